@@ -1,0 +1,96 @@
+//! The commands, one file each. Data goes to standard output, messages to standard error.
+//!
+//! Exit codes: 0 fine, 1 failed, 2 wrong usage.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+use crate::resources::Resources;
+
+mod actor;
+mod explain;
+mod export;
+mod extract;
+mod ingest;
+mod network;
+mod query;
+
+/// Reads Arabic reports of meetings into a knowledge graph that shows its words.
+#[derive(Debug, Parser)]
+#[command(name = "majlis", version, propagate_version = true)]
+struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Global {
+    /// Folder of the store.
+    #[arg(long, global = true, env = "MAJLIS_STORE", default_value = "majlis.store", value_name = "DIR")]
+    pub store: PathBuf,
+    /// Folder that replaces the built-in lexicon, registry and reports.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Language of labels and messages about things.
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Ar)]
+    pub lang: Lang,
+}
+
+impl Global {
+    /// Lexicon and registry: built in, or those of `--data`.
+    pub fn resources(&self) -> Resources {
+        Resources::data(self.data.as_deref())
+    }
+}
+
+/// Language of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Arabic.
+    Ar,
+    /// English.
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Args),
+    Explain(explain::Args),
+    Ingest(ingest::Args),
+    Query(query::Args),
+    Actor(actor::Args),
+    Network(network::Args),
+    Export(export::Args),
+}
+
+/// Parses the command line, runs the command and reports its error.
+pub fn run() -> ExitCode {
+    let Arguments { global, command } = Arguments::parse();
+    let result = match command {
+        Command::Extract(args) => extract::run(args, &global),
+        Command::Explain(args) => explain::run(args, &global),
+        Command::Ingest(args) => ingest::run(args, &global),
+        Command::Query(args) => query::run(args, &global),
+        Command::Actor(args) => actor::run(args, &global),
+        Command::Network(args) => network::run(args, &global),
+        Command::Export(args) => export::run(args, &global),
+    };
+    result.unwrap_or_else(|error| report(&error))
+}
+
+/// Prints an error for people. A closed pipe is no error.
+fn report(error: &Error) -> ExitCode {
+    if let Error::Io { source, .. } = error
+        && source.kind() == std::io::ErrorKind::BrokenPipe
+    {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("majlis: {error}");
+    ExitCode::FAILURE
+}

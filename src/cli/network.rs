@@ -1,0 +1,14 @@
+//! `majlis network`
+
+use std::process::ExitCode;
+
+use super::Global;
+use crate::error::Error;
+
+/// Measure the network of who met whom.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub fn run(_args: Args, _global: &Global) -> Result<ExitCode, Error> {
+    Ok(ExitCode::FAILURE)
+}

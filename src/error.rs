@@ -1,0 +1,20 @@
+//! The one public error: each layer's own, wrapped.
+
+use thiserror::Error;
+
+/// What can go wrong outside of reading text, which cannot.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A data file could not be had.
+    #[error(transparent)]
+    Resource(#[from] crate::resources::ResourceError),
+    /// Standard output or another file could not be written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file, or `standard output`.
+        path: String,
+        /// The cause.
+        source: std::io::Error,
+    },
+}

@@ -1,0 +1,20 @@
+//! majlis reads Arabic reports of meetings and builds a knowledge graph of who met whom.
+pub mod cli;
+pub mod coref;
+pub mod error;
+pub mod export;
+pub mod frame;
+pub mod graph;
+pub mod input;
+pub mod lexicon;
+pub mod mention;
+pub mod network;
+pub mod pipeline;
+pub mod query;
+pub mod record;
+pub mod registry;
+pub mod resolve;
+pub mod resources;
+pub mod text;
+pub mod timex;
+pub mod vocab;

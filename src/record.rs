@@ -1,0 +1,314 @@
+//! The published records: what `majlis extract` prints and `majlis ingest` takes, one JSON object a document.
+//!
+//! Spans are `[start, end)` in Unicode code points of the document's untouched text.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// `[start, end)` in Unicode code points.
+pub type CodePoints = [usize; 2];
+
+/// What one document says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentRecord {
+    /// Name of the document, as its source gives it.
+    pub id: String,
+    /// Day of publication, ISO 8601.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// Publisher, agency or site.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Headline.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The meetings read from it.
+    pub meetings: Vec<MeetingRecord>,
+    /// Triggers that made no meeting.
+    #[serde(default)]
+    pub skipped: Vec<Skipped>,
+}
+
+/// One meeting, as one document tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MeetingRecord {
+    /// Name within the document: `m1`, `m2` … in order of appearance.
+    pub id: String,
+    /// Kind of meeting.
+    pub kind: Kind,
+    /// Finer type within the kind, an id of the form scheme (`session`, `summit` …).
+    #[serde(default)]
+    pub form: Option<String>,
+    /// Whether it took place.
+    pub status: Status,
+    /// Told as background to another event.
+    #[serde(default)]
+    pub background: bool,
+    /// EDTF level 0 or 1: `2024-09-03`, `2024-09`, `2024-09-03/2024-09-05`.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// How the date is known.
+    #[serde(default)]
+    pub date_basis: DateBasis,
+    /// Words of the date.
+    #[serde(default)]
+    pub date_span: Option<CodePoints>,
+    /// Where it took place, innermost first.
+    #[serde(default)]
+    pub places: Vec<PlaceRecord>,
+    /// Who took part, and in which role.
+    #[serde(default)]
+    pub participants: Vec<ParticipantRecord>,
+    /// What was discussed.
+    #[serde(default)]
+    pub topics: Vec<TopicRecord>,
+    /// What came of it.
+    #[serde(default)]
+    pub outcomes: Vec<OutcomeRecord>,
+    /// Name of the event, if it has one.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The words that tell of it; the first is the trigger.
+    #[serde(default)]
+    pub evidence: Vec<CodePoints>,
+    /// Between 0 and 1.
+    pub confidence: f64,
+    /// Id of the rule or lexicon entry.
+    #[serde(default)]
+    pub by: String,
+}
+
+/// Kind of meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A meeting face to face, or of unstated form.
+    Meeting,
+    /// A visit to somebody or some place.
+    Visit,
+    /// A call by phone.
+    PhoneCall,
+    /// A conference, forum or summit.
+    Conference,
+    /// A workshop.
+    Workshop,
+    /// A round of negotiations.
+    Negotiation,
+    /// A host receives a visitor.
+    Reception,
+    /// Parties sign a document.
+    Signing,
+    /// Anything else.
+    Other,
+}
+
+/// Whether a meeting took place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It took place.
+    Held,
+    /// It was under way.
+    Ongoing,
+    /// It was to take place.
+    Planned,
+    /// It was put off.
+    Postponed,
+    /// It was called off, or did not take place.
+    Cancelled,
+    /// Somebody denied that it took place.
+    Denied,
+}
+
+/// How a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateBasis {
+    /// The text gives it.
+    Stated,
+    /// The text gives it relative to the day of publication.
+    RelativeToPublished,
+    /// The dateline gives it.
+    Dateline,
+    /// A weekday, settled by the day of publication.
+    Weekday,
+    /// It is not known.
+    #[default]
+    None,
+}
+
+/// A place of a meeting.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceRecord {
+    /// Canonical Arabic label, or the letters of the text.
+    pub name: String,
+    /// Registry id.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// The letters in the text.
+    #[serde(default)]
+    pub mention: String,
+    /// Where they stand.
+    #[serde(default)]
+    pub span: Option<CodePoints>,
+}
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceKind {
+    /// A building, hall or office.
+    Venue,
+    /// A city, town or village.
+    City,
+    /// A province, district or region.
+    Region,
+    /// A country.
+    Country,
+}
+
+/// Somebody who took part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ParticipantRecord {
+    /// Canonical Arabic label, or the letters of the text.
+    pub name: String,
+    /// Registry id.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: ActorKind,
+    /// The letters in the text.
+    #[serde(default)]
+    pub mention: String,
+    /// Where they stand.
+    #[serde(default)]
+    pub span: Option<CodePoints>,
+    /// The post that the text gives.
+    #[serde(default)]
+    pub post: Option<String>,
+    /// The body represented: its registry id, or its letters.
+    #[serde(default)]
+    pub represents: Option<String>,
+    /// What it did there.
+    #[serde(default)]
+    pub role: Role,
+    /// `a` or `b` where there are two sides.
+    #[serde(default)]
+    pub side: Option<Side>,
+    /// How many, for a counted group.
+    #[serde(default)]
+    pub count: Option<Count>,
+    /// Between 0 and 1.
+    #[serde(default = "certain")]
+    pub confidence: f64,
+    /// Id of the rule or lexicon entry.
+    #[serde(default)]
+    pub by: String,
+}
+
+fn certain() -> f64 {
+    1.0
+}
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// A person, named or by post.
+    Person,
+    /// An organisation.
+    Body,
+    /// An unnamed or counted set of people.
+    Group,
+    /// A state, acting.
+    State,
+}
+
+/// What a participant did at a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Took part.
+    #[default]
+    Attendee,
+    /// Presided.
+    Chair,
+    /// Received the others.
+    Host,
+    /// Called or arranged it.
+    Organizer,
+    /// Brought the sides together.
+    Mediator,
+    /// Watched.
+    Observer,
+    /// Guarantees what was agreed.
+    Guarantor,
+    /// Belonged to a delegation.
+    DelegationMember,
+    /// Was invited and stayed away.
+    InvitedAbsent,
+}
+
+/// Side of a two-sided meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The grammatical subject's side.
+    A,
+    /// The other side.
+    B,
+}
+
+/// Size of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Count {
+    /// At least so many.
+    pub min: u32,
+    /// At most so many, if known.
+    pub max: Option<u32>,
+}
+
+/// Something discussed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TopicRecord {
+    /// The words of the topic.
+    pub name: String,
+    /// Concept of the topic scheme.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The letters in the text.
+    #[serde(default)]
+    pub mention: String,
+    /// Where they stand.
+    #[serde(default)]
+    pub span: Option<CodePoints>,
+}
+
+/// Something said, agreed or decided.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OutcomeRecord {
+    /// Stance class: `agree`, `support`, `condemn` …
+    pub stance: String,
+    /// Who took it; none when all did.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// Its words.
+    pub text: String,
+    /// Where they stand.
+    #[serde(default)]
+    pub span: Option<CodePoints>,
+}
+
+/// A trigger that made no meeting.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Skipped {
+    /// Where it stands.
+    pub span: CodePoints,
+    /// Its letters.
+    pub trigger: String,
+    /// Why: a reason id such as `called_for`, `false_friend`, `no_participants`.
+    pub reason: String,
+}

@@ -1,0 +1,54 @@
+//! The proclitic lattice: every way to read `±(waw|feh) ±(beh|lam|kaf) REST` off a folded token.
+//!
+//! Nothing is segmented for good: readings are offered, the lexicon chooses. `REST` keeps its article.
+
+use super::letters::*;
+
+/// One reading of a token: what stands before the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Coordinating `waw` or `feh`, if read as one.
+    pub conjunction: Option<char>,
+    /// Preposition `beh`, `lam` or `kaf`, if read as one.
+    pub preposition: Option<char>,
+    /// What remains, article included (K1).
+    pub rest: String,
+}
+
+/// All readings of a folded token, the whole token first, then by how much is taken off. A remainder has at least two
+/// letters.
+pub fn readings(form: &str) -> Vec<Reading> {
+    let mut out = Vec::with_capacity(4);
+    prepositions(form, None, &mut out);
+    let mut chars = form.chars();
+    if let Some(first @ (WAW | FEH)) = chars.next()
+        && chars.as_str().chars().nth(1).is_some()
+    {
+        prepositions(chars.as_str(), Some(first), &mut out);
+    }
+    out
+}
+
+fn prepositions(form: &str, conjunction: Option<char>, out: &mut Vec<Reading>) {
+    let mut push = |preposition, rest: String| {
+        if rest.chars().nth(1).is_some() {
+            out.push(Reading { conjunction, preposition, rest });
+        }
+    };
+    push(None, form.to_owned());
+    let mut chars = form.chars();
+    let Some(first @ (BEH | LAM | KAF)) = chars.next() else { return };
+    let rest = chars.as_str();
+    if first == LAM && rest.starts_with(LAM) {
+        // lam + article: one alef is lost, and before a lam one lam too
+        let stem = &rest[LAM.len_utf8()..];
+        push(Some(LAM), format!("{ARTICLE}{stem}"));
+        push(Some(LAM), format!("{ARTICLE}{LAM}{stem}"));
+    }
+    push(Some(first), rest.to_owned());
+}
+
+/// The form without its article, if it has one and enough remains.
+pub fn strip_article(form: &str) -> Option<&str> {
+    form.strip_prefix(ARTICLE).filter(|rest| rest.chars().nth(1).is_some())
+}

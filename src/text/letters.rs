@@ -1,0 +1,54 @@
+//! Arabic letters that the orthography names, by their Unicode names.
+
+/// ARABIC LETTER ALEF
+pub const ALEF: char = '\u{0627}';
+/// ARABIC LETTER BEH
+pub const BEH: char = '\u{0628}';
+/// ARABIC LETTER TEH
+pub const TEH: char = '\u{062A}';
+/// ARABIC LETTER SEEN
+pub const SEEN: char = '\u{0633}';
+/// ARABIC LETTER FEH
+pub const FEH: char = '\u{0641}';
+/// ARABIC LETTER KAF
+pub const KAF: char = '\u{0643}';
+/// ARABIC LETTER LAM
+pub const LAM: char = '\u{0644}';
+/// ARABIC LETTER MEEM
+pub const MEEM: char = '\u{0645}';
+/// ARABIC LETTER NOON
+pub const NOON: char = '\u{0646}';
+/// ARABIC LETTER HEH (teh marbuta folds to it)
+pub const HEH: char = '\u{0647}';
+/// ARABIC LETTER WAW
+pub const WAW: char = '\u{0648}';
+/// ARABIC LETTER YEH (alef maksura folds to it)
+pub const YEH: char = '\u{064A}';
+/// ARABIC LETTER TEH MARBUTA
+pub const TEH_MARBUTA: char = '\u{0629}';
+/// ARABIC LETTER ALEF MAKSURA
+pub const ALEF_MAKSURA: char = '\u{0649}';
+/// ARABIC LETTER HAMZA
+pub const HAMZA: char = '\u{0621}';
+/// ARABIC TATWEEL
+pub const TATWEEL: char = '\u{0640}';
+/// ARABIC SHADDA
+pub const SHADDA: char = '\u{0651}';
+/// ARABIC FATHATAN
+pub const FATHATAN: char = '\u{064B}';
+
+/// The definite article.
+pub const ARTICLE: &str = "\u{0627}\u{0644}";
+
+/// Whether `c` is an Arabic letter proper (not a mark, digit, tatweel or punctuation).
+pub fn is_letter(c: char) -> bool {
+    matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{066E}'..='\u{066F}' | '\u{0671}'..='\u{06D3}'
+        | '\u{06D5}' | '\u{06FA}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FDFB}' | '\u{FE76}'..='\u{FEFC}')
+}
+
+/// Whether `c` is a mark or an invisible control that normalisation deletes.
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06DC}'
+        | '\u{06DF}'..='\u{06E8}' | '\u{06EA}'..='\u{06ED}' | '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' | '\u{FE00}'..='\u{FE0F}')
+}

@@ -1,0 +1,18 @@
+//! Letters and positions: what a text is made of, before any language is known.
+//!
+//! In: a decoded [`Document`]. Out: [`Tokens`] whose spans point into it. Never knows a word of any lexicon.
+
+pub mod clitic;
+pub mod document;
+pub mod letters;
+pub mod normalize;
+pub mod span;
+pub mod token;
+pub mod tokenize;
+pub mod zone;
+
+pub use document::{Document, View};
+pub use span::Span;
+pub use token::{Sentence, Sign, Token, TokenKind, Tokens};
+pub use tokenize::tokenize;
+pub use zone::{Zone, ZoneKind};

@@ -1,0 +1,70 @@
+//! The three keys of a text: K0 the letters as written, K1 for lexicon and registry, K2 for names.
+//!
+//! Takes raw letters, returns folded ones; never edits the source. Folding twice changes nothing.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::letters::*;
+
+/// K1: what lexicon entries, triggers and registry labels are compared by. Marks, tatweel and invisible controls are
+/// deleted, alef forms, final ya and ta marbuta unified, presentation forms expanded, digits made ASCII, Latin lowered.
+pub fn fold(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.nfc() {
+        fold_char(c, &mut out);
+    }
+    out
+}
+
+fn fold_char(c: char, out: &mut String) {
+    match c {
+        _ if is_mark(c) || c == TATWEEL => {}
+        '\u{0623}' | '\u{0625}' | '\u{0622}' | '\u{0671}' => out.push(ALEF),
+        ALEF_MAKSURA | '\u{06CC}' => out.push(YEH),
+        TEH_MARBUTA | '\u{06C1}' | '\u{06D5}' | '\u{06BE}' => out.push(HEH),
+        '\u{06A9}' => out.push(KAF),
+        '\u{06DD}' | '\u{06DE}' | '\u{06E9}' | '\u{00A0}' => out.push(' '),
+        '\u{0660}'..='\u{0669}' => out.push(digit(c, '\u{0660}')),
+        '\u{06F0}'..='\u{06F9}' => out.push(digit(c, '\u{06F0}')),
+        '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
+            for part in std::iter::once(c).nfkc().filter(|&part| part != c) {
+                fold_char(part, out);
+            }
+        }
+        _ => out.extend(c.to_lowercase()),
+    }
+}
+
+fn digit(c: char, zero: char) -> char {
+    char::from(b'0' + (c as u32 - zero as u32) as u8)
+}
+
+/// K2: the last resort for names. K1 with hamza seats opened, Persian letters mapped, doubled waw and ya collapsed, and
+/// the article of the last token dropped. Input may be raw or folded; tokens are separated by one space.
+pub fn fold_name(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in fold(raw).chars() {
+        let c = match c {
+            '\u{0626}' => YEH,
+            '\u{0624}' => WAW,
+            HAMZA => continue,
+            '\u{06AF}' => KAF,
+            '\u{0686}' => '\u{062C}',
+            '\u{067E}' => BEH,
+            '\u{06A4}' => FEH,
+            '\u{0698}' => '\u{0632}',
+            other => other,
+        };
+        if !(matches!(c, WAW | YEH) && out.ends_with(c)) {
+            out.push(c);
+        }
+    }
+    let mut tokens: Vec<&str> = out.split_whitespace().collect();
+    if let Some(last) = tokens.last_mut()
+        && let Some(bare) = last.strip_prefix(ARTICLE)
+        && bare.chars().count() > 2
+    {
+        *last = bare;
+    }
+    tokens.join(" ")
+}

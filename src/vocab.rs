@@ -1,0 +1,1 @@
+//! One documented constant per term of the ontology and of the vocabularies it reuses.
