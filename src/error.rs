@@ -6,6 +6,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// A file of words could not be loaded.
+    #[error(transparent)]
+    Lexicon(#[from] crate::lexicon::LexiconError),
     /// A data file could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),

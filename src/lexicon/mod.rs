@@ -1,5 +1,43 @@
 //! Words: loaders for `data/lexicon/*.toml`, one per file and of the same stem, and the matcher.
 
+pub mod file;
 pub mod matcher;
 
+use thiserror::Error;
+
 pub use matcher::{Match, Matcher};
+
+use crate::resources::ResourceError;
+
+/// Why a file of words could not be loaded.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum LexiconError {
+    /// The file could not be had.
+    #[error(transparent)]
+    Resource(#[from] ResourceError),
+    /// The file is no TOML, or not of the expected structure.
+    #[error("{path}:{line}: {what}; correct the line, the other entries of the file show the structure")]
+    Syntax {
+        /// The file.
+        path: String,
+        /// Line, counted from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// An entry contradicts itself or another one.
+    #[error("{path}:{line}: entry `{entry}`: {what}; {advice}")]
+    Entry {
+        /// The file.
+        path: String,
+        /// Line of the entry's id, counted from 1.
+        line: usize,
+        /// The entry's id.
+        entry: String,
+        /// What is wrong.
+        what: String,
+        /// What to do about it.
+        advice: String,
+    },
+}
