@@ -1,1 +1,392 @@
-//! One documented constant per term of the ontology and of the vocabularies it reuses.
+//! Terms of the ontology and of the vocabularies that it reuses, one constant each. A leaf: it knows nothing else.
+//!
+//! Each vocabulary is a module with its namespace, its terms and the list of them all; where a class and a property share
+//! a name, the property's constant begins with `HAS_`. No other Rust file holds the IRI of a term. `ontology/majlis.ttl`
+//! says what the terms of [`maj`] mean; a test compares the two.
+
+macro_rules! vocabulary {
+    ($(#[$about:meta])* $name:ident = $namespace:literal { $($(#[$doc:meta])* $constant:ident = $local:literal;)* }) => {
+        $(#[$about])*
+        pub mod $name {
+            use oxigraph::model::NamedNodeRef;
+
+            /// Its namespace.
+            pub const NAMESPACE: &str = $namespace;
+            $($(#[$doc])* pub const $constant: NamedNodeRef<'static> =
+                NamedNodeRef::new_unchecked(concat!($namespace, $local));)*
+            /// All of its terms named here.
+            pub const ALL: &[NamedNodeRef<'static>] = &[$($constant),*];
+        }
+    };
+}
+
+/// Namespace of things: people, places, documents, meetings. Replaceable, see [`crate::graph::Iris`].
+pub const THINGS: &str = "https://w3id.org/majlis/id/";
+/// Namespace of named graphs.
+pub const GRAPHS: &str = "https://w3id.org/majlis/graph/";
+/// Scheme of addresses in Wikidata.
+pub const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+
+vocabulary! {
+    /// The vocabulary of meetings.
+    maj = "https://w3id.org/majlis#" {
+        /// A report or record as it was read, with its source, day of publication and fingerprint.
+        DOCUMENT = "Document";
+        /// What is known of a meeting: what one document says, or what the documents together say.
+        MEETING_DESCRIPTION = "MeetingDescription";
+        /// An encounter of actors as the documents together tell it, derived from their claims.
+        MEETING = "Meeting";
+        /// What one document says of one meeting.
+        MEETING_CLAIM = "MeetingClaim";
+        /// The part that one actor has in a meeting: role, side, post and body represented.
+        PARTICIPATION = "Participation";
+        /// Whoever can take part in a meeting.
+        ACTOR = "Actor";
+        /// A human being, known by name or by post.
+        PERSON = "Person";
+        /// An organisation: party, ministry, council, faction, agency.
+        BODY = "Body";
+        /// A set of people without a name of its own, often counted: a delegation, a number of deputies.
+        GROUP = "Group";
+        /// A state that acts as such.
+        STATE = "State";
+        /// A venue, town, region or country.
+        PLACE = "Place";
+        /// Something that was said, agreed or decided at a meeting.
+        OUTCOME = "Outcome";
+        /// A stretch of a document's letters, counted in code points of the untouched text.
+        EVIDENCE = "Evidence";
+        /// The reading of a document by one version of rules and data.
+        RUN = "Run";
+        /// Words that look like a meeting and made none, with the reason.
+        SKIPPED_TRIGGER = "SkippedTrigger";
+        /// The time during which a person holds a post in a body.
+        POST = "Post";
+        /// The kind of meeting, a concept of the kind scheme.
+        KIND = "kind";
+        /// The finer type within the kind, a concept of the form scheme.
+        FORM = "form";
+        /// Whether the meeting took place.
+        STATUS = "status";
+        /// Whether it is told as background to another event.
+        BACKGROUND = "background";
+        /// The date in EDTF, levels 0 and 1; absent when it is not known.
+        DATE = "date";
+        /// How the date is known.
+        DATE_BASIS = "dateBasis";
+        /// Where it took place; every place named, from venue to country.
+        HAS_PLACE = "place";
+        /// The part of one actor in it.
+        HAS_PARTICIPATION = "participation";
+        /// An actor that takes part in it, in any role but that of the absent.
+        PARTICIPANT = "participant";
+        /// The actor that receives the others.
+        HOST = "host";
+        /// A concept of the topic scheme that was discussed.
+        TOPIC = "topic";
+        /// The words that name what was discussed.
+        TOPIC_TEXT = "topicText";
+        /// Something that came of it.
+        HAS_OUTCOME = "outcome";
+        /// The name of the event, if it has one.
+        EVENT_TITLE = "eventTitle";
+        /// A claim from which the meeting is derived.
+        CLAIM = "claim";
+        /// A document that tells of the meeting.
+        HAS_DOCUMENT = "document";
+        /// A date that a claim gives and that excludes the one chosen, in EDTF.
+        CONFLICTING_DATE = "conflictingDate";
+        /// A status that a claim gives and that excludes the one chosen.
+        CONFLICTING_STATUS = "conflictingStatus";
+        /// Who takes part.
+        HAS_ACTOR = "actor";
+        /// What the actor did there, a concept of the role scheme.
+        ROLE = "role";
+        /// The side, a or b, of a two-sided meeting.
+        SIDE = "side";
+        /// The post as the text gives it.
+        POST_TEXT = "postText";
+        /// The body for which the actor came.
+        REPRESENTS = "represents";
+        /// The body represented, as the text gives it, when it is not in the registry.
+        REPRESENTS_TEXT = "representsText";
+        /// The least number of people in a counted group.
+        COUNT_MIN = "countMin";
+        /// The greatest number of people in a counted group.
+        COUNT_MAX = "countMax";
+        /// The letters by which the text names the actor.
+        MENTION = "mention";
+        /// The class of the statement, a concept of the stance scheme.
+        STANCE = "stance";
+        /// The words of the outcome.
+        OUTCOME_TEXT = "outcomeText";
+        /// The actor whose statement it is; absent when it is that of all.
+        OUTCOME_BY = "outcomeBy";
+        /// The one whose statement it is, as the text gives it, when not among the participants.
+        OUTCOME_BY_TEXT = "outcomeByText";
+        /// The words that say so.
+        HAS_EVIDENCE = "evidence";
+        /// The words that give the date.
+        DATE_EVIDENCE = "dateEvidence";
+        /// The words that name a place.
+        PLACE_EVIDENCE = "placeEvidence";
+        /// The words that name a topic.
+        TOPIC_EVIDENCE = "topicEvidence";
+        /// The id of the rule or lexicon entry that read it.
+        RULE = "rule";
+        /// The document to which evidence or a claim belongs.
+        IN_DOCUMENT = "inDocument";
+        /// The sentence around the letters.
+        SENTENCE = "sentence";
+        /// BLAKE3 of the text and its metadata, 32 hexadecimal digits.
+        TEXT_HASH = "textHash";
+        /// The version of rules and data by which the document was read.
+        PIPELINE_VERSION = "pipelineVersion";
+        /// A trigger in the document that made no meeting.
+        SKIPPED = "skipped";
+        /// The letters of the trigger.
+        TRIGGER = "trigger";
+        /// Why it made no meeting, as a reason id.
+        SKIP_REASON = "skipReason";
+        /// What sort of organisation it is.
+        BODY_TYPE = "bodyType";
+        /// When the body was founded, in EDTF.
+        FOUNDED = "founded";
+        /// When the body ceased to be, in EDTF.
+        DISSOLVED = "dissolved";
+        /// The country to which a body or person belongs.
+        COUNTRY = "country";
+        /// The name of the post.
+        POST_TITLE = "postTitle";
+        /// When the holding of the post began, in EDTF.
+        FROM = "from";
+        /// When the holding of the post ended, in EDTF; absent while it lasts or when it is not known.
+        UNTIL = "until";
+        /// How sure a curated fact is: high, medium or low.
+        CERTAINTY = "certainty";
+        /// Venue, city, region or country.
+        PLACE_TYPE = "placeType";
+        /// The next larger place that holds it.
+        WITHIN = "within";
+        /// The adjective formed from the name of the place.
+        NISBA = "nisba";
+        /// BLAKE3 of what a named graph was derived from: when it differs, the graph is derived again.
+        INPUT_HASH = "inputHash";
+    }
+}
+
+vocabulary! {
+    /// Simple Event Model.
+    sem = "http://semanticweb.cs.vu.nl/2009/11/sem/" {
+        /// It began on this day at the earliest.
+        HAS_EARLIEST_BEGIN_TIME_STAMP = "hasEarliestBeginTimeStamp";
+        /// It began on this day at the latest.
+        HAS_LATEST_BEGIN_TIME_STAMP = "hasLatestBeginTimeStamp";
+        /// It ended on this day at the earliest.
+        HAS_EARLIEST_END_TIME_STAMP = "hasEarliestEndTimeStamp";
+        /// It ended on this day at the latest.
+        HAS_LATEST_END_TIME_STAMP = "hasLatestEndTimeStamp";
+    }
+}
+
+vocabulary! {
+    /// W3C Organization Ontology.
+    org = "http://www.w3.org/ns/org#" {
+        /// A person belongs to an organisation for a time.
+        MEMBERSHIP = "Membership";
+        /// An organisation.
+        ORGANIZATION = "Organization";
+        /// Who belongs.
+        MEMBER = "member";
+        /// To which organisation.
+        HAS_ORGANIZATION = "organization";
+        /// The type of an organisation.
+        CLASSIFICATION = "classification";
+        /// The organisation that it is part of.
+        SUB_ORGANIZATION_OF = "subOrganizationOf";
+    }
+}
+
+vocabulary! {
+    /// Friend of a Friend.
+    foaf = "http://xmlns.com/foaf/0.1/" {
+        /// Gender, as a word.
+        GENDER = "gender";
+    }
+}
+
+vocabulary! {
+    /// W3C provenance.
+    prov = "http://www.w3.org/ns/prov#" {
+        /// The activity that made it.
+        WAS_GENERATED_BY = "wasGeneratedBy";
+        /// What it was made from.
+        WAS_DERIVED_FROM = "wasDerivedFrom";
+    }
+}
+
+vocabulary! {
+    /// W3C Web Annotation.
+    oa = "http://www.w3.org/ns/oa#" {
+        /// First code point.
+        START = "start";
+        /// One past the last code point.
+        END = "end";
+        /// The letters.
+        EXACT = "exact";
+    }
+}
+
+vocabulary! {
+    /// Simple Knowledge Organization System.
+    skos = "http://www.w3.org/2004/02/skos/core#" {
+        /// A concept.
+        CONCEPT = "Concept";
+        /// A scheme of concepts.
+        CONCEPT_SCHEME = "ConceptScheme";
+        /// The preferred label.
+        PREF_LABEL = "prefLabel";
+        /// Another label.
+        ALT_LABEL = "altLabel";
+        /// A label to be found by, not to be shown: an ambiguous short form.
+        HIDDEN_LABEL = "hiddenLabel";
+        /// What it means.
+        DEFINITION = "definition";
+        /// The next wider concept.
+        BROADER = "broader";
+        /// The scheme that it belongs to.
+        IN_SCHEME = "inScheme";
+        /// The same thing elsewhere.
+        EXACT_MATCH = "exactMatch";
+        /// The scheme whose top it is.
+        TOP_CONCEPT_OF = "topConceptOf";
+    }
+}
+
+vocabulary! {
+    /// GeoSPARQL.
+    geo = "http://www.opengis.net/ont/geosparql#" {
+        /// The point, longitude first.
+        AS_WKT = "asWKT";
+        /// Datatype of well-known text.
+        WKT_LITERAL = "wktLiteral";
+    }
+}
+
+vocabulary! {
+    /// schema.org.
+    schema = "http://schema.org/" {
+        /// A class that may have the property.
+        DOMAIN_INCLUDES = "domainIncludes";
+    }
+}
+
+vocabulary! {
+    /// Internationalization Tag Set in RDF.
+    itsrdf = "http://www.w3.org/2005/11/its/rdf#" {
+        /// Confidence between 0 and 1.
+        TA_CONFIDENCE = "taConfidence";
+    }
+}
+
+vocabulary! {
+    /// Dublin Core terms.
+    dct = "http://purl.org/dc/terms/" {
+        /// The name that its source gives it.
+        IDENTIFIER = "identifier";
+        /// Headline.
+        TITLE = "title";
+        /// Day of publication.
+        ISSUED = "issued";
+        /// Publisher, agency or site.
+        PUBLISHER = "publisher";
+        /// Where it comes from.
+        SOURCE = "source";
+    }
+}
+
+vocabulary! {
+    /// RDF.
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
+        /// The class of a thing.
+        TYPE = "type";
+        /// Datatype of text in a language.
+        LANG_STRING = "langString";
+    }
+}
+
+vocabulary! {
+    /// RDF Schema.
+    rdfs = "http://www.w3.org/2000/01/rdf-schema#" {
+        /// A label for people.
+        LABEL = "label";
+        /// The wider class.
+        SUB_CLASS_OF = "subClassOf";
+        /// The wider property.
+        SUB_PROPERTY_OF = "subPropertyOf";
+    }
+}
+
+vocabulary! {
+    /// XML Schema datatypes.
+    xsd = "http://www.w3.org/2001/XMLSchema#" {
+        /// A day.
+        DATE = "date";
+        /// True or false.
+        BOOLEAN = "boolean";
+        /// A whole number.
+        INTEGER = "integer";
+        /// A count.
+        NON_NEGATIVE_INTEGER = "nonNegativeInteger";
+        /// A number in floating point.
+        DOUBLE = "double";
+        /// Text.
+        STRING = "string";
+    }
+}
+
+vocabulary! {
+    /// Web Ontology Language.
+    owl = "http://www.w3.org/2002/07/owl#" {
+        /// A class.
+        CLASS = "Class";
+        /// A property with literal values.
+        DATATYPE_PROPERTY = "DatatypeProperty";
+        /// A property whose values are things.
+        OBJECT_PROPERTY = "ObjectProperty";
+        /// An ontology.
+        ONTOLOGY = "Ontology";
+    }
+}
+
+vocabulary! {
+    /// Shapes Constraint Language.
+    sh = "http://www.w3.org/ns/shacl#" {
+        /// A shape of a node.
+        NODE_SHAPE = "NodeShape";
+        /// The class whose instances must fit.
+        TARGET_CLASS = "targetClass";
+        /// A shape of a property.
+        PROPERTY = "property";
+        /// The property meant.
+        PATH = "path";
+        /// At least so many values.
+        MIN_COUNT = "minCount";
+        /// At most so many values.
+        MAX_COUNT = "maxCount";
+        /// The datatype of values.
+        DATATYPE = "datatype";
+        /// The class of values.
+        CLASS = "class";
+        /// Thing or literal.
+        NODE_KIND = "nodeKind";
+        /// A regular expression that values match.
+        PATTERN = "pattern";
+        /// The values allowed.
+        IN = "in";
+        /// What to say when it does not hold.
+        MESSAGE = "message";
+        /// How grave that is.
+        SEVERITY = "severity";
+    }
+}

@@ -72,7 +72,9 @@ impl<V> Matcher<V> {
     /// Every entry that begins at token `at`, for each reading of its first word.
     pub fn all(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, V>> {
         let mut found = Vec::new();
-        let Some(first) = tokens.get(at).filter(|token| !matches!(token.kind, TokenKind::Sign(_))) else { return found };
+        let Some(first) = tokens.get(at).filter(|token| !matches!(token.kind, TokenKind::Sign(_))) else {
+            return found;
+        };
         for reading in clitic::readings(&first.form) {
             if let Some(node) = self.root.next.get(&reading.rest) {
                 walk(node, tokens, at, &reading, &mut found);
@@ -112,9 +114,5 @@ fn walk<'m, V>(node: &'m Node<V>, tokens: &[Token], at: usize, reading: &Reading
 }
 
 fn words(form: &str) -> Vec<String> {
-    fold(form)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(form).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -115,7 +115,8 @@ impl Document {
     pub fn hash(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         let published = self.published.map(|day| day.to_string());
-        let parts = [Some(&self.id), published.as_ref(), self.publisher.as_ref(), self.url.as_ref(), self.title.as_ref()];
+        let parts =
+            [Some(&self.id), published.as_ref(), self.publisher.as_ref(), self.url.as_ref(), self.title.as_ref()];
         for part in parts.into_iter().chain([Some(&self.source)]) {
             // a length before each part, so that no two documents share a byte stream
             let part = part.map_or("", |part| part.as_str());

@@ -149,7 +149,13 @@ fn sign(rest: &str) -> (usize, TokenKind) {
         '.' | '\u{061F}' | '?' | '!' | '\u{061B}' | ';' | '\u{2026}' | '\u{06D4}' => Sign::Stop,
         ',' | '\u{060C}' | '\u{066B}' | '\u{066C}' => Sign::Comma,
         ':' => Sign::Colon,
-        '\u{00AB}' | '\u{00BB}' | '\u{201C}'..='\u{201F}' | '"' | '\u{2018}'..='\u{201B}' | '\'' | '\u{2039}'
+        '\u{00AB}'
+        | '\u{00BB}'
+        | '\u{201C}'..='\u{201F}'
+        | '"'
+        | '\u{2018}'..='\u{201B}'
+        | '\''
+        | '\u{2039}'
         | '\u{203A}' => Sign::Quote,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | TATWEEL => Sign::Dash,
         '/' | '\\' => Sign::Slash,
@@ -190,7 +196,8 @@ fn ends_sentence(tokens: &[Token], start: usize, at: usize) -> bool {
         let letter = tokens[before].is_word() && tokens[before].form.chars().count() == 1;
         let label = before == start && tokens[before].kind == TokenKind::Number;
         let inside = glued_left && glued_right && tokens[at + 1].kind != TokenKind::Sign(Sign::Quote);
-        let dated = tokens[before].kind == TokenKind::Number || tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let dated =
+            tokens[before].kind == TokenKind::Number || tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
         return !(letter || label || inside && dated);
     }
     true

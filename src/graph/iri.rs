@@ -1,0 +1,181 @@
+//! Mints the IRIs of things and named graphs from content alone: slugs, hashes, offsets.
+
+use oxigraph::model::{NamedNode, NamedNodeRef};
+
+use crate::record::{ActorKind, CodePoints};
+use crate::text::normalize::fold_name;
+use crate::vocab::{GRAPHS, THINGS};
+
+/// Schemes of the ontology's own concepts; their IRIs do not move with the namespace of things.
+const SCHEMES: [&str; 6] = ["kind", "form", "status", "role", "stance", "date-basis"];
+
+/// Mints IRIs of things below a namespace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Iris {
+    things: String,
+}
+
+impl Default for Iris {
+    fn default() -> Self {
+        Self { things: THINGS.to_owned() }
+    }
+}
+
+impl Iris {
+    /// Things below `namespace`, which should end in `/` or `#`. Fails with the parser's message when it is no
+    /// absolute IRI.
+    pub fn below(namespace: &str) -> Result<Self, String> {
+        NamedNode::new(namespace).map_err(|error| error.to_string())?;
+        Ok(Self { things: namespace.to_owned() })
+    }
+
+    /// The namespace of things.
+    pub fn namespace(&self) -> &str {
+        &self.things
+    }
+
+    fn thing(&self, path: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}{path}", self.things))
+    }
+
+    /// The person of a registry id.
+    pub fn person(&self, id: &str) -> NamedNode {
+        self.thing(&format!("person/{}", segment(id)))
+    }
+
+    /// The body or state of a registry id.
+    pub fn body(&self, id: &str) -> NamedNode {
+        self.thing(&format!("body/{}", segment(id)))
+    }
+
+    /// The place of a registry id.
+    pub fn place(&self, id: &str) -> NamedNode {
+        self.thing(&format!("place/{}", segment(id)))
+    }
+
+    /// The topic of a registry id.
+    pub fn topic(&self, id: &str) -> NamedNode {
+        self.thing(&format!("topic/{}", segment(id)))
+    }
+
+    /// A place that the registry does not know, by its folded name.
+    pub fn unresolved_place(&self, name: &str) -> NamedNode {
+        self.thing(&format!("unresolved/place/{}", short_hash(&[&fold_name(name)])))
+    }
+
+    /// An actor that the registry does not know. A name of two words or more stands for the same actor in all
+    /// documents; a single word or a group is a thing of its document alone.
+    pub fn unresolved_actor(&self, kind: ActorKind, name: &str, document: &str, span: Option<CodePoints>) -> NamedNode {
+        let folded = fold_name(name);
+        if kind != ActorKind::Group && folded.split_whitespace().nth(1).is_some() {
+            let kind = actor_kind(kind);
+            return self.thing(&format!("unresolved/{kind}/{}", short_hash(&[kind, &folded])));
+        }
+        let place = span.map_or_else(|| short_hash(&[&folded]), |span| offsets(span));
+        self.thing(&format!("doc/{document}/actor/{place}"))
+    }
+
+    /// The document of a hash.
+    pub fn document(&self, hash: &str) -> NamedNode {
+        self.thing(&format!("doc/{hash}"))
+    }
+
+    /// The reading of documents by a version of rules and data.
+    pub fn run(&self, version: &str) -> NamedNode {
+        self.thing(&format!("run/{}", segment(version)))
+    }
+
+    /// A stretch of a document.
+    pub fn evidence(&self, document: &str, span: CodePoints) -> NamedNode {
+        self.thing(&format!("doc/{document}/span/{}", offsets(span)))
+    }
+
+    /// A trigger of a document that made no meeting.
+    pub fn skipped(&self, document: &str, span: CodePoints) -> NamedNode {
+        self.thing(&format!("doc/{document}/skipped/{}", offsets(span)))
+    }
+
+    /// A claim of a document: `key` is the span of its trigger or, without one, its name in the record.
+    pub fn claim(&self, document: &str, key: &str) -> NamedNode {
+        self.thing(&format!("doc/{document}/meeting/{}", segment(key)))
+    }
+
+    /// A meeting of the edition, by the claims that it merges (sorted).
+    pub fn meeting(&self, claims: &[&str]) -> NamedNode {
+        self.thing(&format!("meeting/{}", short_hash(claims)))
+    }
+}
+
+/// A concept of one of the ontology's schemes; `_` of the records' values becomes `-`.
+pub fn concept(scheme: &str, value: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{THINGS}{scheme}/{}", segment(&value.replace('_', "-"))))
+}
+
+/// A node below another: `participation/…`, `outcome/…`.
+pub fn below(parent: NamedNodeRef<'_>, part: &str, key: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{}/{part}/{key}", parent.as_str()))
+}
+
+/// A curated or derived graph: `ontology`, `registry`, `topics`, `places`, `judgements`, `edition`.
+pub fn graph(name: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{GRAPHS}{name}"))
+}
+
+/// The graph of a document, by its hash.
+pub fn document_graph(hash: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{GRAPHS}doc/{hash}"))
+}
+
+/// The hash of the document whose graph this is, if it is the graph of one.
+pub fn graph_document(graph: NamedNodeRef<'_>) -> Option<String> {
+    Some(graph.as_str().strip_prefix(GRAPHS)?.strip_prefix("doc/")?.to_owned())
+}
+
+/// `iri` with the default namespace of things replaced by that of `iris`; concepts of the ontology stay where they are.
+pub fn rebase(iris: &Iris, iri: &str) -> String {
+    match iri.strip_prefix(THINGS) {
+        Some(path) if !SCHEMES.contains(&path.split('/').next().unwrap_or("")) => format!("{}{path}", iris.things),
+        _ => iri.to_owned(),
+    }
+}
+
+/// `start-end`.
+pub fn offsets(span: CodePoints) -> String {
+    format!("{}-{}", span[0], span[1])
+}
+
+/// The name of a kind of actor in IRIs.
+pub fn actor_kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Body => "body",
+        ActorKind::Group => "group",
+        ActorKind::State => "state",
+    }
+}
+
+/// BLAKE3 of parts, each closed by a zero byte, as 16 hex digits.
+pub fn short_hash(parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// A path segment of any text: letters, digits and `-._~` stay, all else is percent-encoded.
+fn segment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~') {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
