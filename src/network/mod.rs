@@ -1,1 +1,165 @@
-//! network
+//! Who met whom, as a network: rows of participations come in, actors tied by the meetings they shared go out,
+//! with measures, components, communities and brokers.
+//!
+//! The data stay two-mode (actors attend meetings) until the last moment: [`TwoMode`] filters and rolls up,
+//! [`project`] ties actors. Every choice on the way is a field of the [`Recipe`], which every output prints.
+//! Nodes are sorted by identifier and sums run in that order, so the order of rows never shows in a result.
+//! Never here: reading words, SPARQL text, drawing.
+
+use petgraph::graph::{NodeIndex, UnGraph};
+use thiserror::Error;
+
+use crate::record::ActorKind;
+
+mod adjacency;
+mod analysis;
+mod brokers;
+pub mod centrality;
+pub mod community;
+mod components;
+mod participations;
+mod projection;
+mod recipe;
+mod two_mode;
+
+pub use adjacency::Adjacency;
+pub use analysis::{Analysis, Column, Wanted};
+pub use brokers::{Broker, brokers, cut_points};
+pub use components::{components, members, order_groups};
+pub use participations::{Body, Participation};
+pub use projection::project;
+pub use recipe::{Actors, Recipe, Tally, Weight};
+pub use two_mode::{Meeting, TwoMode, kind_name};
+
+/// Why a network could not be built or measured.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum NetworkError {
+    /// No measure has this name.
+    #[error("no measure is called {name:?}; the measures are {}, or all", known.join(", "))]
+    UnknownMeasure {
+        /// As asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<&'static str>,
+    },
+    /// A tie that no measure could use.
+    #[error("tie {a:?} - {b:?}: {reason}")]
+    BadTie {
+        /// One end.
+        a: String,
+        /// The other.
+        b: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+}
+
+/// An actor in a network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Identifier: the actor's IRI.
+    pub id: String,
+    /// Name to show.
+    pub label: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Indices into [`TwoMode::meetings`] of the meetings it attended, ascending.
+    pub meetings: Vec<usize>,
+}
+
+/// What ties two actors.
+#[derive(Debug, Clone, PartialEq, PartialOrd)]
+pub struct Tie {
+    /// Strength, as the recipe's [`Weight`] defines it; finite and above zero.
+    pub weight: f64,
+    /// Indices into [`TwoMode::meetings`] of the meetings they shared, ascending.
+    pub meetings: Vec<usize>,
+}
+
+/// Actors tied by shared meetings, the two-mode data they come from and the recipe that made them.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// Nodes ascend by identifier; edges ascend by their lower, then their higher end.
+    pub graph: UnGraph<Node, Tie>,
+    /// Who attended what, after all filters.
+    pub two_mode: TwoMode,
+    /// Every choice made.
+    pub recipe: Recipe,
+    /// What came in, what was left out.
+    pub tally: Tally,
+}
+
+impl Network {
+    /// A network of given ties `(a, b, weight)`, without meetings; labels are the identifiers, all actors are persons.
+    /// `isolates` adds actors without ties.
+    ///
+    /// Errors: a tie of an actor to itself, a repeated tie, or a weight that is not finite and above zero.
+    pub fn from_ties(ties: &[(&str, &str, f64)], isolates: &[&str]) -> Result<Self, NetworkError> {
+        let mut ids: Vec<&str> = ties.iter().flat_map(|&(a, b, _)| [a, b]).chain(isolates.iter().copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let index = |id: &str| ids.partition_point(|&other| other < id);
+        let mut edges = Vec::with_capacity(ties.len());
+        for &(a, b, weight) in ties {
+            let bad = |reason| NetworkError::BadTie { a: a.to_owned(), b: b.to_owned(), reason };
+            if a == b {
+                return Err(bad("an actor has no tie to itself"));
+            }
+            if !(weight.is_finite() && weight > 0.0) {
+                return Err(bad("its weight must be a number above zero"));
+            }
+            let (low, high) = (index(a).min(index(b)), index(a).max(index(b)));
+            edges.push((low, high, weight));
+        }
+        edges.sort_unstable_by_key(|&(low, high, _)| (low, high));
+        if let Some(twice) = edges.windows(2).find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
+            let (a, b) = (ids[twice[0].0].to_owned(), ids[twice[0].1].to_owned());
+            return Err(NetworkError::BadTie { a, b, reason: "it is given twice; add up the weights first" });
+        }
+        let mut graph = UnGraph::with_capacity(ids.len(), edges.len());
+        for id in &ids {
+            let (id, label) = ((*id).to_owned(), (*id).to_owned());
+            graph.add_node(Node { id, label, kind: ActorKind::Person, meetings: Vec::new() });
+        }
+        for (low, high, weight) in edges {
+            graph.add_edge(NodeIndex::new(low), NodeIndex::new(high), Tie { weight, meetings: Vec::new() });
+        }
+        Ok(Self { graph, two_mode: TwoMode::default(), recipe: Recipe::default(), tally: Tally::default() })
+    }
+
+    /// The nodes in order.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = &Node> {
+        self.graph.raw_nodes().iter().map(|node| &node.weight)
+    }
+
+    /// The ties in order, each with the indices of its ends, the lower first.
+    pub fn ties(&self) -> impl ExactSizeIterator<Item = (usize, usize, &Tie)> {
+        self.graph.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index(), &edge.weight))
+    }
+
+    /// Ties over possible ties; 0 below two nodes.
+    pub fn density(&self) -> f64 {
+        let nodes = self.graph.node_count() as f64;
+        if nodes < 2.0 { 0.0 } else { self.graph.edge_count() as f64 / (nodes * (nodes - 1.0) / 2.0) }
+    }
+
+    /// Neighbours of every node in rows, for the measures.
+    pub fn adjacency(&self) -> Adjacency {
+        Adjacency::new(&self.graph)
+    }
+
+    /// The part of the network whose nodes have `true` in `keep` (one value a node), with the ties among them.
+    pub fn induced(&self, keep: &[bool]) -> Self {
+        let graph = self
+            .graph
+            .filter_map(|node, weight| keep[node.index()].then(|| weight.clone()), |_, tie| Some(tie.clone()));
+        Self { graph, two_mode: self.two_mode.clone(), recipe: self.recipe.clone(), tally: self.tally.clone() }
+    }
+
+    /// Earliest and latest dates (EDTF, compared as text) among meetings of a tie or node, where any has one.
+    pub fn dates(&self, meetings: &[usize]) -> Option<(&str, &str)> {
+        let dates = || meetings.iter().filter_map(|&meeting| self.two_mode.meetings[meeting].date.as_deref());
+        dates().min().zip(dates().max())
+    }
+}

@@ -1,0 +1,73 @@
+//! Neighbours in rows (compressed sparse rows): what the measures walk over.
+
+use petgraph::graph::UnGraph;
+
+use super::{Node, Tie};
+
+/// An undirected weighted graph as rows of neighbours, each row ascending.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adjacency {
+    starts: Vec<usize>,
+    neighbours: Vec<u32>,
+    weights: Vec<f64>,
+}
+
+impl Adjacency {
+    pub(super) fn new(graph: &UnGraph<Node, Tie>) -> Self {
+        let ties = graph.raw_edges().iter().map(|tie| (tie.source().index(), tie.target().index(), tie.weight.weight));
+        Self::from_ties(graph.node_count(), ties)
+    }
+
+    /// Rows of `nodes` nodes from ties `(a, b, weight)` without repetition, ascending by `(a, b)` with `a < b`.
+    pub fn from_ties(nodes: usize, ties: impl Iterator<Item = (usize, usize, f64)> + Clone) -> Self {
+        let mut starts = vec![0; nodes + 1];
+        for (a, b, _) in ties.clone() {
+            starts[a + 1] += 1;
+            starts[b + 1] += 1;
+        }
+        for node in 0..nodes {
+            starts[node + 1] += starts[node];
+        }
+        let mut next = starts.clone();
+        let mut neighbours = vec![0; starts[nodes]];
+        let mut weights = vec![0.0; starts[nodes]];
+        for (a, b, weight) in ties {
+            for (from, to) in [(a, b), (b, a)] {
+                neighbours[next[from]] = u32::try_from(to).expect("petgraph's indices are 32 bits wide");
+                weights[next[from]] = weight;
+                next[from] += 1;
+            }
+        }
+        Self { starts, neighbours, weights }
+    }
+
+    /// The same graph with every weight 1.
+    pub fn unweighted(&self) -> Self {
+        Self { weights: vec![1.0; self.weights.len()], ..self.clone() }
+    }
+
+    /// Number of nodes.
+    pub fn nodes(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Neighbours of a node, ascending.
+    pub fn neighbours(&self, node: usize) -> &[u32] {
+        &self.neighbours[self.starts[node]..self.starts[node + 1]]
+    }
+
+    /// Weights of a node's ties, in the order of [`Self::neighbours`].
+    pub fn weights(&self, node: usize) -> &[f64] {
+        &self.weights[self.starts[node]..self.starts[node + 1]]
+    }
+
+    /// Neighbours of a node with the weights of the ties.
+    pub fn row(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        self.neighbours(node).iter().map(|&other| other as usize).zip(self.weights(node).iter().copied())
+    }
+
+    /// Sum of the weights of a node's ties.
+    pub fn strength(&self, node: usize) -> f64 {
+        self.weights(node).iter().sum()
+    }
+}

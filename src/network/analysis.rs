@@ -1,0 +1,111 @@
+//! What was asked of a network, computed: the columns of tables, files and drawings.
+
+use super::centrality::Measure;
+use super::community::{Communities, Search, communities, count};
+use super::{Network, components, cut_points};
+
+/// What to compute.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Measures, in the order of their columns.
+    pub measures: Vec<Measure>,
+    /// Whether to normalise measures that have a scale.
+    pub normalized: bool,
+    /// Communities, if wanted.
+    pub communities: Option<Search>,
+    /// Whether to number components.
+    pub components: bool,
+    /// Whether to find cut points.
+    pub cut_points: bool,
+}
+
+/// What was computed; every list has one value a node, in node order.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The measures.
+    pub columns: Vec<Column>,
+    /// The communities.
+    pub communities: Option<Communities>,
+    /// The component of every node.
+    pub components: Option<Vec<usize>>,
+    /// Whether each node is a cut point.
+    pub cut_points: Option<Vec<bool>>,
+}
+
+/// A measure's values.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The measure.
+    pub measure: Measure,
+    /// Its values.
+    pub values: Vec<f64>,
+}
+
+impl Analysis {
+    /// Computes what is wanted and writes it down in the network's recipe.
+    pub fn of(network: &mut Network, wanted: &Wanted) -> Self {
+        let graph = network.adjacency();
+        let compute = |measure: &Measure| {
+            let mut values = (measure.function)(&graph);
+            if wanted.normalized {
+                let divisor = measure.scale.divisor(values.len());
+                values.iter_mut().for_each(|value| *value /= divisor);
+            }
+            Column { measure: *measure, values }
+        };
+        let columns: Vec<Column> = wanted.measures.iter().map(compute).collect();
+        let communities = wanted.communities.map(|search| communities(&graph, search));
+        let steps = &mut network.recipe.steps;
+        if !columns.is_empty() {
+            let scale = if wanted.normalized { "normalised" } else { "raw" };
+            let names: Vec<&str> = columns.iter().map(|column| column.measure.name).collect();
+            steps.push(format!("measures, {scale}: {}", names.join(", ")));
+        }
+        if let Some(found) = &communities {
+            steps.push(describe(found));
+        }
+        Self {
+            columns,
+            communities,
+            components: wanted.components.then(|| components(&graph)),
+            cut_points: wanted.cut_points.then(|| cut_points(network)),
+        }
+    }
+
+    /// The values of the nodes with `true` in `keep`, for [`Network::induced`]. Numbers of groups stay.
+    pub fn kept(&self, keep: &[bool]) -> Self {
+        fn pick<T: Clone>(values: &[T], keep: &[bool]) -> Vec<T> {
+            values.iter().zip(keep).filter(|(_, kept)| **kept).map(|(value, _)| value.clone()).collect()
+        }
+        let column = |column: &Column| Column { values: pick(&column.values, keep), ..column.clone() };
+        Self {
+            columns: self.columns.iter().map(column).collect(),
+            communities: self
+                .communities
+                .as_ref()
+                .map(|found| Communities { of: pick(&found.of, keep), ..found.clone() }),
+            components: self.components.as_ref().map(|of| pick(of, keep)),
+            cut_points: self.cut_points.as_ref().map(|cut| pick(cut, keep)),
+        }
+    }
+
+    /// The nodes by falling value of the first measure, then by identifier.
+    pub fn ranking(&self, nodes: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..nodes).collect();
+        if let Some(column) = self.columns.first() {
+            order.sort_by(|&a, &b| column.values[b].total_cmp(&column.values[a]).then(a.cmp(&b)));
+        }
+        order
+    }
+}
+
+/// How communities were found, in words.
+fn describe(found: &Communities) -> String {
+    let Search { resolution, seed, runs } = found.search;
+    let quality = found.modularity.map_or("not defined".to_owned(), |quality| format!("{quality:.6}"));
+    let (number, good) = (count(&found.of), found.runs_as_good);
+    format!(
+        "{number} communities by Louvain's method, best of {runs} runs from seed {seed}, resolution {resolution}, \
+         modularity {quality} ({good} of {runs} runs reached it)"
+    )
+}

@@ -1,0 +1,156 @@
+//! The recipe of a network: every choice that shaped it, printed with every result.
+
+use serde::Serialize;
+
+use crate::record::Role;
+
+/// Every choice that shapes a network. The same recipe over the same data gives the same bytes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Recipe {
+    /// Which actors are nodes.
+    pub actors: Actors,
+    /// Whether persons stand for the body that they represented at the meeting.
+    pub roll_up: bool,
+    /// What a tie's weight is.
+    pub weight: Weight,
+    /// Ties below this weight are left out.
+    pub min_weight: f64,
+    /// Whether actors without ties stay.
+    pub isolates: bool,
+    /// Statuses of meetings that count, ids of the status scheme.
+    pub statuses: Vec<String>,
+    /// Roles that do not count as taking part.
+    pub without_roles: Vec<Role>,
+    /// Limits set on the query: name and value, such as `from` and `2024-01-01`.
+    pub limits: Vec<(String, String)>,
+    /// Steps taken on the finished network, in order, such as the choice of communities.
+    pub steps: Vec<String>,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self {
+            actors: Actors::All,
+            roll_up: false,
+            weight: Weight::Count,
+            min_weight: 0.0,
+            isolates: true,
+            statuses: vec!["held".to_owned()],
+            without_roles: vec![Role::InvitedAbsent],
+            limits: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+}
+
+/// Which actors are nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Actors {
+    /// Persons.
+    People,
+    /// Organisations and states.
+    Bodies,
+    /// Persons, organisations, states and unnamed groups.
+    All,
+    /// States.
+    States,
+}
+
+/// What a tie's weight is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Weight {
+    /// The number of meetings that two actors shared.
+    Count,
+    /// Each shared meeting of n actors counts 1/(n-1): small meetings tie more closely (Newman 2001).
+    Newman,
+    /// Shared meetings over the meetings of either (Jaccard 1901).
+    Jaccard,
+}
+
+/// What came in and what was left out, in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Rows of participations read.
+    pub rows: usize,
+    /// Rows left out for the meeting's status.
+    pub other_status: usize,
+    /// Rows left out for the role.
+    pub other_role: usize,
+    /// Rows left out because such actors are no nodes here; after the roll-up.
+    pub other_actors: usize,
+    /// Rows of persons whose body is not known, where persons are rolled up.
+    pub unrepresented: usize,
+    /// Attendances of one body by several persons that became one, where persons are rolled up.
+    pub folded: usize,
+    /// Short hash of the rows that were used: tells whether two results come from the same data.
+    pub data: String,
+}
+
+impl Recipe {
+    /// The recipe in words, one choice a pair, in fixed order.
+    pub fn lines(&self) -> Vec<(&'static str, String)> {
+        let actors = match self.actors {
+            Actors::People => "people",
+            Actors::Bodies => "bodies and states",
+            Actors::All => "people, bodies, states and groups",
+            Actors::States => "states",
+        };
+        let rolled =
+            if self.roll_up { ", people standing for the body that they represented at the meeting" } else { "" };
+        let weight = match self.weight {
+            Weight::Count => "number of shared meetings",
+            Weight::Newman => "sum of 1/(participants - 1) over shared meetings (Newman 2001)",
+            Weight::Jaccard => "shared meetings / meetings of either (Jaccard)",
+        };
+        let mut lines = vec![
+            ("actors", format!("{actors}{rolled}")),
+            ("meetings", format!("status {}", self.statuses.join(", "))),
+            ("weight", weight.to_owned()),
+        ];
+        lines.extend(self.limits.iter().map(|(name, value)| ("limit", format!("{name} {value}"))));
+        let roles: Vec<String> = self.without_roles.iter().map(|role| role_name(*role)).collect();
+        lines.push(("roles left out", roles.join(", ")));
+        if self.min_weight > 0.0 {
+            lines.push(("ties left out", format!("weight below {}", self.min_weight)));
+        }
+        if !self.isolates {
+            lines.push(("actors left out", "those without ties".to_owned()));
+        }
+        lines.extend(self.steps.iter().map(|step| ("then", step.clone())));
+        lines
+    }
+
+    /// Twelve hexadecimal digits that name recipe and data: equal ones mean the same result.
+    pub fn hash(&self, tally: &Tally) -> String {
+        let mut text = format!("majlis {}\ndata {}\n", env!("CARGO_PKG_VERSION"), tally.data);
+        self.lines().iter().for_each(|(name, value)| text.push_str(&format!("{name}: {value}\n")));
+        blake3::hash(text.as_bytes()).to_hex()[..12].to_owned()
+    }
+}
+
+impl Tally {
+    /// What was left out, in words, one reason a pair; reasons that left out nothing are not told.
+    pub fn lines(&self) -> Vec<(&'static str, String)> {
+        let counted = [
+            ("other status", self.other_status),
+            ("other role", self.other_role),
+            ("other actors", self.other_actors),
+            ("people without a known body", self.unrepresented),
+            ("further people of a body at one meeting", self.folded),
+        ];
+        let left_out = counted.iter().filter(|(_, count)| *count > 0);
+        let left_out: Vec<String> = left_out.map(|(reason, count)| format!("{count} {reason}")).collect();
+        let mut lines = vec![("participations", self.rows.to_string())];
+        if !left_out.is_empty() {
+            lines.push(("participations left out", left_out.join(", ")));
+        }
+        lines
+    }
+}
+
+/// The name of a role in records and on the command line.
+fn role_name(role: Role) -> String {
+    serde_json::to_value(role).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -1,0 +1,125 @@
+//! Two-mode data: which actor attended which meeting, after filters and roll-up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Actors, Body, Participation, Recipe, Tally};
+use crate::record::ActorKind;
+
+/// Who attended what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TwoMode {
+    /// Meetings ascend by identifier.
+    pub meetings: Vec<Meeting>,
+    /// Actors ascend by identifier.
+    pub actors: Vec<Body>,
+}
+
+/// A meeting and who attended it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its IRI.
+    pub id: String,
+    /// Its date, EDTF.
+    pub date: Option<String>,
+    /// Its kind, an id of the kind scheme.
+    pub kind: Option<String>,
+    /// Indices into [`TwoMode::actors`], ascending, each once.
+    pub attendees: Vec<usize>,
+}
+
+/// A meeting while it is gathered: date, kind, attendees.
+type Gathered<'a> = (Option<&'a str>, Option<&'a str>, BTreeSet<&'a str>);
+
+impl TwoMode {
+    /// Filters rows, rolls persons up to bodies and makes each actor attend a meeting once. The order of rows
+    /// does not matter; rows that are equal count once.
+    ///
+    /// Meetings that no counted actor attended are left out.
+    pub fn build(rows: &[Participation], recipe: &Recipe) -> (Self, Tally) {
+        let rows: BTreeSet<&Participation> = rows.iter().collect();
+        let mut tally = Tally { rows: rows.len(), ..Tally::default() };
+        let mut meetings: BTreeMap<&str, Gathered<'_>> = BTreeMap::new();
+        let mut actors: BTreeMap<&str, (&str, ActorKind)> = BTreeMap::new();
+        let mut seated: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+        let mut digest = blake3::Hasher::new();
+        for row in rows {
+            let Some((id, label, kind)) = seat(row, recipe, &mut tally) else { continue };
+            digest.update(format!("{row:?}\n").as_bytes());
+            let meeting = meetings.entry(&row.meeting).or_default();
+            meeting.0 = meeting.0.or(row.date.as_deref());
+            meeting.1 = meeting.1.or(row.kind.as_deref());
+            let newly = seated.insert((&row.meeting, id, &row.actor));
+            if !meeting.2.insert(id) && newly {
+                tally.folded += 1;
+            }
+            actors.entry(id).or_insert((label, kind));
+        }
+        tally.data = digest.finalize().to_hex()[..12].to_owned();
+        let ids: Vec<&str> = actors.keys().copied().collect();
+        let index = |id: &str| ids.partition_point(|&other| other < id);
+        let meetings = meetings.into_iter().map(|(id, (date, kind, attendees))| Meeting {
+            id: id.to_owned(),
+            date: date.map(str::to_owned),
+            kind: kind.map(str::to_owned),
+            attendees: attendees.into_iter().map(index).collect(),
+        });
+        let meetings = meetings.collect();
+        let actors =
+            actors.into_iter().map(|(id, (label, kind))| Body { id: id.to_owned(), label: label.to_owned(), kind });
+        (Self { meetings, actors: actors.collect() }, tally)
+    }
+
+    /// The meetings of every actor, ascending.
+    pub fn meetings_of(&self) -> Vec<Vec<usize>> {
+        let mut meetings = vec![Vec::new(); self.actors.len()];
+        for (index, meeting) in self.meetings.iter().enumerate() {
+            meeting.attendees.iter().for_each(|&actor| meetings[actor].push(index));
+        }
+        meetings
+    }
+}
+
+/// Which actor the row makes attend: identifier, label, kind; none if the recipe leaves the row out.
+fn seat<'a>(row: &'a Participation, recipe: &Recipe, tally: &mut Tally) -> Option<(&'a str, &'a str, ActorKind)> {
+    if !row.status.as_ref().is_some_and(|status| recipe.statuses.contains(status)) {
+        tally.other_status += 1;
+        return None;
+    }
+    if recipe.without_roles.contains(&row.role) {
+        tally.other_role += 1;
+        return None;
+    }
+    let own = (row.actor.as_str(), row.label.as_str(), row.actor_kind);
+    let seated = match &row.represents {
+        Some(body) if recipe.roll_up && row.actor_kind == ActorKind::Person => (&*body.id, &*body.label, body.kind),
+        _ => own,
+    };
+    if is_node(recipe.actors, seated.2) {
+        return Some(seated);
+    }
+    if recipe.roll_up && seated.2 == ActorKind::Person {
+        tally.unrepresented += 1;
+    } else {
+        tally.other_actors += 1;
+    }
+    None
+}
+
+fn is_node(actors: Actors, kind: ActorKind) -> bool {
+    match actors {
+        Actors::All => true,
+        Actors::People => kind == ActorKind::Person,
+        Actors::Bodies => matches!(kind, ActorKind::Body | ActorKind::State),
+        Actors::States => kind == ActorKind::State,
+    }
+}
+
+/// The name of a kind of actor in records, tables and files.
+pub fn kind_name(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Body => "body",
+        ActorKind::Group => "group",
+        ActorKind::State => "state",
+    }
+}

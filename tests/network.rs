@@ -1,0 +1,416 @@
+//! Networks: measures against published and independent values (`tests/networks/*.json`), and what no input may break.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use majlis::network::centrality::{MEASURES, Measure, measure};
+use majlis::network::community::{Search, communities, count, modularity};
+use majlis::network::{
+    Actors, Analysis, Body, Network, Participation, Recipe, Wanted, Weight, brokers, components, cut_points, project,
+};
+use majlis::record::{ActorKind, Role};
+use proptest::prelude::*;
+use serde::Deserialize;
+
+/// A graph with values that other programs computed.
+#[derive(Deserialize)]
+struct Published {
+    #[serde(default)]
+    ties: Vec<(String, String, f64)>,
+    #[serde(default)]
+    isolates: Vec<String>,
+    #[serde(default)]
+    attendance: Vec<(String, String, String)>,
+    #[serde(default)]
+    projection: BTreeMap<String, BTreeMap<String, f64>>,
+    cut_points: Vec<String>,
+    #[serde(default)]
+    modularity: BTreeMap<String, f64>,
+    components: usize,
+    density: f64,
+    expected: BTreeMap<String, Expected>,
+}
+
+#[derive(Deserialize)]
+struct Expected {
+    by: String,
+    tolerance: f64,
+    values: BTreeMap<String, f64>,
+}
+
+impl Published {
+    fn network(&self) -> Network {
+        if !self.attendance.is_empty() {
+            return project(&rows(&self.attendance), Recipe::default());
+        }
+        let ties: Vec<(&str, &str, f64)> = self.ties.iter().map(|(a, b, w)| (a.as_str(), b.as_str(), *w)).collect();
+        let isolates: Vec<&str> = self.isolates.iter().map(String::as_str).collect();
+        Network::from_ties(&ties, &isolates).expect("published ties are well formed")
+    }
+}
+
+/// All published graphs by name.
+fn published() -> BTreeMap<String, Published> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks");
+    let files = std::fs::read_dir(folder).expect("tests/networks exists");
+    let graphs: BTreeMap<String, Published> = files
+        .map(|file| {
+            let path = file.expect("readable").path();
+            let name = path.file_stem().expect("named").to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).expect("readable");
+            (name, serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        })
+        .collect();
+    assert!(graphs.len() >= 5, "the published graphs are missing");
+    graphs
+}
+
+fn row(meeting: &str, actor: &str, kind: ActorKind, represents: Option<(&str, ActorKind)>) -> Participation {
+    Participation {
+        meeting: meeting.to_owned(),
+        date: None,
+        kind: None,
+        status: Some("held".to_owned()),
+        actor: actor.to_owned(),
+        label: actor.to_owned(),
+        actor_kind: kind,
+        role: Role::Attendee,
+        represents: represents.map(|(id, kind)| Body { id: id.to_owned(), label: id.to_owned(), kind }),
+    }
+}
+
+fn rows(attendance: &[(String, String, String)]) -> Vec<Participation> {
+    let row = |(meeting, actor, date): &(String, String, String)| Participation {
+        date: Some(date.clone()),
+        ..row(meeting, actor, ActorKind::Person, None)
+    };
+    attendance.iter().map(row).collect()
+}
+
+fn by_id(network: &Network, values: &[f64]) -> BTreeMap<String, f64> {
+    network.nodes().map(|node| node.id.clone()).zip(values.iter().copied()).collect()
+}
+
+fn ties(network: &Network) -> BTreeMap<String, f64> {
+    let ids: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
+    network.ties().map(|(a, b, tie)| (format!("{}|{}", ids[a], ids[b]), tie.weight)).collect()
+}
+
+#[track_caller]
+fn assert_close(what: &str, expected: &BTreeMap<String, f64>, got: &BTreeMap<String, f64>, tolerance: f64) {
+    assert_eq!(expected.keys().collect::<Vec<_>>(), got.keys().collect::<Vec<_>>(), "{what}: other names");
+    for (name, value) in expected {
+        assert!((value - got[name]).abs() <= tolerance, "{what} of {name}: expected {value}, got {}", got[name]);
+    }
+}
+
+#[test]
+fn measures_agree_with_other_programs() {
+    let mut compared = std::collections::BTreeSet::new();
+    for (name, graph) in published() {
+        let network = graph.network();
+        for (of, expected) in &graph.expected {
+            let measure = measure(of).expect("a measure of ours");
+            let got = by_id(&network, &(measure.function)(&network.adjacency()));
+            assert_close(&format!("{name}: {of} ({})", expected.by), &expected.values, &got, expected.tolerance);
+            compared.insert(measure.name);
+        }
+    }
+    let all: std::collections::BTreeSet<&str> = MEASURES.iter().map(|measure| measure.name).collect();
+    assert_eq!(all, compared, "every measure is compared with another program");
+}
+
+#[test]
+fn structure_agrees_with_other_programs() {
+    for (name, graph) in published() {
+        let network = graph.network();
+        let cut: Vec<&str> = network
+            .nodes()
+            .zip(cut_points(&network))
+            .filter(|(_, cut)| *cut)
+            .map(|(node, _)| node.id.as_str())
+            .collect();
+        assert_eq!(graph.cut_points, cut, "{name}");
+        assert_eq!(graph.components, count(&components(&network.adjacency())), "{name}");
+        assert!((graph.density - network.density()).abs() < 1e-12, "{name}");
+    }
+}
+
+#[test]
+fn communities_reach_the_best_known_modularity() {
+    for (name, graph) in published() {
+        let weighted = graph.network().adjacency();
+        for (how, best) in &graph.modularity {
+            let adjacency = if how == "weighted" { weighted.clone() } else { weighted.unweighted() };
+            let found = communities(&adjacency, Search::default());
+            let quality = found.modularity.expect("there are ties");
+            assert!((quality - best).abs() < 1e-9, "{name}, {how}: best known {best}, found {quality}");
+            let again = modularity(&adjacency, &found.of, 1.0).expect("there are ties");
+            assert!((quality - again).abs() < 1e-12, "{name}, {how}");
+            assert!((1..=20).contains(&found.runs_as_good));
+        }
+    }
+}
+
+#[test]
+fn projections_agree_with_other_programs() {
+    let graph = &published()["davis"];
+    for (weight, name) in [(Weight::Count, "count"), (Weight::Newman, "newman"), (Weight::Jaccard, "jaccard")] {
+        let network = project(&rows(&graph.attendance), Recipe { weight, ..Recipe::default() });
+        let expected = graph.projection[name].iter().filter(|(_, weight)| **weight > 0.0);
+        assert_close(name, &expected.map(|(k, v)| (k.clone(), *v)).collect(), &ties(&network), 1e-12);
+    }
+}
+
+#[test]
+fn newman_strength_is_the_number_of_meetings_in_company() {
+    let mut attendance = rows(&published()["davis"].attendance);
+    attendance.push(row("alone", "Evelyn Jefferson", ActorKind::Person, None));
+    let network = project(&attendance, Recipe { weight: Weight::Newman, ..Recipe::default() });
+    let strength = (measure("strength").expect("ours").function)(&network.adjacency());
+    for (node, strength) in network.nodes().zip(strength) {
+        let alone = usize::from(node.id == "Evelyn Jefferson");
+        assert!(((node.meetings.len() - alone) as f64 - strength).abs() < 1e-12, "{}", node.id);
+    }
+}
+
+#[test]
+fn ties_keep_their_meetings_and_dates() {
+    let network = project(&rows(&published()["davis"].attendance), Recipe::default());
+    for (_, _, tie) in network.ties() {
+        assert_eq!(tie.weight, tie.meetings.len() as f64);
+        let (first, last) = network.dates(&tie.meetings).expect("all events are dated");
+        assert!(first <= last && first.starts_with("1936-"));
+    }
+}
+
+#[test]
+fn people_stand_for_the_body_they_represented() {
+    let (person, body, state) = (ActorKind::Person, ActorKind::Body, ActorKind::State);
+    let attendance = [
+        row("m1", "ann", person, Some(("council", body))),
+        row("m1", "bob", person, Some(("council", body))),
+        row("m1", "cas", person, Some(("utopia", state))),
+        row("m1", "dan", person, None),
+        row("m2", "ann", person, Some(("party", body))),
+        row("m2", "utopia", state, None),
+        row("m3", "council", body, None),
+        row("m3", "ann", person, Some(("council", body))),
+    ];
+    let recipe = Recipe { actors: Actors::Bodies, roll_up: true, ..Recipe::default() };
+    let network = project(&attendance, recipe.clone());
+    let expected = [("council|utopia", 1.0), ("party|utopia", 1.0)];
+    assert_eq!(ties(&network), expected.map(|(k, v)| (k.to_owned(), v)).into());
+    assert_eq!((network.tally.folded, network.tally.unrepresented), (2, 1));
+    let all = project(&attendance, Recipe { actors: Actors::All, ..recipe.clone() });
+    assert!(ties(&all).contains_key("council|dan"), "without a known body a person stays a person");
+    let states = project(&attendance, Recipe { actors: Actors::States, ..recipe });
+    assert_eq!(states.nodes().map(|node| node.id.as_str()).collect::<Vec<_>>(), ["utopia"]);
+    let people = project(&attendance, Recipe { actors: Actors::People, ..Recipe::default() });
+    assert_eq!(people.graph.node_count(), 4);
+    assert_eq!(people.tally.other_actors, 2);
+}
+
+#[test]
+fn statuses_and_roles_are_chosen() {
+    let mut attendance: Vec<Participation> =
+        ["ann", "bob", "cas"].map(|actor| row("m1", actor, ActorKind::Person, None)).into();
+    attendance[1].role = Role::Mediator;
+    attendance[2].role = Role::InvitedAbsent;
+    attendance.extend(["ann", "dan"].map(|actor| Participation {
+        status: Some("planned".to_owned()),
+        ..row("m2", actor, ActorKind::Person, None)
+    }));
+    let names = |recipe| ties(&project(&attendance, recipe)).into_keys().collect::<Vec<_>>();
+    assert_eq!(names(Recipe::default()), ["ann|bob"], "planned meetings and absent guests tie nobody");
+    let planned = vec!["held".to_owned(), "planned".to_owned()];
+    assert_eq!(names(Recipe { statuses: planned, ..Recipe::default() }), ["ann|bob", "ann|dan"]);
+    let without = vec![Role::InvitedAbsent, Role::Mediator];
+    assert!(names(Recipe { without_roles: without, ..Recipe::default() }).is_empty());
+}
+
+#[test]
+fn weak_ties_and_lonely_actors_go_when_asked() {
+    let davis = rows(&published()["davis"].attendance);
+    let strong = project(&davis, Recipe { min_weight: 4.0, ..Recipe::default() });
+    assert!(strong.ties().all(|(_, _, tie)| tie.weight >= 4.0) && strong.graph.edge_count() > 0);
+    assert_eq!(strong.graph.node_count(), 18);
+    let tied = project(&davis, Recipe { min_weight: 4.0, isolates: false, ..Recipe::default() });
+    assert!(tied.graph.node_count() < 18);
+    assert_eq!(ties(&strong), ties(&tied));
+}
+
+#[test]
+fn the_same_recipe_and_data_have_the_same_hash() {
+    let davis = rows(&published()["davis"].attendance);
+    let hash = |rows: &[Participation], recipe| {
+        let network = project(rows, recipe);
+        network.recipe.hash(&network.tally)
+    };
+    let plain = hash(&davis, Recipe::default());
+    assert_eq!(plain, hash(&davis.iter().rev().cloned().collect::<Vec<_>>(), Recipe::default()));
+    assert_ne!(plain, hash(&davis[1..], Recipe::default()));
+    assert_ne!(plain, hash(&davis, Recipe { weight: Weight::Newman, ..Recipe::default() }));
+}
+
+#[test]
+fn empty_and_single_networks_have_finite_values() {
+    for isolates in [&[][..], &["one"], &["one", "two"]] {
+        let mut network = Network::from_ties(&[], isolates).expect("well formed");
+        let wanted = Wanted {
+            measures: MEASURES.to_vec(),
+            normalized: true,
+            communities: Some(Search::default()),
+            components: true,
+            cut_points: true,
+        };
+        let analysis = Analysis::of(&mut network, &wanted);
+        for column in &analysis.columns {
+            assert_eq!(column.values.len(), isolates.len());
+            assert!(column.values.iter().all(|value| value.is_finite()), "{}", column.measure.name);
+        }
+        let found = analysis.communities.expect("asked for");
+        assert_eq!((count(&found.of), found.modularity), (isolates.len(), None));
+        assert_eq!(count(&analysis.components.expect("asked for")), isolates.len());
+        assert!(brokers(&network).is_empty());
+    }
+}
+
+#[test]
+fn unusable_ties_are_refused() {
+    for (ties, reason) in [
+        (vec![("a", "a", 1.0)], "itself"),
+        (vec![("a", "b", 0.0)], "above zero"),
+        (vec![("a", "b", f64::NAN)], "above zero"),
+        (vec![("a", "b", 1.0), ("b", "a", 1.0)], "twice"),
+    ] {
+        let error = Network::from_ties(&ties, &[]).expect_err(reason).to_string();
+        assert!(error.contains(reason), "{error}");
+    }
+    let error = measure("importance").expect_err("no such measure").to_string();
+    assert!(error.contains("importance") && error.contains("betweenness-weighted"), "{error}");
+}
+
+#[test]
+fn brokers_come_by_falling_betweenness() {
+    let graph = &published()["kite"];
+    let network = graph.network();
+    let names: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
+    let brokers = brokers(&network);
+    assert_eq!(names[brokers[0].node], "Heather", "who has fewer ties than others stands between them");
+    assert!(brokers[0].cut_point);
+    assert!(brokers.is_sorted_by(|a, b| a.betweenness >= b.betweenness));
+}
+
+#[test]
+fn equal_eigenvalues_share_the_vector() {
+    let network = Network::from_ties(&[("a", "b", 1.0), ("c", "d", 1.0)], &["e"]).expect("well formed");
+    let values = (measure("eigenvector").expect("ours").function)(&network.adjacency());
+    for (value, expected) in values.iter().zip([0.5, 0.5, 0.5, 0.5, 0.0]) {
+        assert!((value - expected).abs() < 1e-12);
+    }
+}
+
+/// Random attendance: meeting and actor numbers.
+fn attendance() -> impl Strategy<Value = Vec<(u8, u8)>> {
+    prop::collection::vec((0u8..12, 0u8..20), 0..80)
+}
+
+fn numbered(pairs: &[(u8, u8)], name: impl Fn(u8) -> String) -> Vec<Participation> {
+    pairs.iter().map(|&(m, a)| row(&format!("m{m:02}"), &name(a), ActorKind::Person, None)).collect()
+}
+
+fn values(measure: &Measure, network: &Network) -> Vec<f64> {
+    (measure.function)(&network.adjacency())
+}
+
+/// Betweenness from its definition: counts every shortest path by trying all pairs.
+fn betweenness_by_definition(network: &Network) -> Vec<f64> {
+    let adjacency = network.adjacency();
+    let nodes = adjacency.nodes();
+    let mut distance = vec![vec![usize::MAX; nodes]; nodes];
+    let mut paths = vec![vec![0.0; nodes]; nodes];
+    for source in 0..nodes {
+        distance[source][source] = 0;
+        paths[source][source] = 1.0;
+        let mut queue = std::collections::VecDeque::from([source]);
+        while let Some(node) = queue.pop_front() {
+            for &other in adjacency.neighbours(node) {
+                let other = other as usize;
+                if distance[source][other] == usize::MAX {
+                    distance[source][other] = distance[source][node] + 1;
+                    queue.push_back(other);
+                }
+                if distance[source][other] == distance[source][node] + 1 {
+                    paths[source][other] += paths[source][node];
+                }
+            }
+        }
+    }
+    let share = |v: usize, s: usize, t: usize| match (distance[s][v], distance[v][t], distance[s][t]) {
+        (_, _, usize::MAX) | (usize::MAX, _, _) | (_, usize::MAX, _) => 0.0,
+        (to, from, whole) if to + from == whole => paths[s][v] * paths[v][t] / paths[s][t],
+        _ => 0.0,
+    };
+    let pairs = |v: usize| {
+        (0..nodes).flat_map(move |s| (s + 1..nodes).map(move |t| (s, t))).filter(move |&(s, t)| s != v && t != v)
+    };
+    (0..nodes).map(|v| pairs(v).map(|(s, t)| share(v, s, t)).sum()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_rows_never_shows(pairs in attendance(), shift in 0usize..80) {
+        let rows = numbered(&pairs, |actor| format!("a{actor:02}"));
+        let mut turned = rows.clone();
+        turned.rotate_left(shift.min(rows.len()));
+        turned.reverse();
+        let (one, other) = (project(&rows, Recipe::default()), project(&turned, Recipe::default()));
+        prop_assert_eq!(&one.two_mode, &other.two_mode);
+        prop_assert_eq!(format!("{:?}", one.graph), format!("{:?}", other.graph));
+        for measure in MEASURES {
+            prop_assert_eq!(values(measure, &one), values(measure, &other), "{}", measure.name);
+        }
+        let search = Search::default();
+        prop_assert_eq!(communities(&one.adjacency(), search), communities(&other.adjacency(), search));
+    }
+
+    #[test]
+    fn names_of_actors_do_not_matter(pairs in attendance()) {
+        let plain = project(&numbered(&pairs, |actor| format!("a{actor:02}")), Recipe::default());
+        let turned = project(&numbered(&pairs, |actor| format!("a{:02}", 19 - actor)), Recipe::default());
+        for measure in MEASURES {
+            let (one, mut other) = (values(measure, &plain), values(measure, &turned));
+            other.reverse();
+            for (one, other) in one.iter().zip(&other) {
+                prop_assert!(one.is_finite());
+                prop_assert!((one - other).abs() < 1e-8, "{}: {} and {}", measure.name, one, other);
+            }
+        }
+    }
+
+    #[test]
+    fn betweenness_follows_its_definition(pairs in attendance()) {
+        let network = project(&numbered(&pairs, |actor| format!("a{actor:02}")), Recipe::default());
+        let fast = values(&measure("betweenness").expect("ours"), &network);
+        for (fast, slow) in fast.iter().zip(betweenness_by_definition(&network)) {
+            prop_assert!((fast - slow).abs() < 1e-9, "{} and {}", fast, slow);
+        }
+    }
+
+    #[test]
+    fn communities_are_connected_and_better_than_one(pairs in attendance()) {
+        let network = project(&numbered(&pairs, |actor| format!("a{actor:02}")), Recipe::default());
+        let graph = network.adjacency();
+        let found = communities(&graph, Search::default());
+        if let Some(quality) = found.modularity {
+            prop_assert!(quality >= -1e-12, "one single community has 0, found {}", quality);
+        }
+        let part = components(&graph);
+        for (node, community) in found.of.iter().enumerate() {
+            prop_assert_eq!(part[node], part[found.of.iter().position(|of| of == community).expect("itself")]);
+        }
+    }
+}
