@@ -11,10 +11,12 @@ use crate::error::Error;
 use crate::resources::Resources;
 
 mod actor;
+mod completions;
 mod explain;
 mod export;
 mod extract;
 mod ingest;
+mod man;
 mod network;
 mod query;
 
@@ -67,6 +69,8 @@ enum Command {
     Actor(actor::Args),
     Network(network::Args),
     Export(export::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Parses the command line, runs the command and reports its error.
@@ -80,6 +84,8 @@ pub fn run() -> ExitCode {
         Command::Actor(args) => actor::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
+        Command::Completions(args) => completions::run(args, &global),
+        Command::Man(args) => man::run(args, &global),
     };
     result.unwrap_or_else(|error| report(&error))
 }
@@ -93,4 +99,13 @@ fn report(error: &Error) -> ExitCode {
     }
     eprintln!("majlis: {error}");
     ExitCode::FAILURE
+}
+
+/// Writes to standard output; a closed pipe comes back as an error that [`report`] lets pass.
+pub fn print(bytes: &[u8]) -> Result<(), Error> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|source| Error::Io { path: "standard output".to_owned(), source })
 }
