@@ -1,10 +1,12 @@
 //! Words: loaders for `data/lexicon/*.toml`, one per file and of the same stem, and the matcher.
 
+pub mod chrome;
 pub mod file;
 pub mod matcher;
 
 use thiserror::Error;
 
+pub use chrome::Chrome;
 pub use matcher::{Match, Matcher};
 
 use crate::resources::ResourceError;

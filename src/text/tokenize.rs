@@ -26,6 +26,14 @@ pub fn tokenize(document: &Document) -> Tokens {
     out
 }
 
+/// The tokens of a part of a text that holds no line end, for stages that read lines before zones are known. Spans point
+/// into the whole text.
+pub fn tokens(text: &str, part: Span) -> Vec<Token> {
+    let mut out = Vec::new();
+    split_line(text, part, &mut out);
+    out
+}
+
 /// Lines of the view, cut at zone borders. Text that no zone covers is body.
 fn pieces(document: &Document) -> Vec<(Span, ZoneKind)> {
     let mut out = Vec::new();
@@ -73,7 +81,7 @@ fn class(c: char) -> Class {
         Class::Letter
     } else if c.is_numeric() {
         Class::Digit
-    } else if c.is_alphabetic() {
+    } else if c.is_alphabetic() && c != TATWEEL {
         Class::Latin
     } else if c.is_whitespace() || is_mark(c) {
         Class::Space
@@ -95,6 +103,10 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
             Class::Letter => (arabic_word(rest), TokenKind::Word),
             Class::Digit => (run(rest, Class::Digit), TokenKind::Number),
             Class::Latin => (run(rest, Class::Latin), TokenKind::Latin),
+            // a tatweel before a letter stretches it; alone it is a dash
+            Class::Sign if c == TATWEEL && rest.trim_start_matches(TATWEEL).starts_with(is_letter) => {
+                (arabic_word(rest), TokenKind::Word)
+            }
             Class::Sign => sign(rest),
         };
         let letters = &rest[..len];
