@@ -1,11 +1,13 @@
 //! Words: loaders for `data/lexicon/*.toml`, one per file and of the same stem, and the matcher.
 
+pub mod calendar;
 pub mod chrome;
 pub mod file;
 pub mod matcher;
 
 use thiserror::Error;
 
+pub use calendar::Calendar;
 pub use chrome::Chrome;
 pub use matcher::{Match, Matcher};
 

@@ -1,0 +1,306 @@
+//! Words that dates are made of: `data/lexicon/calendar.toml`.
+//!
+//! In: the data folder. Out: a matcher from forms to what they mean. Knows no order of words: that is grammar.
+
+use jiff::civil::Weekday;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::file::{self, File, Forms};
+use super::{LexiconError, Matcher};
+use crate::resources::Resources;
+
+const PATH: &str = "lexicon/calendar.toml";
+
+/// All words of dates.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// In the order of the file.
+    pub words: Vec<Word>,
+    matcher: Matcher<usize>,
+}
+
+/// One word of dates and its spellings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Names it in messages.
+    pub id: String,
+    /// What it contributes to a date.
+    pub meaning: Meaning,
+    /// Its spellings, as written in the file.
+    pub forms: Vec<String>,
+    /// Texts that must yield an expression of time.
+    pub examples: Vec<String>,
+    /// Texts that must not.
+    pub never: Vec<String>,
+}
+
+/// What a word contributes to a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Meaning {
+    /// A month of one of the two calendars.
+    Month(Month),
+    /// Which calendar a year counts by.
+    Era(Era),
+    /// Day of the week, 1 (Monday) to 7.
+    Weekday(#[serde(deserialize_with = "weekday")] Weekday),
+    /// Before a weekday: what follows is no date.
+    BarsWeekday,
+    /// Morning, evening: read over.
+    Daypart,
+    /// A day seen from the day of speaking.
+    Deictic(Deictic),
+    /// Days from the event told last.
+    Anaphor(i32),
+    /// No value, at most a direction.
+    Vague(Vague),
+    /// Last, this, next.
+    Relation(Relation),
+    /// Day, week, month, year and how many.
+    Unit(UnitWord),
+    /// Early, mid, late in a longer span.
+    Part,
+    /// A word of grammar.
+    Particle(Particle),
+    /// A cardinal number.
+    Number(u16),
+    /// A masculine ordinal, with its article.
+    Ordinal(u8),
+    /// A feminine ordinal, which counts hours.
+    Hour,
+    /// A head that takes a date into its name.
+    Naming,
+    /// A phrase that holds a word of time and means none.
+    Never,
+}
+
+/// A month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Month {
+    /// 1 to 12.
+    pub number: i8,
+    /// Whose month it is.
+    #[serde(default)]
+    pub calendar: Era,
+    /// What must stand beside the word, so that it is a month.
+    #[serde(default)]
+    pub needs: Company,
+}
+
+/// Which calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Era {
+    /// The Gregorian calendar.
+    #[default]
+    Gregorian,
+    /// The calendar of the Hijra (Umm al-Qura).
+    Hijri,
+}
+
+/// What must stand beside a month word that is also a name or a common word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Company {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A day, a year, the word for month, or last/this/next.
+    Day,
+    /// A year.
+    Year,
+}
+
+/// A day seen from the day of speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deictic {
+    /// Days to add to the day of speaking.
+    pub days: i32,
+    /// Where a word for today looks to.
+    #[serde(default)]
+    pub direction: Option<Direction>,
+}
+
+/// A time without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vague {
+    /// Where it looks to.
+    #[serde(default)]
+    pub direction: Option<Direction>,
+}
+
+/// Before or after the day of speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// It has happened.
+    Past,
+    /// It is expected.
+    Future,
+}
+
+/// Last, this, next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// The one before that of speaking.
+    Past,
+    /// The one of speaking.
+    Current,
+    /// The one after that of speaking.
+    Future,
+}
+
+/// A word for a span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitWord {
+    /// Which span.
+    pub of: Unit,
+    /// How many of it.
+    pub count: Count,
+}
+
+/// Spans of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// Number and definiteness of a word for a span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Count {
+    /// Indefinite singular.
+    One,
+    /// Definite singular.
+    The,
+    /// Dual.
+    Two,
+    /// Construct dual: the two of what follows.
+    Pair,
+    /// Indefinite plural.
+    Many,
+    /// Definite plural or dual.
+    TheMany,
+}
+
+/// Words of grammar that shapes of dates name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Particle {
+    /// Of, from.
+    Of,
+    /// In.
+    In,
+    /// To, until.
+    To,
+    /// And, standing alone.
+    And,
+    /// A clitic written apart from what it belongs to.
+    Attached,
+    /// Between.
+    Between,
+    /// Links two names of one day.
+    Link,
+    /// Dated.
+    Dated,
+    /// So long before.
+    Ago,
+    /// So long after.
+    Ahead,
+    /// Before what was told.
+    BeforeThat,
+    /// After what was told.
+    AfterThat,
+    /// For the length of.
+    Lasting,
+    /// The hour.
+    Clock,
+    /// This.
+    This,
+    /// A date of change, not of publication.
+    Updated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Content {
+    word: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: Spanned<String>,
+    means: Meaning,
+    forms: Vec<String>,
+    #[serde(default)]
+    shares: Vec<String>,
+    #[serde(default)]
+    example: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
+}
+
+impl Calendar {
+    /// Loads the words. Fails if an entry is malformed, if an id or a form comes twice, or if two entries fold together.
+    pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
+        let file: File<Content> = file::load(resources, PATH)?;
+        let mut forms = Forms::default();
+        let mut calendar = Self { words: Vec::new(), matcher: Matcher::default() };
+        for entry in &file.content.word {
+            check(&file, entry, &calendar)?;
+            for form in &entry.forms {
+                forms.enter(&file, &entry.id, form, &entry.shares)?;
+                calendar.matcher.insert(form, calendar.words.len());
+            }
+            calendar.words.push(Word {
+                id: entry.id.get_ref().clone(),
+                meaning: entry.means,
+                forms: entry.forms.clone(),
+                examples: entry.example.clone(),
+                never: entry.never.clone(),
+            });
+        }
+        Ok(calendar)
+    }
+
+    /// Finds words at a token; values are indexes into [`Calendar::words`].
+    pub fn matcher(&self) -> &Matcher<usize> {
+        &self.matcher
+    }
+}
+
+fn check(file: &File<Content>, entry: &Entry, calendar: &Calendar) -> Result<(), LexiconError> {
+    if calendar.words.iter().any(|word| word.id == *entry.id.get_ref()) {
+        return Err(file.entry(&entry.id, "comes twice", "give one of the two another id, or join their forms"));
+    }
+    if entry.forms.is_empty() {
+        return Err(file.entry(&entry.id, "has no forms", "write at least one spelling"));
+    }
+    match entry.means {
+        Meaning::Month(month) if !(1..=12).contains(&month.number) => {
+            Err(file.entry(&entry.id, format!("there is no month {}", month.number), "number months from 1 to 12"))
+        }
+        Meaning::Ordinal(value) if !(1..=31).contains(&value) => {
+            Err(file.entry(&entry.id, format!("no month has a day {value}"), "ordinals count days, from 1 to 31"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn weekday<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Weekday, D::Error> {
+    let number = i8::deserialize(deserializer)?;
+    Weekday::from_monday_one_offset(number)
+        .map_err(|_| serde::de::Error::custom(format!("weekday {number}: expected 1 (Monday) to 7 (Sunday)")))
+}
