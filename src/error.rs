@@ -9,6 +9,9 @@ pub enum Error {
     /// A file of words could not be loaded.
     #[error(transparent)]
     Lexicon(#[from] crate::lexicon::LexiconError),
+    /// The registry could not be loaded.
+    #[error(transparent)]
+    Registry(#[from] crate::registry::RegistryError),
     /// A data file could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),

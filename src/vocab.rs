@@ -250,6 +250,8 @@ vocabulary! {
         ALT_LABEL = "altLabel";
         /// A label to be found by, not to be shown: an ambiguous short form.
         HIDDEN_LABEL = "hiddenLabel";
+        /// A remark for those who keep the data.
+        EDITORIAL_NOTE = "editorialNote";
         /// What it means.
         DEFINITION = "definition";
         /// The next wider concept.

@@ -1,1 +1,182 @@
-//! registry
+//! The world as far as it is curated: people, bodies, posts, places and topics from `data/registry/*.ttl`.
+//!
+//! In: Turtle files. Out: a [`Registry`] that answers who is called so, who held a post on a day, what lies where. It
+//! never knows a document, and never guesses: what is not in the files is not known.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+mod bodies;
+mod day;
+mod entity;
+mod error;
+mod index;
+mod node;
+mod people;
+mod places;
+mod posts;
+mod topics;
+pub mod turtle;
+
+pub use bodies::{BODY_TYPES, Body};
+pub use day::{earliest, latest};
+pub use entity::{Entity, EntityKind, Key, Label, LabelKind};
+pub use error::{At, EntryError, Problem, RegistryError};
+pub use people::{Gender, Person};
+pub use places::{PLACE_TYPES, Place};
+pub use posts::Post;
+pub use topics::Topic;
+
+use crate::resources::Resources;
+use node::Link;
+
+/// People, bodies, posts, places and topics; all but posts by id, in the order of ids.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// People by id.
+    pub people: IndexMap<String, Person>,
+    /// Organisations and states by id.
+    pub bodies: IndexMap<String, Body>,
+    /// Who held which post, in the order of ids.
+    pub posts: Vec<Post>,
+    /// Places by id.
+    pub places: IndexMap<String, Place>,
+    /// Topics by id.
+    pub topics: IndexMap<String, Topic>,
+    index: index::Index,
+}
+
+impl Registry {
+    /// Reads all Turtle files below `registry/`. Which file an entry stands in does not matter. Fails at the first
+    /// file that is missing or no Turtle, and at the first entry that is wrong, with path and line.
+    pub fn load(data: &Resources) -> Result<Self, RegistryError> {
+        let mut files = data.list("registry", "ttl")?;
+        if files.is_empty() {
+            files.push(data.read("registry/people.ttl")?);
+        }
+        let (mut registry, mut seen, mut links) = (Self::default(), IndexMap::new(), Vec::new());
+        for file in files {
+            let triples = turtle::parse_all(&file.path, &file.text)?;
+            for node in node::blocks(&file.path, triples, &mut seen)? {
+                registry.add(&node, &mut links)?;
+            }
+        }
+        registry.people.sort_unstable_keys();
+        registry.bodies.sort_unstable_keys();
+        registry.places.sort_unstable_keys();
+        registry.topics.sort_unstable_keys();
+        registry.posts.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        registry.check(&links)?;
+        registry.index = index::Index::of(registry.labels());
+        Ok(registry)
+    }
+
+    fn add(&mut self, node: &node::Node, links: &mut Vec<Link>) -> Result<(), RegistryError> {
+        let id = node.id.clone();
+        match node.space.as_str() {
+            "person" => drop(self.people.insert(id, Person::read(node)?)),
+            "body" => drop(self.bodies.insert(id, Body::read(node, links)?)),
+            "place" => drop(self.places.insert(id, Place::read(node, links)?)),
+            "topic" => drop(self.topics.insert(id, Topic::read(node, links)?)),
+            _ => self.posts.push(Post::read(node, links)?),
+        }
+        Ok(())
+    }
+
+    /// Checks that what links name is there, and that nothing is part of itself.
+    fn check(&self, links: &[Link]) -> Result<(), RegistryError> {
+        for Link { at, entry, property, space, target } in links {
+            let (there, part_of) = match *space {
+                "person" => (self.people.contains_key(target), false),
+                "body" => (self.bodies.contains_key(target), self.bodies.contains_key(entry)),
+                "place" => (self.places.contains_key(target), self.places.contains_key(entry)),
+                _ => (self.topics.contains_key(target), true),
+            };
+            let property = property.clone();
+            if !there {
+                let (kind, target) = ((*space).to_owned(), target.clone());
+                return Err(Problem::Dangling { property, kind, target }.of(entry, at.clone()));
+            }
+            if part_of && self.above(space, target).any(|above| above == entry) {
+                return Err(Problem::Cycle { property }.of(entry, at.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// `id` and all that it is part of, innermost first. Ends even if the links run in a circle.
+    fn above<'r>(&'r self, space: &'r str, id: &'r str) -> impl Iterator<Item = &'r String> {
+        let up = move |id: &str| match space {
+            "body" => self.bodies.get(id).and_then(|body| body.parent.as_ref()),
+            "place" => self.places.get(id).and_then(|place| place.parent.as_ref()),
+            _ => self.topics.get(id).and_then(|topic| topic.broader.as_ref()),
+        };
+        let own = match space {
+            "body" => self.bodies.get(id).map(|body| &body.id),
+            "place" => self.places.get(id).map(|place| &place.id),
+            _ => self.topics.get(id).map(|topic| &topic.id),
+        };
+        let most = self.bodies.len() + self.places.len() + self.topics.len();
+        std::iter::successors(own, move |id| up(id)).take(most)
+    }
+
+    /// The person of an id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.get(id)
+    }
+
+    /// The body of an id.
+    pub fn body(&self, id: &str) -> Option<&Body> {
+        self.bodies.get(id)
+    }
+
+    /// The place of an id.
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.get(id)
+    }
+
+    /// The topic of an id.
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.get(id)
+    }
+
+    /// Posts of a person, oldest first, those without a first day at the end.
+    pub fn posts_of(&self, person: &str) -> Vec<&Post> {
+        self.sorted(|post| post.person == person)
+    }
+
+    /// Posts held in a body, oldest first, those without a first day at the end.
+    pub fn holders(&self, body: &str) -> Vec<&Post> {
+        self.sorted(|post| post.body == body)
+    }
+
+    /// Posts in a body that may have been held on `day`, the latest begun first. `role` is compared in either
+    /// language, whatever the gender. No post outlives its body.
+    pub fn holders_on(&self, body: &str, role: &str, day: Date) -> Vec<&Post> {
+        let alive = |body: &Body| day::between(None, body.dissolved.as_deref(), day);
+        if !self.bodies.get(body).is_some_and(alive) {
+            return Vec::new();
+        }
+        let mut held = self.sorted(|post| post.body == body && post.is_role(role) && post.held_on(day));
+        held.sort_by_key(|post| std::cmp::Reverse(post.start.as_deref().and_then(earliest)));
+        held
+    }
+
+    fn sorted(&self, wanted: impl Fn(&Post) -> bool) -> Vec<&Post> {
+        let mut posts: Vec<&Post> = self.posts.iter().filter(|post| wanted(post)).collect();
+        let first = |post: &Post| post.start.as_deref().and_then(earliest);
+        posts.sort_by_key(|post| (first(post).is_none(), first(post)));
+        posts
+    }
+
+    /// Bodies that belong to a body, by id.
+    pub fn sub_bodies(&self, body: &str) -> impl Iterator<Item = &Body> {
+        self.bodies.values().filter(move |other| other.parent.as_deref() == Some(body))
+    }
+
+    /// The country that a place lies in; itself if it is one.
+    pub fn country_of(&self, place: &str) -> Option<&Place> {
+        let mut above = self.above("place", place).filter_map(|id| self.places.get(id));
+        above.find(|place| place.kind == "country")
+    }
+}

@@ -1,0 +1,85 @@
+//! Who held which post, and when: blocks of `posts.ttl` in, [`Post`] out.
+
+use jiff::civil::Date;
+
+use super::day;
+use super::error::RegistryError;
+use super::node::{Link, Node};
+use crate::text::letters::{ARTICLE, HEH};
+use crate::text::normalize::fold;
+use crate::vocab::{dct, maj, org};
+
+/// The time during which a person held a post in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Id: person, body, role and first day.
+    pub id: String,
+    /// Id of the person.
+    pub person: String,
+    /// Id of the body.
+    pub body: String,
+    /// Role in Arabic, without the body's name.
+    pub role_ar: String,
+    /// Role in English.
+    pub role_en: String,
+    /// First day, EDTF.
+    pub start: Option<String>,
+    /// Last day, EDTF; none while it lasts or when it is not known.
+    pub end: Option<String>,
+    /// `high` or `medium`.
+    pub confidence: String,
+    /// Where the entry comes from.
+    pub source: Option<String>,
+}
+
+const PROPERTIES: [&str; 7] = [
+    org::MEMBER.as_str(),
+    org::HAS_ORGANIZATION.as_str(),
+    maj::POST_TITLE.as_str(),
+    maj::FROM.as_str(),
+    maj::UNTIL.as_str(),
+    maj::CERTAINTY.as_str(),
+    dct::SOURCE.as_str(),
+];
+
+impl Post {
+    pub(super) fn read(node: &Node, links: &mut Vec<Link>) -> Result<Self, RegistryError> {
+        node.check(&[org::MEMBERSHIP.as_str(), maj::POST.as_str()], &PROPERTIES)?;
+        let (start, end) = node.dates(maj::FROM.as_str(), maj::UNTIL.as_str())?;
+        let confidence = node.required_word(maj::CERTAINTY.as_str(), &["high", "medium", "low"])?;
+        Ok(Self {
+            id: node.id.clone(),
+            person: node.required_link(org::MEMBER.as_str(), "person", links)?,
+            body: node.required_link(org::HAS_ORGANIZATION.as_str(), "body", links)?,
+            role_ar: node.text(maj::POST_TITLE.as_str(), "ar")?,
+            role_en: node.text(maj::POST_TITLE.as_str(), "en")?,
+            start,
+            end,
+            confidence,
+            source: node.source(),
+        })
+    }
+
+    /// Whether it may have been held on `day`: a year or month covers all of its days, a missing bound is none.
+    pub fn held_on(&self, day: Date) -> bool {
+        day::between(self.start.as_deref(), self.end.as_deref(), day)
+    }
+
+    /// Whether `role` is its role, in either language, whatever the gender and the article.
+    pub fn is_role(&self, role: &str) -> bool {
+        let wanted = role_key(role);
+        role_key(&self.role_ar) == wanted || role_key(&self.role_en) == wanted
+    }
+}
+
+/// Folded words without article and feminine ending.
+fn role_key(role: &str) -> String {
+    let folded = fold(role);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| word.strip_prefix(ARTICLE).unwrap_or(word))
+        .map(|word| word.strip_suffix(HEH).unwrap_or(word))
+        .collect();
+    words.join(" ")
+}
