@@ -1,0 +1,99 @@
+//! Nodes and edges as typed columns: what the tables of CSV, GraphML and JSON share.
+
+use serde_json::Number;
+
+use super::Drawing;
+use crate::network::kind_name;
+
+/// Named, typed columns and rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Names of the columns.
+    pub columns: Vec<&'static str>,
+    /// One value a column; none where there is none.
+    pub rows: Vec<Vec<Option<Value>>>,
+}
+
+/// A value of a column; all values of one column have one type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(usize),
+    /// A finite number.
+    Number(f64),
+    /// True or false.
+    Truth(bool),
+}
+
+impl Value {
+    /// As text: numbers in their shortest form that reads back the same.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Integer(number) => number.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Truth(truth) => truth.to_string(),
+        }
+    }
+
+    /// As JSON.
+    pub fn json(&self) -> serde_json::Value {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Number(number) => Number::from_f64(*number).into(),
+            Self::Truth(truth) => (*truth).into(),
+        }
+    }
+}
+
+/// The nodes: `id`, `label`, `type`, `meetings` (how many), then a column for each measure, `community`, `component`,
+/// `cut_point` as far as they were computed. Groups are numbered from 1.
+pub fn nodes(drawing: &Drawing<'_>) -> Table {
+    let analysis = drawing.analysis;
+    let mut columns = vec!["id", "label", "type", "meetings"];
+    columns.extend(analysis.columns.iter().map(|column| column.measure.name));
+    columns.extend(analysis.communities.is_some().then_some("community"));
+    columns.extend(analysis.components.is_some().then_some("component"));
+    columns.extend(analysis.cut_points.is_some().then_some("cut_point"));
+    let row = |(index, node): (usize, &crate::network::Node)| {
+        let mut row = vec![
+            Value::Text(node.id.clone()),
+            Value::Text(node.label.clone()),
+            Value::Text(kind_name(node.kind).to_owned()),
+            Value::Integer(node.meetings.len()),
+        ];
+        row.extend(analysis.columns.iter().map(|column| Value::Number(column.values[index])));
+        row.extend(analysis.communities.iter().map(|found| Value::Integer(found.of[index] + 1)));
+        row.extend(analysis.components.iter().map(|of| Value::Integer(of[index] + 1)));
+        row.extend(analysis.cut_points.iter().map(|cut| Value::Truth(cut[index])));
+        row.into_iter().map(Some).collect()
+    };
+    Table { columns, rows: drawing.network.nodes().enumerate().map(row).collect() }
+}
+
+/// The ties: `source`, `target` (identifiers), `weight`, `count` of shared meetings, `first` and `last` dates among them
+/// (EDTF) and `meetings`, their identifiers with spaces between.
+pub fn edges(drawing: &Drawing<'_>) -> Table {
+    let network = drawing.network;
+    let ids: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
+    let row = |(a, b, tie): (usize, usize, &crate::network::Tie)| {
+        let (first, last) = network.dates(&tie.meetings).unzip();
+        let meetings: Vec<&str> =
+            tie.meetings.iter().map(|&meeting| network.two_mode.meetings[meeting].id.as_str()).collect();
+        let text = |text: &str| Some(Value::Text(text.to_owned()));
+        vec![
+            text(ids[a]),
+            text(ids[b]),
+            Some(Value::Number(tie.weight)),
+            Some(Value::Integer(tie.meetings.len())),
+            first.and_then(text),
+            last.and_then(text),
+            text(&meetings.join(" ")),
+        ]
+    };
+    let columns = vec!["source", "target", "weight", "count", "first", "last", "meetings"];
+    Table { columns, rows: network.ties().map(row).collect() }
+}
