@@ -6,6 +6,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// The graph could not be read or written.
+    #[error(transparent)]
+    Graph(#[from] crate::graph::GraphError),
     /// A file of words could not be loaded.
     #[error(transparent)]
     Lexicon(#[from] crate::lexicon::LexiconError),

@@ -170,6 +170,10 @@ vocabulary! {
         WITHIN = "within";
         /// The adjective formed from the name of the place.
         NISBA = "nisba";
+        /// The name by which a document calls an actor or place that the registry does not describe.
+        REPORTED_NAME = "reportedName";
+        /// What an actor or place that the registry does not describe is, by its document.
+        REPORTED_TYPE = "reportedType";
         /// BLAKE3 of what a named graph was derived from: when it differs, the graph is derived again.
         INPUT_HASH = "inputHash";
     }

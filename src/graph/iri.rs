@@ -2,12 +2,25 @@
 
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
+use super::error::GraphError;
 use crate::record::{ActorKind, CodePoints};
 use crate::text::normalize::fold_name;
 use crate::vocab::{GRAPHS, THINGS};
 
+/// Scheme of kinds.
+pub const KIND: &str = "kind";
+/// Scheme of forms.
+pub const FORM: &str = "form";
+/// Scheme of statuses.
+pub const STATUS: &str = "status";
+/// Scheme of roles.
+pub const ROLE: &str = "role";
+/// Scheme of stances.
+pub const STANCE: &str = "stance";
+/// Scheme of bases of dates.
+pub const DATE_BASIS: &str = "date-basis";
 /// Schemes of the ontology's own concepts; their IRIs do not move with the namespace of things.
-const SCHEMES: [&str; 6] = ["kind", "form", "status", "role", "stance", "date-basis"];
+const SCHEMES: [&str; 6] = [KIND, FORM, STATUS, ROLE, STANCE, DATE_BASIS];
 
 /// Mints IRIs of things below a namespace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +35,13 @@ impl Default for Iris {
 }
 
 impl Iris {
-    /// Things below `namespace`, which should end in `/` or `#`. Fails with the parser's message when it is no
-    /// absolute IRI.
-    pub fn below(namespace: &str) -> Result<Self, String> {
-        NamedNode::new(namespace).map_err(|error| error.to_string())?;
+    /// Things below `namespace`, an absolute IRI that ends in `/` or `#`.
+    pub fn below(namespace: &str) -> Result<Self, GraphError> {
+        let fail = |message| GraphError::Namespace { namespace: namespace.to_owned(), message };
+        NamedNode::new(namespace).map_err(|error| fail(error.to_string()))?;
+        if !namespace.ends_with(['/', '#']) {
+            return Err(fail("it has another end".to_owned()));
+        }
         Ok(Self { things: namespace.to_owned() })
     }
 
@@ -80,9 +96,9 @@ impl Iris {
         self.thing(&format!("doc/{hash}"))
     }
 
-    /// The reading of documents by a version of rules and data.
-    pub fn run(&self, version: &str) -> NamedNode {
-        self.thing(&format!("run/{}", segment(version)))
+    /// The reading of a document.
+    pub fn run(&self, document: &str) -> NamedNode {
+        self.thing(&format!("doc/{document}/run"))
     }
 
     /// A stretch of a document.

@@ -2,7 +2,24 @@
 //!
 //! In: [`DocumentRecord`](crate::record::DocumentRecord)s. Out: a store of named graphs: what each document claims, what
 //! the documents together say, and the curated world. Never reads text for meaning, never uses a clock or a counter.
+//! No triple stands in two graphs, so that a query over their union sees each once.
 
+mod claims;
+mod dump;
+mod edition;
+pub mod edtf;
+pub mod emit;
+pub mod error;
+mod folder;
 pub mod iri;
+mod label;
+mod letters;
+pub mod store;
+mod turtle;
+pub mod world;
 
+pub use emit::{DocumentGraph, Entry, emit};
+pub use error::GraphError;
 pub use iri::Iris;
+pub use store::{Mode, Store, Stored, Totals};
+pub use world::World;

@@ -1,0 +1,122 @@
+//! Claims → edition: the meetings that the documents together tell of.
+//!
+//! In: the claims of all documents. Out: the quads of the graph `edition`. The same claims give the same quads, whatever
+//! order they came in. Claims are never changed; a conflict is kept beside the choice.
+
+mod cluster;
+mod compatible;
+mod merge;
+mod participants;
+
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+
+use super::claims::{Claim, Reports};
+use super::iri::graph;
+use super::world::World;
+use crate::vocab::{maj, rdf, skos};
+
+/// Changes when the same claims would give another edition.
+pub(super) const VERSION: &str = "1";
+
+/// The quads of the edition. `claims` come in any order.
+pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World) -> Vec<Quad> {
+    claims.sort_by(|one, other| one.iri.cmp(&other.iri));
+    let mut draft = Draft { world, reports, graph: graph("edition").into(), quads: Vec::new() };
+    draft.describe_reported();
+    for cluster in cluster::clusters(&claims, world) {
+        let members: Vec<&Claim> = cluster.into_iter().map(|index| &claims[index]).collect();
+        merge::meeting(&mut draft, &members);
+    }
+    draft.quads
+}
+
+/// The edition under construction.
+struct Draft<'a> {
+    world: &'a World,
+    reports: &'a Reports,
+    graph: GraphName,
+    quads: Vec<Quad>,
+}
+
+impl Draft<'_> {
+    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
+        self.quads.push(Quad::new(subject.clone(), predicate, object, self.graph.clone()));
+    }
+
+    fn links<'b>(
+        &mut self,
+        subject: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        things: impl IntoIterator<Item = &'b String>,
+    ) {
+        for thing in things {
+            self.add(subject, predicate, NamedNode::new_unchecked(thing));
+        }
+    }
+
+    fn strings(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, text: &str) {
+        self.add(subject, predicate, Literal::new_simple_literal(text));
+    }
+
+    fn arabic<'b>(
+        &mut self,
+        subject: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        texts: impl IntoIterator<Item = &'b String>,
+    ) {
+        for text in texts {
+            self.add(subject, predicate, Literal::new_language_tagged_literal_unchecked(text, "ar"));
+        }
+    }
+
+    /// The label of an actor: the registry's, or the name most reported.
+    fn label(&self, thing: &str) -> Option<String> {
+        self.world.label(thing).map(str::to_owned).or_else(|| self.reported_names(thing).into_iter().next())
+    }
+
+    /// Names under which documents report a thing, the most frequent first, then by letters.
+    fn reported_names(&self, thing: &str) -> Vec<String> {
+        let mut names: Vec<(&String, usize)> = Vec::new();
+        for ((name, _), count) in self.reports.get(thing).into_iter().flatten() {
+            match names.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += count,
+                None => names.push((name, *count)),
+            }
+        }
+        names.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+        names.into_iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Class and labels of what documents report and the registry does not describe.
+    fn describe_reported(&mut self) {
+        for (thing, reports) in self.reports {
+            let node = NamedNode::new_unchecked(thing);
+            if self.world.knows(&node) {
+                continue;
+            }
+            let mut kinds: Vec<&str> = reports.keys().map(|(_, kind)| kind.as_str()).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            for kind in kinds {
+                self.describe(&node, kind);
+            }
+            let names = self.reported_names(thing);
+            self.arabic(&node, skos::PREF_LABEL, names.first());
+            self.arabic(&node, skos::ALT_LABEL, names.iter().skip(1));
+        }
+    }
+
+    fn describe(&mut self, node: &NamedNode, kind: &str) {
+        let class = match kind {
+            "person" => maj::PERSON,
+            "body" => maj::BODY,
+            "group" => maj::GROUP,
+            "state" => maj::STATE,
+            _ => maj::PLACE,
+        };
+        self.add(node, rdf::TYPE, class.into_owned());
+        if class == maj::PLACE {
+            self.strings(node, maj::PLACE_TYPE, kind);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Mention → actor or place: the registry's, or one that the document reports.
+
+use oxigraph::model::NamedNode;
+
+use super::Draft;
+use crate::graph::iri::actor_kind;
+use crate::record::{ActorKind, ParticipantRecord, PlaceKind, PlaceRecord};
+use crate::vocab::maj;
+
+/// The actor of a participant. One that the registry does not describe is reported by name and type.
+pub(super) fn actor(draft: &mut Draft<'_>, participant: &ParticipantRecord) -> NamedNode {
+    let iris = draft.iris();
+    let kind = participant.kind;
+    let actor = match participant.id.as_deref().filter(|id| !id.is_empty()) {
+        Some(id) => {
+            let (person, body) = (iris.person(id), iris.body(id));
+            let (likely, other) = if kind == ActorKind::Person { (person, body) } else { (body, person) };
+            if !draft.world.knows(&likely) && draft.world.knows(&other) { other } else { likely }
+        }
+        None => iris.unresolved_actor(kind, &participant.name, &draft.entry.hash, participant.span),
+    };
+    report(draft, &actor, &participant.name, &participant.mention, actor_kind(kind));
+    actor
+}
+
+/// The place of a meeting. One that the registry does not describe is reported by name and type.
+pub(super) fn place(draft: &mut Draft<'_>, place: &PlaceRecord) -> NamedNode {
+    let node = match place.id.as_deref().filter(|id| !id.is_empty()) {
+        Some(id) => draft.iris().place(id),
+        None => draft.iris().unresolved_place(&place.name),
+    };
+    report(draft, &node, &place.name, &place.mention, place_kind(place.kind));
+    node
+}
+
+/// The body that a participant represents, if the registry has it.
+pub(super) fn represented(draft: &Draft<'_>, id: &str) -> Option<NamedNode> {
+    Some(draft.iris().body(id)).filter(|body| draft.world.knows(body))
+}
+
+fn report(draft: &mut Draft<'_>, thing: &NamedNode, name: &str, mention: &str, kind: &str) {
+    if !draft.world.knows(thing) {
+        let name = [name, mention].into_iter().find(|text| !text.trim().is_empty()).unwrap_or(thing.as_str());
+        draft.arabic(thing, maj::REPORTED_NAME, name);
+        draft.string(thing, maj::REPORTED_TYPE, kind);
+    }
+}
+
+fn place_kind(kind: PlaceKind) -> &'static str {
+    match kind {
+        PlaceKind::Venue => "venue",
+        PlaceKind::City => "city",
+        PlaceKind::Region => "region",
+        PlaceKind::Country => "country",
+    }
+}

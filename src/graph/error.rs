@@ -1,0 +1,101 @@
+//! What can go wrong between records and store.
+
+use std::path::PathBuf;
+
+use oxigraph::store::StorageError;
+use thiserror::Error;
+
+/// Why the graph could not be had, read or written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum GraphError {
+    /// There is no store.
+    #[error("{path}: no store here; make one with `majlis ingest`, or name another with --store")]
+    Missing {
+        /// Folder of the store.
+        path: PathBuf,
+    },
+    /// The folder holds something else.
+    #[error("{path}: not empty and not a majlis store; name an empty or a new folder with --store")]
+    NotAStore {
+        /// Folder of the store.
+        path: PathBuf,
+    },
+    /// Another process holds the store.
+    #[error("{path}: in use by another process; wait until it has finished, or stop it")]
+    InUse {
+        /// Folder of the store.
+        path: PathBuf,
+    },
+    /// A newer program wrote the store.
+    #[error("{path}: written in format {found}, and this majlis knows formats up to {known}; use a newer majlis")]
+    NewerFormat {
+        /// Folder of the store.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The newest format known here.
+        known: u32,
+    },
+    /// The file that describes the store cannot be understood.
+    #[error("{path}: {message}; restore this file, or ingest the documents into a new store")]
+    Description {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The store holds things of another namespace.
+    #[error("{path}: its things are below {found}, not {wanted}; leave out --base, or name another store")]
+    OtherNamespace {
+        /// Folder of the store.
+        path: PathBuf,
+        /// Namespace of the store.
+        found: String,
+        /// Namespace asked for.
+        wanted: String,
+    },
+    /// This program was built without the store on disk.
+    #[error("this majlis was built without a store on disk (feature `rocksdb`), so it cannot use {path}")]
+    NoDisk {
+        /// Folder of the store.
+        path: PathBuf,
+    },
+    /// A namespace is no IRI.
+    #[error("{namespace}: not an absolute IRI that ends in / or #: {message}")]
+    Namespace {
+        /// What was given.
+        namespace: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A file of RDF has an error.
+    #[error("{path}:{line}: {message}")]
+    Syntax {
+        /// The file.
+        path: String,
+        /// Line, counted from 1; 0 when it is not known.
+        line: u64,
+        /// What is wrong.
+        message: String,
+    },
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// The database failed.
+    #[error("{path}: the store failed: {source}")]
+    Storage {
+        /// Folder of the store, or `memory`.
+        path: PathBuf,
+        /// The cause.
+        source: StorageError,
+    },
+    /// A file of knowledge could not be had.
+    #[error(transparent)]
+    Resource(#[from] crate::resources::ResourceError),
+}

@@ -1,0 +1,138 @@
+//! The folder of a store on disk: `store.toml` says its format and namespace, `lock` who may use it, `quads/` is RocksDB's.
+
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use oxigraph::store::Store as Quads;
+use serde::{Deserialize, Serialize};
+
+use super::error::GraphError;
+use super::iri::Iris;
+use super::store::Mode;
+
+/// The format that this program writes, and the newest that it reads.
+const FORMAT: u32 = 1;
+const DESCRIPTION: &str = "store.toml";
+const NEW_DESCRIPTION: &str = "store.toml.new";
+const LOCK: &str = "lock";
+#[cfg(feature = "rocksdb")]
+const QUADS: &str = "quads";
+
+/// What `store.toml` says.
+#[derive(Debug, Serialize, Deserialize)]
+struct Description {
+    format: u32,
+    things: Option<String>,
+}
+
+/// A folder that is locked for us as long as this lives.
+pub(super) struct Folder {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Folder {
+    /// Locks the folder and reads, or writes, its description.
+    pub fn open(path: &Path, mode: Mode, namespace: Option<Iris>) -> Result<(Self, Iris), GraphError> {
+        if cfg!(not(feature = "rocksdb")) {
+            return Err(GraphError::NoDisk { path: path.to_owned() });
+        }
+        let described = path.join(DESCRIPTION).is_file();
+        match mode {
+            Mode::Read if !described => return Err(GraphError::Missing { path: path.to_owned() }),
+            Mode::Write if !described => make(path)?,
+            _ => {}
+        }
+        let folder = Self { path: path.to_owned(), _lock: lock(path, mode)? };
+        // only now, since another process may have made it in the meantime
+        let iris = if path.join(DESCRIPTION).is_file() {
+            folder.described(namespace)?
+        } else {
+            folder.describe(namespace.unwrap_or_default())?
+        };
+        Ok((folder, iris))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Opens the database of the folder.
+    pub fn quads(&self, mode: Mode) -> Result<Quads, GraphError> {
+        #[cfg(feature = "rocksdb")]
+        let opened = match mode {
+            Mode::Read => Quads::open_read_only(self.path.join(QUADS)),
+            Mode::Write => Quads::open(self.path.join(QUADS)),
+        };
+        #[cfg(not(feature = "rocksdb"))]
+        let opened = {
+            let _ = mode;
+            Quads::new()
+        };
+        opened.map_err(|source| GraphError::Storage { path: self.path.clone(), source })
+    }
+
+    fn described(&self, wanted: Option<Iris>) -> Result<Iris, GraphError> {
+        let path = self.path.join(DESCRIPTION);
+        let text = std::fs::read_to_string(&path).map_err(|source| GraphError::Io { path: path.clone(), source })?;
+        let description: Description = toml::from_str(&text)
+            .map_err(|error| GraphError::Description { path: path.clone(), message: error.message().to_owned() })?;
+        if description.format > FORMAT {
+            return Err(GraphError::NewerFormat { path: self.path.clone(), found: description.format, known: FORMAT });
+        }
+        let found = description.things.map_or_else(|| Ok(Iris::default()), |things| Iris::below(&things))?;
+        match wanted {
+            Some(wanted) if wanted != found => Err(GraphError::OtherNamespace {
+                path: self.path.clone(),
+                found: found.namespace().to_owned(),
+                wanted: wanted.namespace().to_owned(),
+            }),
+            _ => Ok(found),
+        }
+    }
+
+    /// Writes the description under another name first, so that it is there whole or not at all.
+    fn describe(&self, iris: Iris) -> Result<Iris, GraphError> {
+        let description = Description { format: FORMAT, things: Some(iris.namespace().to_owned()) };
+        let path = self.path.join(DESCRIPTION);
+        let fail = |source| GraphError::Io { path: path.clone(), source };
+        let text = toml::to_string(&description)
+            .map_err(|error| GraphError::Description { path: path.clone(), message: error.to_string() })?;
+        let new = self.path.join(NEW_DESCRIPTION);
+        std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, &path)).map_err(fail)?;
+        Ok(iris)
+    }
+}
+
+/// Makes the folder, unless it holds something that we did not put there.
+fn make(path: &Path) -> Result<(), GraphError> {
+    let fail = |source| GraphError::Io { path: path.to_owned(), source };
+    std::fs::create_dir_all(path).map_err(fail)?;
+    for entry in std::fs::read_dir(path).map_err(fail)? {
+        let name = entry.map_err(fail)?.file_name();
+        if name != LOCK && name != NEW_DESCRIPTION && name != DESCRIPTION {
+            return Err(GraphError::NotAStore { path: path.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+/// Readers share the lock, a writer has it alone; it ends with the process, however that ends.
+fn lock(path: &Path, mode: Mode) -> Result<File, GraphError> {
+    let name = path.join(LOCK);
+    let fail = |source| GraphError::Io { path: name.clone(), source };
+    let file = match mode {
+        Mode::Write => File::options().create(true).truncate(false).write(true).open(&name).map_err(fail)?,
+        // a store on read-only media has its lock file too, from when it was made
+        Mode::Read => File::open(&name).map_err(fail)?,
+    };
+    let locked = if mode == Mode::Write { file.try_lock() } else { file.try_lock_shared() };
+    match locked {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(GraphError::InUse { path: path.to_owned() }),
+        // a file system without locks; RocksDB still keeps two writers apart
+        Err(TryLockError::Error(source)) if source.kind() == ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(source)) => Err(fail(source)),
+    }
+}

@@ -1,0 +1,71 @@
+//! The letters of a document by code point, so that evidence can quote them and the sentence around them.
+//!
+//! In: a document. Out: text of code-point ranges of its untouched source; for a page, without the markup.
+
+use crate::record::CodePoints;
+use crate::text::{Document, Span, tokenize};
+
+/// Letters with their places in the source.
+#[derive(Debug, Default)]
+pub struct Letters {
+    /// The readable letters, each with the code point of the source that it starts at; ascending.
+    chars: Vec<(usize, char)>,
+    /// Sentences as ranges of `chars`, ascending.
+    sentences: Vec<(usize, usize)>,
+}
+
+impl Letters {
+    /// The letters of a document.
+    pub fn of(document: &Document) -> Self {
+        let text = &document.view.text;
+        let code_points = code_points(&document.source);
+        let mut chars = Vec::new();
+        let mut index = vec![0; text.len() + 1];
+        for (byte, c) in text.char_indices() {
+            let source = document.view.to_source(Span::new(byte, byte + c.len_utf8()));
+            index[byte] = chars.len();
+            chars.push((code_points[source.start.min(document.source.len())], c));
+        }
+        index[text.len()] = chars.len();
+        let sentences = tokenize(document).sentences.iter().map(|s| (index[s.span.start], index[s.span.end])).collect();
+        Self { chars, sentences }
+    }
+
+    /// The letters of a range.
+    pub fn exact(&self, span: CodePoints) -> Option<String> {
+        let (start, end) = (self.at(span[0]), self.at(span[1]));
+        self.text(start, end)
+    }
+
+    /// The sentence that the range begins in.
+    pub fn sentence(&self, span: CodePoints) -> Option<String> {
+        let start = self.at(span[0]);
+        let index = self.sentences.partition_point(|sentence| sentence.1 <= start);
+        let &(from, to) = self.sentences.get(index).filter(|sentence| sentence.0 <= start)?;
+        self.text(from, to)
+    }
+
+    /// Index of the first letter at or after a code point of the source.
+    fn at(&self, code_point: usize) -> usize {
+        self.chars.partition_point(|&(at, _)| at < code_point)
+    }
+
+    fn text(&self, start: usize, end: usize) -> Option<String> {
+        let letters = self.chars.get(start..end).filter(|letters| !letters.is_empty())?;
+        Some(letters.iter().map(|&(_, c)| c).collect())
+    }
+}
+
+/// For each byte of a text, how many code points start before it; one more entry for its end.
+fn code_points(text: &str) -> Vec<usize> {
+    let mut out = vec![0; text.len() + 1];
+    let mut count = 0;
+    for (byte, c) in text.char_indices() {
+        for inside in byte..byte + c.len_utf8() {
+            out[inside] = count;
+        }
+        count += 1;
+    }
+    out[text.len()] = count;
+    out
+}

@@ -1,0 +1,149 @@
+//! The curated world: ontology and registry as quads of the graphs `ontology`, `registry`, `topics`, `places`.
+//!
+//! In: the Turtle files. Out: quads, each graph with the fingerprint of its files, and look-ups that emitting needs.
+
+use std::collections::{BTreeMap, HashSet};
+
+use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+
+use super::error::GraphError;
+use super::iri::{self, Iris, concept, graph};
+use super::turtle;
+use crate::resources::{Resource, Resources};
+use crate::vocab::{maj, skos};
+
+/// A curated graph.
+#[derive(Debug)]
+pub struct WorldGraph {
+    /// Its name.
+    pub name: NamedNode,
+    /// BLAKE3 of its files and of the namespace of things.
+    pub hash: String,
+    /// Its quads, the fingerprint among them.
+    pub quads: Vec<Quad>,
+}
+
+/// Ontology and registry.
+#[derive(Debug)]
+pub struct World {
+    /// The curated graphs: ontology, places, registry, topics.
+    pub graphs: Vec<WorldGraph>,
+    iris: Iris,
+    known: HashSet<String>,
+    labels: BTreeMap<String, String>,
+    within: BTreeMap<String, String>,
+}
+
+impl World {
+    /// Reads `majlis.ttl` of `ontology` and all of `registry/*.ttl` of `data`; things lie below the namespace of
+    /// `iris`. Fails on a missing ontology, on a syntax error and on a blank node, with path and line.
+    pub fn load(ontology: &Resources, data: &Resources, iris: Iris) -> Result<Self, GraphError> {
+        let mut files: BTreeMap<&str, Vec<Resource>> = BTreeMap::new();
+        files.insert("ontology", vec![ontology.read("majlis.ttl")?]);
+        for name in ["places", "registry", "topics"] {
+            files.insert(name, Vec::new());
+        }
+        for file in data.list("registry", "ttl")? {
+            files.entry(home(&file.path)).or_default().push(file);
+        }
+        let mut world =
+            Self { graphs: Vec::new(), iris, known: HashSet::new(), labels: BTreeMap::new(), within: BTreeMap::new() };
+        for (name, files) in files {
+            let graph = world.read_graph(name, &files)?;
+            world.graphs.push(graph);
+        }
+        Ok(world)
+    }
+
+    /// The ontology and registry that are built in.
+    pub fn built_in() -> Result<Self, GraphError> {
+        Self::load(&Resources::ontology(), &Resources::data(None), Iris::default())
+    }
+
+    fn read_graph(&mut self, name: &str, files: &[Resource]) -> Result<WorldGraph, GraphError> {
+        let name = graph(name);
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.iris.namespace().as_bytes());
+        let mut quads = Vec::new();
+        for file in files {
+            hasher.update(&[0]).update(file.text.as_bytes());
+            quads.extend(turtle::read(file, &name, &self.iris)?);
+        }
+        quads.iter().for_each(|quad| self.note(quad));
+        let hash = hasher.finalize().to_hex()[..32].to_owned();
+        let fingerprint = Literal::new_simple_literal(&hash);
+        quads.push(Quad::new(name.clone(), maj::INPUT_HASH, fingerprint, name.clone()));
+        Ok(WorldGraph { name, hash, quads })
+    }
+
+    /// Remembers what emitting looks up: who is known, Arabic labels, what lies within what.
+    fn note(&mut self, quad: &Quad) {
+        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { return };
+        if quad.predicate == skos::PREF_LABEL {
+            self.known.insert(subject.as_str().to_owned());
+            if let Term::Literal(label) = &quad.object
+                && label.language() == Some("ar")
+            {
+                self.labels.insert(subject.as_str().to_owned(), label.value().to_owned());
+            }
+        } else if quad.predicate == maj::WITHIN
+            && let Term::NamedNode(outer) = &quad.object
+        {
+            self.within.insert(subject.as_str().to_owned(), outer.as_str().to_owned());
+        }
+    }
+
+    /// How IRIs are minted in this world.
+    pub fn iris(&self) -> &Iris {
+        &self.iris
+    }
+
+    /// Whether ontology or registry describe the thing.
+    pub fn knows(&self, iri: &NamedNode) -> bool {
+        self.known.contains(iri.as_str())
+    }
+
+    /// The Arabic label of a thing that ontology or registry describe.
+    pub fn label(&self, iri: &str) -> Option<&str> {
+        self.labels.get(iri).map(String::as_str)
+    }
+
+    /// The Arabic label of a kind of meeting.
+    pub fn kind_label<'a>(&'a self, kind: &'a str) -> &'a str {
+        self.label(concept(iri::KIND, kind).as_str()).unwrap_or(kind)
+    }
+
+    /// Whether two places can be the same spot: equal, one around the other, or one of them not in the registry.
+    pub fn places_agree(&self, one: &str, other: &str) -> bool {
+        let registered = |place: &str| self.known.contains(place);
+        !registered(one) || !registered(other) || self.lies_within(one, other) || self.lies_within(other, one)
+    }
+
+    fn lies_within(&self, inner: &str, outer: &str) -> bool {
+        let mut at = Some(inner);
+        // a bound, so that a circle in the data does not hold us
+        for _ in 0..16 {
+            match at {
+                Some(place) if place == outer => return true,
+                Some(place) => at = self.within.get(place).map(String::as_str),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Fingerprint of the registry: records name its ids, so they are emitted anew when it changes.
+    pub fn registry_hash(&self) -> String {
+        let hashes: Vec<&str> = self.graphs.iter().map(|graph| graph.hash.as_str()).collect();
+        iri::short_hash(&hashes)
+    }
+}
+
+/// The graph that a registry file belongs to.
+fn home(path: &str) -> &'static str {
+    match path.rsplit(['/', '\\']).next() {
+        Some("topics.ttl") => "topics",
+        Some("places.ttl") => "places",
+        _ => "registry",
+    }
+}
