@@ -87,7 +87,7 @@ impl Iris {
             let kind = actor_kind(kind);
             return self.thing(&format!("unresolved/{kind}/{}", short_hash(&[kind, &folded])));
         }
-        let place = span.map_or_else(|| short_hash(&[&folded]), |span| offsets(span));
+        let place = span.map_or_else(|| short_hash(&[&folded]), offsets);
         self.thing(&format!("doc/{document}/actor/{place}"))
     }
 

@@ -61,8 +61,8 @@ fn code_points(text: &str) -> Vec<usize> {
     let mut out = vec![0; text.len() + 1];
     let mut count = 0;
     for (byte, c) in text.char_indices() {
-        for inside in byte..byte + c.len_utf8() {
-            out[inside] = count;
+        for before in out.iter_mut().skip(byte).take(c.len_utf8()) {
+            *before = count;
         }
         count += 1;
     }
