@@ -3,12 +3,14 @@
 pub mod calendar;
 pub mod chrome;
 pub mod file;
+pub mod interface;
 pub mod matcher;
 
 use thiserror::Error;
 
 pub use calendar::Calendar;
 pub use chrome::Chrome;
+pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
 
 use crate::resources::ResourceError;

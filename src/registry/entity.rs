@@ -142,8 +142,19 @@ impl<'r> Entity<'r> {
         }
     }
 
-    fn noted(self, form: &str) -> bool {
-        self.notes().iter().any(|note| note.strip_prefix(form).is_some_and(|rest| rest.starts_with(':')))
+    /// Remarks on one of its names, without the name.
+    pub fn notes_on(self, form: &'r str) -> impl Iterator<Item = &'r str> {
+        self.notes().iter().filter_map(move |note| note.strip_prefix(form)?.strip_prefix(':').map(str::trim))
+    }
+
+    /// Names that need context to mean it: short forms, and labels that a remark says so of.
+    pub fn ambiguous_names(self) -> Vec<&'r str> {
+        let labels = [self.label_ar(), self.label_en()].into_iter().filter(move |label| self.noted(label));
+        labels.chain(self.short_forms().iter().map(String::as_str)).collect()
+    }
+
+    fn noted(self, form: &'r str) -> bool {
+        self.notes_on(form).next().is_some()
     }
 
     fn names(self, key: Key) -> impl Iterator<Item = Label<'r>> {

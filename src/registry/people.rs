@@ -38,6 +38,16 @@ pub enum Gender {
     Female,
 }
 
+impl Gender {
+    /// `male` or `female`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
+}
+
 const PROPERTIES: [&str; 7] = [
     skos::PREF_LABEL.as_str(),
     skos::ALT_LABEL.as_str(),

@@ -1,0 +1,36 @@
+//! Words in which the program speaks of things: `data/lexicon/interface.toml` in, words in two languages out.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::{LexiconError, file};
+use crate::resources::Resources;
+
+/// A word or sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Word {
+    /// In Arabic.
+    pub ar: String,
+    /// In English.
+    pub en: String,
+}
+
+/// Words of cards and messages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interface {
+    /// Names of kinds of actors, by `maj:bodyType`, and `person`.
+    pub kind: IndexMap<String, Word>,
+    /// Headings.
+    pub field: IndexMap<String, Word>,
+    /// Sentences, with `{…}` for values.
+    pub message: IndexMap<String, Word>,
+}
+
+impl Interface {
+    /// Reads `lexicon/interface.toml`.
+    pub fn load(data: &Resources) -> Result<Self, LexiconError> {
+        Ok(file::load::<Self>(data, "lexicon/interface.toml")?.content)
+    }
+}
