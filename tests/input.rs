@@ -1,11 +1,14 @@
-//! Pages: what is report and what is page.
+//! Files and streams: what is read, what is refused, and with which words; what is report and what is page.
 #![allow(clippy::non_ascii_literal)]
 
-use majlis::input::zones;
+use std::io::Write;
+
+use assert_cmd::Command;
+use majlis::input::{Input, Reader, zones};
 use majlis::lexicon::Chrome;
 use majlis::resources::Resources;
 use majlis::text::tokenize::tokens;
-use majlis::text::{Span, ZoneKind};
+use majlis::text::{Document, Span, ZoneKind};
 
 fn chrome() -> Chrome {
     Chrome::load(&Resources::data(None)).expect("lexicon/chrome.toml")
@@ -72,4 +75,247 @@ fn pages_fall_into_zones() {
         assert_eq!(found, expected, "{}", page[0][0]);
         assert!(zones.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{}", page[0][0]);
     }
+}
+
+const SENTENCE: &str = "التقى رئيس الهيئة اليوم وفداً من النقابة في مكتبه.";
+
+fn majlis() -> Command {
+    let mut command = Command::cargo_bin("majlis").expect("the program");
+    command.env_remove("MAJLIS_STORE");
+    command
+}
+
+/// Runs `extract` on one file with this name and content: exit code, ids that came out, messages.
+fn extract(name: &str, content: &[u8]) -> (i32, Vec<String>, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).expect("a file");
+    let run = majlis().arg("extract").arg(&path).output().expect("a run");
+    let messages = String::from_utf8(run.stderr).expect("UTF-8").replace(&folder.path().display().to_string(), "DIR");
+    (run.status.code().expect("an exit code"), ids(&run.stdout), messages)
+}
+
+fn ids(stdout: &[u8]) -> Vec<String> {
+    let lines = std::str::from_utf8(stdout).expect("UTF-8").lines();
+    let records = lines.map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    records.map(|record| record["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+fn documents(name: &str, content: &[u8]) -> Vec<Document> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).expect("a file");
+    let chrome = chrome();
+    let inputs = Reader::new(&[path], &chrome).filter_map(|input| match input.expect("a good input") {
+        Input::Report { document, .. } => Some(*document),
+        _ => None,
+    });
+    inputs.collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+fn lines(count: usize) -> String {
+    (0..count).map(|n| format!("{}\n", serde_json::json!({"id": format!("d{n}"), "text": SENTENCE}))).collect()
+}
+
+#[test]
+fn plain_text_of_several_encodings_is_read_alike() {
+    let (windows, _, _) = encoding_rs::WINDOWS_1256.encode(SENTENCE);
+    let wide: Vec<u8> = SENTENCE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(wide.clone()).collect();
+    let utf8 = [b"\xEF\xBB\xBF", SENTENCE.as_bytes()].concat();
+    for bytes in [SENTENCE.as_bytes(), &utf8, &windows, &wide, &marked] {
+        let read = documents("report.txt", bytes);
+        assert_eq!(read.iter().map(|document| document.source.as_str()).collect::<Vec<_>>(), [SENTENCE]);
+        assert_eq!((read[0].id.as_str(), read[0].zones.len()), ("report", 1));
+    }
+    let (code, ids, messages) = extract("old.txt", &windows);
+    assert_eq!((code, ids), (0, vec!["old".to_owned()]));
+    assert_eq!(messages, "DIR/old.txt: is not UTF-8; read as windows-1256\n");
+}
+
+#[test]
+fn broken_files_are_named_with_what_to_do() {
+    let cases: [(&str, Vec<u8>, &str); 8] = [
+        ("nul.txt", b"abc\0def".to_vec(), "DIR/nul.txt: is no text but a file with NUL bytes; convert"),
+        ("scan.txt", b"%PDF-1.4 ...".to_vec(), "DIR/scan.txt: is no text but a PDF; convert"),
+        ("cut.txt.gz", gzip(SENTENCE.as_bytes())[..20].to_vec(), "DIR/cut.txt.gz: is compressed, and broken: "),
+        ("cut.jsonl.gz", gzip(SENTENCE.as_bytes())[..20].to_vec(), "DIR/cut.jsonl.gz:1: is compressed, and broken: "),
+        ("long.txt", "ا ".repeat(3 << 20).into_bytes(), "DIR/long.txt: is longer than 8 MiB; split it"),
+        ("half.json", b"{\n\"id\": 1,\n".to_vec(), "DIR/half.json:3: is no JSON object: EOF"),
+        ("list.json", b"[1]".to_vec(), "DIR/list.json: is no object; a report is"),
+        ("bytes.jsonl", b"\xFF\xFE{\n".to_vec(), "DIR/bytes.jsonl:1: is not UTF-8, as JSON must be; save it"),
+    ];
+    for (name, bytes, message) in cases {
+        let (code, ids, messages) = extract(name, &bytes);
+        assert_eq!((code, ids), (1, vec![]), "{name}");
+        assert!(messages.starts_with(message), "{messages}");
+        assert!(messages.ends_with("majlis: one input could not be read\n"), "{messages}");
+    }
+}
+
+#[test]
+fn a_broken_line_is_named_and_the_rest_is_read() {
+    let cases = [
+        ("{\"id\": \"x\"", "is no JSON object: EOF while parsing"),
+        ("[]", "is no object"),
+        ("{\"id\": \"x\"}", "has neither \"text\" nor \"meetings\""),
+        ("{\"id\": \"x\", \"text\": 7}", "the value of \"text\" is not a string"),
+        ("{\"id\": [], \"text\": \"\"}", "the value of \"id\" is neither a string nor a number"),
+        ("{\"id\": \"x\", \"text\": \"\\ud83d\"}", "is no JSON object: "),
+        ("{\"id\": \"x\", \"meetings\": 3}", "is no record: invalid type"),
+    ];
+    for (line, message) in cases {
+        let text = format!("{}{line}\n\n{}", lines(1), lines(2));
+        let (code, ids, messages) = extract("reports.jsonl", text.as_bytes());
+        assert_eq!((code, ids), (1, ["d0", "d0", "d1"].map(str::to_owned).to_vec()), "{line}");
+        assert!(messages.starts_with(&format!("DIR/reports.jsonl:2: {message}")), "{messages}");
+    }
+}
+
+#[test]
+fn odd_lines_are_read_with_a_warning() {
+    let cases = [
+        (r#"{"id": "x", "text": ""}"#, "has no text"),
+        (
+            r#"{"id": "x", "text": "نص", "published": "yesterday"}"#,
+            "the day of publication \"yesterday\" is not YYYY-MM-DD",
+        ),
+        (r#"{"id": "x", "text": "نص", "source": {"a": 1}}"#, "the value of \"source\" is not a string; left out"),
+    ];
+    for (line, message) in cases {
+        let (code, ids, messages) = extract("reports.jsonl", line.as_bytes());
+        assert_eq!((code, ids), (0, vec!["x".to_owned()]), "{line}");
+        assert!(messages.starts_with(&format!("DIR/reports.jsonl:1: {message}")), "{messages}");
+    }
+}
+
+#[test]
+fn a_line_of_fifty_megabytes_is_refused_in_time() {
+    let long = format!("{{\"id\": \"long\", \"text\": \"{}\"}}\n{}", "ا".repeat(25 << 20), lines(1));
+    let longer = format!("{{\"id\": \"longer\", \"text\": \"{}\"}}\n{}", "a".repeat(65 << 20), lines(1));
+    for (text, limit) in [(long, 8), (longer, 64)] {
+        let start = std::time::Instant::now();
+        let (code, ids, messages) = extract("reports.jsonl", text.as_bytes());
+        assert_eq!((code, ids), (1, vec!["d0".to_owned()]));
+        assert!(
+            messages.starts_with(&format!("DIR/reports.jsonl:1: is longer than {limit} MiB; split it")),
+            "{messages}"
+        );
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn empty_inputs_and_missing_ones() {
+    let (code, ids, messages) = extract("empty.txt", b"");
+    assert_eq!((code, ids, messages.as_str()), (0, vec!["empty".to_owned()], "DIR/empty.txt: has no text\n"));
+    assert_eq!(extract("empty.jsonl", b"\n\n"), (0, vec![], String::new()));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, message) in [
+        (folder.path().to_owned(), "holds no report; files are read whose names end in .txt"),
+        (folder.path().join("none.txt"), "cannot be read: No such file"),
+    ] {
+        let run = majlis().arg("extract").arg(&path).output().expect("a run");
+        let messages = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(1));
+        assert!(messages.starts_with(&format!("{}: {message}", path.display())), "{messages}");
+    }
+    assert_eq!(majlis().arg("extract").output().expect("a run").status.code(), Some(2));
+}
+
+#[test]
+fn folders_are_read_in_order_and_compressed_files_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    };
+    write("b/two.md", SENTENCE.as_bytes());
+    write("b/one.jsonl.gz", &[gzip(lines(1).as_bytes()), gzip(lines(1).as_bytes())].concat());
+    write("a.html", b"<!doctype html><p>abc");
+    write("c.txt.gz", &gzip(SENTENCE.as_bytes()));
+    let level = ruzstd::encoding::CompressionLevel::Fastest;
+    let frame = ruzstd::encoding::compress_to_vec(lines(2).as_bytes(), level);
+    write("d.jsonl.zst", &[frame.clone(), frame].concat());
+    write("e.json", br#"[{"id": "x", "text": "abc"}, {"text": "abc"}]"#);
+    write("notes.pdf", b"%PDF");
+    write(".hidden.txt", b"abc");
+    let run = majlis().arg("extract").arg(folder.path()).output().expect("a run");
+    assert_eq!(String::from_utf8_lossy(&run.stderr), "");
+    assert_eq!(ids(&run.stdout), ["a", "d0", "d0", "two", "c", "d0", "d1", "d0", "d1", "x", "e-2"]);
+}
+
+#[test]
+fn standard_input_tells_what_it_is_by_its_start() {
+    let report = r#"{"id": "r1", "published": null, "text": "نص"}"#;
+    let record = r#"{"id": "r2", "meetings": []}"#;
+    let cases: [(&str, &[&str]); 4] = [
+        (&format!("\n{report}\n{record}\n"), &["r1", "r2"]),
+        ("<html><body><p>نص</p></body></html>", &["standard-input"]),
+        (SENTENCE, &["standard-input"]),
+        ("", &["standard-input"]),
+    ];
+    for (text, expected) in cases {
+        let run = majlis().args(["extract", "-"]).write_stdin(text.to_owned()).output().expect("a run");
+        assert_eq!(run.status.code(), Some(0), "{text}");
+        assert_eq!(ids(&run.stdout), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_output_does_not_depend_on_threads() {
+    let input = format!("{}broken\n{}", lines(600), lines(3));
+    let run = |threads: &str, format: &str| {
+        let run = majlis()
+            .args(["extract", "-", "--threads", threads, "--format", format])
+            .write_stdin(input.clone())
+            .output()
+            .expect("a run");
+        assert_eq!(run.status.code(), Some(1));
+        run.stdout
+    };
+    let one = run("1", "jsonl");
+    assert_eq!(ids(&one).len(), 603);
+    assert_eq!(one, run("5", "jsonl"));
+    let array: Vec<serde_json::Value> = serde_json::from_slice(&run("3", "json")).expect("an array");
+    let objects: Vec<serde_json::Value> =
+        one.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    assert_eq!(array, objects);
+}
+
+#[test]
+fn output_and_messages_go_to_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (records, errors) = (folder.path().join("records.jsonl"), folder.path().join("errors.txt"));
+    let run = majlis()
+        .args(["extract", "-", "--output"])
+        .arg(&records)
+        .arg("--errors")
+        .arg(&errors)
+        .write_stdin(format!("{}{{\n", lines(2)))
+        .output()
+        .expect("a run");
+    assert_eq!((run.status.code(), run.stdout.len()), (Some(1), 0));
+    assert_eq!(ids(&std::fs::read(records).expect("records")), ["d0", "d1"]);
+    assert!(std::fs::read_to_string(errors).expect("messages").starts_with("standard input:3: is no JSON object"));
+}
+
+#[test]
+fn the_schema_describes_what_extract_prints() {
+    let run = majlis().arg("schema").output().expect("a run");
+    let schema: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let out = majlis().args(["extract", "-"]).write_stdin(lines(1)).output().expect("a run").stdout;
+    let record: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    for key in record.as_object().expect("an object").keys() {
+        assert!(schema["properties"].get(key).is_some(), "{key}");
+    }
+    assert!(schema["$defs"]["MeetingRecord"]["properties"].get("participants").is_some());
 }

@@ -1,14 +1,213 @@
 //! `majlis extract`
 
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use clap::ValueEnum;
+use rayon::prelude::*;
 
 use super::Global;
 use crate::error::Error;
+use crate::input::{Input, InputError, Origin, Problem, Reader, zones};
+use crate::lexicon::Chrome;
+use crate::pipeline::Pipeline;
+use crate::record::DocumentRecord;
 
-/// Read reports, print records.
+/// Inputs that are read before they are worked on, and …
+const BATCH: usize = 256;
+/// … bytes of text, whichever comes first.
+const BATCH_BYTES: usize = 16 << 20;
+
+/// Read reports, print records: one JSON object a document.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Files, folders, or - for standard input: text, HTML, JSON Lines, also compressed.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// One object a line, or one array.
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    format: Format,
+    /// Write here instead of to standard output.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How many threads; all processors if not given. The output does not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+    /// Write messages about inputs that could not be read here instead of to standard error.
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+}
 
-pub fn run(_args: Args, _global: &Global) -> Result<ExitCode, Error> {
-    Ok(ExitCode::FAILURE)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One object a line.
+    Jsonl,
+    /// One array.
+    Json,
+}
+
+/// Runs the command: 0 if every input was read, 1 if one was not.
+pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    let resources = global.resources();
+    let chrome = Chrome::load(&resources)?;
+    let pipeline = Pipeline::load(&resources)?;
+    let threads = args.threads.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Error::Io { path: "threads".to_owned(), source: io::Error::other(error) })?;
+    let mut out = Out::open(args.output.as_deref(), args.format)?;
+    let mut messages = Messages::open(args.errors.as_deref())?;
+    let mut reader = Reader::new(&args.paths, &chrome).without_zones();
+    loop {
+        let batch = batch(&mut reader);
+        if batch.is_empty() {
+            break;
+        }
+        let lines: Vec<_> =
+            pool.install(|| batch.into_par_iter().map(|input| read(input, &chrome, &pipeline)).collect());
+        for line in lines {
+            match line {
+                Line::Record(json) => out.record(&json)?,
+                Line::Failure(message) => messages.failure(&message)?,
+                Line::Warning(message) => messages.line(&message)?,
+            }
+        }
+        out.flush()?;
+    }
+    out.close()?;
+    messages.close()
+}
+
+/// The next inputs, few enough to hold at once.
+fn batch(reader: &mut Reader<'_>) -> Vec<Result<Input, InputError>> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(input) = reader.next() else { break };
+        if let Ok(Input::Report { document, .. }) = &input {
+            bytes += document.source.len() + document.view.text.len();
+        }
+        batch.push(input);
+    }
+    batch
+}
+
+/// What an input comes to.
+enum Line {
+    Record(String),
+    Failure(String),
+    Warning(String),
+}
+
+fn read(input: Result<Input, InputError>, chrome: &Chrome, pipeline: &Pipeline) -> Line {
+    let (record, origin) = match input {
+        Ok(Input::Report { mut document, origin }) => {
+            document.zones = zones(chrome, &document.view.text);
+            (Ok(pipeline.read(&document)), origin)
+        }
+        Ok(Input::Record { value, origin }) => (serde_json::from_value::<DocumentRecord>(value), origin),
+        Ok(Input::Warning(warning)) => return Line::Warning(warning.to_string()),
+        Err(error) => return Line::Failure(error.to_string()),
+    };
+    match record.and_then(|record| serde_json::to_string(&record)) {
+        Ok(json) => Line::Record(json),
+        Err(error) => Line::Failure(invalid(origin, &error)),
+    }
+}
+
+fn invalid(origin: Origin, error: &serde_json::Error) -> String {
+    let what = format!("is no record: {error}; `majlis schema` prints what a record holds");
+    InputError { origin, problem: Problem::Shape(what) }.to_string()
+}
+
+/// Where records go.
+struct Out {
+    writer: BufWriter<Box<dyn Write>>,
+    path: String,
+    format: Format,
+    any: bool,
+}
+
+impl Out {
+    fn open(path: Option<&Path>, format: Format) -> Result<Self, Error> {
+        let (writer, path): (Box<dyn Write>, _) = match path {
+            Some(path) => (Box::new(create(path)?), path.display().to_string()),
+            None => (Box::new(io::stdout().lock()), "standard output".to_owned()),
+        };
+        Ok(Self { writer: BufWriter::new(writer), path, format, any: false })
+    }
+
+    fn record(&mut self, json: &str) -> Result<(), Error> {
+        let (before, after) = match (self.format, self.any) {
+            (Format::Jsonl, _) => ("", "\n"),
+            (Format::Json, false) => ("[\n", ""),
+            (Format::Json, true) => (",\n", ""),
+        };
+        self.any = true;
+        write!(self.writer, "{before}{json}{after}").map_err(|source| Error::Io { path: self.path.clone(), source })
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        self.writer.flush().map_err(|source| Error::Io { path: self.path.clone(), source })
+    }
+
+    fn close(mut self) -> Result<(), Error> {
+        if self.format == Format::Json {
+            let end = if self.any { "\n]\n" } else { "[]\n" };
+            write!(self.writer, "{end}").map_err(|source| Error::Io { path: self.path.clone(), source })?;
+        }
+        self.flush()
+    }
+}
+
+/// Where messages go.
+struct Messages {
+    file: Option<(BufWriter<File>, String)>,
+    failures: usize,
+}
+
+impl Messages {
+    fn open(path: Option<&Path>) -> Result<Self, Error> {
+        let open = |path: &Path| Ok::<_, Error>((BufWriter::new(create(path)?), path.display().to_string()));
+        Ok(Self { file: path.map(open).transpose()?, failures: 0 })
+    }
+
+    fn failure(&mut self, message: &str) -> Result<(), Error> {
+        self.failures += 1;
+        self.line(message)
+    }
+
+    fn line(&mut self, message: &str) -> Result<(), Error> {
+        match &mut self.file {
+            Some((file, path)) => {
+                writeln!(file, "{message}").map_err(|source| Error::Io { path: path.clone(), source })
+            }
+            None => {
+                eprintln!("{message}");
+                Ok(())
+            }
+        }
+    }
+
+    fn close(mut self) -> Result<ExitCode, Error> {
+        if let Some((file, path)) = &mut self.file {
+            file.flush().map_err(|source| Error::Io { path: path.clone(), source })?;
+        }
+        match self.failures {
+            0 => Ok(ExitCode::SUCCESS),
+            1 => {
+                eprintln!("majlis: one input could not be read");
+                Ok(ExitCode::FAILURE)
+            }
+            many => {
+                eprintln!("majlis: {many} inputs could not be read");
+                Ok(ExitCode::FAILURE)
+            }
+        }
+    }
+}
+
+fn create(path: &Path) -> Result<File, Error> {
+    File::create(path).map_err(|source| Error::Io { path: path.display().to_string(), source })
 }

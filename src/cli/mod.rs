@@ -19,6 +19,7 @@ mod ingest;
 mod man;
 mod network;
 mod query;
+mod schema;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
 #[derive(Debug, Parser)]
@@ -66,6 +67,7 @@ enum Command {
     Explain(explain::Args),
     Ingest(ingest::Args),
     Query(query::Args),
+    Schema(schema::Args),
     Actor(actor::Args),
     Network(network::Args),
     Export(export::Args),
@@ -81,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(args, &global),
         Command::Ingest(args) => ingest::run(args, &global),
         Command::Query(args) => query::run(args, &global),
+        Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
