@@ -29,6 +29,7 @@ impl Pipeline {
             title: document.title.clone(),
             meetings: Vec::new(),
             skipped: Vec::new(),
+            sources: Vec::new(),
         }
     }
 }

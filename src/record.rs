@@ -27,6 +27,22 @@ pub struct DocumentRecord {
     /// Triggers that made no meeting.
     #[serde(default)]
     pub skipped: Vec<Skipped>,
+    /// Where a record written by hand comes from; a record read from a report has the report itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceRecord>,
+}
+
+/// A page or other source of a record written by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceRecord {
+    /// Its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Publisher, agency or site; `general knowledge` if there is no page.
+    pub publisher: String,
+    /// Day, month or year of publication, EDTF.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
 }
 
 /// One meeting, as one document tells it.
