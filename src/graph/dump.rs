@@ -38,17 +38,21 @@ impl Store {
         })
     }
 
-    /// A store in memory with the quads of a dump.
+    /// A store in memory with the quads of a dump; `name` is for messages.
     pub fn from_dump(name: &Path, dump: impl BufRead) -> Result<Self, GraphError> {
         let store = Self::memory()?;
-        store.oxigraph().load_from_reader(RdfParser::from_format(RdfFormat::NQuads), dump).map_err(
-            |error| match error {
-                LoaderError::Storage(source) => GraphError::Storage { path: name.to_owned(), source },
-                LoaderError::Parsing(error) => syntax(name, &error.to_string(), line(&error)),
-                LoaderError::InvalidBaseIri { .. } => syntax(name, &error.to_string(), 0),
-            },
-        )?;
+        store.load_nquads(name, dump)?;
         Ok(store)
+    }
+
+    /// Adds the quads of a dump; `name` is for messages.
+    pub fn load_nquads(&self, name: &Path, dump: impl BufRead) -> Result<(), GraphError> {
+        let parser = RdfParser::from_format(RdfFormat::NQuads);
+        self.oxigraph().load_from_reader(parser, dump).map_err(|error| match error {
+            LoaderError::Storage(source) => GraphError::Storage { path: name.to_owned(), source },
+            LoaderError::Parsing(error) => syntax(name, &error.to_string(), line(&error)),
+            LoaderError::InvalidBaseIri { .. } => syntax(name, &error.to_string(), 0),
+        })
     }
 
     /// BLAKE3 of the canonical N-Quads (RDFC-1.0 with SHA-256), as 64 hex digits: equal for stores that say the same.

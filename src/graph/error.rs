@@ -56,7 +56,9 @@ pub enum GraphError {
         wanted: String,
     },
     /// This program was built without the store on disk.
-    #[error("this majlis was built without a store on disk (feature `rocksdb`), so it cannot use {path}")]
+    #[error(
+        "{path}: this majlis was built without a store on disk (feature `rocksdb`); build it with the feature, or keep the graph in a file with `ingest --dump FILE`"
+    )]
     NoDisk {
         /// Folder of the store.
         path: PathBuf,
