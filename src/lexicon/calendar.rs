@@ -216,6 +216,8 @@ pub enum Particle {
     Dated,
     /// So long before.
     Ago,
+    /// So long since, or since then.
+    Since,
     /// So long after.
     Ahead,
     /// Before what was told.

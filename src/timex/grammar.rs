@@ -39,9 +39,15 @@ const SEPARATOR: Item = Sign(&[S::Slash, S::Dash, S::Stop]);
 const LEAD: Item = All(&[
     DAYPART,
     Maybe(&[DAY_HEAD, Is(deictic), Maybe(&[Sign(&[S::Comma])])]),
-    Maybe(&[DAY_HEAD, Is(weekday), DAYPART, Maybe(&[Sign(&[S::Comma, S::Dash, S::Slash, S::Open])])]),
+    Maybe(&[
+        DAY_HEAD,
+        Is(weekday),
+        DAYPART,
+        Maybe(&[Sign(&[S::Comma, S::Dash, S::Slash, S::Open])]),
+        Maybe(&[Word(Particle::In)]),
+    ]),
     Maybe(&[Word(Particle::Link)]),
-    Maybe(&[Either(&[&[Word(Particle::Dated)], &[Word(Particle::In)]])]),
+    Maybe(&[Word(Particle::Dated)]),
     DAY_HEAD,
     ATTACHED,
 ]);
@@ -65,6 +71,8 @@ const MONTHISH: Item = Either(&[
     &[THIS, Unit(Month, &[The])],
 ]);
 
+const TO_OR_AND: Item = Either(&[&[And], &[Word(Particle::To)], &[Sign(&[S::Dash])]]);
+
 const AMOUNT: Item = Either(&[
     &[Is(count), Unit(Day, &[One, Plural])],
     &[Is(count), Unit(Week, &[One, Plural])],
@@ -83,7 +91,7 @@ const AMOUNT: Item = Either(&[
 
 const NOT_A_HEAD: Item = Unless(&[Is(year), Is(month), Is(weekday), Is(deictic), Is(day), Is(relation)]);
 
-const AWAY: Item = Either(&[&[Word(Particle::Ago)], &[Word(Particle::Ahead)]]);
+const AWAY: Item = Either(&[&[Word(Particle::Ago)], &[Word(Particle::Since)], &[Word(Particle::Ahead)]]);
 
 /// All shapes.
 pub(super) const ROWS: &[Row] = &[
@@ -95,7 +103,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row("clock-digits", &[Is(small), Sign(&[S::Colon]), Is(small)], produce::nothing),
     row("day-month-year", &[LEAD, Is(day), OF, MONTHISH, TRAIL], produce::day),
-    row("day-of-this-month", &[LEAD, Is(digit_day), OF, Is(relation)], produce::day_of_this_month),
+    row("day-of-this-month", &[LEAD, Is(day), OF, Is(relation)], produce::day_of_this_month),
     row(
         "days-month-year",
         &[
@@ -105,11 +113,11 @@ pub(super) const ROWS: &[Row] = &[
                 &[Word(Particle::Of)],
                 &[DAY_HEAD],
             ])]),
-            Maybe(&[Is(weekday)]),
+            Maybe(&[Is(weekday), Maybe(&[TO_OR_AND, DAY_HEAD, Is(weekday)]), Maybe(&[Sign(&[S::Comma, S::Open])])]),
             ATTACHED,
             Either(&[&[Is(digit_day)], &[Is(ordinal_day)]]),
             Many(&[
-                Either(&[&[And], &[Word(Particle::To)], &[Sign(&[S::Dash, S::Comma])]]),
+                Either(&[&[TO_OR_AND], &[Sign(&[S::Comma])]]),
                 Maybe(&[DAY_HEAD, Is(weekday)]),
                 ATTACHED,
                 Either(&[&[Is(digit_day)], &[Is(ordinal_day)]]),
@@ -158,11 +166,11 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row("year", &[Maybe(&[Is(part), OF]), Unit(Year, SINGULAR), Is(year)], produce::year),
     row("in-year", &[Word(Particle::In), Is(year), Edge], produce::year),
-    row(
-        "years",
-        &[Unit(Year, &[Pair]), Is(year), Either(&[&[And], &[Word(Particle::To)], &[Sign(&[S::Dash])]]), Is(year)],
-        produce::years,
-    ),
+    row("since-year", &[Word(Particle::Since), Is(year)], produce::year),
+    row("part-year", &[Is(part), OF, Is(year)], produce::year),
+    row("years", &[Unit(Year, &[Pair]), Is(year), TO_OR_AND, Is(year)], produce::years),
+    row("year-to-year", &[Word(Particle::Of), Is(year), Word(Particle::To), Is(year)], produce::years),
+    row("between-years", &[Word(Particle::Between), Is(year), And, Is(year)], produce::years),
     row(
         "this-year",
         &[Maybe(&[Is(part), OF]), Either(&[&[Unit(Year, &[The]), Is(relation)], &[THIS, Unit(Year, &[The])]])],
@@ -246,6 +254,6 @@ pub(super) const ROWS: &[Row] = &[
         &[Either(&[&[Is(count), Unit(Day, &[One, Plural])], &[Unit(Day, &[Two])]])],
         produce::duration,
     ),
-    row("same-day", &[DAYPART, Is(anaphor)], produce::anaphor),
+    row("anaphor", &[DAYPART, Is(anaphor)], produce::anaphor),
     row("vague", &[Is(vague)], produce::vague),
 ];

@@ -30,7 +30,7 @@ use crate::lexicon::calendar::{Meaning, Particle};
 use crate::text::{Sign, Span, Tokens};
 use join::Raw;
 use produce::Made;
-use shape::Line;
+use shape::{Carry, Line};
 
 /// An expression of time at its place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Timex {
     pub expression: Expression,
     /// It is part of a name (the agreement of 10 March): not the day of an event.
     pub naming: bool,
+    /// It bounds a stretch of time (since, before or after it): what is told did not happen on it.
+    pub bound: bool,
     /// It says when the page was changed, not when it was published.
     pub updated: bool,
     /// The row of the grammar that read it.
@@ -65,6 +67,7 @@ pub fn recognize(calendar: &Calendar, tokens: &Tokens) -> Vec<Timex> {
             out.push(Timex {
                 span: line.tokens[range.start].span.cover(line.tokens[last].span),
                 naming: is_naming(&line, &range, &expression),
+                bound: is_bound(&line, range.start),
                 updated: is_updated(&line, range.start),
                 tokens: base + range.start..base + range.end,
                 expression,
@@ -126,6 +129,15 @@ fn is_naming(line: &Line<'_>, range: &Range<usize>, expression: &Expression) -> 
             .any(|start| line.all(start).iter().any(|hit| hit.meaning == Meaning::Naming && start + hit.len == at))
     };
     dated && !prepared && ends_head(range.start)
+}
+
+/// Whether the words for since, before or after stand before a date, or open it.
+fn is_bound(line: &Line<'_>, start: usize) -> bool {
+    let words = [Particle::Since, Particle::Ago, Particle::Ahead];
+    let before = start
+        .checked_sub(1)
+        .is_some_and(|before| words.iter().any(|&word| line.particle(before, word, Carry::Open) == Some(1)));
+    before || line.particle(start, Particle::Since, Carry::Open).is_some()
 }
 
 fn is_updated(line: &Line<'_>, start: usize) -> bool {

@@ -4,7 +4,7 @@
 
 use super::facts::Found;
 use super::shape::{Carry, Line};
-use crate::lexicon::calendar::{Era, Meaning, Month, Particle};
+use crate::lexicon::calendar::{Company, Era, Meaning, Month, Particle};
 use crate::text::Sign;
 
 type Readings = Vec<(usize, Found)>;
@@ -164,7 +164,7 @@ pub(super) fn day(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
 /// names of different months with a solidus or bracket between them count as the first.
 pub(super) fn month(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
     let prompted = at.checked_sub(1).is_some_and(|before| {
-        [Particle::In, Particle::To, Particle::Ago]
+        [Particle::In, Particle::To, Particle::Ago, Particle::Since]
             .iter()
             .any(|&word| line.particle(before, word, Carry::Open).is_some())
     });
@@ -183,7 +183,8 @@ fn month_names(line: &Line<'_>, at: usize, carry: Carry) -> Vec<(usize, Month)> 
     let mut names: Vec<_> = line
         .hits(at, carry)
         .filter_map(|hit| match hit.meaning {
-            Meaning::Month(month) => Some((hit.len, month)),
+            // a name that needs company is none behind a letter: beh + August is also a door
+            Meaning::Month(month) if month.needs == Company::Nothing || !hit.preposition => Some((hit.len, month)),
             _ => None,
         })
         .collect();

@@ -197,12 +197,19 @@ fn amount(facts: &Facts) -> Option<(i32, Unit)> {
 
 /// -1 before, +1 after.
 fn side(facts: &Facts) -> i32 {
-    let before = facts.particles.iter().any(|particle| matches!(particle, Particle::Ago | Particle::BeforeThat));
+    let before = facts
+        .particles
+        .iter()
+        .any(|particle| matches!(particle, Particle::Ago | Particle::Since | Particle::BeforeThat));
     if before { -1 } else { 1 }
 }
 
 pub(super) fn away(facts: &Facts) -> Option<Made> {
     let (number, unit) = amount(facts)?;
+    // for months and years: the length of what lasts until now
+    if facts.particles.contains(&Particle::Since) && matches!(unit, Unit::Month | Unit::Year) {
+        return time(Expression::Vague(Some(Direction::Past)));
+    }
     time(Expression::Away { amount: side(facts) * number, unit })
 }
 

@@ -166,7 +166,7 @@ fn nearest(day: &Day, era: Era, month: i8, anchor: Date, direction: Direction) -
     let chosen = choose(day, &candidates, anchor, direction, around, era)?;
     let agreeing = candidates.iter().filter(|found| !found.conflict && found.date != chosen.date);
     let within = agreeing.min_by_key(|found| days_between(found.date, chosen.date));
-    // a wrong year is likelier than a wrong weekday only when the weekday fits exactly one of the others
+    // the weekday decides between the years, and conflicts only if it fits none
     if chosen.conflict { within.or(Some(&chosen)).copied() } else { Some(chosen) }
 }
 
