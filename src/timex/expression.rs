@@ -124,7 +124,7 @@ impl Expression {
                 .and_then(looks)
                 .or_else(|| year.and_then(year_looks))
                 .or_else(|| month_looks(*month))
-                .or_else(|| near.and_then(|days| sign(days))),
+                .or_else(|| near.and_then(sign)),
             Self::Weekday { relation, week, .. } => relation.and_then(looks).or_else(|| week.and_then(looks)),
             Self::Near { days, direction, .. } => direction.or_else(|| sign(*days)),
             Self::Month(MonthOfYear { month, year, relation }) => {
