@@ -1,10 +1,16 @@
-//! Words: loaders for `data/lexicon/*.toml`, one per file and of the same stem, and the matcher.
+//! Words: loaders for `data/lexicon/*.toml`, and the matcher.
+//!
+//! In: a folder of TOML files. Out: [`Lexicon`], which says what each token may mean. Knows no sentence.
 
 pub mod calendar;
 pub mod chrome;
 pub mod file;
 pub mod interface;
+pub mod inflect;
 pub mod matcher;
+pub mod sense;
+pub mod triggers;
+mod words;
 
 use thiserror::Error;
 
@@ -12,7 +18,8 @@ pub use calendar::Calendar;
 pub use chrome::Chrome;
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
-
+pub use sense::{Hit, Lexicon, Sense};
+pub use words::{CueRole, Factuality, Scope};
 use crate::resources::ResourceError;
 
 /// Why a file of words could not be loaded.

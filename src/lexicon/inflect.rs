@@ -1,0 +1,140 @@
+//! Inflection: one citation form in, the folded surface forms out. Shapes of Arabic morphology, no words.
+
+use crate::text::letters::*;
+use crate::text::normalize::fold;
+
+/// Tense of a verb form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// Perfect.
+    Past,
+    /// Imperfect.
+    Present,
+    /// Imperfect with the future prefix.
+    Future,
+}
+
+/// A surface form of a verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerbForm {
+    /// Folded letters.
+    pub form: String,
+    /// Its tense.
+    pub tense: Tense,
+    /// An object pronoun hangs on it.
+    pub object: bool,
+    /// Dual or plural: its subject is several or went before.
+    pub many: bool,
+}
+
+/// A surface form of a noun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NounForm {
+    /// Folded letters.
+    pub form: String,
+    /// It has the article.
+    pub definite: bool,
+    /// A pronoun hangs on it.
+    pub pronoun: bool,
+}
+
+const PRONOUNS: [&str; 5] = ["\u{0647}", "\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0646}\u{0627}"];
+
+/// All third-person forms (and the first plural) of a verb given by its third person masculine singular, past and
+/// present.
+pub fn verb(past: &str, present: &str) -> Vec<VerbForm> {
+    let (past, present) = (fold(past), fold(present));
+    let mut out = Vec::new();
+    past_forms(&past, &mut out);
+    present_forms(&present, &mut out);
+    out
+}
+
+fn push(out: &mut Vec<VerbForm>, form: String, tense: Tense, object: bool, many: bool) {
+    if !out.iter().any(|known| known.form == form && known.tense == tense) {
+        out.push(VerbForm { form, tense, object, many });
+    }
+}
+
+fn past_forms(past: &str, out: &mut Vec<VerbForm>) {
+    let mut letters = past.chars();
+    let last = letters.next_back().unwrap_or(ALEF);
+    let stem: String = letters.collect();
+    // a final weak letter drops before the feminine ending and returns before the dual
+    let (feminine, dual, plural, bound) = match last {
+        YEH => (stem.clone(), past.to_owned(), stem.clone(), format!("{stem}{ALEF}")),
+        ALEF => (stem.clone(), format!("{stem}{WAW}"), stem.clone(), past.to_owned()),
+        _ => (past.to_owned(), past.to_owned(), past.to_owned(), past.to_owned()),
+    };
+    push(out, past.to_owned(), Tense::Past, false, false);
+    push(out, format!("{feminine}{TEH}"), Tense::Past, false, false);
+    push(out, format!("{dual}{ALEF}"), Tense::Past, false, true);
+    push(out, format!("{feminine}{TEH}{ALEF}"), Tense::Past, false, true);
+    push(out, format!("{plural}{WAW}{ALEF}"), Tense::Past, false, true);
+    push(out, format!("{dual}{NOON}{ALEF}"), Tense::Past, false, true);
+    for pronoun in PRONOUNS {
+        push(out, format!("{bound}{pronoun}"), Tense::Past, true, false);
+        push(out, format!("{feminine}{TEH}{pronoun}"), Tense::Past, true, false);
+    }
+}
+
+fn present_forms(present: &str, out: &mut Vec<VerbForm>) {
+    let stem: String = present.chars().skip(1).collect();
+    let weak = stem.ends_with([YEH, WAW]);
+    let bare: &str = if weak { stem.trim_end_matches([YEH, WAW]) } else { &stem };
+    for (tense, prefix) in [(Tense::Present, String::new()), (Tense::Future, SEEN.to_string())] {
+        for person in [YEH, TEH, NOON] {
+            push(out, format!("{prefix}{person}{stem}"), tense, false, false);
+        }
+        for person in [YEH, TEH] {
+            for pronoun in PRONOUNS {
+                push(out, format!("{prefix}{person}{stem}{pronoun}"), tense, true, false);
+            }
+            push(out, format!("{prefix}{person}{stem}{ALEF}{NOON}"), tense, false, true);
+            push(out, format!("{prefix}{person}{stem}{ALEF}"), tense, false, true);
+            push(out, format!("{prefix}{person}{bare}{WAW}{NOON}"), tense, false, true);
+            push(out, format!("{prefix}{person}{bare}{WAW}{ALEF}"), tense, false, true);
+            if weak {
+                // the jussive loses the weak letter
+                push(out, format!("{prefix}{person}{bare}"), tense, false, false);
+            }
+        }
+    }
+}
+
+/// All forms of a noun: with the article, with accusative alef, dual, sound plural, and with pronouns. `bound` lists
+/// stems that pronouns hang on where they differ from the citation form.
+pub fn noun(form: &str, bound: &[String]) -> Vec<NounForm> {
+    let form = fold(form);
+    let mut out = Vec::new();
+    let mut push = |form: String, definite: bool, pronoun: bool| {
+        if !out.iter().any(|known: &NounForm| known.form == form) {
+            out.push(NounForm { form, definite, pronoun });
+        }
+    };
+    // every word of a fixed phrase may be definite: the head alone, or the head and its adjective
+    push(form.clone(), false, false);
+    push(format!("{ARTICLE}{form}"), true, false);
+    if form.contains(' ') {
+        let both = form.split(' ').map(|word| format!("{ARTICLE}{word}")).collect::<Vec<_>>().join(" ");
+        push(both, true, false);
+        return out;
+    }
+    let feminine = form.strip_suffix(HEH);
+    let stem = feminine.map_or_else(|| form.clone(), |stem| format!("{stem}{TEH}"));
+    if feminine.is_none() && !form.ends_with([HAMZA, ALEF, YEH]) {
+        push(format!("{form}{ALEF}"), false, false);
+    }
+    for dual in ["\u{0627}\u{0646}", "\u{064A}\u{0646}"] {
+        push(format!("{stem}{dual}"), false, false);
+        push(format!("{ARTICLE}{stem}{dual}"), true, false);
+    }
+    let own = [stem];
+    let stems = if bound.is_empty() { &own[..] } else { bound };
+    for stem in stems {
+        for pronoun in PRONOUNS {
+            push(format!("{}{pronoun}", fold(stem)), false, true);
+        }
+    }
+    out
+}

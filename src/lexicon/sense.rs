@@ -1,0 +1,238 @@
+//! Every word of the lexicon in one matcher: a token position in, the senses that it may have out.
+
+use super::inflect::Tense;
+use super::matcher::Matcher;
+use super::triggers::Triggers;
+use super::words::{CueRole, Factuality, Scope, Words};
+use super::{LexiconError, inflect};
+use crate::resources::Resources;
+use crate::text::clitic::Reading;
+use crate::text::letters::ARTICLE;
+use crate::text::normalize::fold;
+use crate::text::{Token, Tokens};
+
+/// A sense of a word or fixed phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A trigger verb: index into [`Triggers::verbs`].
+    Verb { verb: usize, tense: Tense, object: bool, many: bool },
+    /// An event noun: index into [`Triggers::nouns`].
+    Event { noun: usize, definite: bool, pronoun: bool },
+    /// A cue.
+    Cue(CueRole),
+    /// A form of address before a name.
+    Honorific,
+    /// A military rank.
+    Rank,
+    /// A post.
+    Post { plural: bool, relational: bool },
+    /// A word that follows a post and belongs to it.
+    Modifier,
+    /// Head of a body.
+    Body { weak: bool, dual: bool },
+    /// Head of a group.
+    Group { delegation: bool, dual: bool },
+    /// A noun that may be counted.
+    Counted,
+    /// A vague count.
+    Vague,
+    /// `about`, `more than` before a count.
+    About,
+    /// All participants, or both sides.
+    Collective { sides: bool },
+    /// The last-mentioned actor.
+    Last,
+    /// Head of a place name.
+    Place,
+    /// Head of a venue.
+    Venue { shared: bool },
+    /// A part of a name that joins the next.
+    Joins,
+    /// A part of a name that follows another.
+    Follows,
+    /// A given name.
+    Given,
+    /// A common word: no part of a name.
+    Common,
+    /// A reporting verb or other opening: index into [`Lexicon::stances`].
+    Report { stance: usize, finite: bool },
+    /// A factuality cue.
+    Fact(Factuality, Scope),
+    /// A word of sports.
+    Sports,
+    /// A phrase in whose clause a trigger means something else.
+    Elsewhere,
+}
+
+/// A sense found at a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// How many tokens it covers.
+    pub len: usize,
+    /// The sense.
+    pub sense: Sense,
+    /// What the first token carried before it.
+    pub reading: Reading,
+}
+
+/// The whole lexicon but for the calendar and the chrome of pages, which have their own stages.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Trigger verbs and event nouns.
+    pub triggers: Triggers,
+    /// Stance classes, by [`Sense::Report`].
+    pub stances: Vec<String>,
+    /// Ids of the reporting entries, beside `stances`.
+    pub stance_ids: Vec<String>,
+    /// Heads stripped from topics, folded.
+    pub topic_heads: Vec<String>,
+    /// Topics that say nothing alone, folded.
+    pub generic_topics: Vec<String>,
+    senses: Matcher<Sense>,
+}
+
+impl Lexicon {
+    /// Loads all files of words.
+    pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
+        let triggers = Triggers::load(resources)?;
+        let words = Words::load(resources)?;
+        let mut lexicon = Self {
+            triggers,
+            stances: words.reporting.verb.iter().map(|entry| entry.stance.clone()).collect(),
+            stance_ids: words.reporting.verb.iter().map(|entry| entry.id.clone()).collect(),
+            topic_heads: words.reporting.heads.strip.iter().map(|word| fold(word)).collect(),
+            generic_topics: words.reporting.heads.generic.iter().map(|word| fold(word)).collect(),
+            senses: Matcher::default(),
+        };
+        lexicon.enter_triggers();
+        lexicon.enter_grammar(&words);
+        lexicon.enter_actors(&words);
+        lexicon.enter_reporting(&words);
+        Ok(lexicon)
+    }
+
+    /// The senses at every token of a text, longest first.
+    pub fn senses(&self, tokens: &Tokens) -> Vec<Vec<Hit>> {
+        (0..tokens.tokens.len()).map(|at| self.at(&tokens.tokens, at)).collect()
+    }
+
+    fn at(&self, tokens: &[Token], at: usize) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for found in self.senses.all(tokens, at) {
+            for &sense in found.values {
+                if allowed(sense, &found.reading) {
+                    hits.push(Hit { len: found.len, sense, reading: found.reading.clone() });
+                }
+            }
+        }
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.len));
+        hits
+    }
+
+    fn enter_triggers(&mut self) {
+        for (verb, entry) in self.triggers.verbs.iter().enumerate() {
+            for form in entry.inflected() {
+                let sense = Sense::Verb { verb, tense: form.tense, object: form.object, many: form.many };
+                self.senses.insert(&form.form, sense);
+            }
+        }
+        for (noun, entry) in self.triggers.nouns.iter().enumerate() {
+            for form in entry.inflected() {
+                let sense = Sense::Event { noun, definite: form.definite, pronoun: form.pronoun };
+                self.senses.insert(&form.form, sense);
+            }
+        }
+    }
+
+    fn enter(&mut self, forms: &[String], sense: Sense) {
+        for form in forms {
+            if !self.senses.get(form).contains(&sense) {
+                self.senses.insert(form, sense);
+            }
+        }
+    }
+
+    /// Enters forms bare and with the article.
+    fn enter_noun(&mut self, forms: &[String], sense: Sense) {
+        for form in forms {
+            let folded = fold(form);
+            let definite = format!("{ARTICLE}{folded}");
+            self.enter(&[folded, definite], sense);
+        }
+    }
+
+    fn enter_grammar(&mut self, words: &Words) {
+        for cue in &words.cues.cue {
+            self.enter(&cue.forms, Sense::Cue(cue.role));
+        }
+        for cue in &words.facts.cue {
+            self.enter(&cue.forms, Sense::Fact(cue.value, cue.scope));
+        }
+        self.enter(&words.facts.sports.forms, Sense::Sports);
+        self.enter(&words.facts.elsewhere.forms, Sense::Elsewhere);
+        self.enter_noun(&words.common.forms, Sense::Common);
+    }
+
+    fn enter_actors(&mut self, words: &Words) {
+        let titles = &words.titles;
+        self.enter(&titles.honorific.forms, Sense::Honorific);
+        self.enter(&titles.rank.forms, Sense::Rank);
+        self.enter(&titles.modifier.forms, Sense::Modifier);
+        for post in &titles.post {
+            self.enter_noun(&post.singular, Sense::Post { plural: false, relational: post.relational });
+            self.enter_noun(&post.plural, Sense::Post { plural: true, relational: post.relational });
+        }
+        let bodies = &words.bodies.body;
+        for head in &bodies.heads {
+            let sense = Sense::Body { weak: bodies.weak.contains(head), dual: bodies.duals.contains(head) };
+            self.enter_noun(std::slice::from_ref(head), sense);
+        }
+        let groups = &words.bodies.group;
+        for head in &groups.heads {
+            let sense = Sense::Group { delegation: groups.delegations.contains(head), dual: groups.duals.contains(head) };
+            let mut forms = vec![head.clone()];
+            // accusative alef, where the head takes one
+            forms.extend((!head.ends_with(['\u{0629}', '\u{0621}', '\u{0627}'])).then(|| format!("{head}\u{0627}")));
+            self.enter_noun(&forms, sense);
+        }
+        self.enter(&groups.counted, Sense::Counted);
+        self.enter(&groups.vague, Sense::Vague);
+        self.enter(&groups.about, Sense::About);
+        let collectives = &words.bodies.collective;
+        self.enter(&collectives.all, Sense::Collective { sides: false });
+        self.enter(&collectives.sides, Sense::Collective { sides: true });
+        self.enter(&collectives.last, Sense::Last);
+        self.enter(&words.places.place.heads, Sense::Place);
+        let venues = &words.places.venue;
+        for head in &venues.heads {
+            let sense = Sense::Venue { shared: venues.shared.contains(head) };
+            self.enter(std::slice::from_ref(head), sense);
+        }
+        self.enter(&words.names.joins_next, Sense::Joins);
+        self.enter(&words.names.follows, Sense::Follows);
+        self.enter(&words.names.given, Sense::Given);
+    }
+
+    fn enter_reporting(&mut self, words: &Words) {
+        for (stance, entry) in words.reporting.verb.iter().enumerate() {
+            for [past, present] in &entry.verbs {
+                for form in inflect::verb(past, present) {
+                    self.enter(&[form.form], Sense::Report { stance, finite: true });
+                }
+            }
+            self.enter(&entry.openings, Sense::Report { stance, finite: false });
+        }
+    }
+}
+
+/// Verbs take no preposition; names, places and cues of one letter more would be read into anything.
+fn allowed(sense: Sense, reading: &Reading) -> bool {
+    match sense {
+        Sense::Verb { .. } | Sense::Report { finite: true, .. } | Sense::Given | Sense::Joins => {
+            reading.preposition.is_none()
+                || matches!(sense, Sense::Given | Sense::Joins) && reading.rest.chars().count() > 2
+        }
+        Sense::Cue(_) | Sense::Fact(..) => reading.preposition.is_none(),
+        _ => true,
+    }
+}

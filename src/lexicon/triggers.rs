@@ -1,0 +1,184 @@
+//! Triggers of meetings, from `data/lexicon/triggers.toml`.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::file::{self, File};
+use super::{LexiconError, inflect};
+use crate::resources::Resources;
+use crate::text::normalize::fold;
+
+const PATH: &str = "lexicon/triggers.toml";
+
+/// How the arguments of a verb stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FrameKind {
+    /// Subject meets object, also with `beh` or `with`, or all subjects meet each other.
+    Meet,
+    /// Subject is host, object is guest.
+    Receive,
+    /// Subject visits an actor or a place.
+    Visit,
+    /// A meeting only when said to be with somebody.
+    Discuss,
+    /// Subjects talk with each other or with somebody.
+    Talk,
+    /// Subject calls somebody, by `beh`.
+    Phone,
+    /// Subjects sign.
+    Sign,
+    /// A meeting only when views are exchanged.
+    Exchange,
+    /// Needs an event noun as object; subject takes part.
+    Light,
+    /// Needs an event noun as object; subject arranges it.
+    Organize,
+    /// Needs an event noun as object; subject (actor or place) hosts it.
+    Host,
+    /// Needs a call as object; who calls follows `from`.
+    ReceiveCall,
+    /// Subject attends the event that follows.
+    Attend,
+    /// Subject presides over the event that follows.
+    Chair,
+    /// Subject joins the object's side.
+    Accompany,
+    /// Subject brings the sides together.
+    Mediate,
+    /// The event is the subject, participants follow.
+    Carrier,
+    /// The event is the subject.
+    TakePlace,
+}
+
+/// A trigger verb.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verb {
+    /// Permanent id.
+    pub id: Spanned<String>,
+    /// English gloss.
+    #[serde(default)]
+    pub gloss: String,
+    past: String,
+    present: String,
+    /// Irregular past forms instead of the inflected ones.
+    #[serde(default)]
+    forms: Vec<String>,
+    /// How its arguments stand.
+    pub frame: FrameKind,
+    /// Kind of meeting, where the verb alone gives it.
+    pub kind: Option<String>,
+    /// Finer form.
+    pub form: Option<String>,
+    /// `begin` where the event starts with it.
+    pub phase: Option<String>,
+    /// An object that it needs to count, if any of these.
+    #[serde(default)]
+    pub nominal: Vec<String>,
+    /// How sure the trigger alone makes one, 0 to 1.
+    pub confidence: f64,
+}
+
+/// An event noun.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Noun {
+    /// Permanent id.
+    pub id: Spanned<String>,
+    /// English gloss.
+    #[serde(default)]
+    pub gloss: String,
+    form: String,
+    #[serde(default)]
+    bound: Vec<String>,
+    #[serde(default)]
+    plural: Vec<String>,
+    /// Kind of meeting.
+    pub kind: String,
+    /// Finer form.
+    pub kind_form: Option<String>,
+    /// Kinds that a following word gives it.
+    #[serde(default)]
+    pub refine: Vec<Refinement>,
+    /// Following words with which it is no event.
+    #[serde(default)]
+    pub not_next: Vec<String>,
+    /// How sure the trigger alone makes one, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A kind given by a following word.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refinement {
+    /// The words (folded after loading).
+    pub next: Vec<String>,
+    /// Kind of meeting.
+    pub kind: String,
+    /// Finer form.
+    pub form: Option<String>,
+}
+
+/// All triggers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Triggers {
+    /// Verbs.
+    #[serde(rename = "verb")]
+    pub verbs: Vec<Verb>,
+    /// Event nouns.
+    #[serde(rename = "noun")]
+    pub nouns: Vec<Noun>,
+}
+
+impl Verb {
+    /// All its surface forms.
+    pub fn inflected(&self) -> Vec<inflect::VerbForm> {
+        let mut forms = inflect::verb(&self.past, &self.present);
+        if !self.forms.is_empty() {
+            forms.clear();
+            forms.extend(self.forms.iter().map(|form| inflect::VerbForm {
+                form: fold(form),
+                tense: inflect::Tense::Past,
+                object: false,
+                many: false,
+            }));
+        }
+        forms
+    }
+}
+
+impl Noun {
+    /// All its surface forms.
+    pub fn inflected(&self) -> Vec<inflect::NounForm> {
+        let mut forms = inflect::noun(&self.form, &self.bound);
+        for plural in &self.plural {
+            forms.extend(inflect::noun(plural, &[]));
+        }
+        forms
+    }
+}
+
+impl Triggers {
+    /// Reads `data/lexicon/triggers.toml`.
+    pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
+        let mut file: File<Self> = file::load(resources, PATH)?;
+        for noun in &mut file.content.nouns {
+            noun.not_next.iter_mut().for_each(|word| *word = fold(word));
+            for refinement in &mut noun.refine {
+                refinement.next.iter_mut().for_each(|word| *word = fold(word));
+            }
+        }
+        for verb in &mut file.content.verbs {
+            verb.nominal.iter_mut().for_each(|word| *word = fold(word));
+        }
+        for verb in &file.content.verbs {
+            if !(0.0..=1.0).contains(&verb.confidence) {
+                return Err(file.entry(&verb.id, "has a confidence outside 0 to 1", "write a number from 0 to 1"));
+            }
+        }
+        Ok(file.content)
+    }
+}

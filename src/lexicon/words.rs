@@ -1,0 +1,282 @@
+//! The smaller files of words: cues, titles, bodies, places, names, common words, reporting verbs, factuality.
+
+use serde::Deserialize;
+
+use super::{LexiconError, file};
+use crate::resources::Resources;
+
+/// What the phrase after a cue is to a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueRole {
+    /// The other side.
+    With,
+    /// Both sides.
+    Between,
+    /// Attendees.
+    Attendees,
+    /// Who presides.
+    Chair,
+    /// Members of the group before.
+    Members,
+    /// Companions of the side before.
+    Companions,
+    /// Opens a list.
+    List,
+    /// Host.
+    Host,
+    /// Organizer.
+    Organizer,
+    /// Mediator.
+    Mediator,
+    /// Marks those before as observers.
+    Observer,
+    /// Stays away.
+    Absent,
+    /// Is represented, not present.
+    OnBehalf,
+    /// Sets the current side.
+    Side,
+    /// Switches the speaker.
+    Speaker,
+    /// Agent of a passive.
+    Agent,
+    /// Place.
+    Place,
+    /// Opens a topic.
+    Topic,
+    /// Puts an event beside another.
+    During,
+    /// Opens a relative clause.
+    Relative,
+    /// Opens another clause, or ends a phrase.
+    Clause,
+    /// Direction.
+    To,
+    /// Origin or partition.
+    From,
+    /// `upon`.
+    On,
+    /// `about`.
+    About,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cue {
+    #[serde(rename = "id")]
+    pub _id: String,
+    pub role: CueRole,
+    pub forms: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cues {
+    pub cue: Vec<Cue>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Forms {
+    pub forms: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Post {
+    #[serde(rename = "id")]
+    pub _id: String,
+    #[serde(rename = "gloss")]
+    pub _gloss: String,
+    pub singular: Vec<String>,
+    #[serde(default)]
+    pub plural: Vec<String>,
+    #[serde(default)]
+    pub relational: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Titles {
+    pub honorific: Forms,
+    pub rank: Forms,
+    pub post: Vec<Post>,
+    pub modifier: Forms,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BodyHeads {
+    pub heads: Vec<String>,
+    pub duals: Vec<String>,
+    pub weak: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupHeads {
+    pub heads: Vec<String>,
+    pub delegations: Vec<String>,
+    pub duals: Vec<String>,
+    pub counted: Vec<String>,
+    pub vague: Vec<String>,
+    pub about: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Collectives {
+    pub all: Vec<String>,
+    pub sides: Vec<String>,
+    pub last: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Bodies {
+    pub body: BodyHeads,
+    pub group: GroupHeads,
+    pub collective: Collectives,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlaceHeads {
+    pub heads: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VenueHeads {
+    pub heads: Vec<String>,
+    pub shared: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Places {
+    pub place: PlaceHeads,
+    pub venue: VenueHeads,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Names {
+    pub joins_next: Vec<String>,
+    pub follows: Vec<String>,
+    pub given: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Common {
+    #[serde(rename = "id")]
+    pub _id: String,
+    pub forms: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReportingVerbs {
+    pub id: String,
+    pub stance: String,
+    pub verbs: Vec<[String; 2]>,
+    pub openings: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContentHeads {
+    pub strip: Vec<String>,
+    pub generic: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reporting {
+    pub verb: Vec<ReportingVerbs>,
+    pub heads: ContentHeads,
+}
+
+/// What a cue says about whether an event took place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Factuality {
+    /// It is to take place.
+    Planned,
+    /// It was put off.
+    Postponed,
+    /// It was called off.
+    Cancelled,
+    /// Somebody denies it.
+    Denied,
+    /// The verb is negated.
+    Negated,
+    /// Somebody wants it.
+    CalledFor,
+    /// It hangs on a condition.
+    Conditional,
+    /// It is only talked of.
+    Rumoured,
+    /// It lies before the main event.
+    Background,
+}
+
+/// Where a factuality cue stands to the trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Before it in the clause.
+    Before,
+    /// Behind it.
+    After,
+    /// Within three words before it.
+    Near,
+    /// At the start of the clause.
+    Start,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FactCue {
+    #[serde(rename = "id")]
+    pub _id: String,
+    pub value: Factuality,
+    pub scope: Scope,
+    pub forms: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Facts {
+    pub cue: Vec<FactCue>,
+    pub sports: Forms,
+    pub elsewhere: Forms,
+}
+
+/// The files, as loaded.
+pub(super) struct Words {
+    pub cues: Cues,
+    pub titles: Titles,
+    pub bodies: Bodies,
+    pub places: Places,
+    pub names: Names,
+    pub common: Common,
+    pub reporting: Reporting,
+    pub facts: Facts,
+}
+
+impl Words {
+    pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
+        Ok(Self {
+            cues: file::load(resources, "lexicon/cues.toml")?.content,
+            titles: file::load(resources, "lexicon/titles.toml")?.content,
+            bodies: file::load(resources, "lexicon/bodies.toml")?.content,
+            places: file::load(resources, "lexicon/places.toml")?.content,
+            names: file::load(resources, "lexicon/names.toml")?.content,
+            common: file::load(resources, "lexicon/common.toml")?.content,
+            reporting: file::load(resources, "lexicon/reporting.toml")?.content,
+            facts: file::load(resources, "lexicon/factuality.toml")?.content,
+        })
+    }
+}
