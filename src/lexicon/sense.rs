@@ -44,6 +44,8 @@ pub enum Sense {
     Last,
     /// Head of a place name.
     Place,
+    /// A capital that may stand for its state.
+    Capital,
     /// Head of a venue.
     Venue { shared: bool },
     /// A part of a name that joins the next.
@@ -203,6 +205,7 @@ impl Lexicon {
         self.enter(&collectives.sides, Sense::Collective { sides: true });
         self.enter(&collectives.last, Sense::Last);
         self.enter(&words.places.place.heads, Sense::Place);
+        self.enter(&words.places.capital.forms, Sense::Capital);
         let venues = &words.places.venue;
         for head in &venues.heads {
             let sense = Sense::Venue { shared: venues.shared.contains(head) };

@@ -157,6 +157,7 @@ pub(super) struct VenueHeads {
 pub(super) struct Places {
     pub place: PlaceHeads,
     pub venue: VenueHeads,
+    pub capital: Forms,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,1 +1,133 @@
-//! mention
+//! Tokens → mentions of people, posts, bodies, groups, states and places.
+//!
+//! In: tokens, the senses of the lexicon, the registry's labels. Out: [`Mention`]s, nested where a post or a delegation
+//! is of a body. Decides what a phrase is, never what it does in a meeting.
+
+mod actor;
+mod body;
+mod context;
+mod gazetteer;
+mod group;
+mod person;
+mod place;
+
+use std::ops::Range;
+
+pub use context::Context;
+pub use gazetteer::{Entity, EntityKind, Gazetteer};
+
+use crate::text::Span;
+use crate::text::clitic::Reading;
+
+/// What a phrase denotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MentionKind {
+    /// One person, by name or post.
+    Person,
+    /// An organisation.
+    Body,
+    /// An unnamed or counted set of people.
+    Group,
+    /// A country or capital: a place, or a state that acts.
+    Territory,
+    /// Another place.
+    Place,
+    /// A building, hall or office.
+    Venue,
+    /// All participants, or both sides.
+    Collective { sides: bool },
+}
+
+/// A phrase that denotes somebody or some place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Where it stands in the readable text, in bytes, without the clitics of its first word.
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it denotes.
+    pub kind: MentionKind,
+    /// What its first word carries.
+    pub reading: Reading,
+    /// Tokens of the proper name, titles left out.
+    pub name: Option<Range<usize>>,
+    /// Tokens of the post, body included.
+    pub post: Option<Range<usize>>,
+    /// First word of the post: what it is apart from its body.
+    pub post_head: Option<usize>,
+    /// The post copies that of the subject.
+    pub relational: bool,
+    /// The body of a post or a group, or the owner of a venue.
+    pub body: Option<Box<Mention>>,
+    /// Country by nisba: a registry place id.
+    pub state: Option<String>,
+    /// Registry entities that the letters may denote.
+    pub entities: Vec<Entity>,
+    /// Stated size of a group.
+    pub count: Option<(u32, Option<u32>)>,
+    /// A delegation: its body takes part through it.
+    pub delegation: bool,
+    /// Several: a plural post or a dual head.
+    pub many: bool,
+    /// Whom a dual or plural head distributes over: one mention each.
+    pub members: Vec<Mention>,
+    /// Rule that made it.
+    pub by: &'static str,
+}
+
+impl Mention {
+    /// A mention of `kind` over `tokens`, with nothing else known.
+    fn new(context: &Context<'_>, kind: MentionKind, tokens: Range<usize>, reading: Reading, by: &'static str) -> Self {
+        Self {
+            span: context.span(&tokens, &reading),
+            tokens,
+            kind,
+            reading,
+            name: None,
+            post: None,
+            post_head: None,
+            relational: false,
+            body: None,
+            state: None,
+            entities: Vec::new(),
+            count: None,
+            delegation: false,
+            many: false,
+            members: Vec::new(),
+            by,
+        }
+    }
+
+    /// Whether it may take part in a meeting.
+    pub fn acts(&self) -> bool {
+        matches!(self.kind, MentionKind::Person | MentionKind::Body | MentionKind::Group)
+    }
+
+    /// Whether it is a place of some sort.
+    pub fn is_place(&self) -> bool {
+        matches!(self.kind, MentionKind::Territory | MentionKind::Place | MentionKind::Venue)
+    }
+
+    /// A person known by post only.
+    pub fn is_bare_post(&self) -> bool {
+        self.kind == MentionKind::Person && self.name.is_none()
+    }
+}
+
+/// All maximal mentions of a text, in order and without overlap.
+pub fn recognize(context: &Context<'_>) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for sentence in context.sentences() {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match actor::parse(context, at, sentence.end) {
+                Some(mention) => {
+                    at = mention.tokens.end;
+                    mentions.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    mentions
+}

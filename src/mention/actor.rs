@@ -1,0 +1,63 @@
+//! The dispatcher of the mention grammar: what phrase opens at a token?
+
+use super::{Context, Entity, EntityKind, Mention, MentionKind, body, context::is_plain, group, person, place};
+use crate::lexicon::Sense;
+use crate::text::Sign;
+
+/// The mention that opens at `at` and ends before `end`, the most specific phrase first.
+pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    if context.is_dated(at) {
+        return None;
+    }
+    if context.token(at).is(Sign::Quote) {
+        return None;
+    }
+    collective(context, at)
+        .or_else(|| group::counted(context, at, end))
+        .or_else(|| registered_person(context, at, end))
+        .or_else(|| group::headed(context, at, end))
+        .or_else(|| person::titled(context, at, end))
+        .or_else(|| place::venue(context, at, end))
+        .or_else(|| body::parse(context, at, end))
+        .or_else(|| place::parse(context, at, end))
+        .or_else(|| person::unlisted(context, at, end))
+}
+
+fn collective(context: &Context<'_>, at: usize) -> Option<Mention> {
+    let hit = context.sense(at, |sense| matches!(sense, Sense::Collective { .. }))?;
+    let Sense::Collective { sides } = hit.sense else { return None };
+    Some(Mention::new(context, MentionKind::Collective { sides }, at..at + hit.len, hit.reading.clone(), "mention.collective"))
+}
+
+/// A person that the registry knows by the letters at `at`, without title. One word alone needs to be no common one.
+pub fn registered_person(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let found = context.found(at).iter().find(|found| {
+        at + found.len <= end && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
+    })?;
+    if found.len == 1 {
+        let other = found.entities.iter().any(|entity| entity.kind != EntityKind::Person);
+        let busy = context.senses[at].iter().any(|hit| {
+            is_plain(&hit.reading) && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Common)
+                || hit.sense == Sense::Common
+        });
+        if other || busy || context.is_preposition(at) || context.nisba(at).is_some() {
+            return None;
+        }
+        // one word of a longer name that the registry does not know
+        if at + 1 < end && context.adjacent(at) && context.may_name(at + 1) && !context.coordinates(at + 1)
+            && context.sense(at, |sense| *sense == Sense::Given).is_some()
+        {
+            return None;
+        }
+    }
+    let tokens = at..at + found.len;
+    let mut mention = Mention::new(context, MentionKind::Person, tokens.clone(), found.reading.clone(), "mention.person.registry");
+    mention.name = Some(tokens);
+    mention.entities = persons(&found.entities);
+    Some(mention)
+}
+
+/// The persons among entities.
+pub fn persons(entities: &[Entity]) -> Vec<Entity> {
+    entities.iter().filter(|entity| entity.kind == EntityKind::Person).cloned().collect()
+}

@@ -1,0 +1,219 @@
+//! Bodies: registry labels, and unlisted bodies by head noun and boundary.
+
+use super::context::is_plain;
+use super::{Context, Entity, EntityKind, Mention, MentionKind};
+use crate::lexicon::Sense;
+use crate::text::Sign;
+use crate::text::letters::*;
+
+const LONGEST_TAIL: usize = 9;
+
+/// The body whose phrase opens at `at`, the parent that it names included.
+pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    if context.is_dated(at) {
+        return None;
+    }
+    let registered = registered(context, at, end);
+    let headed = headed(context, at, end);
+    let mention = match (registered, headed) {
+        (Some(known), Some(phrase)) if phrase.tokens.end > known.tokens.end && phrase.members.is_empty() => {
+            // the phrase says more: keep its extent, and what the registry knows where it is the parent's child
+            Mention { entities: narrowed(&known, &phrase), ..phrase }
+        }
+        (_, Some(phrase)) if !phrase.members.is_empty() => phrase,
+        (Some(known), _) => known,
+        (None, phrase) => phrase?,
+    };
+    Some(mention)
+}
+
+/// Entities of a shorter label hold for a longer phrase only when the rest names the parent or a country.
+fn narrowed(known: &Mention, phrase: &Mention) -> Vec<Entity> {
+    if phrase.body.is_some() || phrase.state.is_some() { known.entities.clone() } else { Vec::new() }
+}
+
+fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let found = context.found(at).iter().find(|found| {
+        at + found.len <= end
+            && found.entities.iter().any(|entity| entity.kind == EntityKind::Body)
+            // a country's own name is read as a territory, a common word as itself
+            && !found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
+    })?;
+    if found.len == 1 && busy(context, at, &found.reading) {
+        return None;
+    }
+    let bodies: Vec<Entity> =
+        found.entities.iter().filter(|entity| entity.kind == EntityKind::Body).cloned().collect();
+    let mut mention =
+        Mention::new(context, MentionKind::Body, at..at + found.len, found.reading.clone(), "mention.body.registry");
+    mention.entities = bodies;
+    extend(context, &mut mention, end);
+    Some(mention)
+}
+
+/// A one-word label that is an everyday word here: a verb, a cue, or indefinite.
+fn busy(context: &Context<'_>, at: usize, reading: &crate::text::clitic::Reading) -> bool {
+    let name_of_person = context.plain_sense(at, |sense| *sense == Sense::Given).is_some();
+    let clitic_on_common = !is_plain(reading) && context.plain_sense(at, |_| true).is_some();
+    name_of_person || clitic_on_common || context.is_preposition(at)
+}
+
+/// Country adjectives, and the parent behind `lam` or `in`.
+fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
+    loop {
+        let next = mention.tokens.end;
+        if next >= end || context.is_dated(next) || !context.token(next).is_word() {
+            break;
+        }
+        if context.is_definite(next) && !context.form(next).starts_with(WAW) && !context.form(next).starts_with(LAM)
+            && let Some(country) = context.nisba(next)
+        {
+            mention.state = Some(country.to_owned());
+            mention.tokens.end = next + 1;
+            continue;
+        }
+        if mention.body.is_none()
+            && let Some(parent) = parent(context, next, end)
+        {
+            mention.tokens.end = parent.tokens.end;
+            mention.body = Some(Box::new(parent));
+            continue;
+        }
+        break;
+    }
+    mention.span = context.span(&mention.tokens, &mention.reading);
+}
+
+fn parent(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let form = context.form(at);
+    if form == "\u{0641}\u{064A}" && at + 1 < end {
+        return registered(context, at + 1, end).filter(|parent| is_plain(&parent.reading));
+    }
+    if !form.starts_with(LAM) {
+        return None;
+    }
+    let found = registered(context, at, end).or_else(|| headed(context, at, end))?;
+    (found.reading.preposition == Some(LAM) && found.reading.conjunction.is_none()).then_some(found)
+}
+
+fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let hit = context.sense(at, |sense| matches!(sense, Sense::Body { .. }))?;
+    let Sense::Body { weak, dual } = hit.sense else { return None };
+    let mut mention = Mention::new(context, MentionKind::Body, at..at + hit.len, hit.reading.clone(), "mention.body.head");
+    if dual {
+        return distributed(context, mention, end);
+    }
+    let definite = hit.reading.rest.starts_with(ARTICLE);
+    let mut proper = false;
+    let limit = end.min(at + LONGEST_TAIL);
+    while mention.tokens.end < limit {
+        let next = mention.tokens.end;
+        let first = next == at + hit.len;
+        match tail(context, next, end, first && !definite, proper) {
+            Some(Tail::Word(after)) => mention.tokens.end = after,
+            Some(Tail::Country(country)) => {
+                mention.state = Some(country);
+                mention.tokens.end = next + 1;
+            }
+            Some(Tail::Body(inner)) => {
+                mention.tokens.end = inner.tokens.end;
+                mention.body = Some(inner);
+            }
+            None => break,
+        }
+        proper = true;
+    }
+    extend(context, &mut mention, end);
+    let grown = mention.tokens.len() > hit.len;
+    let enough = if definite { !weak || grown } else { grown };
+    enough.then_some(mention)
+}
+
+enum Tail {
+    Word(usize),
+    Country(String),
+    Body(Box<Mention>),
+}
+
+/// One more word of an unlisted body: a definite noun or adjective, a conjoined definite, a country, a body in
+/// construct, or a proper noun right after an indefinite head.
+fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: bool) -> Option<Tail> {
+    let token = context.token(at);
+    if context.is_dated(at) || !token.is_word() {
+        return quoted(context, at, end, construct);
+    }
+    let form = &token.form;
+    if construct
+        && let Some(inner) = registered(context, at, end).filter(|inner| is_plain(&inner.reading))
+    {
+        return Some(Tail::Body(Box::new(inner)));
+    }
+    let heads = context.senses[at].iter().any(|hit| {
+        matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Verb { .. } | Sense::Report { .. }
+            | Sense::Collective { .. } | Sense::Group { .. })
+            || matches!(hit.sense, Sense::Body { .. }) && hit.reading.conjunction.is_some()
+    });
+    if let Some(rest) = form.strip_prefix(WAW).filter(|rest| rest.starts_with(ARTICLE)) {
+        let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
+        return (proper && !heads && !known && rest.chars().count() > 4).then_some(Tail::Word(at + 1));
+    }
+    if form.starts_with(ARTICLE) && form.chars().count() > 4 {
+        if let Some(country) = context.nisba(at) {
+            return Some(Tail::Country(country.to_owned()));
+        }
+        let blocked = heads && !construct
+            || context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some() && !construct
+            || context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some();
+        return (!blocked).then_some(Tail::Word(at + 1));
+    }
+    // an unknown word or a place right after the head: a proper noun
+    let unknown = context.senses[at].is_empty();
+    let place = context.found(at).iter().any(|found| {
+        is_plain(&found.reading) && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
+    });
+    let common = context.plain_sense(at, |sense| matches!(sense, Sense::Common | Sense::Place)).is_some()
+        && at + 1 < end
+        && context.is_definite(at + 1)
+        && !context.form(at + 1).starts_with(LAM);
+    (construct && (unknown || place || common)).then_some(Tail::Word(at + 1))
+}
+
+/// A short quotation right after the head names it.
+fn quoted(context: &Context<'_>, at: usize, end: usize, construct: bool) -> Option<Tail> {
+    if !construct || !context.token(at).is(Sign::Quote) {
+        return None;
+    }
+    let close = (at + 1..end.min(at + 6)).find(|&next| context.token(next).is(Sign::Quote))?;
+    (close > at + 1).then_some(Tail::Word(close + 1))
+}
+
+/// A dual head over two conjuncts: (the two platforms of) X and Y.
+fn distributed(context: &Context<'_>, mut mention: Mention, end: usize) -> Option<Mention> {
+    let mut next = mention.tokens.end;
+    for conjunct in 0..2 {
+        let mut last = next;
+        while last < end
+            && context.token(last).is_word()
+            && !context.ends_phrase(last)
+            && (last == next || context.is_definite(last) && !context.form(last).starts_with(WAW))
+            && last < next + 4
+        {
+            last += 1;
+        }
+        if last == next || (conjunct == 1) != context.form(next).starts_with(WAW) {
+            return None;
+        }
+        let reading = crate::text::clitic::readings(context.form(next))
+            .into_iter()
+            .find(|reading| reading.conjunction.is_some() == (conjunct == 1) && reading.preposition.is_none())?;
+        let mut member = Mention::new(context, MentionKind::Body, next..last, reading, "mention.body.dual");
+        member.name = Some(next..last);
+        member.post_head = Some(mention.tokens.start);
+        mention.members.push(member);
+        next = last;
+    }
+    mention.tokens.end = next;
+    mention.many = true;
+    mention.span = context.span(&mention.tokens, &mention.reading);
+    Some(mention)
+}

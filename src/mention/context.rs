@@ -1,0 +1,208 @@
+//! What the grammar of mentions looks at: tokens, senses, registry entries and borders.
+
+use std::ops::Range;
+
+use super::gazetteer::{Entity, Gazetteer};
+use crate::lexicon::{Hit, Lexicon, Sense};
+use crate::text::clitic::Reading;
+use crate::text::letters::*;
+use crate::text::{Span, Token, TokenKind, Tokens};
+
+/// A registry entry found at a token.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// How many tokens it covers.
+    pub len: usize,
+    /// What it may be.
+    pub entities: Vec<Entity>,
+    /// What the first token carried before it.
+    pub reading: Reading,
+}
+
+/// A text under analysis.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// Readable text.
+    pub text: &'a str,
+    /// Its tokens and sentences.
+    pub layer: &'a Tokens,
+    /// Senses at each token.
+    pub senses: Vec<Vec<Hit>>,
+    found: Vec<Vec<Found>>,
+    /// For each token, whether a date covers it.
+    dated: Vec<bool>,
+    gazetteer: &'a Gazetteer,
+}
+
+impl<'a> Context<'a> {
+    /// Looks every token up. `dates` are token ranges that dates cover.
+    pub fn new(
+        text: &'a str,
+        layer: &'a Tokens,
+        lexicon: &Lexicon,
+        gazetteer: &'a Gazetteer,
+        dates: impl Iterator<Item = Range<usize>>,
+    ) -> Self {
+        let mut dated = vec![false; layer.tokens.len()];
+        for range in dates {
+            dated[range].fill(true);
+        }
+        let found = (0..layer.tokens.len())
+            .map(|at| {
+                let mut found: Vec<Found> = gazetteer
+                    .at(&layer.tokens, at)
+                    .into_iter()
+                    .map(|hit| Found { len: hit.len, entities: hit.values.to_vec(), reading: hit.reading })
+                    .collect();
+                found.sort_by_key(|hit| std::cmp::Reverse(hit.len));
+                found
+            })
+            .collect();
+        Self { text, layer, senses: lexicon.senses(layer), found, dated, gazetteer }
+    }
+
+    /// Token ranges of the sentences that meetings may be read from.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.layer.sentences.iter().filter(|sentence| sentence.zone.yields()).map(|sentence| sentence.tokens.clone())
+    }
+
+    /// The token at a position.
+    pub fn token(&self, at: usize) -> &Token {
+        &self.layer.tokens[at]
+    }
+
+    /// The folded form at a position.
+    pub fn form(&self, at: usize) -> &str {
+        &self.layer.tokens[at].form
+    }
+
+    /// Letters as written.
+    pub fn raw(&self, at: usize) -> &str {
+        self.layer.tokens[at].span.of(self.text)
+    }
+
+    /// Whether a date covers the token.
+    pub fn is_dated(&self, at: usize) -> bool {
+        self.dated[at]
+    }
+
+    /// Registry entries at a token, longest first.
+    pub fn found(&self, at: usize) -> &[Found] {
+        &self.found[at]
+    }
+
+    /// The country of a nisba.
+    pub fn nisba(&self, at: usize) -> Option<&str> {
+        self.gazetteer.nisba(self.form(at))
+    }
+
+    /// The country of a nisba behind any clitic.
+    pub fn nisba_of(&self, form: &str) -> Option<&str> {
+        self.gazetteer.nisba(form)
+    }
+
+    /// Whether a registry place is a country.
+    pub fn is_country(&self, place: &str) -> bool {
+        self.gazetteer.is_country(place)
+    }
+
+    /// The first sense at a token that a test accepts.
+    pub fn sense(&self, at: usize, accepts: impl Fn(&Sense) -> bool) -> Option<&Hit> {
+        self.senses[at].iter().find(|hit| accepts(&hit.sense))
+    }
+
+    /// The first sense at a token without any clitic that a test accepts.
+    pub fn plain_sense(&self, at: usize, accepts: impl Fn(&Sense) -> bool) -> Option<&Hit> {
+        self.senses[at].iter().find(|hit| is_plain(&hit.reading) && accepts(&hit.sense))
+    }
+
+    /// Whether the token opens a verb, a cue or another clause: a phrase ends before it.
+    pub fn ends_phrase(&self, at: usize) -> bool {
+        self.is_dated(at)
+            || !self.token(at).is_word()
+            || self.is_preposition(at)
+            || self.senses[at].iter().any(|hit| match hit.sense {
+                Sense::Verb { .. } | Sense::Report { .. } => !self.is_definite(at),
+                Sense::Event { definite, .. } => !definite || is_plain(&hit.reading),
+                Sense::Cue(_) => hit.reading.preposition.is_none(),
+                Sense::Collective { .. } => true,
+                _ => false,
+            })
+    }
+
+    /// Whether the letters are `upon` with its alef maksura, which folds like a name.
+    pub fn is_preposition(&self, at: usize) -> bool {
+        self.raw(at).ends_with(ALEF_MAKSURA) && self.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+    }
+
+    /// Whether the word carries the article, whatever stands before it.
+    pub fn is_definite(&self, at: usize) -> bool {
+        let form = self.form(at);
+        form.starts_with(ARTICLE) && form.chars().count() > 4 || form.starts_with("\u{0644}\u{0644}")
+    }
+
+    /// Whether the word opens with a coordinating `waw` that one of its senses or entries reads as such.
+    pub fn coordinates(&self, at: usize) -> bool {
+        let conjoined = |reading: &Reading| reading.conjunction.is_some();
+        self.form(at).starts_with(WAW)
+            && (self.found[at].iter().any(|hit| conjoined(&hit.reading))
+                || self.senses[at].iter().any(|hit| conjoined(&hit.reading))
+                || self.form(at)[WAW.len_utf8()..].starts_with(ARTICLE))
+            && !self.senses[at].iter().any(|hit| is_plain(&hit.reading))
+    }
+
+    /// Whether the word is a conjoined adjective of the shape of the one before it (same ending, same definiteness).
+    pub fn coordinates_adjective(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let Some(rest) = self.form(at).strip_prefix(WAW) else { return false };
+        let form = self.form(before).strip_prefix(WAW).unwrap_or(self.form(before));
+        let shape = |word: &str| (word.starts_with(ARTICLE), word.chars().next_back());
+        self.token(before).is_word()
+            && shape(rest) == shape(form)
+            && rest.ends_with([HEH, YEH])
+            && !self.senses[at].iter().any(|hit| {
+                matches!(hit.sense, Sense::Group { .. } | Sense::Body { .. } | Sense::Post { .. } | Sense::Verb { .. })
+            })
+            && !self.found[at].iter().any(|found| found.reading.conjunction.is_some())
+    }
+
+    /// Whether two neighbouring tokens touch or have only blanks between them.
+    pub fn adjacent(&self, left: usize) -> bool {
+        let between = Span::new(self.token(left).span.end, self.token(left + 1).span.start).of(self.text);
+        between.chars().all(char::is_whitespace)
+    }
+
+    /// Whether the token is a word that may be read as a name: Arabic, undated, no common word, no verb, no cue.
+    pub fn may_name(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if token.kind != TokenKind::Word || self.is_dated(at) || token.form.chars().count() < 2 || self.is_preposition(at) {
+            return false;
+        }
+        let named = self.senses[at].iter().any(|hit| {
+            is_plain(&hit.reading) && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows)
+        });
+        named
+            || self.senses[at].is_empty()
+            || self.senses[at].iter().all(|hit| !is_plain(&hit.reading) && hit.sense == Sense::Given)
+    }
+
+    /// Bytes of a token range, the clitics of the first word left out.
+    pub fn span(&self, tokens: &Range<usize>, reading: &Reading) -> Span {
+        let first = self.token(tokens.start).span;
+        let raw = first.of(self.text);
+        let mut skip = usize::from(reading.conjunction.is_some()) + usize::from(reading.preposition.is_some());
+        // lam melts with the article: its letters stay
+        if reading.preposition == Some(LAM) && reading.rest.starts_with(ARTICLE) && !raw.contains(ALEF) {
+            skip -= 1;
+        } else if reading.preposition == Some(LAM) && reading.rest.starts_with(ARTICLE) {
+            skip -= usize::from(!self.form(tokens.start).contains(&reading.rest));
+        }
+        let start = raw.char_indices().filter(|&(_, c)| is_letter(c)).nth(skip).map_or(0, |(byte, _)| byte);
+        Span::new(first.start + start, self.token(tokens.end - 1).span.end)
+    }
+}
+
+/// Whether a reading takes nothing off.
+pub fn is_plain(reading: &Reading) -> bool {
+    reading.conjunction.is_none() && reading.preposition.is_none()
+}

@@ -1,0 +1,107 @@
+//! The registry's labels in one matcher.
+
+use indexmap::{IndexMap, IndexSet};
+
+use crate::lexicon::{Match, Matcher};
+use crate::registry::Registry;
+use crate::text::letters::*;
+use crate::text::normalize::fold;
+use crate::text::Token;
+
+/// What a registry entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A body; states are bodies too.
+    Body,
+    /// A place.
+    Place,
+}
+
+/// A registry entity that letters may denote.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Registry id.
+    pub id: String,
+    /// The letters are a short form that others share.
+    pub ambiguous: bool,
+}
+
+/// Labels of people, bodies and places, nisbas, and what places are.
+#[derive(Debug)]
+pub struct Gazetteer {
+    labels: Matcher<Entity>,
+    nisbas: IndexMap<String, String>,
+    countries: IndexSet<String>,
+}
+
+impl Gazetteer {
+    /// Enters all Arabic labels of the registry.
+    pub fn new(registry: &Registry) -> Self {
+        let mut labels = Matcher::default();
+        let mut enter = |form: &str, kind, id: &str, ambiguous| {
+            let entity = Entity { kind, id: id.to_owned(), ambiguous };
+            if !labels.get(form).contains(&entity) {
+                labels.insert(form, entity);
+            }
+        };
+        for person in registry.people.values() {
+            enter(&person.label_ar, EntityKind::Person, &person.id, false);
+            for alias in &person.aliases_ar {
+                enter(alias, EntityKind::Person, &person.id, false);
+            }
+        }
+        for body in registry.bodies.values() {
+            enter(&body.label_ar, EntityKind::Body, &body.id, false);
+            for alias in &body.aliases_ar {
+                enter(alias, EntityKind::Body, &body.id, body.short_forms.contains(alias));
+            }
+            for form in &body.short_forms {
+                enter(form, EntityKind::Body, &body.id, true);
+            }
+        }
+        let mut nisbas = IndexMap::new();
+        let mut countries = IndexSet::new();
+        for place in registry.places.values() {
+            enter(&place.label_ar, EntityKind::Place, &place.id, false);
+            for alias in &place.aliases_ar {
+                enter(alias, EntityKind::Place, &place.id, false);
+            }
+            if place.kind == "country" {
+                for nisba in &place.nisba {
+                    nisbas.entry(fold(nisba)).or_insert_with(|| place.id.clone());
+                }
+            }
+            if place.kind == "country" {
+                countries.insert(place.id.clone());
+            }
+        }
+        Self { labels, nisbas, countries }
+    }
+
+    /// Every registry entry at a token, for each reading of its first word.
+    pub fn at<'g>(&'g self, tokens: &[Token], at: usize) -> Vec<Match<'g, Entity>> {
+        self.labels.all(tokens, at)
+    }
+
+    /// The country whose nisba a word is, in any gender, number or case, with or without article; not a registry
+    /// place's own name.
+    pub fn nisba(&self, form: &str) -> Option<&str> {
+        let bare = form.strip_prefix(ARTICLE).unwrap_or(form);
+        let stem = |suffix: &str| bare.strip_suffix(suffix);
+        let heh = HEH.to_string();
+        let endings = [heh.as_str(), "\u{0627}", "\u{064A}\u{0646}", "\u{0648}\u{0646}", "\u{0627}\u{0646}", "\u{062A}\u{064A}\u{0646}", "\u{062A}\u{0627}\u{0646}", "\u{0627}\u{062A}"];
+        self.nisbas
+            .get(bare)
+            .or_else(|| endings.iter().filter_map(|ending| stem(ending)).find_map(|stem| self.nisbas.get(stem)))
+            .map(String::as_str)
+    }
+
+    /// Whether a place is a country.
+    pub fn is_country(&self, place: &str) -> bool {
+        self.countries.contains(place)
+    }
+}

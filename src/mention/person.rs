@@ -1,0 +1,393 @@
+//! Persons by title, post and name: `±honorific ±rank ±post ±of BODY ±status ±honorific NAME`.
+
+use std::ops::Range;
+
+use super::actor::{persons, registered_person};
+use super::context::is_plain;
+use super::{Context, EntityKind, Mention, MentionKind, body};
+use crate::lexicon::{Hit, Sense};
+use crate::text::Sign;
+use crate::text::letters::*;
+
+const LONGEST_NAME: usize = 4;
+
+/// A person whose phrase opens with an honorific, a rank or a post.
+pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    if let Some(hit) = address(context, at) {
+        let after = at + hit.len;
+        let reading = hit.reading.clone();
+        let mut inner = (after < end).then(|| after_address(context, after, end)).flatten()?;
+        inner.tokens.start = at;
+        inner.span = context.span(&inner.tokens, &reading);
+        inner.reading = reading;
+        return Some(inner);
+    }
+    let hit = context.sense(at, |sense| matches!(sense, Sense::Post { .. }))?;
+    posted(context, at, end, hit)
+}
+
+fn address(context: &Context<'_>, at: usize) -> Option<&Hit> {
+    context.sense(at, |sense| matches!(sense, Sense::Honorific | Sense::Rank))
+}
+
+/// What follows a form of address: another one, a post, or a name.
+fn after_address(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let at = skip_signs(context, at, end);
+    if at >= end {
+        return None;
+    }
+    if address(context, at).is_some_and(|hit| is_plain(&hit.reading)) {
+        let inner = titled(context, at, end);
+        if inner.is_some() {
+            return inner;
+        }
+    }
+    named(context, at, end).or_else(|| {
+        let hit = context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. }))?;
+        posted(context, at, end, hit)
+    })
+}
+
+/// A person by name alone, in a place where a name must come.
+fn named(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let (name, entities) = name(context, at, end, true)?;
+    let reading = crate::text::clitic::Reading { conjunction: None, preposition: None, rest: context.form(at).to_owned() };
+    let mut mention = Mention::new(context, MentionKind::Person, at..name.end, reading, "mention.person.title");
+    mention.name = Some(name);
+    mention.entities = entities;
+    Some(mention)
+}
+
+fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Mention> {
+    let Sense::Post { plural, relational } = hit.sense else { return None };
+    let mut next = modifiers(context, at + hit.len, end);
+    let mut state = None;
+    let mut owner = None;
+    let first = next;
+    // of what: bodies, portfolios, countries
+    while next < end && next < first + 9 {
+        if context.is_dated(next) || !context.token(next).is_word() {
+            break;
+        }
+        if let Some(country) = country_adjective(context, next) {
+            state = Some(country);
+            next += 1;
+            continue;
+        }
+        if owner.is_none()
+            && let Some(found) = post_owner(context, next, end)
+        {
+            next = found.tokens.end;
+            owner = Some(Box::new(found));
+            continue;
+        }
+        match portfolio(context, next, end, next == first) {
+            Some(after) => next = after,
+            None => break,
+        }
+    }
+    if plural && let Some(distributed) = distributed(context, at, next, end, hit, &owner, &state) {
+        return Some(distributed);
+    }
+    let post_end = modifiers(context, next, end);
+    let bare = post_end == at + hit.len;
+    let name = following_name(context, post_end, end);
+    if name.is_none() && bare && !context.is_definite(at) && !relational {
+        return None;
+    }
+    let tokens = at..name.as_ref().map_or(post_end, |(name, _)| name.end);
+    let kind = if plural && name.is_none() { MentionKind::Group } else { MentionKind::Person };
+    let mut mention = Mention::new(context, kind, tokens, hit.reading.clone(), "mention.person.post");
+    mention.post = Some(at..post_end);
+    mention.post_head = Some(at);
+    mention.relational = relational;
+    mention.many = plural;
+    mention.body = owner;
+    mention.state = state;
+    if let Some((name, entities)) = name {
+        mention.name = Some(name);
+        mention.entities = entities;
+    }
+    Some(mention)
+}
+
+/// A plural post over several countries or bodies, one person each: (the two ministers of defence), the Turkish and the
+/// Russian; the presidents of X and Y and Z.
+fn distributed(
+    context: &Context<'_>,
+    at: usize,
+    first_end: usize,
+    end: usize,
+    hit: &Hit,
+    owner: &Option<Box<Mention>>,
+    state: &Option<String>,
+) -> Option<Mention> {
+    let mut members = Vec::new();
+    let member = |tokens: Range<usize>, state: Option<String>, owner: Option<Box<Mention>>| {
+        let reading = crate::text::clitic::readings(context.form(tokens.start))
+            .into_iter()
+            .find(|reading| reading.conjunction.is_some() == context.form(tokens.start).starts_with(WAW))?;
+        let mut member = Mention::new(context, MentionKind::Person, tokens, reading, "mention.person.distributed");
+        member.post = Some(at..first_end);
+        member.post_head = Some(at);
+        member.state = state;
+        member.body = owner;
+        Some(member)
+    };
+    members.push(member(first_end.checked_sub(1)?..first_end, state.clone(), owner.clone())?);
+    let mut next = first_end;
+    while next < end && context.form(next).starts_with(WAW) && !context.is_dated(next) {
+        let bare = &context.form(next)[WAW.len_utf8()..];
+        if state.is_some()
+            && let Some(country) = context.nisba_of(bare)
+        {
+            members.push(member(next..next + 1, Some(country.to_owned()), None)?);
+            next += 1;
+            continue;
+        }
+        let conjunct = super::place::parse(context, next, end)
+            .filter(|place| owner.is_some() && place.reading.conjunction.is_some());
+        let Some(place) = conjunct else { break };
+        let tokens = place.tokens.clone();
+        next = tokens.end;
+        members.push(member(tokens, None, Some(Box::new(place)))?);
+    }
+    if members.len() < 2 {
+        return None;
+    }
+    let mut mention = Mention::new(context, MentionKind::Group, at..next, hit.reading.clone(), "mention.person.plural");
+    mention.post_head = Some(at);
+    mention.many = true;
+    mention.members = members;
+    Some(mention)
+}
+
+fn modifiers(context: &Context<'_>, mut at: usize, end: usize) -> usize {
+    while at < end
+        && let Some(hit) = context.sense(at, |sense| *sense == Sense::Modifier)
+        && at + hit.len <= end
+        && hit.reading.conjunction.is_none()
+    {
+        at += hit.len;
+    }
+    at
+}
+
+fn country_adjective(context: &Context<'_>, at: usize) -> Option<String> {
+    if !context.is_definite(at) && !context.form(at).starts_with(LAM) {
+        return None;
+    }
+    if context.form(at).starts_with(WAW) {
+        return None;
+    }
+    context.nisba(at).map(str::to_owned)
+}
+
+/// The body or country that a post is of, with `lam`, `in` or `at` before it or in construct.
+fn post_owner(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let joined = context
+        .plain_sense(at, |sense| matches!(sense, Sense::Cue(_)))
+        .filter(|hit| hit.len == 1 && joins_post(context.form(at)))
+        .map_or(at, |hit| at + hit.len);
+    if joined >= end {
+        return None;
+    }
+    let opens = skip_quote(context, joined, end);
+    let owner = body::parse(context, opens, end).filter(|owner| {
+        owner.reading.conjunction.is_none() && matches!(owner.reading.preposition, None | Some(LAM))
+    });
+    let mut owner = owner.or_else(|| {
+        super::place::parse(context, opens, end)
+            .filter(|place| place.reading.conjunction.is_none() && matches!(place.reading.preposition, None | Some(LAM)))
+    })?;
+    if owner.tokens.end < end && owner.tokens.start > joined && context.token(owner.tokens.end).is(Sign::Quote) {
+        owner.tokens.end += 1;
+    }
+    Some(owner)
+}
+
+/// Prepositions that join a post to its body or country: `in`, `at`, `to`.
+fn joins_post(form: &str) -> bool {
+    matches!(form, "\u{0641}\u{064A}" | "\u{0644}\u{062F}\u{064A}" | "\u{0627}\u{0644}\u{064A}")
+}
+
+/// A definite noun of a portfolio, with a conjoined second one: (foreign affairs) (and expatriates). The first word
+/// after the post may be indefinite in construct (office of …).
+fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Option<usize> {
+    if context.may_name(at) && !context.is_definite(at) || is_address_or_post(context, at) || context.ends_phrase(at) {
+        return None;
+    }
+    let form = context.form(at);
+    let conjoined = form.starts_with(WAW) && form[WAW.len_utf8()..].starts_with(ARTICLE);
+    if conjoined {
+        // the second of two portfolios: no head of a new item
+        let heads = context.senses[at].iter().any(|hit| {
+            matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Body { .. } | Sense::Group { .. })
+        });
+        let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
+        return (!first && !heads && !known).then_some(at + 1);
+    }
+    if form.starts_with(WAW) && context.coordinates(at) {
+        return None;
+    }
+    let definite = context.is_definite(at);
+    let construct = first && context.sense(at, |sense| matches!(sense, Sense::Common | Sense::Body { .. })).is_some();
+    (at < end && (definite || construct)).then_some(at + 1)
+}
+
+fn is_address_or_post(context: &Context<'_>, at: usize) -> bool {
+    context.sense(at, |sense| matches!(sense, Sense::Honorific | Sense::Rank | Sense::Post { .. })).is_some()
+}
+
+/// The name after a post: directly, behind forms of address, in quotes, or as an apposition between commas.
+fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<super::Entity>)> {
+    let mut next = at;
+    if next < end && context.token(next).is(Sign::Comma) {
+        // an apposition: only a name that is certain, and closed by another comma or the end
+        let (found, entities) = apposed(context, next + 1, end)?;
+        return Some((found, entities));
+    }
+    next = skip_signs(context, next, end);
+    while next < end
+        && let Some(hit) = address(context, next)
+        && is_plain(&hit.reading)
+    {
+        next = skip_signs(context, next + hit.len, end);
+    }
+    (next < end).then(|| name(context, next, end, true)).flatten()
+}
+
+fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<super::Entity>)> {
+    let mut next = at;
+    let mut addressed = false;
+    while next < end
+        && let Some(hit) = address(context, next)
+        && is_plain(&hit.reading)
+    {
+        next += hit.len;
+        addressed = true;
+    }
+    if next >= end || context.form(next).starts_with(WAW) && context.coordinates(next) {
+        return None;
+    }
+    let (found, entities) = name(context, next, end, addressed)?;
+    let closed = found.end >= end || context.token(found.end).is(Sign::Comma) || context.ends_phrase(found.end);
+    (closed && (addressed || found.len() > 1)).then_some((found, entities))
+}
+
+fn skip_quote(context: &Context<'_>, at: usize, end: usize) -> usize {
+    if at < end && context.token(at).is(Sign::Quote) { at + 1 } else { at }
+}
+
+/// Quotes and the full stop of an abbreviated title.
+fn skip_signs(context: &Context<'_>, mut at: usize, end: usize) -> usize {
+    while at < end && (context.token(at).is(Sign::Quote) || context.token(at).is(Sign::Stop) && context.form(at) == ".") {
+        at += 1;
+    }
+    at
+}
+
+/// A person that no title announces: a given name and at least one more part.
+pub fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let hit = context.sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins))?;
+    if context.is_preposition(at) {
+        return None;
+    }
+    // a preposition or a conjunction is read only where the whole word is no name itself
+    let plain = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins));
+    let hit = plain.unwrap_or(hit);
+    let busy = context.senses[at].iter().any(|other| {
+        is_plain(&other.reading) == is_plain(&hit.reading)
+            && matches!(other.sense, Sense::Cue(_) | Sense::Verb { .. } | Sense::Event { .. } | Sense::Post { .. })
+    });
+    if busy {
+        return None;
+    }
+    let parts = name_parts(context, at, end);
+    if parts.len() < 2 {
+        return None;
+    }
+    let mut mention = Mention::new(context, MentionKind::Person, parts.clone(), hit.reading.clone(), "mention.person.name");
+    mention.name = Some(parts);
+    Some(mention)
+}
+
+/// A name at `at`. `expected`: a title came before, so one word will do and its first part need be no given name.
+fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Option<(Range<usize>, Vec<super::Entity>)> {
+    if context.is_dated(at) || context.is_preposition(at) {
+        return None;
+    }
+    let registered = context.found(at).iter().find(|found| {
+        at + found.len <= end
+            && is_plain(&found.reading)
+            && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
+    });
+    let parts = name_parts(context, at, end);
+    if let Some(found) = registered
+        && found.len >= parts.len()
+    {
+        return Some((at..at + found.len, persons(&found.entities)));
+    }
+    let opens = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
+    if parts.is_empty() || !(expected || opens && parts.len() > 1) {
+        return registered_person(context, at, end)
+            .filter(|mention| expected && is_plain(&mention.reading))
+            .map(|mention| (mention.tokens, mention.entities));
+    }
+    Some((parts, Vec::new()))
+}
+
+/// The longest run of name parts from `at`.
+fn name_parts(context: &Context<'_>, at: usize, end: usize) -> Range<usize> {
+    let mut next = at;
+    let mut words = 0;
+    let mut joining = false;
+    while next < end && words < LONGEST_NAME {
+        if next > at && !context.adjacent(next - 1) && !context.token(next).is_word() {
+            break;
+        }
+        let joins = context.plain_sense(next, |sense| *sense == Sense::Joins).is_some();
+        let known_elsewhere = next > at && !joining && is_other_entity(context, next);
+        let part = if joining { context.token(next).is_word() && !context.is_dated(next) } else { is_part(context, next, next == at) };
+        if !part && !joins || known_elsewhere {
+            break;
+        }
+        joining = joins;
+        words += usize::from(!joins);
+        next += 1;
+    }
+    if joining { at..next.saturating_sub(1).max(at) } else { at..next }
+}
+
+/// Whether one word is part of a name. After the first, a word with the article may be a family name; a conjunction
+/// before a known word ends the name.
+fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
+    if !context.token(at).is_word() || context.is_dated(at) || context.is_preposition(at) {
+        return false;
+    }
+    if !first && (context.coordinates(at) || conjoins_article(context.form(at))) {
+        return false;
+    }
+    if context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Follows)).is_some() {
+        return !context.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)) && hit.len == 1) || first;
+    }
+    if context.form(at).starts_with(ARTICLE) {
+        // a family name with the article: not a common noun, not a country's adjective before any name
+        let busy = context.senses[at].iter().any(|hit| is_plain(&hit.reading));
+        return !busy && (!first || context.nisba(at).is_none());
+    }
+    context.may_name(at)
+}
+
+fn conjoins_article(form: &str) -> bool {
+    form.strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE))
+}
+
+/// A body or place of the registry, which no name runs into.
+fn is_other_entity(context: &Context<'_>, at: usize) -> bool {
+    context.found(at).iter().any(|found| {
+        is_plain(&found.reading)
+            && found.entities.iter().all(|entity| entity.kind != EntityKind::Person)
+            && (found.len > 1 || context.senses[at].is_empty())
+    })
+}

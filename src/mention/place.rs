@@ -1,0 +1,111 @@
+//! Places and venues.
+
+use super::context::is_plain;
+use super::{Context, EntityKind, Mention, MentionKind, body};
+use crate::lexicon::{CueRole, Sense};
+use crate::text::letters::*;
+
+/// A place of the registry, with or without its head (`the city of`), and unlisted places behind a head.
+pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    if let Some(mention) = registered(context, at, end) {
+        return Some(mention);
+    }
+    let hit = context.sense(at, |sense| *sense == Sense::Place)?;
+    let next = at + hit.len;
+    if next >= end || !context.token(next).is_word() || context.is_dated(next) {
+        return None;
+    }
+    let reading = hit.reading.clone();
+    if let Some(inner) = parse(context, next, end).filter(|inner| is_plain(&inner.reading)) {
+        let mut mention = Mention::new(context, inner.kind, at..inner.tokens.end, reading, "mention.place.head");
+        mention.entities = inner.entities;
+        mention.state = inner.state;
+        if mention.kind == MentionKind::Territory {
+            mention.kind = MentionKind::Place;
+        }
+        return Some(mention);
+    }
+    let named = !context.ends_phrase(next)
+        && context.sense(next, |sense| matches!(sense, Sense::Post { .. } | Sense::Common)).is_none();
+    if !named {
+        return None;
+    }
+    let mut mention = Mention::new(context, MentionKind::Place, at..next + 1, reading, "mention.place.head");
+    adjectives(context, &mut mention, end);
+    Some(mention)
+}
+
+fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let found = context.found(at).iter().find(|found| {
+        at + found.len <= end && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
+    })?;
+    let capital = context.sense(at, |sense| *sense == Sense::Capital).is_some();
+    let clitic_on_word = !is_plain(&found.reading) && context.plain_sense(at, |_| true).is_some();
+    let name = context.plain_sense(at, |sense| *sense == Sense::Given).is_some() && is_plain(&found.reading);
+    if found.len == 1 && !capital && (clitic_on_word || name) {
+        return None;
+    }
+    let places: Vec<_> = found.entities.iter().filter(|entity| entity.kind == EntityKind::Place).cloned().collect();
+    let country = places.iter().any(|entity| context.is_country(&entity.id));
+    let kind = if country || capital { MentionKind::Territory } else { MentionKind::Place };
+    let mut mention = Mention::new(context, kind, at..at + found.len, found.reading.clone(), "mention.place.registry");
+    mention.entities = places;
+    adjectives(context, &mut mention, end);
+    Some(mention)
+}
+
+/// Country adjectives behind a place.
+fn adjectives(context: &Context<'_>, mention: &mut Mention, end: usize) {
+    while mention.tokens.end < end
+        && context.is_definite(mention.tokens.end)
+        && !context.form(mention.tokens.end).starts_with(LAM)
+        && !context.is_dated(mention.tokens.end)
+        && let Some(country) = context.nisba(mention.tokens.end)
+    {
+        mention.state = Some(country.to_owned());
+        mention.tokens.end += 1;
+    }
+    mention.span = context.span(&mention.tokens, &mention.reading);
+}
+
+/// A building with its owner: the owner is no participant. Heads that are also bodies need a preposition of place.
+pub fn venue(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let hit = context.sense(at, |sense| matches!(sense, Sense::Venue { .. }))?;
+    let Sense::Venue { shared } = hit.sense else { return None };
+    let placed = hit.reading.preposition == Some(BEH)
+        || at > 0 && context.sense(at - 1, |sense| *sense == Sense::Cue(CueRole::Place)).is_some();
+    if !placed && (shared || hit.reading.rest.starts_with(ARTICLE)) {
+        return None;
+    }
+    let mut mention = Mention::new(context, MentionKind::Venue, at..at + hit.len, hit.reading.clone(), "mention.venue");
+    if let Some(found) = context.found(at).iter().find(|found| {
+        found.len > hit.len && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
+    }) {
+        mention.tokens.end = at + found.len;
+        mention.entities =
+            found.entities.iter().filter(|entity| entity.kind == EntityKind::Place).cloned().collect();
+    }
+    while mention.tokens.end < end.min(at + 8) {
+        let next = mention.tokens.end;
+        if !context.token(next).is_word() || context.is_dated(next) {
+            break;
+        }
+        if mention.body.is_none()
+            && let Some(owner) = body::parse(context, next, end).filter(|owner| is_plain(&owner.reading))
+        {
+            mention.tokens.end = owner.tokens.end;
+            mention.body = Some(Box::new(owner));
+            continue;
+        }
+        let first = next == at + hit.len;
+        let named = context.is_definite(next) && !context.form(next).starts_with(WAW) && !context.ends_phrase(next)
+            || first && !context.ends_phrase(next) && !context.form(next).starts_with([WAW, BEH]);
+        if !named {
+            break;
+        }
+        mention.tokens.end += 1;
+    }
+    let lone = mention.tokens.len() == hit.len && !hit.reading.rest.starts_with(ARTICLE);
+    mention.span = context.span(&mention.tokens, &mention.reading);
+    (!lone).then_some(mention)
+}
