@@ -5,6 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::frame::{Kind, Role, Side, Status};
+
 /// `[start, end)` in Unicode code points.
 pub type CodePoints = [usize; 2];
 
@@ -92,48 +94,6 @@ pub struct MeetingRecord {
     /// Id of the rule or lexicon entry.
     #[serde(default)]
     pub by: String,
-}
-
-/// Kind of meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// A meeting face to face, or of unstated form.
-    Meeting,
-    /// A visit to somebody or some place.
-    Visit,
-    /// A call by phone.
-    PhoneCall,
-    /// A conference, forum or summit.
-    Conference,
-    /// A workshop.
-    Workshop,
-    /// A round of negotiations.
-    Negotiation,
-    /// A host receives a visitor.
-    Reception,
-    /// Parties sign a document.
-    Signing,
-    /// Anything else.
-    Other,
-}
-
-/// Whether a meeting took place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// It took place.
-    Held,
-    /// It was under way.
-    Ongoing,
-    /// It was to take place.
-    Planned,
-    /// It was put off.
-    Postponed,
-    /// It was called off, or did not take place.
-    Cancelled,
-    /// Somebody denied that it took place.
-    Denied,
 }
 
 /// How a date is known.
@@ -241,41 +201,6 @@ pub enum ActorKind {
     Group,
     /// A state, acting.
     State,
-}
-
-/// What a participant did at a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Took part.
-    #[default]
-    Attendee,
-    /// Presided.
-    Chair,
-    /// Received the others.
-    Host,
-    /// Called or arranged it.
-    Organizer,
-    /// Brought the sides together.
-    Mediator,
-    /// Watched.
-    Observer,
-    /// Guarantees what was agreed.
-    Guarantor,
-    /// Belonged to a delegation.
-    DelegationMember,
-    /// Was invited and stayed away.
-    InvitedAbsent,
-}
-
-/// Side of a two-sided meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The grammatical subject's side.
-    A,
-    /// The other side.
-    B,
 }
 
 /// Size of a group.

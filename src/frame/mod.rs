@@ -1,1 +1,113 @@
-//! frame
+//! Mentions and dates → frames: what a trigger says of a meeting, with its arguments.
+//!
+//! In: a [`Context`](crate::mention::Context), its mentions and dates. Out: [`Frame`]s in the order of the text,
+//! triggers that made none, and what was said ([`Statement`]s). Knows one sentence at a time; what belongs together
+//! across sentences is settled later.
+
+mod arguments;
+mod chunk;
+mod factuality;
+mod statement;
+mod subject;
+mod terms;
+mod trigger;
+
+use std::ops::Range;
+
+pub use arguments::Argument;
+pub use chunk::{Chunk, Piece};
+pub use statement::Statement;
+pub use terms::{Kind, Role, Side, Status};
+
+use crate::lexicon::Lexicon;
+use crate::mention::{Context, Mention};
+use crate::timex::Timex;
+
+/// What one trigger says of a meeting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// Sentence that it stands in.
+    pub sentence: usize,
+    /// Tokens of the trigger, its event noun included.
+    pub trigger: Range<usize>,
+    /// Kind of meeting.
+    pub kind: Kind,
+    /// Finer form.
+    pub form: Option<String>,
+    /// Whether it took place.
+    pub status: Status,
+    /// Told as background.
+    pub background: bool,
+    /// Refers to an event told elsewhere (`the meeting`): adds to it, opens none.
+    pub definite: bool,
+    /// Participants, in order.
+    pub arguments: Vec<Argument>,
+    /// Places: indexes of mentions.
+    pub places: Vec<usize>,
+    /// Dates: indexes of timexes.
+    pub times: Vec<usize>,
+    /// Topics: token ranges.
+    pub topics: Vec<Range<usize>>,
+    /// The subject refers to all, or both sides, of an event told before.
+    pub collective: bool,
+    /// In a headline.
+    pub headline: bool,
+    /// Future by its verb.
+    pub future: bool,
+    /// Between 0 and 1.
+    pub confidence: f64,
+    /// Id of the lexicon entry.
+    pub by: String,
+}
+
+/// A trigger that made no frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// Tokens of the trigger.
+    pub trigger: Range<usize>,
+    /// Reason id.
+    pub reason: &'static str,
+}
+
+/// All that the sentences of a text say of meetings.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Frames {
+    /// Frames in the order of the text.
+    pub frames: Vec<Frame>,
+    /// Triggers that made none.
+    pub rejected: Vec<Rejected>,
+    /// What was said, agreed or discussed.
+    pub statements: Vec<Statement>,
+}
+
+/// The layers that frames are read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Layers<'a> {
+    /// Tokens, senses, registry entries.
+    pub context: &'a Context<'a>,
+    /// Mentions in order.
+    pub mentions: &'a [Mention],
+    /// Dates in order.
+    pub timexes: &'a [Timex],
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+}
+
+/// Reads the frames of all sentences.
+pub fn extract(layers: Layers<'_>) -> Frames {
+    let mut out = Frames::default();
+    for (index, sentence) in layers.context.layer.sentences.iter().enumerate() {
+        if !sentence.zone.yields() {
+            continue;
+        }
+        let chunks = chunk::chunks(layers, sentence.tokens.clone());
+        for trigger in trigger::find(layers, &chunks) {
+            match arguments::fill(layers, &chunks, &trigger, index) {
+                Ok(frame) => out.frames.push(frame),
+                Err(reason) => out.rejected.push(Rejected { trigger: trigger.tokens(&chunks), reason }),
+            }
+        }
+        statement::read(layers, &chunks, index, &mut out.statements);
+    }
+    out
+}

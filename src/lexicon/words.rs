@@ -49,8 +49,10 @@ pub enum CueRole {
     During,
     /// Opens a relative clause.
     Relative,
-    /// Opens another clause, or ends a phrase.
+    /// Opens another clause.
     Clause,
+    /// A function word: ends a phrase, not the clause.
+    Function,
     /// Direction.
     To,
     /// Origin or partition.

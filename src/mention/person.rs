@@ -26,7 +26,7 @@ pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     posted(context, at, end, hit)
 }
 
-fn address(context: &Context<'_>, at: usize) -> Option<&Hit> {
+fn address<'c>(context: &'c Context<'_>, at: usize) -> Option<&'c Hit> {
     context.sense(at, |sense| matches!(sense, Sense::Honorific | Sense::Rank))
 }
 

@@ -1,0 +1,113 @@
+//! A sentence as a sequence of chunks: mentions, dates, verbs, event nouns, cues, signs and other words.
+
+use std::ops::Range;
+
+use super::Layers;
+use crate::lexicon::{CueRole, Hit, Sense};
+use crate::text::{Sign, TokenKind};
+
+/// A chunk of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chunk {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it is.
+    pub piece: Piece,
+    /// It opens with a coordinating `waw` or `feh`.
+    pub conjoined: bool,
+}
+
+/// What a chunk is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// A mention that may act: index.
+    Actor(usize),
+    /// A mention of a place: index.
+    Place(usize),
+    /// All participants or both sides: index.
+    Collective(usize),
+    /// A date: index.
+    Time(usize),
+    /// A trigger verb.
+    Verb(Hit),
+    /// An event noun.
+    Event(Hit),
+    /// A reporting verb or opening.
+    Report(Hit),
+    /// A cue.
+    Cue(CueRole),
+    /// A sign.
+    Sign(Sign),
+    /// Any other word.
+    Word,
+}
+
+/// Cuts the sentence at `tokens` into chunks.
+pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
+    let mut out = Vec::new();
+    let mut mention = layers.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+    let mut time = layers.timexes.partition_point(|timex| timex.tokens.start < tokens.start);
+    let mut at = tokens.start;
+    while at < tokens.end {
+        while layers.mentions.get(mention).is_some_and(|mention| mention.tokens.start < at) {
+            mention += 1;
+        }
+        while layers.timexes.get(time).is_some_and(|timex| timex.tokens.start < at) {
+            time += 1;
+        }
+        let chunk = if let Some(found) = layers.timexes.get(time).filter(|timex| timex.tokens.start == at) {
+            Chunk { tokens: found.tokens.clone(), piece: Piece::Time(time), conjoined: false }
+        } else if let Some(found) = layers.mentions.get(mention).filter(|mention| mention.tokens.start == at) {
+            let piece = if found.acts() {
+                Piece::Actor(mention)
+            } else if found.is_place() {
+                Piece::Place(mention)
+            } else {
+                Piece::Collective(mention)
+            };
+            Chunk { tokens: found.tokens.clone(), piece, conjoined: found.reading.conjunction.is_some() }
+        } else {
+            word(layers, at, tokens.end)
+        };
+        at = chunk.tokens.end.max(at + 1);
+        out.push(chunk);
+    }
+    out
+}
+
+fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
+    if let TokenKind::Sign(sign) = layers.context.token(at).kind {
+        return Chunk { tokens: at..at + 1, piece: Piece::Sign(sign), conjoined: false };
+    }
+    let best = layers.context.senses[at]
+        .iter()
+        .filter(|hit| at + hit.len <= end)
+        .filter_map(|hit| Some((rank(&hit.sense)?, hit)))
+        // a reading that takes nothing off wins, then the longer phrase, then the rank of its sense
+        .min_by_key(|(rank, hit)| (clitics(hit), std::cmp::Reverse(hit.len), *rank));
+    let Some((_, hit)) = best else {
+        return Chunk { tokens: at..at + 1, piece: Piece::Word, conjoined: false };
+    };
+    let piece = match hit.sense {
+        Sense::Verb { .. } => Piece::Verb(hit.clone()),
+        Sense::Event { .. } => Piece::Event(hit.clone()),
+        Sense::Report { .. } => Piece::Report(hit.clone()),
+        Sense::Cue(role) => Piece::Cue(role),
+        _ => Piece::Word,
+    };
+    Chunk { tokens: at..at + hit.len, piece, conjoined: hit.reading.conjunction.is_some() }
+}
+
+fn rank(sense: &Sense) -> Option<u8> {
+    match sense {
+        Sense::Event { .. } => Some(0),
+        Sense::Verb { .. } => Some(1),
+        Sense::Report { .. } => Some(2),
+        Sense::Cue(_) => Some(3),
+        _ => None,
+    }
+}
+
+fn clitics(hit: &Hit) -> u8 {
+    u8::from(hit.reading.conjunction.is_some()) + u8::from(hit.reading.preposition.is_some())
+}

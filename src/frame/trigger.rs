@@ -1,0 +1,198 @@
+//! Triggers: verbs that are meetings, verbs that take an event noun, and event nouns of their own.
+
+use std::ops::Range;
+
+use super::chunk::{Chunk, Piece};
+use super::{Kind, Layers};
+use crate::lexicon::inflect::Tense;
+use crate::lexicon::triggers::{FrameKind, Noun, Verb};
+use crate::lexicon::{CueRole, Sense};
+use crate::text::Sign;
+
+/// How far an event noun may stand behind its verb, in chunks.
+const REACH: usize = 14;
+
+/// A trigger in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trigger {
+    /// Chunk and form of its verb.
+    pub verb: Option<VerbAt>,
+    /// Chunk and form of its event noun.
+    pub noun: Option<NounAt>,
+    /// How arguments stand.
+    pub frame: Option<FrameKind>,
+    /// Kind of meeting.
+    pub kind: Kind,
+    /// Finer form.
+    pub form: Option<String>,
+    /// The trigger alone, 0 to 1.
+    pub confidence: f64,
+    /// Id of the lexicon entry.
+    pub by: String,
+}
+
+/// A verb of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerbAt {
+    /// Chunk index.
+    pub chunk: usize,
+    /// Its tense.
+    pub tense: Tense,
+    /// An object pronoun hangs on it.
+    pub object: bool,
+    /// Dual or plural.
+    pub many: bool,
+}
+
+/// An event noun of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NounAt {
+    /// Chunk index.
+    pub chunk: usize,
+    /// It has the article.
+    pub definite: bool,
+    /// A pronoun hangs on it.
+    pub pronoun: bool,
+}
+
+impl Trigger {
+    /// Tokens from the first to the last part of the trigger.
+    pub fn tokens(&self, chunks: &[Chunk]) -> Range<usize> {
+        let verb = self.verb.map(|verb| chunks[verb.chunk].tokens.clone());
+        let noun = self.noun.map(|noun| chunks[noun.chunk].tokens.clone());
+        match (verb, noun) {
+            (Some(verb), Some(noun)) => verb.start.min(noun.start)..verb.end.max(noun.end),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => 0..0,
+        }
+    }
+
+    /// Chunk where the search for arguments starts.
+    pub fn start(&self) -> usize {
+        self.verb.map(|verb| verb.chunk).or(self.noun.map(|noun| noun.chunk)).unwrap_or(0)
+    }
+}
+
+/// All triggers of a sentence, in order. A noun that a verb takes is no trigger of its own.
+pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
+    let mut taken = vec![false; chunks.len()];
+    let mut found = Vec::new();
+    for at in 0..chunks.len() {
+        let Piece::Verb(hit) = &chunks[at].piece else { continue };
+        let Sense::Verb { verb, tense, object, many } = hit.sense else { continue };
+        let entry = &layers.lexicon.triggers.verbs[verb];
+        let verb_at = VerbAt { chunk: at, tense, object, many };
+        if takes_noun(entry.frame) {
+            let Some(noun_at) = event_noun(layers, chunks, at).filter(|noun| !taken[noun.chunk]) else { continue };
+            taken[noun_at.chunk] = true;
+            found.push(combined(layers, chunks, entry, verb_at, noun_at));
+        } else if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id)
+            && has_nominal(layers, chunks, at, entry)
+        {
+            found.push(Trigger {
+                verb: Some(verb_at),
+                noun: None,
+                frame: Some(entry.frame),
+                kind,
+                form: entry.form.clone(),
+                confidence: entry.confidence,
+                by: format!("trigger.{}", entry.id.get_ref()),
+            });
+        }
+    }
+    for at in (0..chunks.len()).filter(|&at| !taken[at]) {
+        if let Some(noun_at) = noun_at(layers, chunks, at) {
+            found.push(noun(layers, chunks, noun_at));
+        }
+    }
+    found.sort_by_key(Trigger::start);
+    found
+}
+
+fn takes_noun(frame: FrameKind) -> bool {
+    use FrameKind::{Attend, Carrier, Chair, Host, Light, Mediate, Organize, ReceiveCall, TakePlace};
+    matches!(frame, Light | Organize | Host | ReceiveCall | Attend | Chair | Mediate | Carrier | TakePlace)
+}
+
+/// Verbs that count only with one of their objects.
+fn has_nominal(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) -> bool {
+    let start = chunks[at].tokens.end;
+    let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 14);
+    entry.nominal.is_empty() || (start..end).any(|token| entry.nominal.iter().any(|word| word == layers.context.form(token)))
+}
+
+/// The event noun that a verb takes: the next one in its clause.
+fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounAt> {
+    for at in verb + 1..chunks.len().min(verb + REACH) {
+        match &chunks[at].piece {
+            Piece::Event(_) => {
+                // behind `during` it is another event; behind `in` it is the one that is attended
+                let beside = matches!(chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::With | CueRole::About));
+                return noun_at(layers, chunks, at).filter(|_| !beside);
+            }
+            Piece::Verb(_) | Piece::Cue(CueRole::Relative | CueRole::Clause | CueRole::Topic) => return None,
+            Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: true, .. }) => return None,
+            Piece::Sign(Sign::Colon | Sign::Stop) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
+    let Piece::Event(hit) = &chunks[at].piece else { return None };
+    let Sense::Event { noun, definite, pronoun } = hit.sense else { return None };
+    let entry = &layers.lexicon.triggers.nouns[noun];
+    let rejected = following(layers, chunks, at).any(|word| entry.not_next.iter().any(|other| other == word));
+    (!rejected).then_some(NounAt { chunk: at, definite, pronoun })
+}
+
+/// The two words after a chunk.
+fn following<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterator<Item = &'l str> {
+    let start = chunks[at].tokens.end;
+    let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 2);
+    (start..end).map(move |token| layers.context.form(token))
+}
+
+fn entry_of<'l>(layers: Layers<'l>, chunks: &[Chunk], noun: NounAt) -> Option<&'l Noun> {
+    let Piece::Event(hit) = &chunks[noun.chunk].piece else { return None };
+    let Sense::Event { noun, .. } = hit.sense else { return None };
+    Some(&layers.lexicon.triggers.nouns[noun])
+}
+
+/// Kind and form of an event noun, refined by the word after it.
+fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, f64, String) {
+    let Some(entry) = entry_of(layers, chunks, at) else { return (Kind::Other, None, 0.0, String::new()) };
+    let refined = entry
+        .refine
+        .iter()
+        .find(|refinement| following(layers, chunks, at.chunk).any(|word| refinement.next.iter().any(|next| next == word)));
+    let (kind, form) = refined.map_or((&entry.kind, &entry.kind_form), |refinement| (&refinement.kind, &refinement.form));
+    (Kind::from_id(kind).unwrap_or(Kind::Other), form.clone(), entry.confidence, entry.id.get_ref().clone())
+}
+
+fn combined(layers: Layers<'_>, chunks: &[Chunk], verb: &Verb, verb_at: VerbAt, noun_at: NounAt) -> Trigger {
+    let (kind, form, confidence, id) = kind_of(layers, chunks, noun_at);
+    Trigger {
+        verb: Some(verb_at),
+        noun: Some(noun_at),
+        frame: Some(verb.frame),
+        kind,
+        form,
+        confidence: verb.confidence.min(confidence),
+        by: format!("trigger.{}+{id}", verb.id.get_ref()),
+    }
+}
+
+fn noun(layers: Layers<'_>, chunks: &[Chunk], noun_at: NounAt) -> Trigger {
+    let (kind, form, confidence, id) = kind_of(layers, chunks, noun_at);
+    Trigger {
+        verb: None,
+        noun: Some(noun_at),
+        frame: None,
+        kind,
+        form,
+        confidence: confidence * 0.85,
+        by: format!("trigger.{id}"),
+    }
+}
