@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::frame::{Kind, Role, Side, Status};
+pub use crate::resolve::{ActorKind, PlaceKind};
 
 /// `[start, end)` in Unicode code points.
 pub type CodePoints = [usize; 2];
@@ -131,20 +132,6 @@ pub struct PlaceRecord {
     pub span: Option<CodePoints>,
 }
 
-/// What a place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PlaceKind {
-    /// A building, hall or office.
-    Venue,
-    /// A city, town or village.
-    City,
-    /// A province, district or region.
-    Region,
-    /// A country.
-    Country,
-}
-
 /// Somebody who took part.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ParticipantRecord {
@@ -187,20 +174,6 @@ pub struct ParticipantRecord {
 
 fn certain() -> f64 {
     1.0
-}
-
-/// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ActorKind {
-    /// A person, named or by post.
-    Person,
-    /// An organisation.
-    Body,
-    /// An unnamed or counted set of people.
-    Group,
-    /// A state, acting.
-    State,
 }
 
 /// Size of a group.

@@ -1,1 +1,74 @@
-//! coref
+//! Frames of one document → events: what tells of the same meeting becomes one.
+//!
+//! In: frames and statements in the order of the text. Out: [`Event`]s. Knows one document only.
+
+mod identity;
+mod sieve;
+
+use std::ops::Range;
+
+pub use identity::Referent;
+
+use crate::frame::{Frames, Kind, Layers, Rejected, Role, Side, Status};
+use identity::Identity;
+
+/// A participant of an event: all its mentions there, the first first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Participant {
+    /// Mentions of the actor in the event.
+    pub referents: Vec<Referent>,
+    /// What it did.
+    pub role: Role,
+    /// Its side.
+    pub side: Option<Side>,
+    /// Rule that put it there.
+    pub by: &'static str,
+}
+
+/// A meeting as one document tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Kind of meeting.
+    pub kind: Kind,
+    /// Finer form.
+    pub form: Option<String>,
+    /// Whether it took place.
+    pub status: Status,
+    /// Told as background.
+    pub background: bool,
+    /// Participants in order.
+    pub participants: Vec<Participant>,
+    /// Places: indexes of mentions.
+    pub places: Vec<usize>,
+    /// Dates: indexes of timexes, the trigger's own first.
+    pub times: Vec<usize>,
+    /// Topics: token ranges.
+    pub topics: Vec<Range<usize>>,
+    /// Statements: indexes.
+    pub statements: Vec<usize>,
+    /// Triggers: token ranges, the one that opened it first.
+    pub triggers: Vec<Range<usize>>,
+    /// Sentence of the first trigger.
+    pub sentence: usize,
+    /// Told in the headline only.
+    pub headline: bool,
+    /// Between 0 and 1.
+    pub confidence: f64,
+    /// Id of the rule that opened it.
+    pub by: String,
+}
+
+/// Clusters the frames of a document into events, and gives statements to them. Triggers that add nothing are rejected
+/// with a reason.
+pub fn cluster(layers: Layers<'_>, frames: &Frames) -> (Vec<Event>, Vec<Rejected>) {
+    let identity = Identity::new(layers);
+    let mut clusters = sieve::Clusters::new(layers, &identity);
+    for frame in frames.frames.iter().filter(|frame| !frame.headline) {
+        clusters.take(frame);
+    }
+    for frame in frames.frames.iter().filter(|frame| frame.headline) {
+        clusters.take_headline(frame);
+    }
+    clusters.give_statements(&frames.statements);
+    clusters.finish()
+}

@@ -67,6 +67,11 @@ impl Trigger {
         }
     }
 
+    /// Whether it only adds to an event told before: a verb without a kind of its own and without an event noun.
+    pub fn adds(&self) -> bool {
+        self.noun.is_none() && matches!(self.frame, Some(FrameKind::Accompany | FrameKind::Attend | FrameKind::Carrier))
+    }
+
     /// Chunk where the search for arguments starts.
     pub fn start(&self) -> usize {
         self.verb.map(|verb| verb.chunk).or(self.noun.map(|noun| noun.chunk)).unwrap_or(0)
@@ -83,9 +88,14 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
         let entry = &layers.lexicon.triggers.verbs[verb];
         let verb_at = VerbAt { chunk: at, tense, object, many };
         if takes_noun(entry.frame) {
-            let Some(noun_at) = event_noun(layers, chunks, at).filter(|noun| !taken[noun.chunk]) else { continue };
-            taken[noun_at.chunk] = true;
-            found.push(combined(layers, chunks, entry, verb_at, noun_at));
+            if let Some(noun_at) = event_noun(layers, chunks, at).filter(|noun| !taken[noun.chunk]) {
+                taken[noun_at.chunk] = true;
+                found.push(combined(layers, chunks, entry, verb_at, noun_at));
+            } else if adds_to_event(layers, chunks, at, entry.frame) {
+                found.push(addition(entry, verb_at));
+            }
+        } else if entry.frame == FrameKind::Accompany {
+            found.push(addition(entry, verb_at));
         } else if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id)
             && has_nominal(layers, chunks, at, entry)
         {
@@ -112,6 +122,30 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
 fn takes_noun(frame: FrameKind) -> bool {
     use FrameKind::{Attend, Carrier, Chair, Host, Light, Mediate, Organize, ReceiveCall, TakePlace};
     matches!(frame, Light | Organize | Host | ReceiveCall | Attend | Chair | Mediate | Carrier | TakePlace)
+}
+
+/// Verbs that add to an event told before without naming it: (and) attended …, the delegation comprised …
+fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, frame: FrameKind) -> bool {
+    let next = chunks.get(at + 1).map(|chunk| &chunk.piece);
+    match frame {
+        FrameKind::Attend => chunks[at].conjoined || matches!(next, Some(Piece::Cue(CueRole::Side))),
+        FrameKind::Carrier => {
+            matches!(next, Some(Piece::Actor(mention)) if layers.mentions[*mention].delegation && !layers.mentions[*mention].many)
+        }
+        _ => false,
+    }
+}
+
+fn addition(entry: &Verb, verb: VerbAt) -> Trigger {
+    Trigger {
+        verb: Some(verb),
+        noun: None,
+        frame: Some(entry.frame),
+        kind: Kind::Meeting,
+        form: None,
+        confidence: entry.confidence,
+        by: format!("trigger.{}", entry.id.get_ref()),
+    }
 }
 
 /// Verbs that count only with one of their objects.

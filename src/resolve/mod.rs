@@ -1,1 +1,41 @@
-//! resolve
+//! Mentions → actors and places of the registry, with reasons; what stays unsure stays unresolved.
+//!
+//! In: a mention and the registry. Out: [`Actor`] or [`Site`] with the canonical name and id where exactly one entry
+//! fits, else the letters.
+
+mod actor;
+mod site;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use actor::{Actor, Resolver};
+pub use site::Site;
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// A person, named or by post.
+    Person,
+    /// An organisation.
+    Body,
+    /// An unnamed or counted set of people.
+    Group,
+    /// A state, acting.
+    State,
+}
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceKind {
+    /// A building, hall or office.
+    Venue,
+    /// A city, town or village.
+    City,
+    /// A province, district or region.
+    Region,
+    /// A country.
+    Country,
+}

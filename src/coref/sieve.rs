@@ -1,0 +1,296 @@
+//! The order in which frames find their event: definite mentions, shared participants, headlines last.
+
+use super::identity::{Identity, Referent};
+use super::{Event, Participant};
+use crate::frame::{Argument, Frame, Layers, Rejected, Role, Side, Statement, Status};
+use crate::mention::{Mention, MentionKind};
+use crate::timex::Direction;
+
+/// Stances whose content says what a meeting was about.
+const TOPICAL: [&str; 4] = ["discuss", "affirm", "inform", "agree"];
+
+/// Events under construction.
+pub struct Clusters<'a> {
+    layers: Layers<'a>,
+    identity: &'a Identity<'a>,
+    events: Vec<Event>,
+    rejected: Vec<Rejected>,
+}
+
+impl<'a> Clusters<'a> {
+    /// None yet.
+    pub fn new(layers: Layers<'a>, identity: &'a Identity<'a>) -> Self {
+        Self { layers, identity, events: Vec::new(), rejected: Vec::new() }
+    }
+
+    /// Takes a frame of the body of the text.
+    pub fn take(&mut self, frame: &Frame) {
+        if frame.definite || frame.collective && frame.arguments.is_empty() && !frame.background {
+            match self.referred(frame) {
+                Some(event) => self.merge(event, frame),
+                None if frame.arguments.len() > 1 => self.open(frame),
+                None => self.reject(frame, "definite_mention"),
+            }
+            return;
+        }
+        match self.matching(frame) {
+            Some(event) => self.merge(event, frame),
+            None => self.open(frame),
+        }
+    }
+
+    /// Takes a frame of a headline: it never adds a second event.
+    pub fn take_headline(&mut self, frame: &Frame) {
+        let found = (0..self.events.len()).find(|&event| {
+            !self.events[event].background
+                && self.events[event].kind.compatible(frame.kind)
+                && self.overlap(&self.events[event], frame) > 0
+        });
+        let lone = self.events.iter().filter(|event| !event.background).count() == 1;
+        match found.or_else(|| lone.then(|| self.events.iter().position(|event| !event.background)).flatten()) {
+            Some(event) => {
+                let told = self.events[event].participants.len();
+                let overlaps = self.overlap(&self.events[event], frame) > 0;
+                let adds = told < 2;
+                self.absorb(event, frame, adds && overlaps || told == 0);
+            }
+            None if self.events.iter().all(|event| event.background || event.headline) => {
+                self.open(frame);
+                if let Some(event) = self.events.last_mut() {
+                    event.headline = true;
+                }
+            }
+            None => self.reject(frame, "headline_only"),
+        }
+    }
+
+    fn reject(&mut self, frame: &Frame, reason: &'static str) {
+        self.rejected.push(Rejected { trigger: frame.trigger.clone(), reason });
+    }
+
+    /// The most recent event of a compatible kind that a definite mention refers to.
+    fn referred(&self, frame: &Frame) -> Option<usize> {
+        (0..self.events.len()).rev().find(|&event| {
+            let event = &self.events[event];
+            event.background == frame.background && event.kind.compatible(frame.kind)
+        })
+    }
+
+    /// The event that tells of the same meeting as a frame.
+    fn matching(&self, frame: &Frame) -> Option<usize> {
+        (0..self.events.len()).rev().find(|&index| {
+            let event = &self.events[index];
+            event.kind.compatible(frame.kind)
+                && event.background == frame.background
+                && (event.status == frame.status || event.status == Status::Ongoing || frame.status == Status::Ongoing)
+                && !self.dates_differ(event, frame)
+                && self.participants_agree(event, frame)
+        })
+    }
+
+    fn participants_agree(&self, event: &Event, frame: &Frame) -> bool {
+        if frame.collective && frame.arguments.is_empty() {
+            return true;
+        }
+        let overlap = self.overlap(event, frame);
+        let sided = |side| frame.arguments.iter().filter(move |argument| argument.side == Some(side));
+        let has_b = event.participants.iter().any(|participant| participant.side == Some(Side::B));
+        let shares = |argument: &Argument| self.find(event, argument.mention).is_some();
+        let counterpart_differs = has_b
+            && sided(Side::B).next().is_some()
+            && !(sided(Side::B).any(shares) && (sided(Side::A).any(shares) || sided(Side::A).next().is_none()));
+        overlap > 0 && !counterpart_differs
+    }
+
+    fn overlap(&self, event: &Event, frame: &Frame) -> usize {
+        frame.arguments.iter().filter(|argument| self.find(event, argument.mention).is_some()).count()
+    }
+
+    fn find(&self, event: &Event, mention: usize) -> Option<usize> {
+        let found = &self.layers.mentions[mention];
+        let owner = found.body.as_deref().filter(|_| found.delegation);
+        event.participants.iter().position(|participant| {
+            self.identity.is(participant, found)
+                || owner.is_some_and(|owner| self.identity.is(participant, owner))
+                || found.kind == MentionKind::Body
+                    && participant.referents.iter().any(|&referent| {
+                        let known = self.identity.mention(referent);
+                        known.delegation && known.body.as_deref().is_some_and(|body| self.identity.same(body, found))
+                    })
+        })
+    }
+
+    /// Both have a date that needs no anchor to be told apart, and they differ.
+    fn dates_differ(&self, event: &Event, frame: &Frame) -> bool {
+        let value = |times: &[usize]| {
+            times.iter().find_map(|&time| {
+                // any fixed anchor will do to compare expressions of one text
+                let anchor = jiff::civil::date(2020, 1, 15);
+                self.layers.timexes[time].value(Some(anchor), Direction::Past).map(|value| value.edtf)
+            })
+        };
+        match (value(&event.times), value(&frame.times)) {
+            (Some(one), Some(other)) => !(one.starts_with(&other) || other.starts_with(&one)),
+            _ => false,
+        }
+    }
+
+    fn open(&mut self, frame: &Frame) {
+        let main = self.events.iter().any(|event| !event.background);
+        let incidental = main && !frame.by.contains('+') && self.is_noun(frame) && !frame.headline;
+        let mut event = Event {
+            kind: frame.kind,
+            form: frame.form.clone(),
+            status: frame.status,
+            background: frame.background || incidental && frame.status == Status::Held,
+            participants: Vec::new(),
+            places: Vec::new(),
+            times: Vec::new(),
+            topics: Vec::new(),
+            statements: Vec::new(),
+            triggers: Vec::new(),
+            sentence: frame.sentence,
+            headline: false,
+            confidence: frame.confidence,
+            by: frame.by.clone(),
+        };
+        if frame.collective
+            && let Some(current) = self.events.iter().rev().find(|event| !event.background)
+        {
+            event.participants = current.participants.iter().filter(|known| known.side.is_some()).cloned().collect();
+        }
+        self.events.push(event);
+        let index = self.events.len() - 1;
+        self.absorb(index, frame, true);
+    }
+
+    fn is_noun(&self, frame: &Frame) -> bool {
+        self.layers.lexicon.triggers.nouns.iter().any(|noun| frame.by == format!("trigger.{}", noun.id.get_ref()))
+    }
+
+    fn merge(&mut self, event: usize, frame: &Frame) {
+        self.absorb(event, frame, true);
+    }
+
+    /// Adds what a frame says to an event.
+    fn absorb(&mut self, index: usize, frame: &Frame, participants: bool) {
+        if participants {
+            let side = self.side_of_companions(index, frame);
+            for argument in &frame.arguments {
+                self.seat(index, argument, side);
+            }
+        }
+        let event = &mut self.events[index];
+        event.triggers.push(frame.trigger.clone());
+        if event.form.is_none() && event.kind == frame.kind {
+            event.form.clone_from(&frame.form);
+        }
+        for &place in &frame.places {
+            if !event.places.contains(&place) {
+                event.places.push(place);
+            }
+        }
+        event.times.extend(frame.times.iter().filter(|time| !event.times.contains(time)).copied().collect::<Vec<_>>());
+        event.topics.extend(frame.topics.iter().cloned());
+    }
+
+    /// Members without a side take that of the participant that they accompany.
+    fn side_of_companions(&self, index: usize, frame: &Frame) -> Option<Side> {
+        let first = frame.arguments.first().filter(|argument| argument.role == Role::DelegationMember)?;
+        self.find(&self.events[index], first.mention).and_then(|known| self.events[index].participants[known].side)
+    }
+
+    fn seat(&mut self, index: usize, argument: &Argument, side: Option<Side>) {
+        let mention = &self.layers.mentions[argument.mention];
+        if is_anaphoric_group(mention) && !self.events[index].participants.is_empty() {
+            return;
+        }
+        let members: Vec<Referent> = if mention.members.is_empty() {
+            vec![Referent { mention: argument.mention, member: None }]
+        } else {
+            (0..mention.members.len()).map(|member| Referent { mention: argument.mention, member: Some(member) }).collect()
+        };
+        let distributes = members.len() > 1;
+        for (position, referent) in members.into_iter().enumerate() {
+            let known = self.events[index]
+                .participants
+                .iter()
+                .position(|participant| self.identity.is(participant, self.identity.mention(referent)));
+            let side = match (argument.side.or(side), distributes) {
+                (Some(side), true) if argument.by == "argument.subject" && position == 1 && side == Side::A => Some(Side::B),
+                (side, _) => side,
+            };
+            let participants = &mut self.events[index].participants;
+            let seat = known.unwrap_or_else(|| {
+                participants.push(Participant { referents: Vec::new(), role: argument.role, side, by: argument.by });
+                participants.len() - 1
+            });
+            let participant = &mut participants[seat];
+            participant.referents.push(referent);
+            if let Some(apposition) = argument.apposition {
+                participant.referents.push(Referent { mention: apposition, member: None });
+            }
+            if participant.role == Role::Attendee && argument.role != Role::DelegationMember {
+                participant.role = argument.role;
+            }
+            participant.side = participant.side.or(side);
+        }
+    }
+
+    /// Gives each statement to the main event told last before it, and seats who spoke there.
+    pub fn give_statements(&mut self, statements: &[Statement]) {
+        for (number, statement) in statements.iter().enumerate() {
+            let Some(index) = (0..self.events.len())
+                .filter(|&event| !self.events[event].background && self.events[event].sentence <= statement.sentence)
+                .max_by_key(|&event| (self.events[event].sentence, std::cmp::Reverse(event)))
+                .or_else(|| (0..self.events.len()).find(|&event| self.events[event].headline))
+            else {
+                continue;
+            };
+            self.seat_speaker(index, statement);
+            let speaks = statement.speaker.is_none_or(|speaker| self.find(&self.events[index], speaker).is_some());
+            if !(statement.by_all || speaks) {
+                continue;
+            }
+            let event = &mut self.events[index];
+            if TOPICAL.contains(&statement.stance.as_str()) {
+                event.topics.push(statement.content.clone());
+            }
+            event.statements.push(number);
+        }
+    }
+
+    /// Who informs a participant, or speaks during the event, was there.
+    fn seat_speaker(&mut self, index: usize, statement: &Statement) {
+        let Some(speaker) = statement.speaker else { return };
+        if self.layers.mentions[speaker].kind != MentionKind::Person {
+            return;
+        }
+        let informs = statement.addressee.is_some_and(|addressee| self.find(&self.events[index], addressee).is_some());
+        if informs || statement.at_event {
+            let side = informs.then_some(Side::A);
+            let argument = Argument { mention: speaker, role: Role::Attendee, side, by: "argument.speaker", apposition: None };
+            self.seat(index, &argument, None);
+        }
+    }
+
+    /// The events that have somebody or something to them, and the triggers that were left out.
+    pub fn finish(mut self) -> (Vec<Event>, Vec<Rejected>) {
+        let mut kept = Vec::new();
+        for event in self.events {
+            if event.participants.is_empty() {
+                let trigger = event.triggers.first().cloned().unwrap_or(0..0);
+                self.rejected.push(Rejected { trigger, reason: "no_participants" });
+            } else {
+                kept.push(event);
+            }
+        }
+        kept.sort_by_key(|event| event.triggers.first().map_or(0, |trigger| trigger.start));
+        (kept, self.rejected)
+    }
+}
+
+/// `the delegation` alone: refers to one told before.
+fn is_anaphoric_group(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Group && mention.tokens.len() == 1 && mention.reading.rest.starts_with(crate::text::letters::ARTICLE)
+}

@@ -1,0 +1,141 @@
+//! Factuality: did it take place? Cues in the clause of the trigger, the tense of its verb, and the zone.
+
+use super::chunk::{Chunk, Piece};
+use super::trigger::Trigger;
+use super::{Kind, Layers, Status};
+use crate::lexicon::inflect::Tense;
+use crate::lexicon::{CueRole, Factuality, Scope, Sense};
+use crate::text::{Sign, ZoneKind};
+
+/// How many chunks before the trigger a cue reaches over.
+const REACH: usize = 9;
+/// How many tokens behind it.
+const BEHIND: usize = 6;
+
+/// What is known of whether an event took place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fact {
+    /// Status.
+    pub status: Status,
+    /// Told as background.
+    pub background: bool,
+    /// Future by verb or cue.
+    pub future: bool,
+}
+
+/// Judges a trigger, or gives the reason id why it makes no meeting.
+pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Result<Fact, &'static str> {
+    if means_something_else(layers, sentence) {
+        return Err("false_friend");
+    }
+    let start = trigger.start();
+    let tokens = trigger.tokens(chunks);
+    let mut fact = Fact { status: Status::Held, background: false, future: false };
+    let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
+    let before = cues_before(layers, chunks, start);
+    let planned = future_verb || before.contains(&Factuality::Planned);
+    for &cue in &before {
+        match cue {
+            Factuality::CalledFor if !future_verb => return Err("called_for"),
+            Factuality::Conditional => return Err("conditional"),
+            Factuality::Rumoured => return Err("rumoured"),
+            Factuality::Negated => return Err("negated"),
+            Factuality::Postponed => fact.status = Status::Postponed,
+            Factuality::Cancelled => fact.status = Status::Cancelled,
+            Factuality::Denied if fact.status == Status::Held => fact.status = Status::Denied,
+            _ => {}
+        }
+    }
+    for cue in cues_behind(layers, tokens.end, sentence) {
+        match cue {
+            Factuality::Rumoured => return Err("rumoured"),
+            Factuality::Postponed => fact.status = Status::Postponed,
+            Factuality::Cancelled => fact.status = Status::Cancelled,
+            Factuality::Planned if fact.status == Status::Held && trigger.verb.is_none_or(|verb| verb.tense != Tense::Past) => {
+                fact.status = Status::Planned;
+            }
+            _ => {}
+        }
+    }
+    if planned && fact.status == Status::Held {
+        fact.status = Status::Planned;
+    }
+    if fact.status == Status::Held && begins(layers, chunks, trigger) {
+        fact.status = Status::Ongoing;
+    }
+    fact.future = fact.status == Status::Planned;
+    fact.background = pluperfect(layers, chunks, start);
+    Ok(fact)
+}
+
+/// Sports and the phrases in whose clause a trigger means something else.
+fn means_something_else(layers: Layers<'_>, sentence: usize) -> bool {
+    let tokens = layers.context.layer.sentences[sentence].tokens.clone();
+    tokens.into_iter().any(|at| layers.context.sense(at, |sense| matches!(sense, Sense::Sports | Sense::Elsewhere)).is_some())
+}
+
+/// Cues in the clause before the trigger, which ends at another finite verb's clause.
+fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factuality> {
+    let mut found = Vec::new();
+    let mut from = start;
+    while from > 0 && start - from < REACH {
+        match &chunks[from - 1].piece {
+            Piece::Verb(hit) if finite_meeting(layers, &hit.sense) => break,
+            Piece::Sign(Sign::Stop | Sign::Colon) | Piece::Cue(CueRole::Speaker) => break,
+            Piece::Sign(Sign::Comma) if start - from > 1 => break,
+            _ => from -= 1,
+        }
+    }
+    let first = chunks[from].tokens.start;
+    let end = chunks[start].tokens.start;
+    for at in first..end {
+        for hit in &layers.context.senses[at] {
+            let Sense::Fact(value, scope) = hit.sense else { continue };
+            let near = end <= at + hit.len + 1;
+            match scope {
+                Scope::Before => found.push(value),
+                Scope::Near if near => found.push(value),
+                _ => {}
+            }
+        }
+    }
+    // the trigger's own first word may be the cue's last: (called for) (the holding of)
+    found
+}
+
+fn finite_meeting(layers: Layers<'_>, sense: &Sense) -> bool {
+    matches!(sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[*verb].kind.is_some())
+}
+
+fn cues_behind(layers: Layers<'_>, from: usize, sentence: usize) -> Vec<Factuality> {
+    let end = layers.context.layer.sentences[sentence].tokens.end.min(from + BEHIND);
+    let mut found = Vec::new();
+    for at in from..end {
+        if layers.context.token(at).is(Sign::Comma) {
+            break;
+        }
+        for hit in &layers.context.senses[at] {
+            if let Sense::Fact(value, Scope::After) = hit.sense {
+                found.push(value);
+            }
+        }
+    }
+    found
+}
+
+/// The verb says that it began, and it is no visit.
+fn begins(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let Some(verb) = trigger.verb else { return false };
+    let Piece::Verb(hit) = &chunks[verb.chunk].piece else { return false };
+    let Sense::Verb { verb, .. } = hit.sense else { return false };
+    layers.lexicon.triggers.verbs[verb].phase.as_deref() == Some("begin") && trigger.kind != Kind::Visit
+}
+
+/// A pluperfect or a phrase that opens background, earlier in the sentence and in no headline.
+fn pluperfect(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> bool {
+    let first = chunks.first().map_or(0, |chunk| chunk.tokens.start);
+    let opening = (first..chunks[start].tokens.start)
+        .any(|at| layers.context.sense(at, |sense| *sense == Sense::Fact(Factuality::Background, Scope::Start)).is_some());
+    let sentence = layers.context.layer.sentences.iter().find(|sentence| sentence.tokens.contains(&first));
+    opening && sentence.is_some_and(|sentence| !matches!(sentence.zone, ZoneKind::Title | ZoneKind::Heading))
+}

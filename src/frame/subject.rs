@@ -1,0 +1,104 @@
+//! The subject before a trigger: headline order, relative clauses, and the subject of a governing verb.
+
+use super::Layers;
+use super::chunk::{Chunk, Piece};
+use crate::lexicon::{CueRole, Sense};
+use crate::text::Sign;
+
+/// Actors coordinated right before chunk `verb` (subject–verb order, also across a relative pronoun, dates and
+/// adverbs). Mention indexes in order.
+pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = verb;
+    let mut gap = 0;
+    while at > 0 {
+        at -= 1;
+        match &chunks[at].piece {
+            Piece::Actor(mention) => {
+                if governed(chunks, at) || layers.mentions[*mention].reading.preposition.is_some() {
+                    return found;
+                }
+                found.insert(0, *mention);
+                gap = 0;
+                if !(chunks[at].conjoined || at > 0 && matches!(chunks[at - 1].piece, Piece::Sign(Sign::Comma)) && found.len() > 1) {
+                    return found;
+                }
+            }
+            Piece::Place(mention) if layers.mentions[*mention].reading.preposition.is_none() && !governed(chunks, at) => {
+                // a state in headlines
+                if layers.mentions[*mention].kind == crate::mention::MentionKind::Territory && (gap == 0 || !found.is_empty()) {
+                    found.insert(0, *mention);
+                    if !chunks[at].conjoined {
+                        return found;
+                    }
+                }
+            }
+            Piece::Collective(mention) if found.is_empty() => {
+                found.push(*mention);
+                return found;
+            }
+            Piece::Time(_) | Piece::Sign(Sign::Quote | Sign::Comma) | Piece::Cue(CueRole::Relative | CueRole::Function | CueRole::Place) | Piece::Place(_) => {}
+            Piece::Word if gap < 3 && found.is_empty() => gap += 1,
+            _ => return found,
+        }
+    }
+    found
+}
+
+/// Whether the chunk hangs on a preposition or another cue that keeps it from being a subject.
+fn governed(chunks: &[Chunk], at: usize) -> bool {
+    at > 0
+        && matches!(
+            chunks[at - 1].piece,
+            Piece::Cue(CueRole::From | CueRole::To | CueRole::On | CueRole::About | CueRole::With | CueRole::Place | CueRole::Between
+                | CueRole::Topic | CueRole::During | CueRole::Chair | CueRole::Attendees | CueRole::Host | CueRole::Mediator
+                | CueRole::Organizer | CueRole::Agent)
+        )
+}
+
+/// The subject of the clause that an event noun or a masdar stands in: actors coordinated after the last finite
+/// reporting or trigger verb before it, or in front of that verb.
+pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<usize> {
+    let verb = (0..trigger).rev().find(|&at| match &chunks[at].piece {
+        Piece::Verb(_) => true,
+        Piece::Report(hit) => matches!(hit.sense, Sense::Report { finite: true, .. }),
+        _ => false,
+    });
+    let start = verb.map_or(0, |verb| verb + 1);
+    let after = first_run(layers, chunks, start, trigger);
+    if !after.is_empty() {
+        return after;
+    }
+    match verb {
+        // the verb may be a passive or a relative: its subject went before
+        Some(verb) => {
+            let found = before(layers, chunks, verb);
+            if found.is_empty() { first_run(layers, chunks, 0, verb) } else { found }
+        }
+        None => Vec::new(),
+    }
+}
+
+fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for at in start..end {
+        match &chunks[at].piece {
+            Piece::Actor(mention) => {
+                let free = !governed(chunks, at) && layers.mentions[*mention].reading.preposition.is_none();
+                if free && (found.is_empty() || chunks[at].conjoined) {
+                    found.push(*mention);
+                } else if !found.is_empty() {
+                    break;
+                }
+            }
+            Piece::Collective(mention) if found.is_empty() => {
+                found.push(*mention);
+                break;
+            }
+            Piece::Sign(Sign::Comma | Sign::Quote) | Piece::Time(_) => {}
+            _ if found.is_empty() => {}
+            _ => break,
+        }
+    }
+    found
+}

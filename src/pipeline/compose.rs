@@ -1,0 +1,282 @@
+//! Events → records: canonical names, dates by their anchor, spans in code points of the untouched text.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::coref::{Event, Participant};
+use crate::frame::{Frames, Layers, Rejected, Role, Status};
+use crate::mention::MentionKind;
+use crate::record::{
+    ActorKind, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord, PlaceRecord,
+    Skipped, TopicRecord,
+};
+use crate::registry::Registry;
+use crate::resolve::{Actor, Resolver};
+use crate::text::normalize::fold;
+use crate::text::{Document, Span};
+use crate::timex::{Basis, Direction};
+
+/// Longest topic, in words; a longer one is cut at its first comma.
+const LONGEST_TOPIC: usize = 40;
+
+/// Everything that a record is made from.
+pub(super) struct Composer<'a> {
+    pub document: &'a Document,
+    pub layers: Layers<'a>,
+    pub frames: &'a Frames,
+    pub registry: &'a Registry,
+    pub anchor: Option<Date>,
+}
+
+impl Composer<'_> {
+    /// The record of a document.
+    pub fn record(&self, events: &[Event], left_out: &[Rejected]) -> DocumentRecord {
+        let points = Points::new(self.document);
+        let mut skipped: Vec<Skipped> = self
+            .frames
+            .rejected
+            .iter()
+            .chain(left_out)
+            .map(|rejected| Skipped {
+                span: points.of(self.span(&rejected.trigger)),
+                trigger: self.span(&rejected.trigger).of(&self.document.view.text).to_owned(),
+                reason: rejected.reason.to_owned(),
+            })
+            .collect();
+        skipped.sort_by(|one, other| (one.span, &one.reason).cmp(&(other.span, &other.reason)));
+        DocumentRecord {
+            id: self.document.id.clone(),
+            published: self.anchor.map(|day| day.to_string()),
+            source: self.document.publisher.clone(),
+            title: self.document.title.clone(),
+            meetings: events.iter().enumerate().map(|(number, event)| self.meeting(number, event, &points)).collect(),
+            skipped,
+            sources: Vec::new(),
+        }
+    }
+
+    fn resolver(&self) -> Resolver<'_> {
+        Resolver { registry: self.registry, context: self.layers.context }
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        if tokens.is_empty() {
+            return Span::default();
+        }
+        self.layers.context.token(tokens.start).span.cover(self.layers.context.token(tokens.end - 1).span)
+    }
+
+    fn meeting(&self, number: usize, event: &Event, points: &Points<'_>) -> MeetingRecord {
+        let (date, date_basis, date_span) = self.date(event, points);
+        MeetingRecord {
+            id: format!("m{}", number + 1),
+            kind: event.kind,
+            form: event.form.clone(),
+            status: event.status,
+            background: event.background,
+            date,
+            date_basis,
+            date_span,
+            places: self.places(event, points),
+            participants: self.participants(event, points),
+            topics: self.topics(event, points),
+            outcomes: self.outcomes(event, points),
+            title: None,
+            evidence: event.triggers.iter().map(|trigger| points.of(self.span(trigger))).collect(),
+            confidence: self.confidence(event),
+            by: event.by.clone(),
+        }
+    }
+
+    /// The trigger's own confidence, raised by a date, a place and a second telling.
+    fn confidence(&self, event: &Event) -> f64 {
+        let mut doubt = 1.0 - event.confidence.min(0.99);
+        for known in [!event.times.is_empty(), !event.places.is_empty(), event.triggers.len() > 1, event.participants.len() > 1] {
+            if known {
+                doubt *= 0.8;
+            }
+        }
+        (100.0 * (1.0 - doubt)).round() / 100.0
+    }
+
+    fn date(&self, event: &Event, points: &Points<'_>) -> (Option<String>, DateBasis, Option<CodePoints>) {
+        let direction = if event.status == Status::Planned { Direction::Future } else { Direction::Past };
+        for &time in &event.times {
+            let timex = &self.layers.timexes[time];
+            let Some(value) = timex.value(self.anchor, timex.direction().unwrap_or(direction)) else { continue };
+            let basis = match value.basis {
+                Basis::Stated => DateBasis::Stated,
+                Basis::Relative => DateBasis::RelativeToPublished,
+                Basis::Weekday => DateBasis::Weekday,
+            };
+            return (Some(value.edtf), basis, Some(points.of(timex.span)));
+        }
+        (None, DateBasis::None, None)
+    }
+
+    fn places(&self, event: &Event, points: &Points<'_>) -> Vec<PlaceRecord> {
+        let mut places: Vec<PlaceRecord> = Vec::new();
+        for &place in &event.places {
+            let mention = &self.layers.mentions[place];
+            let site = self.resolver().site(mention);
+            if places.iter().any(|known| fold(&known.name) == fold(&site.name)) {
+                continue;
+            }
+            places.push(PlaceRecord {
+                name: site.name,
+                id: site.id,
+                kind: site.kind,
+                mention: mention.span.of(&self.document.view.text).to_owned(),
+                span: Some(points.of(mention.span)),
+            });
+        }
+        places.sort_by_key(|place| place.kind);
+        places
+    }
+
+    fn participants(&self, event: &Event, points: &Points<'_>) -> Vec<ParticipantRecord> {
+        let mut out: Vec<ParticipantRecord> = Vec::new();
+        for participant in &event.participants {
+            let record = self.participant(participant, points);
+            let twice = out.iter().any(|known| record.id.is_some() && known.id == record.id || known.name == record.name);
+            if !twice {
+                out.push(record);
+            }
+        }
+        out
+    }
+
+    fn participant(&self, participant: &Participant, points: &Points<'_>) -> ParticipantRecord {
+        let resolver = self.resolver();
+        let mentions: Vec<_> = participant.referents.iter().map(|referent| referent.of(self.layers.mentions)).collect();
+        let actors: Vec<Actor> = mentions.iter().map(|mention| resolver.actor(mention)).collect();
+        // the mention that says most: known to the registry, named, or the first
+        let best = (0..mentions.len())
+            .min_by_key(|&at| (actors[at].id.is_none(), mentions[at].kind == MentionKind::Person && mentions[at].name.is_none(), at))
+            .unwrap_or(0);
+        let (mention, actor) = (mentions[best], &actors[best]);
+        let first_of = |pick: fn(&Actor) -> Option<&String>| actors.iter().find_map(pick).cloned();
+        ParticipantRecord {
+            name: actor.name.clone(),
+            id: actor.id.clone(),
+            kind: actor.kind,
+            mention: mention.span.of(&self.document.view.text).to_owned(),
+            span: Some(points.of(mention.span)),
+            post: first_of(|actor| actor.post.as_ref()),
+            represents: if actor.kind == ActorKind::State { None } else { first_of(|actor| actor.represents.as_ref()) },
+            role: participant.role,
+            side: participant.side,
+            count: mentions.iter().find_map(|mention| mention.count).map(|(min, max)| Count { min, max }),
+            confidence: confidence_of(actor, participant),
+            by: format!("{}/{}", participant.by, mention.by),
+        }
+    }
+
+    fn topics(&self, event: &Event, points: &Points<'_>) -> Vec<TopicRecord> {
+        let mut topics: Vec<TopicRecord> = Vec::new();
+        for tokens in &event.topics {
+            let tokens = self.without_heads(tokens.clone());
+            let letters = self.resolver().letters(self.span(&tokens));
+            let known = topics.iter().any(|known| known.name == letters);
+            if tokens.is_empty() || known || self.layers.lexicon.generic_topics.contains(&fold(&letters)) {
+                continue;
+            }
+            topics.push(TopicRecord {
+                id: self.concept(&letters),
+                name: letters,
+                mention: self.span(&tokens).of(&self.document.view.text).to_owned(),
+                span: Some(points.of(self.span(&tokens))),
+            });
+        }
+        topics
+    }
+
+    /// Cuts heads that say nothing, and the tail of an overlong topic.
+    fn without_heads(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while !tokens.is_empty() && self.layers.lexicon.topic_heads.iter().any(|head| head == self.layers.context.form(tokens.start)) {
+            tokens.start += 1;
+        }
+        if tokens.len() > LONGEST_TOPIC {
+            tokens.end = tokens.start + LONGEST_TOPIC;
+        }
+        tokens
+    }
+
+    /// The topic concept whose longest cue stands in the words.
+    fn concept(&self, letters: &str) -> Option<String> {
+        let folded = format!(" {} ", fold(letters));
+        let mut best: Option<(usize, &str)> = None;
+        for topic in self.registry.topics.values() {
+            for cue in topic.cues.iter().chain([&topic.label_ar]) {
+                let cue = fold(cue);
+                let found = folded.contains(&format!(" {cue} ")) || folded.contains(&format!(" \u{0648}{cue} "));
+                if found && best.is_none_or(|(length, _)| cue.len() > length) {
+                    best = Some((cue.len(), &topic.id));
+                }
+            }
+        }
+        best.map(|(_, id)| id.to_owned())
+    }
+
+    fn outcomes(&self, event: &Event, points: &Points<'_>) -> Vec<OutcomeRecord> {
+        let statements = event.statements.iter().map(|&number| &self.frames.statements[number]);
+        statements
+            .filter(|statement| !matches!(statement.stance.as_str(), "discuss" | "inform"))
+            .map(|statement| OutcomeRecord {
+                stance: statement.stance.clone(),
+                by: statement.speaker.map(|speaker| self.resolver().actor(&self.layers.mentions[speaker]).name),
+                text: self.resolver().letters(self.span(&statement.content)),
+                span: Some(points.of(self.span(&statement.content))),
+            })
+            .collect()
+    }
+}
+
+/// A participant that the registry knows, or that has a name, is surer than one read off a pattern.
+fn confidence_of(actor: &Actor, participant: &Participant) -> f64 {
+    let named: f64 = if actor.id.is_some() { 0.95 } else if actor.candidates.is_empty() { 0.85 } else { 0.75 };
+    let placed = match participant.role {
+        Role::Attendee | Role::Host if participant.side.is_some() => 1.0,
+        Role::Attendee => 0.9,
+        _ => 0.95,
+    };
+    (100.0 * named * placed).round() / 100.0
+}
+
+/// Byte offsets of the view → code points of the untouched source.
+struct Points<'a> {
+    document: &'a Document,
+    /// Code points before every 256th byte, so that a look-up reads little.
+    marks: Vec<usize>,
+}
+
+const STRIDE: usize = 256;
+
+impl<'a> Points<'a> {
+    fn new(document: &'a Document) -> Self {
+        let bytes = document.source.as_bytes();
+        let mut marks = vec![0];
+        for chunk in bytes.chunks(STRIDE) {
+            let before = marks.last().copied().unwrap_or(0);
+            marks.push(before + chunk.iter().filter(|&&byte| !is_continuation(byte)).count());
+        }
+        Self { document, marks }
+    }
+
+    fn of(&self, span: Span) -> CodePoints {
+        let source = self.document.view.to_source(span);
+        [self.at(source.start), self.at(source.end)]
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        let mark = byte / STRIDE;
+        let bytes = self.document.source.as_bytes();
+        let rest = bytes.get(mark * STRIDE..byte.min(bytes.len())).unwrap_or(&[]);
+        self.marks.get(mark).copied().unwrap_or(0) + rest.iter().filter(|&&byte| !is_continuation(byte)).count()
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}

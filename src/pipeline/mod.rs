@@ -1,0 +1,77 @@
+//! Composes the stages: a [`Document`] goes in, a [`DocumentRecord`] comes out. The only module that knows them all.
+
+mod compose;
+
+use jiff::civil::Date;
+
+use crate::coref;
+use crate::error::Error;
+use crate::frame::{self, Frames, Layers};
+use crate::lexicon::{Calendar, Lexicon};
+use crate::mention::{self, Context, Gazetteer};
+use crate::record::DocumentRecord;
+use crate::registry::Registry;
+use crate::resources::Resources;
+use crate::text::{Document, tokenize};
+use crate::timex;
+
+/// Lexicon and registry, loaded once, and the stages that use them.
+#[derive(Debug)]
+pub struct Pipeline {
+    lexicon: Lexicon,
+    calendar: Calendar,
+    registry: Registry,
+    gazetteer: Gazetteer,
+    version: String,
+}
+
+impl Pipeline {
+    /// Loads lexicon and registry.
+    pub fn load(data: &Resources) -> Result<Self, Error> {
+        let registry = Registry::load(data)?;
+        Ok(Self {
+            lexicon: Lexicon::load(data)?,
+            calendar: Calendar::load(data)?,
+            gazetteer: Gazetteer::new(&registry),
+            registry,
+            version: version(data)?,
+        })
+    }
+
+    /// Version of rules and data: changes when a document would have to be read again.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The curated world that mentions are resolved against.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Reads one document. Cannot fail: what is not understood is left out and listed.
+    pub fn read(&self, document: &Document) -> DocumentRecord {
+        let tokens = tokenize(document);
+        let mut timexes = timex::recognize(&self.calendar, &tokens);
+        let anchor: Option<Date> = document.published.or_else(|| timex::publication(&tokens, &timexes));
+        // a date inside a name is part of the name
+        timexes.retain(|timex| !timex.naming);
+        let dates = timexes.iter().map(|timex| timex.tokens.clone());
+        let context = Context::new(&document.view.text, &tokens, &self.lexicon, &self.gazetteer, dates);
+        let mentions = mention::recognize(&context);
+        let layers = Layers { context: &context, mentions: &mentions, timexes: &timexes, lexicon: &self.lexicon };
+        let frames: Frames = frame::extract(layers);
+        let (events, left_out) = coref::cluster(layers, &frames);
+        compose::Composer { document, layers, frames: &frames, registry: &self.registry, anchor }.record(&events, &left_out)
+    }
+}
+
+/// Program version and a hash of lexicon and registry.
+fn version(data: &Resources) -> Result<String, Error> {
+    let mut hasher = blake3::Hasher::new();
+    for (folder, extension) in [("lexicon", "toml"), ("registry", "ttl")] {
+        for file in data.list(folder, extension)? {
+            hasher.update(file.text.as_bytes());
+        }
+    }
+    Ok(format!("{}+{}", env!("CARGO_PKG_VERSION"), &hasher.finalize().to_hex()[..12]))
+}

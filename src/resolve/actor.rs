@@ -1,0 +1,210 @@
+//! Actors: which registry entry a mention denotes, if one alone fits.
+
+use super::ActorKind;
+use crate::mention::{Context, Entity, EntityKind, Mention, MentionKind};
+use crate::registry::Registry;
+use crate::text::Span;
+use crate::text::letters::*;
+
+/// Who a mention denotes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// Canonical Arabic label, or the letters.
+    pub name: String,
+    /// Registry id.
+    pub id: Option<String>,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Letters of the post.
+    pub post: Option<String>,
+    /// Registry id or letters of the body represented.
+    pub represents: Option<String>,
+    /// Candidates where more than one entry fits.
+    pub candidates: Vec<String>,
+}
+
+/// Registry and text together.
+#[derive(Debug, Clone, Copy)]
+pub struct Resolver<'a> {
+    /// The curated world.
+    pub registry: &'a Registry,
+    /// The text.
+    pub context: &'a Context<'a>,
+}
+
+impl Resolver<'_> {
+    /// Letters of a range, marks and blanks tidied.
+    pub fn letters(&self, span: Span) -> String {
+        span.of(self.context.text)
+            .chars()
+            .filter(|&c| c != TATWEEL && !('\u{064B}'..='\u{0652}').contains(&c))
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn words(&self, tokens: &std::ops::Range<usize>) -> String {
+        let span = self.context.token(tokens.start).span.cover(self.context.token(tokens.end - 1).span);
+        self.letters(span)
+    }
+
+    /// The actor that a mention denotes.
+    pub fn actor(&self, mention: &Mention) -> Actor {
+        match mention.kind {
+            MentionKind::Person => self.person(mention),
+            MentionKind::Territory | MentionKind::Place => self.state(mention),
+            MentionKind::Group => self.group(mention),
+            _ => self.body(mention),
+        }
+    }
+
+    fn blank(&self, mention: &Mention, kind: ActorKind) -> Actor {
+        Actor {
+            name: self.letters(mention.span),
+            id: None,
+            kind,
+            post: None,
+            represents: mention.body.as_deref().map(|body| self.represented(body)).or_else(|| self.state_id(mention)),
+            candidates: Vec::new(),
+        }
+    }
+
+    fn person(&self, mention: &Mention) -> Actor {
+        let mut actor = self.blank(mention, ActorKind::Person);
+        actor.post = mention.post.as_ref().map(|post| self.post_letters(mention, post));
+        let Some(name) = &mention.name else {
+            actor.name = self.distributed_name(mention).unwrap_or(actor.name);
+            return actor;
+        };
+        actor.name = self.words(name);
+        match self.one(&mention.entities, EntityKind::Person) {
+            Ok(Some(id)) => {
+                if let Some(person) = self.registry.people.get(&id) {
+                    actor.name.clone_from(&person.label_ar);
+                }
+                actor.id = Some(id);
+            }
+            Ok(None) => {}
+            Err(candidates) => actor.candidates = candidates,
+        }
+        actor
+    }
+
+    /// The one candidate, none, or all where several fit.
+    fn one(&self, entities: &[Entity], kind: EntityKind) -> Result<Option<String>, Vec<String>> {
+        let mut ids: Vec<String> =
+            entities.iter().filter(|entity| entity.kind == kind).map(|entity| entity.id.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        match ids.len() {
+            0 => Ok(None),
+            1 => Ok(ids.pop()),
+            _ => {
+                let sure: Vec<&Entity> = entities.iter().filter(|entity| entity.kind == kind && !entity.ambiguous).collect();
+                if let [only] = sure[..] { Ok(Some(only.id.clone())) } else { Err(ids) }
+            }
+        }
+    }
+
+    fn post_letters(&self, mention: &Mention, post: &std::ops::Range<usize>) -> String {
+        let start = mention.span.start.max(self.context.token(post.start).span.start);
+        self.letters(Span::new(start, self.context.token(post.end - 1).span.end))
+    }
+
+    /// A person of a plural: (minister of defence) of the member's own country.
+    fn distributed_name(&self, mention: &Mention) -> Option<String> {
+        let post = mention.post.as_ref()?;
+        let apart = mention.tokens.start >= post.end || mention.tokens.end == post.end && mention.tokens.len() == 1 && post.len() > 1;
+        if !apart {
+            return None;
+        }
+        let post = self.words(&(post.start..post.end.min(mention.tokens.start.max(post.start + 1))));
+        Some(format!("{post} {}", self.letters(mention.span)))
+    }
+
+    fn body(&self, mention: &Mention) -> Actor {
+        let mut actor = self.blank(mention, ActorKind::Body);
+        actor.represents = None;
+        if let (Some(name), Some(head)) = (&mention.name, mention.post_head) {
+            // a dual head gives its singular to each
+            actor.name = format!("{} {}", singular(self.context.form(head)), self.letters(mention.span));
+            let _ = name;
+        }
+        match self.one(&mention.entities, EntityKind::Body) {
+            Ok(Some(id)) => {
+                if let Some(body) = self.registry.bodies.get(&id) {
+                    actor.name.clone_from(&body.label_ar);
+                    if body.kind == "state" {
+                        actor.kind = ActorKind::State;
+                    }
+                }
+                actor.id = Some(id);
+            }
+            Ok(None) => {
+                // a derived name may be the registry's
+                if mention.name.is_some()
+                    && let [only] = &self.registry.find(&actor.name)[..]
+                {
+                    actor.id = Some(only.id().to_owned());
+                }
+            }
+            Err(candidates) => actor.candidates = candidates,
+        }
+        actor
+    }
+
+    fn group(&self, mention: &Mention) -> Actor {
+        self.blank(mention, ActorKind::Group)
+    }
+
+    /// A country or capital that acts: the state.
+    fn state(&self, mention: &Mention) -> Actor {
+        let mut actor = self.blank(mention, ActorKind::State);
+        actor.represents = None;
+        if let Ok(Some(place)) = self.one(&mention.entities, EntityKind::Place) {
+            let country = self.country(&place);
+            let state = format!("state-{country}");
+            if let Some(body) = self.registry.bodies.get(&state) {
+                actor.name.clone_from(&body.label_ar);
+                actor.id = Some(state);
+            }
+        }
+        actor
+    }
+
+    fn country(&self, place: &str) -> String {
+        let mut at = place.to_owned();
+        for _ in 0..6 {
+            match self.registry.places.get(&at) {
+                Some(found) if found.kind == "country" => return at,
+                Some(found) => match &found.parent {
+                    Some(parent) => at.clone_from(parent),
+                    None => return at,
+                },
+                None => return at,
+            }
+        }
+        at
+    }
+
+    fn represented(&self, body: &Mention) -> String {
+        let actor = if body.is_place() { self.state(body) } else { self.body(body) };
+        actor.id.unwrap_or(actor.name)
+    }
+
+    fn state_id(&self, mention: &Mention) -> Option<String> {
+        let state = format!("state-{}", mention.state.as_deref()?);
+        self.registry.bodies.contains_key(&state).then_some(state)
+    }
+}
+
+/// The singular of a dual in construct, by its ending.
+fn singular(dual: &str) -> String {
+    let stem = |ending: [char; 2]| dual.strip_suffix(&ending.iter().collect::<String>()[..]);
+    if let Some(feminine) = stem([TEH, YEH]).or_else(|| stem([TEH, ALEF])) {
+        format!("{feminine}{TEH_MARBUTA}")
+    } else {
+        dual.trim_end_matches([YEH, ALEF]).to_owned()
+    }
+}
