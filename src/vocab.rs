@@ -204,6 +204,10 @@ vocabulary! {
         MEMBER = "member";
         /// To which organisation.
         HAS_ORGANIZATION = "organization";
+        /// A position in an organisation, whoever holds it.
+        POST = "Post";
+        /// The organisation of a position.
+        POST_IN = "postIn";
         /// The type of an organisation.
         CLASSIFICATION = "classification";
         /// The organisation that it is part of.

@@ -62,7 +62,8 @@ fn no_id_stands_for_a_person_and_a_body() {
 /// A name that two actors, or two places, share must be marked as a short form of all but the one whose label it is.
 #[test]
 fn a_name_of_several_is_a_short_form() {
-    let mut owners: BTreeMap<(bool, String), Vec<(LabelKind, bool, &str)>> = BTreeMap::new();
+    type Owner<'r> = (LabelKind, bool, &'r str);
+    let mut owners: BTreeMap<(bool, String), Vec<Owner<'_>>> = BTreeMap::new();
     for label in REGISTRY.labels() {
         let entity = REGISTRY.entity(label.key).expect("a label belongs to an entity");
         if entity.kind() != EntityKind::Topic {
@@ -108,6 +109,28 @@ fn posts_are_held_from_first_to_last_day() {
             REGISTRY.holders_on(case[0], case[1], day).iter().map(|post| post.person.as_str()).collect();
         assert_eq!(held.join(" "), case[3], "{} {} {}", case[0], case[1], case[2]);
     }
+}
+
+#[test]
+fn a_title_alone_names_its_holder_on_a_day() {
+    for case in cases(include_str!("cases/registry-titles.tsv")) {
+        let office = REGISTRY.office(case[0]).unwrap_or_else(|| panic!("{} is no title", case[0]));
+        let day: Date = case[1].parse().expect("a day");
+        let held: Vec<&str> = REGISTRY.officers_on(office, day).iter().map(|post| post.person.as_str()).collect();
+        assert_eq!(held.join(" "), case[2], "{} {}", case[0], case[1]);
+    }
+}
+
+#[test]
+fn titles_name_one_office_and_no_body() {
+    let mut seen = BTreeSet::new();
+    for office in REGISTRY.offices.values() {
+        for title in office.titles() {
+            assert!(seen.insert(fold(title)), "{title} is a title of two offices");
+            assert!(REGISTRY.find(title).is_empty(), "{title} is a name too");
+        }
+    }
+    assert!(REGISTRY.office("وزير بلا وزارة").is_none());
 }
 
 #[test]
@@ -158,7 +181,7 @@ fn places_lie_in_their_countries() {
 #[test]
 fn a_second_parser_reads_the_same_triples() {
     let files = Resources::data(None).list("registry", "ttl").expect("the registry is built in");
-    assert_eq!(files.len(), 5);
+    assert_eq!(files.len(), 6);
     for file in files {
         let ours: BTreeSet<String> = turtle::parse_all(&file.path, &file.text)
             .expect("it is Turtle")
@@ -260,6 +283,13 @@ fn a_folder_without_registry_is_an_error() {
 fn a_registry_of_one_place_loads() {
     let entry = "place:x a maj:Place ; skos:prefLabel \"س\"@ar, \"X\"@en ; maj:placeType \"city\" ; geo:asWKT \"POINT(1 2)\"^^geo:wktLiteral .";
     assert_eq!(error_of(&format!("{HEAD}{entry}")), "none");
+}
+
+#[test]
+fn things_of_different_kinds_may_share_an_id() {
+    let entries = "place:x a maj:Place ; skos:prefLabel \"س\"@ar, \"X\"@en ; maj:placeType \"country\" .
+        body:x a maj:Body ; skos:prefLabel \"س\"@ar, \"X\"@en ; maj:bodyType \"party\" ; maj:country place:x .";
+    assert_eq!(error_of(&format!("{HEAD}{entries}")), "none");
 }
 
 #[test]

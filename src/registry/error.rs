@@ -48,7 +48,9 @@ pub struct At {
 #[non_exhaustive]
 pub enum Problem {
     /// The subject is no thing of the registry.
-    #[error("is no address of a person, body, post, place or topic; ids are small Latin letters, digits and hyphens")]
+    #[error(
+        "is no address of a person, body, office, post, place or topic; ids are small Latin letters, digits and hyphens"
+    )]
     Subject,
     /// It has no class, several, or one that does not go with its address.
     #[error("should be a {expected}, said once in the first line of its block")]

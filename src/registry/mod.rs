@@ -1,4 +1,5 @@
-//! The world as far as it is curated: people, bodies, posts, places and topics from `data/registry/*.ttl`.
+//! The world as far as it is curated: people, bodies, offices, posts, places and topics from
+//! `data/registry/*.ttl`.
 //!
 //! In: Turtle files. Out: a [`Registry`] that answers who is called so, who held a post on a day, what lies where. It
 //! never knows a document, and never guesses: what is not in the files is not known.
@@ -12,6 +13,7 @@ mod entity;
 mod error;
 mod index;
 mod node;
+mod offices;
 mod people;
 mod places;
 mod posts;
@@ -22,21 +24,25 @@ pub use bodies::{BODY_TYPES, Body};
 pub use day::{earliest, latest};
 pub use entity::{Entity, EntityKind, Key, Label, LabelKind};
 pub use error::{At, EntryError, Problem, RegistryError};
+pub use offices::Office;
 pub use people::{Gender, Person};
 pub use places::{PLACE_TYPES, Place};
 pub use posts::Post;
 pub use topics::Topic;
 
 use crate::resources::Resources;
+use crate::text::normalize::fold_name;
 use node::Link;
 
-/// People, bodies, posts, places and topics; all but posts by id, in the order of ids.
+/// People, bodies, offices, posts, places and topics; all but posts by id, in the order of ids.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     /// People by id.
     pub people: IndexMap<String, Person>,
     /// Organisations and states by id.
     pub bodies: IndexMap<String, Body>,
+    /// Offices with titles of their own, by id.
+    pub offices: IndexMap<String, Office>,
     /// Who held which post, in the order of ids.
     pub posts: Vec<Post>,
     /// Places by id.
@@ -63,6 +69,7 @@ impl Registry {
         }
         registry.people.sort_unstable_keys();
         registry.bodies.sort_unstable_keys();
+        registry.offices.sort_unstable_keys();
         registry.places.sort_unstable_keys();
         registry.topics.sort_unstable_keys();
         registry.posts.sort_unstable_by(|a, b| a.id.cmp(&b.id));
@@ -76,6 +83,7 @@ impl Registry {
         match node.space.as_str() {
             "person" => drop(self.people.insert(id, Person::read(node)?)),
             "body" => drop(self.bodies.insert(id, Body::read(node, links)?)),
+            "office" => drop(self.offices.insert(id, Office::read(node, links)?)),
             "place" => drop(self.places.insert(id, Place::read(node, links)?)),
             "topic" => drop(self.topics.insert(id, Topic::read(node, links)?)),
             _ => self.posts.push(Post::read(node, links)?),
@@ -85,19 +93,19 @@ impl Registry {
 
     /// Checks that what links name is there, and that nothing is part of itself.
     fn check(&self, links: &[Link]) -> Result<(), RegistryError> {
-        for Link { at, entry, property, space, target } in links {
-            let (there, part_of) = match *space {
-                "person" => (self.people.contains_key(target), false),
-                "body" => (self.bodies.contains_key(target), self.bodies.contains_key(entry)),
-                "place" => (self.places.contains_key(target), self.places.contains_key(entry)),
-                _ => (self.topics.contains_key(target), true),
+        for Link { at, entry, part_of, property, space, target } in links {
+            let there = match *space {
+                "person" => self.people.contains_key(target),
+                "body" => self.bodies.contains_key(target),
+                "place" => self.places.contains_key(target),
+                _ => self.topics.contains_key(target),
             };
             let property = property.clone();
             if !there {
                 let (kind, target) = ((*space).to_owned(), target.clone());
                 return Err(Problem::Dangling { property, kind, target }.of(entry, at.clone()));
             }
-            if part_of && self.above(space, target).any(|above| above == entry) {
+            if *part_of && self.above(space, target).any(|above| above == entry) {
                 return Err(Problem::Cycle { property }.of(entry, at.clone()));
             }
         }
@@ -158,6 +166,20 @@ impl Registry {
             return Vec::new();
         }
         let mut held = self.sorted(|post| post.body == body && post.is_role(role) && post.held_on(day));
+        held.sort_by_key(|post| std::cmp::Reverse(post.start.as_deref().and_then(earliest)));
+        held
+    }
+
+    /// The office that a title alone names, whatever its spelling.
+    pub fn office(&self, title: &str) -> Option<&Office> {
+        let wanted = fold_name(title);
+        self.offices.values().find(|office| office.titles().any(|title| fold_name(title) == wanted))
+    }
+
+    /// Who may have held an office on `day`, the latest begun first.
+    pub fn officers_on(&self, office: &Office, day: Date) -> Vec<&Post> {
+        let held = office.roles.iter().flat_map(|role| self.holders_on(&office.body, role, day));
+        let mut held: Vec<&Post> = held.collect();
         held.sort_by_key(|post| std::cmp::Reverse(post.start.as_deref().and_then(earliest)));
         held
     }

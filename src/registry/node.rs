@@ -7,6 +7,9 @@ use super::error::{At, Problem, RegistryError};
 use super::turtle::{Object, Triple};
 use crate::vocab::{THINGS, dct, rdf, skos};
 
+/// Address spaces of the registry, below the namespace of things.
+const SPACES: [&str; 6] = ["body", "office", "person", "place", "post", "topic"];
+
 /// All that is said of one subject.
 #[derive(Debug, Clone)]
 pub struct Node {
@@ -26,6 +29,8 @@ pub struct Link {
     pub at: At,
     /// The entry that has it.
     pub entry: String,
+    /// Whether the entry is of the same kind as what it names: then it is part of that.
+    pub part_of: bool,
     /// Local name of the property.
     pub property: String,
     /// Address space of what it names.
@@ -78,7 +83,7 @@ fn address(iri: &str) -> Option<(&str, &str)> {
     let (space, id) = iri.strip_prefix(THINGS)?.split_once('/')?;
     let plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
     let good = !id.is_empty() && id.bytes().all(plain) && !id.starts_with('-') && !id.ends_with('-');
-    (good && ["person", "body", "post", "place", "topic"].contains(&space)).then_some((space, id))
+    (good && SPACES.contains(&space)).then_some((space, id))
 }
 
 /// The part of an IRI after its last `#` or `/`.
@@ -154,15 +159,19 @@ impl Node {
 
     /// The one text of a property in a language.
     pub fn text(&self, property: &str, language: &str) -> Result<String, RegistryError> {
-        let mut texts = self.texts(property, language)?.into_iter();
-        let text = texts.next().ok_or_else(|| self.missing(property, Some(language)))?;
-        match texts.next() {
+        let text = self.first_text(property, language)?;
+        match self.texts(property, language)?.get(1) {
             None => Ok(text),
             Some(second) => {
-                let line = self.line_of(property, &second);
-                Err(self.wrong(line, property, &second, "keep one in each language"))
+                Err(self.wrong(self.line_of(property, second), property, second, "keep one in each language"))
             }
         }
+    }
+
+    /// The first text of a property in a language; an error if there is none.
+    pub fn first_text(&self, property: &str, language: &str) -> Result<String, RegistryError> {
+        let first = self.texts(property, language)?.into_iter().next();
+        first.ok_or_else(|| self.missing(property, Some(language)))
     }
 
     fn line_of(&self, property: &str, text: &str) -> usize {
@@ -260,6 +269,7 @@ impl Node {
                     links.push(Link {
                         at: self.at(line),
                         entry: self.id.clone(),
+                        part_of: self.space == space,
                         property: local(property).to_owned(),
                         space,
                         target: target.to_owned(),

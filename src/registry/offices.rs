@@ -1,0 +1,41 @@
+//! Offices that a title alone names: blocks of `offices.ttl` in, [`Office`] out.
+
+use super::error::RegistryError;
+use super::node::{Link, Names, Node};
+use crate::vocab::{maj, org, skos};
+
+/// An office with titles of its own, such as that of an envoy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// Id, unique among offices.
+    pub id: String,
+    /// Title to print in Arabic.
+    pub label_ar: String,
+    /// Title to print in English.
+    pub label_en: String,
+    /// Other Arabic titles.
+    pub aliases_ar: Vec<String>,
+    /// Id of the body.
+    pub body: String,
+    /// Roles in the posts of the body, in Arabic; any of them is the office.
+    pub roles: Vec<String>,
+}
+
+const PROPERTIES: [&str; 4] =
+    [skos::PREF_LABEL.as_str(), skos::ALT_LABEL.as_str(), org::POST_IN.as_str(), maj::POST_TITLE.as_str()];
+
+impl Office {
+    pub(super) fn read(node: &Node, links: &mut Vec<Link>) -> Result<Self, RegistryError> {
+        node.check(&[org::POST.as_str()], &PROPERTIES)?;
+        let Names { label_ar, label_en, aliases_ar, .. } = node.names()?;
+        let mut roles = vec![node.first_text(maj::POST_TITLE.as_str(), "ar")?];
+        roles.extend(node.texts(maj::POST_TITLE.as_str(), "ar")?.into_iter().skip(1));
+        let body = node.required_link(org::POST_IN.as_str(), "body", links)?;
+        Ok(Self { id: node.id.clone(), label_ar, label_en, aliases_ar, body, roles })
+    }
+
+    /// All of its Arabic titles.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.label_ar.as_str()).chain(self.aliases_ar.iter().map(String::as_str))
+    }
+}
