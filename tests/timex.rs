@@ -144,6 +144,15 @@ fn day_of_publication() {
     assert_eq!(zoned(&[("التقى أمس الثلاثاء 24 كانون الأول 2024 الوفد", Body)]), day("2024-12-25"));
 }
 
+#[test]
+fn long_lists_are_read_in_time() {
+    for piece in ["5 و", "آذار (", "السبت والأحد و", "1/2/", "من ", "خمسة و", "اليوم، ", "5 - "]
+    {
+        let text = piece.repeat(3000);
+        assert!(read(&text).len() <= 6000, "{piece}");
+    }
+}
+
 /// Every way to write a month's name that is in the calendar, with its number.
 fn months(era: Era) -> Vec<(String, i8)> {
     let mut months = Vec::new();

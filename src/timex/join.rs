@@ -35,8 +35,10 @@ enum Gap {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Head {
     Nothing,
-    /// The two days of, the days of, between.
+    /// The two days of, the days of.
     Pair,
+    /// Between.
+    Between,
     /// From.
     From,
 }
@@ -113,8 +115,8 @@ fn head(line: &Line<'_>, start: usize) -> (usize, Head) {
     let Some(before) = start.checked_sub(1) else { return (start, Head::Nothing) };
     for hit in line.all(before).iter().filter(|hit| hit.len == 1) {
         match hit.meaning {
-            Meaning::Particle(Particle::Between)
-            | Meaning::Unit(UnitWord { of: Unit::Day | Unit::Month, count: Count::Pair | Count::Many }) => {
+            Meaning::Particle(Particle::Between) => return (before, Head::Between),
+            Meaning::Unit(UnitWord { of: Unit::Day | Unit::Month, count: Count::Pair | Count::Many }) => {
                 return (before, Head::Pair);
             }
             Meaning::Particle(Particle::Of) => return (before, Head::From),
@@ -175,11 +177,11 @@ fn and(a: &Expression, b: &Expression, head: Head) -> Option<Expression> {
     match (a, b) {
         // a list that has begun goes on
         (Expression::Range(first, last), Expression::Weekday { .. }) if follow(last, b) => Some(range(first, b)),
-        (Expression::Weekday { .. }, Expression::Weekday { .. }) if head == Head::Pair || follow(a, b) => {
+        (Expression::Weekday { .. }, Expression::Weekday { .. }) if head == Head::Between || follow(a, b) => {
             from_to(a, b, head)
         }
         (Expression::Day(_), Expression::Day(_)) | (Expression::Month(_), Expression::Month(_))
-            if head == Head::Pair =>
+            if matches!(head, Head::Pair | Head::Between) =>
         {
             from_to(a, b, head)
         }
@@ -203,16 +205,20 @@ fn filled(first: &Day, last: &Expression) -> Day {
         && first.year.is_none()
         && first.relation.is_none()
     {
-        first.year = match (first.month, last.month, last.year) {
-            // from December to January: the year before
-            (MonthRef::Named(_, a), MonthRef::Named(_, b), Some(YearRef::Number(year))) if a > b => {
-                Some(YearRef::Number(year - 1))
-            }
-            _ => last.year,
-        };
+        first.year = year_before(first.month, last.month, last.year);
         first.relation = last.relation;
     }
     first
+}
+
+/// The year of a first month from that of the last: from December to January it is the year before.
+fn year_before(first: MonthRef, last: MonthRef, year: Option<YearRef>) -> Option<YearRef> {
+    match (first, last, year) {
+        (MonthRef::Named(_, a), MonthRef::Named(_, b), Some(YearRef::Number(year))) if a > b => {
+            Some(YearRef::Number(year - 1))
+        }
+        _ => year,
+    }
 }
 
 fn same_relation(first: &Expression, last: &Expression) -> Expression {
@@ -228,7 +234,7 @@ fn same_year(first: &Expression, last: &Expression) -> Expression {
     match (first, last) {
         (Expression::Month(first), Expression::Month(last)) if first.year.is_none() && first.relation.is_none() => {
             let mut first = first.clone();
-            first.year = last.year;
+            first.year = year_before(first.month, last.month, last.year);
             first.relation = last.relation;
             Expression::Month(first)
         }

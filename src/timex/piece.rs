@@ -204,7 +204,10 @@ fn second_name(line: &Line<'_>, at: usize, month: Month) -> Option<usize> {
     if sign == Some(Sign::Open) {
         // a third name may stand inside the brackets
         while line.sign(end) != Some(Sign::Close) {
-            end = second_name(line, end, month).filter(|_| line.sign(end) != Some(Sign::Open))?;
+            if line.sign(end) == Some(Sign::Open) {
+                return None;
+            }
+            end = second_name(line, end, month)?;
         }
         end += 1;
     }

@@ -280,6 +280,16 @@ fn range(first: &Expression, last: &Expression, anchor: Option<Date>, direction:
             Expression::Weekday { relation: None, week: None, .. },
             Expression::Weekday { relation: None, week: None, .. },
         ) => weekdays(first, last, anchor?, direction)?,
+        // a weekday beside a day is the nearest one before or after that day
+        (Expression::Weekday { relation: None, week: None, .. }, Expression::Day(_)) => {
+            let b = value(last, anchor, direction)?;
+            (value(first, b.edtf.parse().ok(), Direction::Past)?, b)
+        }
+        (Expression::Day(_), Expression::Weekday { relation: None, week: None, .. }) => {
+            let a = value(first, anchor, direction)?;
+            let b = value(last, a.edtf.parse().ok(), Direction::Future)?;
+            (a, b)
+        }
         (Expression::Day(_), Expression::Day(Day { year: None, relation: None, near: None, .. })) => {
             days(first, last, anchor, direction)?
         }

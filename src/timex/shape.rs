@@ -145,14 +145,18 @@ struct Rest<'r> {
 
 /// Calls `reached` with the end and the facts of every way in which the shape matches from token `at`.
 pub(super) fn search(line: &Line<'_>, shape: &'static [Item], at: usize, reached: &mut dyn FnMut(usize, &[Found])) {
-    let mut walk = Walk { line, found: Vec::new(), reached };
+    let mut walk = Walk { line, found: Vec::new(), reached, limit: at + REACH };
     walk.step(Some(&Rest { items: shape, next: None }), at, Carry::Open);
 }
+
+/// Tokens after which a list is not gone on with: lists of days are short, lists of numbers need not be.
+const REACH: usize = 40;
 
 struct Walk<'w, 't> {
     line: &'w Line<'t>,
     found: Vec<Found>,
     reached: &'w mut dyn FnMut(usize, &[Found]),
+    limit: usize,
 }
 
 impl Walk<'_, '_> {
@@ -175,8 +179,10 @@ impl Walk<'_, '_> {
                 }
             }
             Item::Many(group) => {
-                let again = Rest { items: std::slice::from_ref(item), next: Some(&after) };
-                self.step(Some(&Rest { items: group, next: Some(&again) }), at, carry);
+                if at < self.limit {
+                    let again = Rest { items: std::slice::from_ref(item), next: Some(&after) };
+                    self.step(Some(&Rest { items: group, next: Some(&again) }), at, carry);
+                }
                 self.step(Some(&Rest { items: group, next: Some(&after) }), at, carry);
             }
             Item::And => {
