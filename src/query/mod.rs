@@ -1,1 +1,51 @@
-//! query
+//! Questions to the graph: named queries, files and strings, their parameters, and their results as tables and files.
+//!
+//! In: SPARQL 1.1 text, parameter values as people write them, and a store. Out: solutions or triples, and their bytes
+//! in a [`Format`]. Never writes to the store, and never joins text into a query.
+//!
+//! # Named queries
+//! Every `queries/<topic>/<name>.rq` is plain SPARQL 1.1 that also runs alone on any engine whose default graph is the
+//! union of its named graphs. Comment lines that start with `#+` hold its header, which is TOML:
+//! ```text
+//! #+ summary = { en = "Meetings of an actor", ar = "…" }
+//! #+ columns = ["meeting", "date"]
+//! #+ [params]
+//! #+ actor = { type = "actor" }
+//! #+ from = { type = "date", optional = true }
+//! #+ to = { type = "date", edge = "last", optional = true }
+//! #+ lang = { type = "string", default = "ar" }
+//! ```
+//!
+//! # Parameters
+//! A parameter is the variable of its name, and means the same thing everywhere in the query, subqueries included. A
+//! value takes the variable's place in the algebra ([`substitute`](Prepared::bind)); without a value the variable stays
+//! what it is, unbound. So a query leaves a missing parameter without effect in one of three ways, each of them plain
+//! SPARQL:
+//! - a guard: `FILTER(!BOUND(?from) || ?end >= ?from)`, where `BOUND` of a given parameter is true;
+//! - a guard with a pattern: `FILTER(!BOUND(?topic) || EXISTS { ?meeting maj:topic ?topic })`;
+//! - an ordinary pattern, where the parameter is a thing every solution has: `?meeting maj:kind ?kind`.
+//!
+//! `COALESCE(?lang, "ar")` repeats a default so that the file keeps it when it runs alone.
+
+mod catalog;
+mod diagnostic;
+mod engine;
+mod error;
+mod format;
+mod header;
+mod labels;
+mod prefixes;
+pub mod scan;
+mod substitute;
+pub mod table;
+mod values;
+
+pub use catalog::{Catalog, NamedQuery};
+pub use diagnostic::Diagnostic;
+pub use engine::{Engine, Graphs, Prepared};
+pub use error::QueryError;
+pub use format::{Format, Writing};
+pub use header::{Edge, Header, Parameter, ParameterKind, Summary};
+pub use labels::Labels;
+pub use prefixes::Prefixes;
+pub use values::Values;

@@ -1,0 +1,155 @@
+//! What can go wrong when a question is put to the graph.
+
+use oxigraph::sparql::QueryEvaluationError;
+use thiserror::Error;
+
+use super::diagnostic::Diagnostic;
+use crate::resources::ResourceError;
+
+/// An error of a query, its header, its parameters or its evaluation.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum QueryError {
+    /// A built-in file could not be had.
+    #[error(transparent)]
+    Resource(ResourceError),
+    /// The list of prefixes is no Turtle.
+    #[error("{path}: {message}")]
+    Prefixes {
+        /// The file.
+        path: String,
+        /// What the parser says.
+        message: String,
+    },
+    /// The query is no SPARQL.
+    #[error("{0}")]
+    Syntax(Diagnostic),
+    /// The `#+` header of a named query does not say what it must.
+    #[error("{path}:{line}: {message}")]
+    Header {
+        /// The file.
+        path: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What is wrong, and what to write instead.
+        message: String,
+    },
+    /// Two files have the same name.
+    #[error("{first} and {second} have the same name; rename one of them")]
+    SameName {
+        /// A file.
+        first: String,
+        /// Another file.
+        second: String,
+    },
+    /// No query has this name.
+    #[error("no query is named `{name}`{}; `majlis query --list` shows all of them", did_you_mean(.nearest))]
+    UnknownQuery {
+        /// The name asked for.
+        name: String,
+        /// Names like it.
+        nearest: Vec<String>,
+    },
+    /// The query has no such parameter.
+    #[error("query `{query}` has no parameter `{name}`; {}", takes(.known))]
+    UnknownParameter {
+        /// The query.
+        query: String,
+        /// The parameter given.
+        name: String,
+        /// Its parameters.
+        known: Vec<String>,
+    },
+    /// A parameter that the query needs was not given.
+    #[error("query `{query}` needs {}; {}", flags(.missing), takes(.known))]
+    MissingParameter {
+        /// The query.
+        query: String,
+        /// What is missing.
+        missing: Vec<String>,
+        /// Its parameters.
+        known: Vec<String>,
+    },
+    /// A value cannot be read as its type.
+    #[error("--{parameter} {value}: {message}")]
+    Value {
+        /// The parameter.
+        parameter: String,
+        /// The value given.
+        value: String,
+        /// What was expected.
+        message: String,
+    },
+    /// A label belongs to nothing.
+    #[error("--{parameter} {value}: no {kind} has this label{}", did_you_mean(.nearest))]
+    UnknownLabel {
+        /// The parameter.
+        parameter: String,
+        /// The label given.
+        value: String,
+        /// What was looked for.
+        kind: &'static str,
+        /// Labels like it.
+        nearest: Vec<String>,
+    },
+    /// A label belongs to several things.
+    #[error("--{parameter} {value}: {} things have this label; say which by its id:{}", .candidates.len(), lines(.candidates))]
+    AmbiguousLabel {
+        /// The parameter.
+        parameter: String,
+        /// The label given.
+        value: String,
+        /// Id and label of each.
+        candidates: Vec<String>,
+    },
+    /// A term cannot take the place of its variable.
+    #[error("{origin}: {message}")]
+    Substitution {
+        /// The query.
+        origin: String,
+        /// Which variable, and why.
+        message: String,
+    },
+    /// The form of the results has no such format.
+    #[error("{results} cannot be written as {format}; use one of {}", .possible.join(", "))]
+    Format {
+        /// The kind of results.
+        results: &'static str,
+        /// The format asked for.
+        format: &'static str,
+        /// What would do.
+        possible: Vec<&'static str>,
+    },
+    /// The query could not be evaluated.
+    #[error("the query failed: {0}")]
+    Evaluation(#[from] QueryEvaluationError),
+    /// The store could not be read.
+    #[error("the store cannot be read: {0}")]
+    Store(String),
+    /// The results could not be written.
+    #[error("results: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+fn did_you_mean(nearest: &[String]) -> String {
+    match nearest {
+        [] => String::new(),
+        [one] => format!("; did you mean `{one}`?"),
+        several => format!("; did you mean one of `{}`?", several.join("`, `")),
+    }
+}
+
+fn flags(names: &[String]) -> String {
+    names.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(" and ")
+}
+
+fn takes(known: &[String]) -> String {
+    match known {
+        [] => "it takes none".to_owned(),
+        known => format!("it takes {}", known.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn lines(candidates: &[String]) -> String {
+    candidates.iter().map(|candidate| format!("\n  {candidate}")).collect()
+}

@@ -1,0 +1,266 @@
+//! Puts terms in the place of variables, in the algebra of a parsed query.
+//!
+//! In: a query and the terms of its parameters. Out: the query that asks about these terms. Text is never spliced.
+//!
+//! A parameter names the same thing everywhere: in subqueries, `OPTIONAL`, `FILTER`, `EXISTS`, aggregates, `VALUES`
+//! and the template of a `CONSTRUCT`, whether it is projected or not. `BOUND` of it becomes true. A column of the
+//! outermost `SELECT` keeps showing it.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::{Term, Variable};
+use spargebra::Query;
+use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
+
+/// What keeps a term from standing in the place of a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The query computes the variable itself, by `BIND` or `AS`.
+    Assigned(Variable),
+    /// The variable stands for a predicate, a graph or a service, and the term is a literal.
+    NotAnIri(Variable),
+}
+
+/// The query with every variable in `terms` replaced.
+pub fn substitute(query: Query, terms: &BTreeMap<Variable, Term>) -> Result<Query, Obstacle> {
+    let mut substitution = Substitution { terms, obstacle: None };
+    let query = match query {
+        Query::Select { dataset, pattern, base_iri } => {
+            Query::Select { dataset, pattern: substitution.root(pattern), base_iri }
+        }
+        Query::Construct { template, dataset, pattern, base_iri } => Query::Construct {
+            template: template.into_iter().map(|triple| substitution.triple(triple)).collect(),
+            dataset,
+            pattern: substitution.root(pattern),
+            base_iri,
+        },
+        Query::Describe { dataset, pattern, base_iri } => {
+            Query::Describe { dataset, pattern: substitution.root(pattern), base_iri }
+        }
+        Query::Ask { dataset, pattern, base_iri } => {
+            Query::Ask { dataset, pattern: substitution.root(pattern), base_iri }
+        }
+    };
+    substitution.obstacle.map_or(Ok(query), Err)
+}
+
+struct Substitution<'a> {
+    terms: &'a BTreeMap<Variable, Term>,
+    obstacle: Option<Obstacle>,
+}
+
+impl Substitution<'_> {
+    /// The outermost modifiers: here a replaced variable stays a column.
+    fn root(&mut self, pattern: GraphPattern) -> GraphPattern {
+        match pattern {
+            GraphPattern::Slice { inner, start, length } => {
+                GraphPattern::Slice { inner: Box::new(self.root(*inner)), start, length }
+            }
+            GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: Box::new(self.root(*inner)) },
+            GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: Box::new(self.root(*inner)) },
+            GraphPattern::Project { inner, variables } => {
+                let mut inner = self.pattern(*inner);
+                for variable in &variables {
+                    inner = self.extend(inner, variable);
+                }
+                GraphPattern::Project { inner: Box::new(inner), variables }
+            }
+            other => self.pattern(other),
+        }
+    }
+
+    /// Binds a replaced variable to its term, unless the pattern already does.
+    fn extend(&self, inner: GraphPattern, variable: &Variable) -> GraphPattern {
+        let Some(term) = self.terms.get(variable) else { return inner };
+        let mut bound = false;
+        inner.on_in_scope_variable(|in_scope| bound |= in_scope == variable);
+        if bound {
+            return inner;
+        }
+        GraphPattern::Extend { inner: Box::new(inner), variable: variable.clone(), expression: constant(term) }
+    }
+
+    fn boxed(&mut self, pattern: Box<GraphPattern>) -> Box<GraphPattern> {
+        Box::new(self.pattern(*pattern))
+    }
+
+    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern::*;
+        match pattern {
+            Bgp { patterns } => Bgp { patterns: patterns.into_iter().map(|triple| self.triple(triple)).collect() },
+            Path { subject, path, object } => Path { subject: self.node(subject), path, object: self.node(object) },
+            Join { left, right } => Join { left: self.boxed(left), right: self.boxed(right) },
+            LeftJoin { left, right, expression } => LeftJoin {
+                left: self.boxed(left),
+                right: self.boxed(right),
+                expression: expression.map(|expression| self.expression(expression)),
+            },
+            Lateral { left, right } => Lateral { left: self.boxed(left), right: self.boxed(right) },
+            Filter { expr, inner } => Filter { expr: self.expression(expr), inner: self.boxed(inner) },
+            Union { left, right } => Union { left: self.boxed(left), right: self.boxed(right) },
+            Minus { left, right } => Minus { left: self.boxed(left), right: self.boxed(right) },
+            Graph { name, inner } => Graph { name: self.name(name), inner: self.boxed(inner) },
+            Service { name, inner, silent } => Service { name: self.name(name), inner: self.boxed(inner), silent },
+            Extend { inner, variable, expression } => {
+                self.assigned(&variable);
+                Extend { inner: self.boxed(inner), variable, expression: self.expression(expression) }
+            }
+            Values { variables, bindings } => self.values(variables, bindings),
+            other => self.modifier(other),
+        }
+    }
+
+    /// The solution modifiers of a subquery, where a replaced variable needs no column.
+    fn modifier(&mut self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern::*;
+        match pattern {
+            OrderBy { inner, expression } => OrderBy {
+                inner: self.boxed(inner),
+                expression: expression
+                    .into_iter()
+                    .map(|order| match order {
+                        OrderExpression::Asc(by) => OrderExpression::Asc(self.expression(by)),
+                        OrderExpression::Desc(by) => OrderExpression::Desc(self.expression(by)),
+                    })
+                    .collect(),
+            },
+            Project { inner, mut variables } => {
+                variables.retain(|variable| !self.terms.contains_key(variable));
+                Project { inner: self.boxed(inner), variables }
+            }
+            Distinct { inner } => Distinct { inner: self.boxed(inner) },
+            Reduced { inner } => Reduced { inner: self.boxed(inner) },
+            Slice { inner, start, length } => Slice { inner: self.boxed(inner), start, length },
+            Group { inner, variables, aggregates } => {
+                // Kept as a key, so that no solutions still make no group.
+                let mut inner = self.pattern(*inner);
+                for variable in &variables {
+                    inner = self.extend(inner, variable);
+                }
+                let aggregates =
+                    aggregates.into_iter().map(|(variable, aggregate)| (variable, self.aggregate(aggregate))).collect();
+                Group { inner: Box::new(inner), variables, aggregates }
+            }
+            leaf => leaf,
+        }
+    }
+
+    fn values(&self, variables: Vec<Variable>, bindings: Vec<Vec<Option<GroundTerm>>>) -> GraphPattern {
+        let terms: Vec<Option<&Term>> = variables.iter().map(|variable| self.terms.get(variable)).collect();
+        let compatible = |row: &Vec<Option<GroundTerm>>| {
+            row.iter().zip(&terms).all(|(cell, term)| match (cell, term) {
+                (Some(cell), Some(term)) => Term::from(cell.clone()) == **term,
+                _ => true,
+            })
+        };
+        let keep = |row: Vec<Option<GroundTerm>>| {
+            row.into_iter().zip(&terms).filter(|(_, term)| term.is_none()).map(|(cell, _)| cell).collect()
+        };
+        let bindings = bindings.into_iter().filter(compatible).map(keep).collect();
+        let variables = variables.into_iter().zip(&terms).filter(|(_, term)| term.is_none()).map(|(v, _)| v).collect();
+        GraphPattern::Values { variables, bindings }
+    }
+
+    fn triple(&mut self, triple: TriplePattern) -> TriplePattern {
+        TriplePattern {
+            subject: self.node(triple.subject),
+            predicate: self.name(triple.predicate),
+            object: self.node(triple.object),
+        }
+    }
+
+    fn node(&self, node: TermPattern) -> TermPattern {
+        match node {
+            TermPattern::Variable(variable) => match self.terms.get(&variable) {
+                Some(term) => term.clone().into(),
+                None => variable.into(),
+            },
+            other => other,
+        }
+    }
+
+    fn name(&mut self, name: NamedNodePattern) -> NamedNodePattern {
+        let NamedNodePattern::Variable(variable) = name else { return name };
+        match self.terms.get(&variable) {
+            Some(Term::NamedNode(node)) => node.clone().into(),
+            Some(_) => {
+                self.obstacle.get_or_insert(Obstacle::NotAnIri(variable.clone()));
+                variable.into()
+            }
+            None => variable.into(),
+        }
+    }
+
+    fn assigned(&mut self, variable: &Variable) {
+        if self.terms.contains_key(variable) {
+            self.obstacle.get_or_insert(Obstacle::Assigned(variable.clone()));
+        }
+    }
+
+    fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
+        match aggregate {
+            AggregateExpression::FunctionCall { name, expr, distinct } => {
+                AggregateExpression::FunctionCall { name, expr: self.expression(expr), distinct }
+            }
+            count => count,
+        }
+    }
+
+    fn expressions(&mut self, expressions: Vec<Expression>) -> Vec<Expression> {
+        expressions.into_iter().map(|expression| self.expression(expression)).collect()
+    }
+
+    fn expression(&mut self, expression: Expression) -> Expression {
+        use Expression::*;
+        let pair = |this: &mut Self, left: Box<Expression>, right: Box<Expression>| {
+            (Box::new(this.expression(*left)), Box::new(this.expression(*right)))
+        };
+        macro_rules! binary {
+            ($variant:ident, $left:expr, $right:expr) => {{
+                let (left, right) = pair(self, $left, $right);
+                $variant(left, right)
+            }};
+        }
+        match expression {
+            Variable(variable) => match self.terms.get(&variable) {
+                Some(term) => constant(term),
+                None => Variable(variable),
+            },
+            Bound(variable) if self.terms.contains_key(&variable) => Literal(true.into()),
+            NamedNode(_) | Literal(_) | Bound(_) => expression,
+            Or(a, b) => binary!(Or, a, b),
+            And(a, b) => binary!(And, a, b),
+            Equal(a, b) => binary!(Equal, a, b),
+            SameTerm(a, b) => binary!(SameTerm, a, b),
+            Greater(a, b) => binary!(Greater, a, b),
+            GreaterOrEqual(a, b) => binary!(GreaterOrEqual, a, b),
+            Less(a, b) => binary!(Less, a, b),
+            LessOrEqual(a, b) => binary!(LessOrEqual, a, b),
+            Add(a, b) => binary!(Add, a, b),
+            Subtract(a, b) => binary!(Subtract, a, b),
+            Multiply(a, b) => binary!(Multiply, a, b),
+            Divide(a, b) => binary!(Divide, a, b),
+            In(a, list) => In(Box::new(self.expression(*a)), self.expressions(list)),
+            UnaryPlus(a) => UnaryPlus(Box::new(self.expression(*a))),
+            UnaryMinus(a) => UnaryMinus(Box::new(self.expression(*a))),
+            Not(a) => Not(Box::new(self.expression(*a))),
+            Exists(pattern) => Exists(self.boxed(pattern)),
+            If(condition, a, b) => {
+                let (a, b) = pair(self, a, b);
+                If(Box::new(self.expression(*condition)), a, b)
+            }
+            Coalesce(list) => Coalesce(self.expressions(list)),
+            FunctionCall(function, list) => FunctionCall(function, self.expressions(list)),
+        }
+    }
+}
+
+fn constant(term: &Term) -> Expression {
+    match term {
+        Term::NamedNode(node) => Expression::NamedNode(node.clone()),
+        Term::Literal(literal) => Expression::Literal(literal.clone()),
+        // No expression can hold a blank node; its string never equals a term of the store.
+        Term::BlankNode(node) => Expression::Literal(node.as_str().into()),
+    }
+}
