@@ -12,6 +12,9 @@ pub enum Error {
     /// A file of words could not be loaded.
     #[error(transparent)]
     Lexicon(#[from] crate::lexicon::LexiconError),
+    /// A query could not be read, bound, run or written.
+    #[error(transparent)]
+    Query(#[from] crate::query::QueryError),
     /// The registry could not be loaded.
     #[error(transparent)]
     Registry(#[from] crate::registry::RegistryError),

@@ -60,10 +60,7 @@ impl Catalog {
     pub fn get(&self, name: &str) -> Result<&NamedQuery, QueryError> {
         let (topic, stem) = name.rsplit_once('/').map_or((None, name), |(topic, stem)| (Some(topic), stem));
         let found = self.queries.get(stem).filter(|query| topic.is_none_or(|topic| topic == query.topic));
-        found.ok_or_else(|| QueryError::UnknownQuery {
-            name: name.to_owned(),
-            nearest: self.nearest(stem),
-        })
+        found.ok_or_else(|| QueryError::UnknownQuery { name: name.to_owned(), nearest: self.nearest(stem) })
     }
 
     /// Names that are spelled alike, then names that hold one of the words.

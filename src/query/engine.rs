@@ -122,12 +122,19 @@ impl Prepared {
     }
 
     /// The columns of a `SELECT`, in order; none for the other forms.
-    pub fn columns(&mut self) -> Vec<String> {
-        match &mut self.query {
-            Query::Select { pattern, .. } => projection(pattern).map_or_else(Vec::new, |columns| {
-                columns.iter().map(|column| column.as_str().to_owned()).collect()
-            }),
-            _ => Vec::new(),
+    pub fn columns(&self) -> Vec<String> {
+        let Query::Select { pattern, .. } = &self.query else { return Vec::new() };
+        let mut pattern = pattern;
+        loop {
+            match pattern {
+                GraphPattern::Slice { inner, .. }
+                | GraphPattern::Distinct { inner }
+                | GraphPattern::Reduced { inner } => pattern = inner,
+                GraphPattern::Project { variables, .. } => {
+                    return variables.iter().map(|column| column.as_str().to_owned()).collect();
+                }
+                _ => return Vec::new(),
+            }
         }
     }
 

@@ -188,12 +188,7 @@ impl Writing<'_> {
         Ok(1)
     }
 
-    fn triples(
-        &self,
-        triples: QueryTripleIter<'_>,
-        format: Format,
-        out: &mut dyn Write,
-    ) -> Result<usize, QueryError> {
+    fn triples(&self, triples: QueryTripleIter<'_>, format: Format, out: &mut dyn Write) -> Result<usize, QueryError> {
         let Some(standard) = format.rdf() else { return Err(unsuited("triples", format)) };
         let mut sorted: BTreeMap<String, Triple> = BTreeMap::new();
         for triple in triples {

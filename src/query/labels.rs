@@ -115,10 +115,7 @@ impl<'a> Labels<'a> {
 
     /// Every label of a kind of things, with the property that gives it.
     #[allow(clippy::type_complexity)]
-    fn labels(
-        &self,
-        range: &Range,
-    ) -> Result<Vec<(String, (NamedNodeRef<'static>, BTreeSet<NamedNode>))>, QueryError> {
+    fn labels(&self, range: &Range) -> Result<Vec<(String, (NamedNodeRef<'static>, BTreeSet<NamedNode>))>, QueryError> {
         let mut out = Vec::new();
         let mut inside: BTreeMap<NamedNode, bool> = BTreeMap::new();
         for property in [skos::PREF_LABEL, skos::ALT_LABEL, skos::HIDDEN_LABEL] {

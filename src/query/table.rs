@@ -3,8 +3,7 @@
 //! On a terminal every piece of a cell is set between U+2068 and U+2069: without these isolates, terminals that order
 //! Arabic by the bidirectional algorithm mix the cells of a line. In Markdown and files no such marks are written.
 
-use comfy_table::modifiers::UTF8_ROUND_CORNERS;
-use comfy_table::presets::UTF8_FULL;
+use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use oxigraph::model::Term;
 use oxigraph::model::vocab::xsd;
@@ -37,7 +36,7 @@ pub fn render(columns: &[String], rows: &[Vec<Option<Term>>], prefixes: &Prefixe
         Layout::Markdown => markdown(columns, rows, prefixes),
         Layout::Terminal { width, isolate } => {
             let mut table = Table::new();
-            table.load_preset(UTF8_FULL).apply_modifier(UTF8_ROUND_CORNERS);
+            table.load_style(UTF8_FULL_CONDENSED);
             if let Some(width) = width {
                 table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
             }

@@ -103,12 +103,10 @@ fn day(text: &str, edge: Edge) -> Option<Date> {
     }
     match (month, day) {
         (None, _) => Date::new(year, if edge == Edge::Last { 12 } else { 1 }, if edge == Edge::Last { 31 } else { 1 }),
-        (Some(month), None) => {
-            Date::new(year, month?.try_into().ok()?, 1).map(|first| match edge {
-                Edge::First => first,
-                Edge::Last => first.last_of_month(),
-            })
-        }
+        (Some(month), None) => Date::new(year, month?.try_into().ok()?, 1).map(|first| match edge {
+            Edge::First => first,
+            Edge::Last => first.last_of_month(),
+        }),
         (Some(month), Some(day)) => Date::new(year, month?.try_into().ok()?, day?.try_into().ok()?),
     }
     .ok()
