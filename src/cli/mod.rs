@@ -61,6 +61,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The language tag.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),

@@ -1,14 +1,306 @@
 //! `majlis query`
 
+use std::fs::File;
+use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::Global;
+use indexmap::IndexMap;
+use oxigraph::io::{RdfFormat, RdfParser};
+
+use super::{Global, Lang};
 use crate::error::Error;
+use crate::graph::{Mode, Store};
+use crate::query::{Catalog, Engine, Format, Graphs, NamedQuery, Prepared, QueryError, Values, Writing, table};
+use crate::registry::Registry;
+use crate::resources::Resource;
 
 /// Run a named query, a file or a string.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Name of a query (see --list), path of an .rq file, or - for standard input.
+    #[arg(value_name = "NAME|FILE", required_unless_present_any = ["expression", "list"], conflicts_with = "expression")]
+    query: Option<String>,
+    /// Run this SPARQL text.
+    #[arg(short = 'e', long, value_name = "SPARQL")]
+    expression: Option<String>,
+    /// List the named queries; with NAME, its parameters and columns.
+    #[arg(long)]
+    list: bool,
+    /// Print the text of the query, to run it elsewhere or to start a new one from it.
+    #[arg(long, conflicts_with = "list")]
+    show: bool,
+    #[command(flatten)]
+    parameters: Parameters,
+    /// Query these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    rdf: Vec<PathBuf>,
+    /// Format of the results; by default a table on a terminal, TSV in a pipe, Turtle for triples.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write to this file; its ending says the format unless --format does.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// At most so many rows, instead of the query's own LIMIT.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Query the default graph alone instead of the union of all graphs.
+    #[arg(long)]
+    strict_graphs: bool,
+}
 
-pub fn run(_args: Args, _global: &Global) -> Result<ExitCode, Error> {
-    Ok(ExitCode::FAILURE)
+/// Values of a query's parameters: a label, an id such as `person/…`, or an IRI; dates as 2024, 2024-05, 2024-05-07.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Parameters of named queries")]
+struct Parameters {
+    /// A person, body, group or state.
+    #[arg(long, value_name = "LABEL")]
+    actor: Option<String>,
+    /// A second one.
+    #[arg(long, value_name = "LABEL")]
+    other: Option<String>,
+    /// A body.
+    #[arg(long, value_name = "LABEL")]
+    body: Option<String>,
+    /// A person.
+    #[arg(long, value_name = "LABEL")]
+    person: Option<String>,
+    /// A place, with all that lies within it.
+    #[arg(long, value_name = "LABEL")]
+    place: Option<String>,
+    /// A topic, with all that is narrower.
+    #[arg(long, value_name = "LABEL")]
+    topic: Option<String>,
+    /// From this day, month or year on.
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Up to and including this day, month or year.
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// A kind of meeting.
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// A status of meetings.
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    /// A role at meetings.
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+    /// A stance of outcomes.
+    #[arg(long, value_name = "STANCE")]
+    stance: Option<String>,
+    /// Letters to be found.
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    /// Any parameter by its name.
+    #[arg(short = 'p', long = "param", value_name = "NAME=VALUE", value_parser = name_and_value)]
+    named: Vec<(String, String)>,
+}
+
+fn name_and_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("write it as NAME=VALUE".to_owned()),
+    }
+}
+
+impl Parameters {
+    fn given(&self) -> IndexMap<String, String> {
+        let common = [
+            ("actor", &self.actor),
+            ("other", &self.other),
+            ("body", &self.body),
+            ("person", &self.person),
+            ("place", &self.place),
+            ("topic", &self.topic),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("kind", &self.kind),
+            ("status", &self.status),
+            ("role", &self.role),
+            ("stance", &self.stance),
+            ("text", &self.text),
+        ];
+        let common = common.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+        common.chain(self.named.iter().cloned()).collect()
+    }
+}
+
+/// What is to be run.
+enum Question {
+    /// With a header, and so with parameters.
+    Named(NamedQuery),
+    /// Any text, and the name of where it comes from.
+    Text(String, String),
+}
+
+/// Runs the command.
+pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    let catalog = Catalog::load()?;
+    if args.list {
+        return list(&catalog, args.query.as_deref(), global.lang);
+    }
+    let question = question(&args, &catalog)?;
+    if args.show {
+        let (Question::Named(NamedQuery { text, .. }) | Question::Text(text, _)) = &question;
+        return print(text);
+    }
+    let engine = Engine::load()?;
+    let store = open(&args, global)?;
+    let registry = Registry::load(&global.resources())?;
+    let given = args.parameters.given();
+    let prepared = match &question {
+        Question::Named(query) => prepare(
+            query,
+            given,
+            &Values::new(&engine, store.oxigraph(), &registry, store.iris()),
+            &engine,
+            global.lang,
+        )?,
+        Question::Text(_, origin) if !given.is_empty() => {
+            let (name, _) = given.first().expect("checked not to be empty");
+            return Err(
+                QueryError::UnknownParameter { query: origin.clone(), name: name.clone(), known: vec![] }.into()
+            );
+        }
+        Question::Text(text, origin) => engine.parse(text, origin)?,
+    };
+    let prepared = match args.limit {
+        Some(limit) => prepared.with_limit(limit),
+        None => prepared,
+    };
+    let graphs = if args.strict_graphs { Graphs::Strict } else { Graphs::Union };
+    let results = engine.run(prepared, store.oxigraph(), graphs)?;
+    let terminal = args.output.is_none() && std::io::stdout().is_terminal();
+    let writing = Writing {
+        format: args.format.or_else(|| args.output.as_deref().and_then(Format::of_path)),
+        terminal,
+        width: terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0),
+        prefixes: engine.prefixes(),
+    };
+    let (mut out, path) = output(args.output.as_deref())?;
+    let rows = writing.write(results, &mut out).map_err(|error| at_path(error, &path))?;
+    out.flush().map_err(|source| Error::Io { path, source })?;
+    if terminal {
+        eprintln!("{rows} {}", if rows == 1 { "row" } else { "rows" });
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The store on disk, or the files of `--rdf` in memory.
+fn open(args: &Args, global: &Global) -> Result<Store, Error> {
+    if args.rdf.is_empty() {
+        return Ok(Store::open(&global.store, Mode::Read)?);
+    }
+    let store = Store::memory()?;
+    for path in &args.rdf {
+        let name = path.display().to_string();
+        let invalid = |message: String| Error::Io {
+            path: name.clone(),
+            source: std::io::Error::new(std::io::ErrorKind::InvalidData, message),
+        };
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let format = RdfFormat::from_extension(ending)
+            .ok_or_else(|| invalid("the ending says no RDF format; use .ttl, .trig, .nt or .nq".to_owned()))?;
+        let file = File::open(path).map_err(|source| Error::Io { path: name.clone(), source })?;
+        let loaded = store.oxigraph().load_from_reader(RdfParser::from_format(format), BufReader::new(file));
+        loaded.map_err(|error| invalid(error.to_string()))?;
+    }
+    Ok(store)
+}
+
+fn question(args: &Args, catalog: &Catalog) -> Result<Question, Error> {
+    if let Some(text) = &args.expression {
+        return Ok(Question::Text(text.clone(), "-e".to_owned()));
+    }
+    let name = args.query.as_deref().unwrap_or_default();
+    if name == "-" {
+        let mut text = String::new();
+        let read = std::io::stdin().read_to_string(&mut text);
+        read.map_err(|source| Error::Io { path: "standard input".to_owned(), source })?;
+        return from_text(text, "standard input");
+    }
+    if name.ends_with(".rq") || Path::new(name).is_file() {
+        let text = std::fs::read_to_string(name).map_err(|source| Error::Io { path: name.to_owned(), source })?;
+        return from_text(text, name);
+    }
+    Ok(Question::Named(catalog.get(name)?.clone()))
+}
+
+/// A text with a header has parameters wherever it comes from.
+fn from_text(text: String, origin: &str) -> Result<Question, Error> {
+    if text.lines().any(|line| line.starts_with("#+")) {
+        return Ok(Question::Named(NamedQuery::read(Resource { path: origin.to_owned(), text })?));
+    }
+    Ok(Question::Text(text, origin.to_owned()))
+}
+
+fn prepare(
+    query: &NamedQuery,
+    mut given: IndexMap<String, String>,
+    values: &Values<'_>,
+    engine: &Engine,
+    lang: Lang,
+) -> Result<Prepared, Error> {
+    if query.header.parameters.contains_key("lang") {
+        given.entry("lang".to_owned()).or_insert_with(|| lang.code().to_owned());
+    }
+    let terms = values.read(query, &given)?;
+    Ok(query.prepare(engine, &terms)?)
+}
+
+fn list(catalog: &Catalog, name: Option<&str>, lang: Lang) -> Result<ExitCode, Error> {
+    let summary = |query: &NamedQuery| match lang {
+        Lang::Ar => query.header.summary.ar.clone(),
+        Lang::En => query.header.summary.en.clone(),
+    };
+    if let Some(name) = name {
+        return print(&card(catalog.get(name)?, &summary(catalog.get(name)?)));
+    }
+    let terminal = std::io::stdout().is_terminal();
+    let rows: Vec<Vec<String>> =
+        catalog.iter().map(|query| vec![query.topic.clone(), query.name.clone(), summary(query)]).collect();
+    if terminal {
+        let width = terminal_size::terminal_size().map(|(width, _)| width.0);
+        return print(&table::render_text(&["topic", "name", "summary"], &rows, width));
+    }
+    print(&rows.iter().map(|row| row.join("\t") + "\n").collect::<String>())
+}
+
+fn card(query: &NamedQuery, summary: &str) -> String {
+    let mut out = format!("{}\n{summary}\n", query.name);
+    for (name, parameter) in &query.header.parameters {
+        let need = match (&parameter.default, parameter.optional) {
+            (Some(default), _) => format!("default {default}"),
+            (None, true) => "optional".to_owned(),
+            (None, false) => "required".to_owned(),
+        };
+        out.push_str(&format!("  --{name} {}  {need}\n", parameter.kind.word().to_uppercase()));
+    }
+    out + &format!("columns: {}\n", query.header.columns.join(" "))
+}
+
+fn print(text: &str) -> Result<ExitCode, Error> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|source| Error::Io { path: "standard output".to_owned(), source })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn output(path: Option<&Path>) -> Result<(Box<dyn Write>, String), Error> {
+    match path {
+        None => Ok((Box::new(BufWriter::new(std::io::stdout().lock())), "standard output".to_owned())),
+        Some(path) => {
+            let name = path.display().to_string();
+            let file = File::create(path).map_err(|source| Error::Io { path: name.clone(), source })?;
+            Ok((Box::new(BufWriter::new(file)), name))
+        }
+    }
+}
+
+fn at_path(error: QueryError, path: &str) -> Error {
+    match error {
+        QueryError::Output(source) => Error::Io { path: path.to_owned(), source },
+        error => error.into(),
+    }
 }

@@ -3,46 +3,18 @@
 use std::fmt;
 
 use oxigraph::sparql::SparqlSyntaxError;
+use spargebra::Query;
 
 use super::prefixes::Prefixes;
 use super::scan::{Kind, Token, tokens};
 
-const KEYWORDS: [&str; 34] = [
-    "PREFIX",
-    "BASE",
-    "SELECT",
-    "CONSTRUCT",
-    "DESCRIBE",
-    "ASK",
-    "DISTINCT",
-    "REDUCED",
-    "FROM",
-    "NAMED",
-    "WHERE",
-    "OPTIONAL",
-    "UNION",
-    "MINUS",
-    "GRAPH",
-    "SERVICE",
-    "SILENT",
-    "FILTER",
-    "BIND",
-    "VALUES",
-    "UNDEF",
-    "EXISTS",
-    "NOT",
-    "GROUP",
-    "BY",
-    "HAVING",
-    "ORDER",
-    "ASC",
-    "DESC",
-    "LIMIT",
-    "OFFSET",
-    "AS",
-    "IN",
-    "COUNT",
-];
+/// Every bare word of SPARQL 1.1: any other is a slip.
+const WORDS: &str = "PREFIX BASE SELECT CONSTRUCT DESCRIBE ASK DISTINCT REDUCED FROM NAMED WHERE OPTIONAL UNION MINUS \
+    GRAPH SERVICE SILENT FILTER BIND VALUES UNDEF EXISTS NOT GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET AS IN A TRUE \
+    FALSE COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND \
+    ABS CEIL FLOOR ROUND CONCAT STRLEN SUBSTR UCASE LCASE ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER \
+    YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG \
+    STRDT SAMETERM ISIRI ISURI ISBLANK ISLITERAL ISNUMERIC REGEX REPLACE";
 
 /// A message about one place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,23 +34,31 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Explains why the parser refused a text: an unknown prefix, braces that do not pair, a misspelled keyword, or what
-    /// it expected.
-    pub fn of(error: &SparqlSyntaxError, text: &str, origin: &str, prefixes: &Prefixes) -> Self {
+    /// Explains why `parse` refuses a text: an unknown prefix, a word that SPARQL does not have, braces that do not pair,
+    /// or what it expected.
+    pub fn of(
+        parse: impl Fn(&str) -> Result<Query, SparqlSyntaxError>,
+        text: &str,
+        origin: &str,
+        prefixes: &Prefixes,
+    ) -> Self {
         let tokens = tokens(text);
-        if let Some((token, message, hint)) = unknown_prefix(&tokens, prefixes) {
+        if let Some((token, message, hint)) = unknown_prefix(&tokens, prefixes).or_else(|| unknown_word(&tokens)) {
             return Self::at(text, token.start, origin, message, Some(hint));
         }
-        let raw = error.to_string();
-        let Some((offset, expected)) = position(&raw, text) else {
+        // Room for every keyword that may be tried at the end, so that the position counts from there.
+        let padded = format!("{text}\n{}", " ".repeat(40));
+        let raw = parse(&padded).map_or_else(|error| error.to_string(), |_| "not a query".to_owned());
+        let Some((offset, expected)) = position(&raw, &padded) else {
             return Self::at(text, 0, origin, raw, None);
         };
-        let message = match tokens.iter().find(|token| token.start >= offset) {
-            Some(token) => format!("`{}` cannot stand here", token.text),
-            None => "the query ends too early".to_owned(),
+        // Digits alone are expected after a sign that was taken for the beginning of a number: the sign is wrong.
+        let offset = if expected.starts_with("['0'") { offset.saturating_sub(1) } else { offset };
+        let (offset, message) = match tokens.iter().find(|token| token.start + token.text.len() > offset) {
+            Some(token) => (token.start, format!("`{}` cannot stand here", token.text)),
+            None => (text.trim_end().len(), "the query ends too early".to_owned()),
         };
-        let hint = misspelled(&tokens, offset).or_else(|| braces(&tokens)).or_else(|| expectation(expected));
-        Self::at(text, offset, origin, message, hint)
+        Self::at(text, offset, origin, message, braces(&tokens).or_else(|| expectation(expected)))
     }
 
     fn at(text: &str, offset: usize, origin: &str, message: String, hint: Option<String>) -> Self {
@@ -114,14 +94,21 @@ impl fmt::Display for Diagnostic {
 }
 
 /// Byte offset and expectation of `error at LINE:COLUMN: expected …`.
+///
+/// The parser counts a keyword that it tried in vain as read: it stands its length before the column named. A sign in
+/// quotes or a class in brackets is not read.
 fn position<'a>(raw: &'a str, text: &str) -> Option<(usize, &'a str)> {
     let rest = raw.strip_prefix("error at ")?;
     let (line, rest) = rest.split_once(':')?;
     let (column, rest) = rest.split_once(':')?;
     let (line, column): (usize, usize) = (line.parse().ok()?, column.trim().parse().ok()?);
+    let expected = rest.trim().trim_start_matches("expected ").trim_start_matches("one of ");
+    let read = |item: &str| if item.starts_with(|c: char| c.is_ascii_alphabetic()) { item.chars().count() } else { 0 };
+    let read = expected.split(", ").map(read).min().unwrap_or(0);
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-    let within: usize = text.get(start..)?.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
-    Some((start + within, rest.trim().trim_start_matches("expected ")))
+    let seen: usize = text.get(start..)?.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
+    let back: usize = text.get(..start + seen)?.chars().rev().take(read).map(char::len_utf8).sum();
+    Some((start + seen - back, expected))
 }
 
 fn unknown_prefix<'a>(tokens: &[Token<'a>], prefixes: &Prefixes) -> Option<(Token<'a>, String, String)> {
@@ -144,16 +131,19 @@ fn unknown_prefix<'a>(tokens: &[Token<'a>], prefixes: &Prefixes) -> Option<(Toke
     None
 }
 
-/// A bare word at or just before the place of the error that is almost a keyword.
-fn misspelled(tokens: &[Token<'_>], offset: usize) -> Option<String> {
-    let at = tokens.iter().position(|token| token.start + token.text.len() > offset).unwrap_or(tokens.len());
-    let around = tokens.get(at.saturating_sub(1)..(at + 1).min(tokens.len()))?;
-    around.iter().rev().filter(|token| token.kind == Kind::Word).find_map(|token| {
-        let word = token.text.to_ascii_uppercase();
-        let known = KEYWORDS.contains(&word.as_str());
-        let keyword = nearest(&word, KEYWORDS.into_iter(), 1).pop().filter(|_| !known && word.len() > 2)?;
-        Some(format!("did you mean `{keyword}` instead of `{}`?", token.text))
-    })
+/// The first bare word that SPARQL does not have, and what was meant.
+fn unknown_word<'a>(tokens: &[Token<'a>]) -> Option<(Token<'a>, String, String)> {
+    let known = |word: &str| WORDS.split_whitespace().any(|known| known.eq_ignore_ascii_case(word));
+    let after_at = |index: usize| index > 0 && tokens[index - 1].text == "@";
+    let (_, token) = tokens.iter().enumerate().find(|(index, token)| {
+        let number = token.text.starts_with(|c: char| c.is_ascii_digit());
+        token.kind == Kind::Word && !number && !after_at(*index) && !known(token.text)
+    })?;
+    let hint = match nearest(token.text, WORDS.split_whitespace(), 1).pop() {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => "a variable begins with `?`, a text stands in quotes, a name has a prefix".to_owned(),
+    };
+    Some((*token, format!("SPARQL has no word `{}`", token.text), hint))
 }
 
 fn braces(tokens: &[Token<'_>]) -> Option<String> {
@@ -169,17 +159,21 @@ fn braces(tokens: &[Token<'_>]) -> Option<String> {
 
 /// The parser's own list, when it is short enough to help.
 fn expectation(expected: &str) -> Option<String> {
-    let short = expected.chars().count() <= 100 && !expected.contains("\\u");
-    (short && !expected.is_empty()).then(|| format!("expected {expected}"))
+    let helps = expected.chars().count() <= 100 && !expected.contains('[') && !expected.is_empty();
+    helps.then(|| format!("expected {expected}"))
 }
 
 /// Up to `most` names like `name`, the most similar first; names that share little are left out.
 pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>, most: usize) -> Vec<String> {
     let wanted = name.to_lowercase();
-    let mut scored: Vec<(f64, &str)> = known
-        .map(|known| (strsim::jaro_winkler(&wanted, &known.to_lowercase()), known))
-        .filter(|(score, _)| *score >= 0.8)
-        .collect();
+    let score = |known: &str| {
+        let known = known.to_lowercase();
+        // A slip of one letter or of two neighbours counts as much in a short name as in a long one.
+        let slip = if strsim::osa_distance(&wanted, &known) == 1 { 0.9 } else { 0.0 };
+        strsim::jaro_winkler(&wanted, &known).max(slip)
+    };
+    let mut scored: Vec<(f64, &str)> =
+        known.map(|known| (score(known), known)).filter(|(score, _)| *score >= 0.8).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.dedup_by_key(|(_, known)| *known);
     scored.into_iter().take(most).map(|(_, known)| known.to_owned()).collect()

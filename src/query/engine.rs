@@ -59,9 +59,9 @@ impl Engine {
                 message: source.to_string(),
             })?;
         }
-        let mut query = parser
-            .parse_query(text)
-            .map_err(|error| QueryError::Syntax(Diagnostic::of(&error, text, origin, &self.prefixes)))?;
+        let parse = |text: &str| parser.clone().parse_query(text);
+        let mut query =
+            parse(text).map_err(|_| QueryError::Syntax(Diagnostic::of(parse, text, origin, &self.prefixes)))?;
         if let Query::Select { pattern, .. } = &mut query
             && scan::selects_all(text)
             && let Some(columns) = projection(pattern)

@@ -125,7 +125,7 @@ pub enum QueryError {
     Evaluation(#[from] QueryEvaluationError),
     /// The store could not be read.
     #[error("the store cannot be read: {0}")]
-    Store(String),
+    Store(oxigraph::store::StorageError),
     /// The results could not be written.
     #[error("results: {0}")]
     Output(#[from] std::io::Error),

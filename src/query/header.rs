@@ -93,6 +93,27 @@ pub enum Edge {
     Last,
 }
 
+impl ParameterKind {
+    /// Its name in headers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Body => "body",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Topic => "topic",
+            Self::Meeting => "meeting",
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::Role => "role",
+            Self::Stance => "stance",
+            Self::Date => "date",
+            Self::String => "text",
+            Self::Integer => "number",
+        }
+    }
+}
+
 impl Parameter {
     /// Whether a value must be given.
     pub fn required(&self) -> bool {

@@ -1,21 +1,24 @@
-//! Labels of a store → the things that have them.
+//! Labels → the things that have them: first the registry's, then those of the store that no registry knows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term};
-use oxigraph::store::Store;
-use unicode_normalization::UnicodeNormalization;
+use oxigraph::store::{StorageError, Store};
 
 use super::diagnostic::nearest;
 use super::error::QueryError;
 use super::header::ParameterKind;
+use crate::graph::Iris;
+use crate::registry::{Entity, EntityKind, Registry};
 use crate::text::normalize::fold_name;
 use crate::vocab::{THINGS, maj, skos};
 
-/// The labels of a store. Where one thing prefers a label and another merely bears it, the label means the first.
+/// Finds things by id and label.
 pub struct Labels<'a> {
     store: &'a Store,
+    registry: &'a Registry,
+    iris: &'a Iris,
 }
 
 impl std::fmt::Debug for Labels<'_> {
@@ -24,113 +27,172 @@ impl std::fmt::Debug for Labels<'_> {
     }
 }
 
-/// Where things of a kind are found: their classes, the first step of their ids, and a word for messages.
+/// The things that a kind of parameter takes.
 struct Range {
     classes: &'static [NamedNodeRef<'static>],
-    step: &'static str,
+    /// The steps with which their ids begin.
+    steps: &'static [&'static str],
+    registered: &'static [EntityKind],
     word: &'static str,
 }
 
 fn range(kind: ParameterKind) -> Range {
-    let (classes, step, word): (&'static [NamedNodeRef<'static>], _, _) = match kind {
-        ParameterKind::Person => (&[maj::PERSON], "person", "person"),
-        ParameterKind::Body => (&[maj::BODY, maj::STATE], "body", "body"),
-        ParameterKind::Place => (&[maj::PLACE], "place", "place"),
-        ParameterKind::Meeting => (&[maj::MEETING], "meeting", "meeting"),
-        ParameterKind::Topic => (&[skos::CONCEPT], "topic", "topic"),
-        ParameterKind::Kind => (&[skos::CONCEPT], "kind", "kind of meeting"),
-        ParameterKind::Status => (&[skos::CONCEPT], "status", "status"),
-        ParameterKind::Role => (&[skos::CONCEPT], "role", "role"),
-        ParameterKind::Stance => (&[skos::CONCEPT], "stance", "stance"),
-        _ => (&[maj::PERSON, maj::BODY, maj::STATE, maj::GROUP, maj::ACTOR], "", "actor"),
+    use EntityKind::{Body, Person, Place, Topic};
+    type Classes = &'static [NamedNodeRef<'static>];
+    let concept: Classes = &[skos::CONCEPT];
+    let (classes, steps, registered, word): (Classes, &[&str], &[EntityKind], _) = match kind {
+        ParameterKind::Person => (&[maj::PERSON], &["person"], &[Person], "person"),
+        ParameterKind::Body => (&[maj::BODY, maj::STATE], &["body"], &[Body], "body"),
+        ParameterKind::Place => (&[maj::PLACE], &["place"], &[Place], "place"),
+        ParameterKind::Meeting => (&[maj::MEETING], &["meeting"], &[], "meeting"),
+        ParameterKind::Topic => (concept, &["topic"], &[Topic], "topic"),
+        ParameterKind::Kind => (concept, &["kind"], &[], "kind of meeting"),
+        ParameterKind::Status => (concept, &["status"], &[], "status"),
+        ParameterKind::Role => (concept, &["role"], &[], "role"),
+        ParameterKind::Stance => (concept, &["stance"], &[], "stance"),
+        _ => (&[maj::PERSON, maj::BODY, maj::STATE, maj::GROUP], &["person", "body"], &[Person, Body], "actor"),
     };
-    Range { classes, step, word }
+    Range { classes, steps, registered, word }
 }
 
 impl<'a> Labels<'a> {
-    /// The labels of all graphs of a store.
-    pub fn new(store: &'a Store) -> Self {
-        Self { store }
+    /// The labels of a registry, and of all graphs of a store whose things are named by `iris`.
+    pub fn new(store: &'a Store, registry: &'a Registry, iris: &'a Iris) -> Self {
+        Self { store, registry, iris }
     }
 
-    /// The one thing of a kind that a value names by id or label.
+    /// The one thing of a kind that a value names by id or label. A label that one thing prefers and others merely bear
+    /// means the first.
     pub fn thing(&self, parameter: &str, kind: ParameterKind, value: &str) -> Result<NamedNode, QueryError> {
         let range = range(kind);
-        if let Some(thing) = self.by_id(&range, value) {
+        if let Some(thing) = self.by_id(&range, value)? {
             return Ok(thing);
         }
-        let wanted = key(value);
-        let labels = self.labels(&range)?;
-        for property in [skos::PREF_LABEL, skos::ALT_LABEL, skos::HIDDEN_LABEL] {
-            let found: BTreeSet<&NamedNode> = labels
-                .iter()
-                .filter(|(label, (own, _))| *own == property && key(label) == wanted)
-                .flat_map(|(_, (_, things))| things)
-                .collect();
-            let mut things = found.into_iter();
-            match (things.next(), things.next()) {
-                (None, _) => continue,
-                (Some(thing), None) => return Ok(thing.clone()),
-                (Some(first), Some(second)) => {
-                    let candidates = [first, second].into_iter().chain(things).map(|thing| self.describe(thing));
-                    return Err(QueryError::AmbiguousLabel {
-                        parameter: parameter.to_owned(),
-                        value: value.to_owned(),
-                        candidates: candidates.collect::<Result<_, _>>()?,
-                    });
-                }
-            }
+        let found = match self.registered(&range, value) {
+            found if found.is_empty() => self.stored(&range, value)?,
+            found => found,
+        };
+        match found.as_slice() {
+            [] => Err(QueryError::UnknownLabel {
+                parameter: parameter.to_owned(),
+                value: value.to_owned(),
+                kind: range.word,
+                nearest: self.alike(&range, value)?,
+            }),
+            [thing] => Ok(thing.clone()),
+            several => Err(QueryError::AmbiguousLabel {
+                parameter: parameter.to_owned(),
+                value: value.to_owned(),
+                candidates: several.iter().map(|thing| self.describe(thing)).collect::<Result<_, _>>()?,
+            }),
         }
-        Err(QueryError::UnknownLabel {
-            parameter: parameter.to_owned(),
-            value: value.to_owned(),
-            kind: range.word,
-            nearest: alike(&wanted, value, labels.iter().map(|(label, _)| label.as_str())),
-        })
     }
 
     /// `person/slug` of any kind, and `slug` where the kind settles the rest.
-    fn by_id(&self, range: &Range, value: &str) -> Option<NamedNode> {
-        let value = value.trim_start_matches('/');
-        let steps = match range.step {
-            "" => vec!["person/", "body/"],
-            step => vec![step],
-        };
+    fn by_id(&self, range: &Range, value: &str) -> Result<Option<NamedNode>, QueryError> {
         let slug = value.replace('_', "-");
-        let inside = steps.iter().map(|step| format!("{THINGS}{}/{slug}", step.trim_end_matches('/')));
-        std::iter::once(format!("{THINGS}{value}"))
-            .chain(inside)
-            .filter_map(|iri| NamedNode::new(iri).ok())
-            .find(|thing| self.is_in(range, thing))
-    }
-
-    fn is_in(&self, range: &Range, thing: &NamedNode) -> bool {
-        let concept = range.classes == [skos::CONCEPT];
-        let typed = range.classes.iter().any(|class| {
-            let subject = NamedOrBlankNodeRef::from(thing.as_ref());
-            self.store.quads_for_pattern(Some(subject), Some(rdf::TYPE), Some((*class).into()), None).next().is_some()
-        });
-        typed && (!concept || thing.as_str().contains(&format!("/{}/", range.step)))
-    }
-
-    /// Every label of a kind of things, with the property that gives it.
-    #[allow(clippy::type_complexity)]
-    fn labels(&self, range: &Range) -> Result<Vec<(String, (NamedNodeRef<'static>, BTreeSet<NamedNode>))>, QueryError> {
-        let mut out = Vec::new();
-        let mut inside: BTreeMap<NamedNode, bool> = BTreeMap::new();
-        for property in [skos::PREF_LABEL, skos::ALT_LABEL, skos::HIDDEN_LABEL] {
-            let mut of_property: BTreeMap<String, BTreeSet<NamedNode>> = BTreeMap::new();
-            for quad in self.store.quads_for_pattern(None, Some(property), None, None) {
-                let quad = quad.map_err(|error| QueryError::Store(error.to_string()))?;
-                if let (NamedOrBlankNode::NamedNode(thing), Term::Literal(label)) = (quad.subject, quad.object)
-                    && *inside.entry(thing.clone()).or_insert_with_key(|thing| self.is_in(range, thing))
+        let inside = range.steps.iter().map(|step| format!("{step}/{slug}"));
+        for id in std::iter::once(value.to_owned()).chain(inside) {
+            for namespace in [self.iris.namespace(), THINGS] {
+                if let Ok(thing) = NamedNode::new(format!("{namespace}{id}"))
+                    && self.is_in(range, &thing)?
                 {
-                    of_property.entry(label.value().to_owned()).or_default().insert(thing);
+                    return Ok(Some(thing));
                 }
             }
-            out.extend(of_property.into_iter().map(|(label, things)| (label, (property, things))));
         }
-        Ok(out)
+        Ok(None)
+    }
+
+    fn is_in(&self, range: &Range, thing: &NamedNode) -> Result<bool, QueryError> {
+        let concept = range.classes == [skos::CONCEPT];
+        if concept && !range.steps.iter().any(|step| thing.as_str().contains(&format!("/{step}/"))) {
+            return Ok(false);
+        }
+        for class in range.classes {
+            let subject = NamedOrBlankNodeRef::from(thing.as_ref());
+            let quads = self.store.quads_for_pattern(Some(subject), Some(rdf::TYPE), Some((*class).into()), None);
+            if quads.into_iter().next().transpose().map_err(failed)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn registered(&self, range: &Range, value: &str) -> Vec<NamedNode> {
+        let mut found = self.registry.find(value);
+        found.retain(|entity| range.registered.contains(&entity.kind()));
+        let wanted = fold_name(value);
+        let prefers = |entity: &&Entity<'_>| {
+            [entity.label_ar(), entity.label_en()].iter().any(|label| fold_name(label) == wanted)
+        };
+        let preferred: Vec<&Entity<'_>> = found.iter().filter(prefers).collect();
+        match preferred.as_slice() {
+            [entity] => vec![self.node(**entity)],
+            _ => found.iter().map(|entity| self.node(*entity)).collect(),
+        }
+    }
+
+    fn node(&self, entity: Entity<'_>) -> NamedNode {
+        match entity.kind() {
+            EntityKind::Person => self.iris.person(entity.id()),
+            EntityKind::Body => self.iris.body(entity.id()),
+            EntityKind::Place => self.iris.place(entity.id()),
+            EntityKind::Topic => self.iris.topic(entity.id()),
+        }
+    }
+
+    /// Things of the store by label, those that prefer it alone if there are any.
+    fn stored(&self, range: &Range, value: &str) -> Result<Vec<NamedNode>, QueryError> {
+        let wanted = fold_name(value);
+        for property in [skos::PREF_LABEL, skos::ALT_LABEL] {
+            let labels = self.labels(range, property)?;
+            let found: BTreeSet<NamedNode> = labels
+                .into_iter()
+                .filter(|(label, _)| fold_name(label) == wanted)
+                .flat_map(|(_, things)| things)
+                .collect();
+            if !found.is_empty() {
+                return Ok(found.into_iter().collect());
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    fn labels(
+        &self,
+        range: &Range,
+        property: NamedNodeRef<'_>,
+    ) -> Result<BTreeMap<String, BTreeSet<NamedNode>>, QueryError> {
+        let mut labels: BTreeMap<String, BTreeSet<NamedNode>> = BTreeMap::new();
+        for quad in self.store.quads_for_pattern(None, Some(property), None, None) {
+            let quad = quad.map_err(failed)?;
+            if let (NamedOrBlankNode::NamedNode(thing), Term::Literal(label)) = (quad.subject, quad.object)
+                && self.is_in(range, &thing)?
+            {
+                labels.entry(label.value().to_owned()).or_default().insert(thing);
+            }
+        }
+        Ok(labels)
+    }
+
+    /// Labels that hold the words asked for; if there are none, those that are spelled alike.
+    fn alike(&self, range: &Range, value: &str) -> Result<Vec<String>, QueryError> {
+        let wanted = fold_name(value);
+        let labels = self.labels(range, skos::PREF_LABEL)?;
+        let holds = |label: &&String| !wanted.is_empty() && fold_name(label).contains(&wanted);
+        let mut found: Vec<String> = labels.keys().filter(holds).cloned().collect();
+        found.sort_by_key(|label| label.chars().count());
+        found.truncate(5);
+        if found.is_empty() {
+            let registered = self.registry.nearest(value, 12).into_iter();
+            let registered = registered.filter(|entity| range.registered.contains(&entity.kind()));
+            found.extend(registered.map(|entity| entity.label_ar().to_owned()).take(3));
+        }
+        if found.is_empty() {
+            found = nearest(value, labels.keys().map(String::as_str), 3);
+        }
+        Ok(found)
     }
 
     /// Id and preferred labels, for a list to choose from.
@@ -138,36 +200,21 @@ impl<'a> Labels<'a> {
         let subject = NamedOrBlankNodeRef::from(thing.as_ref());
         let mut labels = BTreeSet::new();
         for quad in self.store.quads_for_pattern(Some(subject), Some(skos::PREF_LABEL), None, None) {
-            let quad = quad.map_err(|error| QueryError::Store(error.to_string()))?;
-            if let Term::Literal(label) = quad.object {
+            if let Term::Literal(label) = quad.map_err(failed)?.object {
                 labels.insert((label.language().map(str::to_owned), label.value().to_owned()));
             }
         }
-        let labels: Vec<String> = labels.into_iter().map(|(_, label)| label).collect();
-        let id = thing.as_str().strip_prefix(THINGS).unwrap_or(thing.as_str());
+        let mut labels: Vec<String> = labels.into_iter().map(|(_, label)| label).collect();
+        if labels.is_empty() {
+            // In the registry, but not in this store.
+            let registered = self.registry.entities().find(|(_, entity)| self.node(*entity) == *thing);
+            labels.extend(registered.map(|(_, entity)| format!("{} / {}", entity.label_ar(), entity.label_en())));
+        }
+        let id = thing.as_str().strip_prefix(self.iris.namespace()).unwrap_or(thing.as_str());
         Ok(format!("{id}  {}", labels.join(" / ")))
     }
 }
 
-/// What labels are compared by: folded Arabic, and Latin letters without case, accents, apostrophes, hyphens and
-/// articles.
-fn key(label: &str) -> String {
-    let is_apostrophe = |c: char| matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{02BB}'..='\u{02BF}');
-    let latin: String = fold_name(label)
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c) && !is_apostrophe(*c))
-        .map(|c| if matches!(c, '-' | '\u{2010}'..='\u{2013}' | '_') { ' ' } else { c })
-        .collect();
-    let words: Vec<&str> = latin.split_whitespace().filter(|word| !matches!(*word, "al" | "el" | "the")).collect();
-    words.join(" ")
-}
-
-/// Labels that hold the words asked for, or that are spelled alike.
-fn alike<'l>(wanted: &str, value: &str, labels: impl Iterator<Item = &'l str> + Clone) -> Vec<String> {
-    let mut found: Vec<String> =
-        labels.clone().filter(|label| !wanted.is_empty() && key(label).contains(wanted)).map(str::to_owned).collect();
-    found.sort_by_key(|label| (label.chars().count(), label.clone()));
-    found.dedup();
-    found.truncate(5);
-    if found.is_empty() { nearest(value, labels, 3) } else { found }
+fn failed(error: StorageError) -> QueryError {
+    QueryError::Store(error)
 }

@@ -35,23 +35,27 @@ pub fn render(columns: &[String], rows: &[Vec<Option<Term>>], prefixes: &Prefixe
     match layout {
         Layout::Markdown => markdown(columns, rows, prefixes),
         Layout::Terminal { width, isolate } => {
-            let mut table = Table::new();
-            table.load_style(UTF8_FULL_CONDENSED);
-            if let Some(width) = width {
-                table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-            }
-            table.set_header(columns);
-            for row in rows {
-                table.add_row(row.iter().map(|term| cell(term.as_ref(), prefixes)));
-            }
-            let mut out = String::new();
-            for line in table.lines() {
-                out.push_str(&if isolate { isolated(&line) } else { line });
-                out.push('\n');
-            }
-            out
+            let rows = rows.iter().map(|row| row.iter().map(|term| cell(term.as_ref(), prefixes)).collect());
+            ruled(columns.to_vec(), rows, width, isolate)
         }
     }
+}
+
+fn ruled(columns: Vec<String>, rows: impl Iterator<Item = Vec<Cell>>, width: Option<u16>, isolate: bool) -> String {
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL_CONDENSED);
+    if let Some(width) = width {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    }
+    table.set_header(columns);
+    table.add_rows(rows);
+    table.lines().map(|line| if isolate { isolated(&line) } else { line } + "\n").collect()
+}
+
+/// A table of plain texts, for a terminal; ends in a newline.
+pub fn render_text(columns: &[&str], rows: &[Vec<String>], width: Option<u16>) -> String {
+    let rows = rows.iter().map(|row| row.iter().map(Cell::new).collect());
+    ruled(columns.iter().map(|column| (*column).to_owned()).collect(), rows, width, true)
 }
 
 /// A term as people read it: a prefixed name or an id for an IRI, the bare text of a literal.

@@ -17,6 +17,8 @@ use super::engine::Engine;
 use super::error::QueryError;
 use super::header::{Edge, Parameter, ParameterKind};
 use super::labels::Labels;
+use crate::graph::Iris;
+use crate::registry::Registry;
 use crate::text::normalize::fold;
 
 /// Reads values against the labels of a store.
@@ -27,9 +29,9 @@ pub struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// Things are looked up in `store`, which holds the registry as well as what no registry knows.
-    pub fn new(engine: &'a Engine, store: &'a Store) -> Self {
-        Self { engine, labels: Labels::new(store) }
+    /// Things are looked up in the registry and in the store, which names them by `iris`.
+    pub fn new(engine: &'a Engine, store: &'a Store, registry: &'a Registry, iris: &'a Iris) -> Self {
+        Self { engine, labels: Labels::new(store, registry, iris) }
     }
 
     /// The terms of a query's parameters: those given, and the defaults of the others.
