@@ -77,8 +77,11 @@ fn date(day: &str) -> Term {
     Literal::new_typed_literal(day, NamedNode::new("http://www.w3.org/2001/XMLSchema#date").unwrap()).into()
 }
 
-/// The runs of `runs.tsv`: snapshot, query, parameters.
-fn runs() -> Vec<(String, String, Vec<(String, String)>)> {
+/// Snapshot, query, parameters.
+type Run = (String, String, Vec<(String, String)>);
+
+/// The runs of `runs.tsv`.
+fn runs() -> Vec<Run> {
     let text = std::fs::read_to_string(here().join("runs.tsv")).unwrap();
     let rows = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     rows.map(|line| {
