@@ -359,7 +359,7 @@ fn parameters_are_checked_by_name() {
     let (store, catalog) = (fixture(), Catalog::load().unwrap());
     let of_actor = catalog.get("of-actor").unwrap();
     let error = answer(&store, of_actor, &[]).unwrap_err().to_string();
-    assert!(error.starts_with("query `of-actor` needs --actor; it takes --actor, --from"), "{error}");
+    assert!(error.starts_with("query `of-actor` needs --actor; it takes --actor, --from, --to"), "{error}");
     let error = answer(&store, of_actor, &[("actor", "hadi-al-bahra"), ("colour", "red")]).unwrap_err().to_string();
     assert!(error.starts_with("query `of-actor` has no parameter `colour`; it takes --actor"), "{error}");
     let error = catalog.get("co-atendance").unwrap_err().to_string();

@@ -69,7 +69,10 @@ impl<'a> Identity<'a> {
                 }
                 let (a, b) = (self.words(a), self.words(b));
                 let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-                !short.is_empty() && (short == long || short.len() == 1 && (long.last() == short.last() || long.first() == short.first()) || short.len() > 1 && short.iter().all(|word| long.contains(word)))
+                !short.is_empty()
+                    && (short == long
+                        || short.len() == 1 && (long.last() == short.last() || long.first() == short.first())
+                        || short.len() > 1 && short.iter().all(|word| long.contains(word)))
             }
             (None, None) => self.same_post(one, other),
             (Some(_), None) | (None, Some(_)) => {
@@ -98,7 +101,11 @@ impl<'a> Identity<'a> {
             (None, None) => match (&one.post, &other.post) {
                 (Some(a), Some(b)) => {
                     let (a, b) = (self.words(a), self.words(b));
-                    a == b || a.len().min(b.len()) == 1 && self.definite(one) && self.definite(other) && (one.state.is_none() || other.state.is_none())
+                    a == b
+                        || a.len().min(b.len()) == 1
+                            && self.definite(one)
+                            && self.definite(other)
+                            && (one.state.is_none() || other.state.is_none())
                 }
                 _ => false,
             },
@@ -113,7 +120,8 @@ impl<'a> Identity<'a> {
     fn bare(&self, at: usize) -> String {
         let form = self.layers.context.form(at);
         let reading = crate::text::clitic::readings(form);
-        let rest = reading.iter().map(|reading| reading.rest.as_str()).find(|rest| rest.starts_with(ARTICLE)).unwrap_or(form);
+        let rest =
+            reading.iter().map(|reading| reading.rest.as_str()).find(|rest| rest.starts_with(ARTICLE)).unwrap_or(form);
         rest.strip_prefix(ARTICLE).unwrap_or(rest).to_owned()
     }
 
@@ -121,7 +129,10 @@ impl<'a> Identity<'a> {
         let (a, b) = (self.words(&one.tokens), self.words(&other.tokens));
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let known_apart = !one.entities.is_empty() && !other.entities.is_empty() && !share(one, other);
-        !known_apart && (short == long || short.len() > 1 && long.starts_with(&short) || short.len() == 1 && short.first() == long.first())
+        !known_apart
+            && (short == long
+                || short.len() > 1 && long.starts_with(&short)
+                || short.len() == 1 && short.first() == long.first())
     }
 
     fn same_group(&self, one: &Mention, other: &Mention) -> bool {
@@ -129,7 +140,10 @@ impl<'a> Identity<'a> {
         if one.delegation && other.delegation {
             return match (owner(one), owner(other)) {
                 (Some(a), Some(b)) => share(&a, &b) || self.same_body(&a, &b),
-                (None, None) => one.state.is_some() && one.state == other.state || self.words(&one.tokens) == self.words(&other.tokens),
+                (None, None) => {
+                    one.state.is_some() && one.state == other.state
+                        || self.words(&one.tokens) == self.words(&other.tokens)
+                }
                 // the delegation, definite and bare
                 _ => one.tokens.len() == 1 || other.tokens.len() == 1,
             };
@@ -138,7 +152,8 @@ impl<'a> Identity<'a> {
             return self.bare_head(one) == self.bare_head(other) && (share(&a, &b) || self.same_body(&a, &b));
         }
         let (a, b) = (self.words(&one.tokens), self.words(&other.tokens));
-        a == b || a.len() > 1 && b.len() > 1 && (a.starts_with(&b) || b.starts_with(&a))
+        a == b
+            || a.len() > 1 && b.len() > 1 && (a.starts_with(&b) || b.starts_with(&a))
             || one.state.is_some() && one.state == other.state && self.bare_head(one) == self.bare_head(other)
     }
 
@@ -155,5 +170,7 @@ impl<'a> Identity<'a> {
 
 /// Whether two mentions share a registry entity.
 fn share(one: &Mention, other: &Mention) -> bool {
-    one.entities.iter().any(|entity| other.entities.iter().any(|known| known.kind == entity.kind && known.id == entity.id))
+    one.entities
+        .iter()
+        .any(|entity| other.entities.iter().any(|known| known.kind == entity.kind && known.id == entity.id))
 }

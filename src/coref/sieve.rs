@@ -208,7 +208,9 @@ impl<'a> Clusters<'a> {
         let members: Vec<Referent> = if mention.members.is_empty() {
             vec![Referent { mention: argument.mention, member: None }]
         } else {
-            (0..mention.members.len()).map(|member| Referent { mention: argument.mention, member: Some(member) }).collect()
+            (0..mention.members.len())
+                .map(|member| Referent { mention: argument.mention, member: Some(member) })
+                .collect()
         };
         let distributes = members.len() > 1;
         for (position, referent) in members.into_iter().enumerate() {
@@ -217,7 +219,9 @@ impl<'a> Clusters<'a> {
                 .iter()
                 .position(|participant| self.identity.is(participant, self.identity.mention(referent)));
             let side = match (argument.side.or(side), distributes) {
-                (Some(side), true) if argument.by == "argument.subject" && position == 1 && side == Side::A => Some(Side::B),
+                (Some(side), true) if argument.by == "argument.subject" && position == 1 && side == Side::A => {
+                    Some(Side::B)
+                }
                 (side, _) => side,
             };
             let participants = &mut self.events[index].participants;
@@ -269,7 +273,8 @@ impl<'a> Clusters<'a> {
         let informs = statement.addressee.is_some_and(|addressee| self.find(&self.events[index], addressee).is_some());
         if informs || statement.at_event {
             let side = informs.then_some(Side::A);
-            let argument = Argument { mention: speaker, role: Role::Attendee, side, by: "argument.speaker", apposition: None };
+            let argument =
+                Argument { mention: speaker, role: Role::Attendee, side, by: "argument.speaker", apposition: None };
             self.seat(index, &argument, None);
         }
     }
@@ -292,5 +297,7 @@ impl<'a> Clusters<'a> {
 
 /// `the delegation` alone: refers to one told before.
 fn is_anaphoric_group(mention: &Mention) -> bool {
-    mention.kind == MentionKind::Group && mention.tokens.len() == 1 && mention.reading.rest.starts_with(crate::text::letters::ARTICLE)
+    mention.kind == MentionKind::Group
+        && mention.tokens.len() == 1
+        && mention.reading.rest.starts_with(crate::text::letters::ARTICLE)
 }

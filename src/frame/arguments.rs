@@ -113,7 +113,11 @@ impl Walk<'_> {
         self.times_before(start);
         let subjects = match self.trigger.verb {
             Some(verb) => {
-                let governed = start > 0 && matches!(self.chunks[start - 1].piece, Piece::Cue(CueRole::About | CueRole::On | CueRole::To | CueRole::During));
+                let governed = start > 0
+                    && matches!(
+                        self.chunks[start - 1].piece,
+                        Piece::Cue(CueRole::About | CueRole::On | CueRole::To | CueRole::During)
+                    );
                 if governed {
                     subject::of_clause(self.layers, self.chunks, verb.chunk)
                 } else if self.subject_first() {
@@ -142,7 +146,8 @@ impl Walk<'_> {
     fn subject_first(&self) -> bool {
         let Some(verb) = self.trigger.verb else { return false };
         let follows = self.chunks.get(verb.chunk + 1);
-        let actor_follows = follows.is_some_and(|chunk| matches!(chunk.piece, Piece::Actor(_)) && !chunk.conjoined && !self.takes_object());
+        let actor_follows = follows
+            .is_some_and(|chunk| matches!(chunk.piece, Piece::Actor(_)) && !chunk.conjoined && !self.takes_object());
         !actor_follows && !self.chunks[verb.chunk].conjoined || verb.many && !actor_follows
     }
 
@@ -232,7 +237,9 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, mention: usize, role: Role, side: Option<Side>, by: &'static str) {
-        if self.mention(mention).members.is_empty() || !self.frame.arguments.iter().any(|known| known.mention == mention) {
+        if self.mention(mention).members.is_empty()
+            || !self.frame.arguments.iter().any(|known| known.mention == mention)
+        {
             self.frame.arguments.push(Argument { mention, role, side, by, apposition: None });
         }
         self.gap = 0;
@@ -299,7 +306,8 @@ impl Walk<'_> {
             Slot::Subject => {
                 let empty = self.frame.arguments.is_empty();
                 if empty || conjoined {
-                    let side = (!self.noun_passed || self.frame.kind == Kind::Visit || self.trigger.verb.is_some()).then_some(Side::A);
+                    let side = (!self.noun_passed || self.frame.kind == Kind::Visit || self.trigger.verb.is_some())
+                        .then_some(Side::A);
                     self.add(mention, self.subject_role(), side, "argument.subject");
                 } else if self.takes_object() && !self.frame.collective {
                     self.slot = Slot::Object;
@@ -358,13 +366,27 @@ impl Walk<'_> {
             return true;
         }
         let visited = self.frame.kind == Kind::Visit
-            && (matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::To)) || preposition == Some(LAM) || self.noun_passed && self.slot == Slot::Subject && self.trigger.verb.is_none()
-                || self.trigger.frame == Some(FrameKind::Visit) && preposition.is_none() && !self.frame.arguments.is_empty());
+            && (matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::To))
+                || preposition == Some(LAM)
+                || self.noun_passed && self.slot == Slot::Subject && self.trigger.verb.is_none()
+                || self.trigger.frame == Some(FrameKind::Visit)
+                    && preposition.is_none()
+                    && !self.frame.arguments.is_empty());
         let hosts = self.trigger.frame == Some(FrameKind::Host) && !self.noun_passed && preposition.is_none();
-        let listed = conjoined && at > 0 && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
-        let inside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before)) && preposition.is_none();
-        if self.placed || preposition == Some(BEH) && kind != MentionKind::Territory || preposition == Some(BEH) && !self.open_object()
-            || kind == MentionKind::Venue || visited || hosts || listed || inside
+        let listed = conjoined
+            && at > 0
+            && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
+        let inside = at > 0
+            && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before))
+            && preposition.is_none();
+        if self.placed
+            || preposition == Some(BEH) && kind != MentionKind::Territory
+            || preposition == Some(BEH) && !self.open_object()
+            || kind == MentionKind::Venue
+            || visited
+            || hosts
+            || listed
+            || inside
         {
             self.frame.places.push(mention);
             if hosts && kind == MentionKind::Territory {
@@ -427,7 +449,9 @@ impl Walk<'_> {
                 self.listing = false;
                 true
             }
-            FrameKind::TakePlace | FrameKind::Light | FrameKind::Host | FrameKind::Attend if carried && (relative || self.gap <= 2) && self.topic.is_none() => {
+            FrameKind::TakePlace | FrameKind::Light | FrameKind::Host | FrameKind::Attend
+                if carried && (relative || self.gap <= 2) && self.topic.is_none() =>
+            {
                 self.slot = match frame {
                     FrameKind::Host => Slot::Set(Role::Host, None, "argument.host"),
                     FrameKind::Attend => Slot::Set(Role::Attendee, None, "argument.attendee"),
@@ -438,10 +462,12 @@ impl Walk<'_> {
             }
             FrameKind::Discuss | FrameKind::Talk => self.open_topic(at),
             _ if self.topic.is_some() && !self.chunks[at].conjoined && !self.comma => true,
-            _ => relative && {
-                self.slot = Slot::Idle;
-                true
-            },
+            _ => {
+                relative && {
+                    self.slot = Slot::Idle;
+                    true
+                }
+            }
         }
     }
 
@@ -493,7 +519,10 @@ impl Walk<'_> {
 
     fn with(&mut self, at: usize) -> bool {
         let actor_next = self.chunks.get(at + 1).is_some_and(|next| {
-            matches!(next.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Cue(CueRole::List) | Piece::Sign(Sign::Quote))
+            matches!(
+                next.piece,
+                Piece::Actor(_) | Piece::Place(_) | Piece::Cue(CueRole::List) | Piece::Sign(Sign::Quote)
+            )
         });
         let discussing = matches!(self.trigger.frame, Some(FrameKind::Discuss | FrameKind::Exchange | FrameKind::Talk));
         let has_object = self.frame.arguments.iter().any(|known| known.side == Some(Side::B));
@@ -517,7 +546,9 @@ impl Walk<'_> {
         let slot = match role {
             CueRole::Between if self.frame.arguments.is_empty() || self.noun_passed => Slot::Between,
             CueRole::Attendees => Slot::Set(Role::Attendee, None, "argument.attendees"),
-            CueRole::Chair if after_delegation => Slot::Set(Role::DelegationMember, last_side, "argument.delegation-head"),
+            CueRole::Chair if after_delegation => {
+                Slot::Set(Role::DelegationMember, last_side, "argument.delegation-head")
+            }
             CueRole::Chair => Slot::Set(Role::Chair, None, "argument.chair"),
             CueRole::Members => Slot::Set(Role::DelegationMember, last_side, "argument.members"),
             CueRole::Companions => Slot::Set(Role::Attendee, last_side, "argument.companions"),
@@ -609,8 +640,15 @@ impl Walk<'_> {
 fn sets_slot(role: CueRole) -> bool {
     matches!(
         role,
-        CueRole::Attendees | CueRole::Chair | CueRole::Members | CueRole::Companions | CueRole::Host | CueRole::Organizer
-            | CueRole::Mediator | CueRole::Absent | CueRole::Side
+        CueRole::Attendees
+            | CueRole::Chair
+            | CueRole::Members
+            | CueRole::Companions
+            | CueRole::Host
+            | CueRole::Organizer
+            | CueRole::Mediator
+            | CueRole::Absent
+            | CueRole::Side
     )
 }
 
@@ -625,20 +663,27 @@ impl Frame {
             return if members > 0 { Ok(self) } else { Err("no_participants") };
         }
         match trigger.frame {
-            Some(FrameKind::Discuss | FrameKind::Exchange) if side(Side::B) == 0 || side(Side::A) == 0 => Err("no_counterpart"),
-            Some(FrameKind::Meet | FrameKind::Receive | FrameKind::Talk | FrameKind::Phone) if !two_sided && side(Side::A) + side(Side::B) == 0 => {
+            Some(FrameKind::Discuss | FrameKind::Exchange) if side(Side::B) == 0 || side(Side::A) == 0 => {
+                Err("no_counterpart")
+            }
+            Some(FrameKind::Meet | FrameKind::Receive | FrameKind::Talk | FrameKind::Phone)
+                if !two_sided && side(Side::A) + side(Side::B) == 0 =>
+            {
                 Err("no_participants")
             }
-            Some(FrameKind::Receive | FrameKind::Phone) if side(Side::B) == 0 && !self.collective && !trigger.verb.is_some_and(|verb| verb.object) => {
+            Some(FrameKind::Receive | FrameKind::Phone)
+                if side(Side::B) == 0 && !self.collective && !trigger.verb.is_some_and(|verb| verb.object) =>
+            {
                 Err("no_counterpart")
             }
             Some(FrameKind::Visit) if self.arguments.is_empty() => Err("no_participants"),
             None if self.definite && self.arguments.is_empty() => Ok(self),
             None if self.definite && !two_sided => Err("definite_mention"),
             None if self.arguments.is_empty() => Err("no_participants"),
-            None if !two_sided && self.places.is_empty() && self.times.is_empty() && !self.headline => Err("no_participants"),
+            None if !two_sided && self.places.is_empty() && self.times.is_empty() && !self.headline => {
+                Err("no_participants")
+            }
             _ => Ok(self),
         }
     }
 }
-

@@ -51,7 +51,9 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
             Factuality::Rumoured => return Err("rumoured"),
             Factuality::Postponed => fact.status = Status::Postponed,
             Factuality::Cancelled => fact.status = Status::Cancelled,
-            Factuality::Planned if fact.status == Status::Held && trigger.verb.is_none_or(|verb| verb.tense != Tense::Past) => {
+            Factuality::Planned
+                if fact.status == Status::Held && trigger.verb.is_none_or(|verb| verb.tense != Tense::Past) =>
+            {
                 fact.status = Status::Planned;
             }
             _ => {}
@@ -71,7 +73,9 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
 /// Sports and the phrases in whose clause a trigger means something else.
 fn means_something_else(layers: Layers<'_>, sentence: usize) -> bool {
     let tokens = layers.context.layer.sentences[sentence].tokens.clone();
-    tokens.into_iter().any(|at| layers.context.sense(at, |sense| matches!(sense, Sense::Sports | Sense::Elsewhere)).is_some())
+    tokens
+        .into_iter()
+        .any(|at| layers.context.sense(at, |sense| matches!(sense, Sense::Sports | Sense::Elsewhere)).is_some())
 }
 
 /// Cues in the clause before the trigger, which ends at another finite verb's clause.
@@ -134,8 +138,9 @@ fn begins(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
 /// A pluperfect or a phrase that opens background, earlier in the sentence and in no headline.
 fn pluperfect(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> bool {
     let first = chunks.first().map_or(0, |chunk| chunk.tokens.start);
-    let opening = (first..chunks[start].tokens.start)
-        .any(|at| layers.context.sense(at, |sense| *sense == Sense::Fact(Factuality::Background, Scope::Start)).is_some());
+    let opening = (first..chunks[start].tokens.start).any(|at| {
+        layers.context.sense(at, |sense| *sense == Sense::Fact(Factuality::Background, Scope::Start)).is_some()
+    });
     let sentence = layers.context.layer.sentences.iter().find(|sentence| sentence.tokens.contains(&first));
     opening && sentence.is_some_and(|sentence| !matches!(sentence.zone, ZoneKind::Title | ZoneKind::Heading))
 }

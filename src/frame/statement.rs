@@ -78,7 +78,8 @@ fn opens(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
 
 /// A new statement begins at a conjoined verb or behind a comma; otherwise the word is part of the content.
 fn splits(chunks: &[Chunk], at: usize) -> bool {
-    chunks[at].conjoined || at > 0 && matches!(chunks[at - 1].piece, Piece::Sign(Sign::Comma) | Piece::Cue(CueRole::Clause))
+    chunks[at].conjoined
+        || at > 0 && matches!(chunks[at - 1].piece, Piece::Sign(Sign::Comma) | Piece::Cue(CueRole::Clause))
 }
 
 /// Skips subject, addressee and joining words behind the opening; the chunk where the content starts.
@@ -87,7 +88,9 @@ fn head(layers: Layers<'_>, chunks: &[Chunk], at: usize, limit: usize, statement
     let mut subject = false;
     while next < limit {
         match &chunks[next].piece {
-            Piece::Actor(mention) if !subject && layers.mentions[*mention].reading.preposition.is_none() && !chunks[next].conjoined => {
+            Piece::Actor(mention)
+                if !subject && layers.mentions[*mention].reading.preposition.is_none() && !chunks[next].conjoined =>
+            {
                 statement.speaker = Some(*mention);
                 subject = true;
             }
@@ -107,13 +110,17 @@ fn head(layers: Layers<'_>, chunks: &[Chunk], at: usize, limit: usize, statement
                 statement.at_event = chunks.get(next + 1).is_some_and(|after| matches!(after.piece, Piece::Event(_)));
                 next += 1;
             }
-            Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Clause | CueRole::Function) | Piece::Time(_) => {}
+            Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Clause | CueRole::Function)
+            | Piece::Time(_) => {}
             Piece::Sign(Sign::Comma | Sign::Quote | Sign::Colon) => {}
             _ => break,
         }
         next += 1;
     }
-    if !subject && matches!(&chunks[at].piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: false, .. })) && statement.speaker.is_none() {
+    if !subject
+        && matches!(&chunks[at].piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: false, .. }))
+        && statement.speaker.is_none()
+    {
         statement.by_all = true;
     }
     if !subject && at > 0 {

@@ -20,13 +20,19 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                 }
                 found.insert(0, *mention);
                 gap = 0;
-                if !(chunks[at].conjoined || at > 0 && matches!(chunks[at - 1].piece, Piece::Sign(Sign::Comma)) && found.len() > 1) {
+                if !(chunks[at].conjoined
+                    || at > 0 && matches!(chunks[at - 1].piece, Piece::Sign(Sign::Comma)) && found.len() > 1)
+                {
                     return found;
                 }
             }
-            Piece::Place(mention) if layers.mentions[*mention].reading.preposition.is_none() && !governed(chunks, at) => {
+            Piece::Place(mention)
+                if layers.mentions[*mention].reading.preposition.is_none() && !governed(chunks, at) =>
+            {
                 // a state in headlines
-                if layers.mentions[*mention].kind == crate::mention::MentionKind::Territory && (gap == 0 || !found.is_empty()) {
+                if layers.mentions[*mention].kind == crate::mention::MentionKind::Territory
+                    && (gap == 0 || !found.is_empty())
+                {
                     found.insert(0, *mention);
                     if !chunks[at].conjoined {
                         return found;
@@ -37,7 +43,10 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                 found.push(*mention);
                 return found;
             }
-            Piece::Time(_) | Piece::Sign(Sign::Quote | Sign::Comma) | Piece::Cue(CueRole::Relative | CueRole::Function | CueRole::Place) | Piece::Place(_) => {}
+            Piece::Time(_)
+            | Piece::Sign(Sign::Quote | Sign::Comma)
+            | Piece::Cue(CueRole::Relative | CueRole::Function | CueRole::Place)
+            | Piece::Place(_) => {}
             Piece::Word if gap < 3 && found.is_empty() => gap += 1,
             _ => return found,
         }
@@ -50,9 +59,23 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
     at > 0
         && matches!(
             chunks[at - 1].piece,
-            Piece::Cue(CueRole::From | CueRole::To | CueRole::On | CueRole::About | CueRole::With | CueRole::Place | CueRole::Between
-                | CueRole::Topic | CueRole::During | CueRole::Chair | CueRole::Attendees | CueRole::Host | CueRole::Mediator
-                | CueRole::Organizer | CueRole::Agent)
+            Piece::Cue(
+                CueRole::From
+                    | CueRole::To
+                    | CueRole::On
+                    | CueRole::About
+                    | CueRole::With
+                    | CueRole::Place
+                    | CueRole::Between
+                    | CueRole::Topic
+                    | CueRole::During
+                    | CueRole::Chair
+                    | CueRole::Attendees
+                    | CueRole::Host
+                    | CueRole::Mediator
+                    | CueRole::Organizer
+                    | CueRole::Agent
+            )
         )
 }
 

@@ -152,7 +152,8 @@ fn addition(entry: &Verb, verb: VerbAt) -> Trigger {
 fn has_nominal(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) -> bool {
     let start = chunks[at].tokens.end;
     let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 14);
-    entry.nominal.is_empty() || (start..end).any(|token| entry.nominal.iter().any(|word| word == layers.context.form(token)))
+    entry.nominal.is_empty()
+        || (start..end).any(|token| entry.nominal.iter().any(|word| word == layers.context.form(token)))
 }
 
 /// The event noun that a verb takes: the next one in its clause.
@@ -161,7 +162,8 @@ fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounA
         match &chunks[at].piece {
             Piece::Event(_) => {
                 // behind `during` it is another event; behind `in` it is the one that is attended
-                let beside = matches!(chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::With | CueRole::About));
+                let beside =
+                    matches!(chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::With | CueRole::About));
                 return noun_at(layers, chunks, at).filter(|_| !beside);
             }
             Piece::Verb(_) | Piece::Cue(CueRole::Relative | CueRole::Clause | CueRole::Topic) => return None,
@@ -197,11 +199,11 @@ fn entry_of<'l>(layers: Layers<'l>, chunks: &[Chunk], noun: NounAt) -> Option<&'
 /// Kind and form of an event noun, refined by the word after it.
 fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, f64, String) {
     let Some(entry) = entry_of(layers, chunks, at) else { return (Kind::Other, None, 0.0, String::new()) };
-    let refined = entry
-        .refine
-        .iter()
-        .find(|refinement| following(layers, chunks, at.chunk).any(|word| refinement.next.iter().any(|next| next == word)));
-    let (kind, form) = refined.map_or((&entry.kind, &entry.kind_form), |refinement| (&refinement.kind, &refinement.form));
+    let refined = entry.refine.iter().find(|refinement| {
+        following(layers, chunks, at.chunk).any(|word| refinement.next.iter().any(|next| next == word))
+    });
+    let (kind, form) =
+        refined.map_or((&entry.kind, &entry.kind_form), |refinement| (&refinement.kind, &refinement.form));
     (Kind::from_id(kind).unwrap_or(Kind::Other), form.clone(), entry.confidence, entry.id.get_ref().clone())
 }
 

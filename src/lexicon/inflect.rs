@@ -38,7 +38,8 @@ pub struct NounForm {
     pub pronoun: bool,
 }
 
-const PRONOUNS: [&str; 5] = ["\u{0647}", "\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0646}\u{0627}"];
+const PRONOUNS: [&str; 5] =
+    ["\u{0647}", "\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0646}\u{0627}"];
 
 /// All third-person forms (and the first plural) of a verb given by its third person masculine singular, past and
 /// present.

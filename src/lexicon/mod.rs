@@ -5,8 +5,8 @@
 pub mod calendar;
 pub mod chrome;
 pub mod file;
-pub mod interface;
 pub mod inflect;
+pub mod interface;
 pub mod matcher;
 pub mod sense;
 pub mod triggers;
@@ -14,13 +14,13 @@ mod words;
 
 use thiserror::Error;
 
+use crate::resources::ResourceError;
 pub use calendar::Calendar;
 pub use chrome::Chrome;
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
 pub use sense::{Hit, Lexicon, Sense};
 pub use words::{CueRole, Factuality, Scope};
-use crate::resources::ResourceError;
 
 /// Why a file of words could not be loaded.
 #[derive(Debug, Error)]

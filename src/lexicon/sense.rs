@@ -191,7 +191,8 @@ impl Lexicon {
         }
         let groups = &words.bodies.group;
         for head in &groups.heads {
-            let sense = Sense::Group { delegation: groups.delegations.contains(head), dual: groups.duals.contains(head) };
+            let sense =
+                Sense::Group { delegation: groups.delegations.contains(head), dual: groups.duals.contains(head) };
             let mut forms = vec![head.clone()];
             // accusative alef, where the head takes one
             forms.extend((!head.ends_with(['\u{0629}', '\u{0621}', '\u{0627}'])).then(|| format!("{head}\u{0627}")));

@@ -26,14 +26,21 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 fn collective(context: &Context<'_>, at: usize) -> Option<Mention> {
     let hit = context.sense(at, |sense| matches!(sense, Sense::Collective { .. }))?;
     let Sense::Collective { sides } = hit.sense else { return None };
-    Some(Mention::new(context, MentionKind::Collective { sides }, at..at + hit.len, hit.reading.clone(), "mention.collective"))
+    Some(Mention::new(
+        context,
+        MentionKind::Collective { sides },
+        at..at + hit.len,
+        hit.reading.clone(),
+        "mention.collective",
+    ))
 }
 
 /// A person that the registry knows by the letters at `at`, without title. One word alone needs to be no common one.
 pub fn registered_person(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
-    let found = context.found(at).iter().find(|found| {
-        at + found.len <= end && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
-    })?;
+    let found = context
+        .found(at)
+        .iter()
+        .find(|found| at + found.len <= end && found.entities.iter().any(|entity| entity.kind == EntityKind::Person))?;
     if found.len == 1 {
         let other = found.entities.iter().any(|entity| entity.kind != EntityKind::Person);
         let busy = context.senses[at].iter().any(|hit| {
@@ -44,14 +51,18 @@ pub fn registered_person(context: &Context<'_>, at: usize, end: usize) -> Option
             return None;
         }
         // one word of a longer name that the registry does not know
-        if at + 1 < end && context.adjacent(at) && context.may_name(at + 1) && !context.coordinates(at + 1)
+        if at + 1 < end
+            && context.adjacent(at)
+            && context.may_name(at + 1)
+            && !context.coordinates(at + 1)
             && context.sense(at, |sense| *sense == Sense::Given).is_some()
         {
             return None;
         }
     }
     let tokens = at..at + found.len;
-    let mut mention = Mention::new(context, MentionKind::Person, tokens.clone(), found.reading.clone(), "mention.person.registry");
+    let mut mention =
+        Mention::new(context, MentionKind::Person, tokens.clone(), found.reading.clone(), "mention.person.registry");
     mention.name = Some(tokens);
     mention.entities = persons(&found.entities);
     Some(mention)

@@ -42,8 +42,7 @@ fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if found.len == 1 && busy(context, at, &found.reading) {
         return None;
     }
-    let bodies: Vec<Entity> =
-        found.entities.iter().filter(|entity| entity.kind == EntityKind::Body).cloned().collect();
+    let bodies: Vec<Entity> = found.entities.iter().filter(|entity| entity.kind == EntityKind::Body).cloned().collect();
     let mut mention =
         Mention::new(context, MentionKind::Body, at..at + found.len, found.reading.clone(), "mention.body.registry");
     mention.entities = bodies;
@@ -65,7 +64,9 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
         if next >= end || context.is_dated(next) || !context.token(next).is_word() {
             break;
         }
-        if context.is_definite(next) && !context.form(next).starts_with(WAW) && !context.form(next).starts_with(LAM)
+        if context.is_definite(next)
+            && !context.form(next).starts_with(WAW)
+            && !context.form(next).starts_with(LAM)
             && let Some(country) = context.nisba(next)
         {
             mention.state = Some(country.to_owned());
@@ -99,7 +100,8 @@ fn parent(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let hit = context.sense(at, |sense| matches!(sense, Sense::Body { .. }))?;
     let Sense::Body { weak, dual } = hit.sense else { return None };
-    let mut mention = Mention::new(context, MentionKind::Body, at..at + hit.len, hit.reading.clone(), "mention.body.head");
+    let mut mention =
+        Mention::new(context, MentionKind::Body, at..at + hit.len, hit.reading.clone(), "mention.body.head");
     if dual {
         return distributed(context, mention, end);
     }
@@ -143,15 +145,20 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         return quoted(context, at, end, construct);
     }
     let form = &token.form;
-    if construct
-        && let Some(inner) = registered(context, at, end).filter(|inner| is_plain(&inner.reading))
-    {
+    if construct && let Some(inner) = registered(context, at, end).filter(|inner| is_plain(&inner.reading)) {
         return Some(Tail::Body(Box::new(inner)));
     }
     let heads = context.senses[at].iter().any(|hit| {
-        matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Verb { .. } | Sense::Report { .. }
-            | Sense::Collective { .. } | Sense::Group { .. })
-            || matches!(hit.sense, Sense::Body { .. }) && hit.reading.conjunction.is_some()
+        matches!(
+            hit.sense,
+            Sense::Post { .. }
+                | Sense::Honorific
+                | Sense::Rank
+                | Sense::Verb { .. }
+                | Sense::Report { .. }
+                | Sense::Collective { .. }
+                | Sense::Group { .. }
+        ) || matches!(hit.sense, Sense::Body { .. }) && hit.reading.conjunction.is_some()
     });
     if let Some(rest) = form.strip_prefix(WAW).filter(|rest| rest.starts_with(ARTICLE)) {
         let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
@@ -168,9 +175,10 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     }
     // an unknown word or a place right after the head: a proper noun
     let unknown = context.senses[at].is_empty();
-    let place = context.found(at).iter().any(|found| {
-        is_plain(&found.reading) && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
-    });
+    let place = context
+        .found(at)
+        .iter()
+        .any(|found| is_plain(&found.reading) && found.entities.iter().any(|entity| entity.kind == EntityKind::Place));
     let common = context.plain_sense(at, |sense| matches!(sense, Sense::Common | Sense::Place)).is_some()
         && at + 1 < end
         && context.is_definite(at + 1)

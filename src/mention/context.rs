@@ -175,12 +175,16 @@ impl<'a> Context<'a> {
     /// Whether the token is a word that may be read as a name: Arabic, undated, no common word, no verb, no cue.
     pub fn may_name(&self, at: usize) -> bool {
         let token = self.token(at);
-        if token.kind != TokenKind::Word || self.is_dated(at) || token.form.chars().count() < 2 || self.is_preposition(at) {
+        if token.kind != TokenKind::Word
+            || self.is_dated(at)
+            || token.form.chars().count() < 2
+            || self.is_preposition(at)
+        {
             return false;
         }
-        let named = self.senses[at].iter().any(|hit| {
-            is_plain(&hit.reading) && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows)
-        });
+        let named = self.senses[at]
+            .iter()
+            .any(|hit| is_plain(&hit.reading) && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows));
         named
             || self.senses[at].is_empty()
             || self.senses[at].iter().all(|hit| !is_plain(&hit.reading) && hit.sense == Sense::Given)

@@ -4,9 +4,9 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::lexicon::{Match, Matcher};
 use crate::registry::Registry;
+use crate::text::Token;
 use crate::text::letters::*;
 use crate::text::normalize::fold;
-use crate::text::Token;
 
 /// What a registry entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,7 +93,16 @@ impl Gazetteer {
         let bare = form.strip_prefix(ARTICLE).unwrap_or(form);
         let stem = |suffix: &str| bare.strip_suffix(suffix);
         let heh = HEH.to_string();
-        let endings = [heh.as_str(), "\u{0627}", "\u{064A}\u{0646}", "\u{0648}\u{0646}", "\u{0627}\u{0646}", "\u{062A}\u{064A}\u{0646}", "\u{062A}\u{0627}\u{0646}", "\u{0627}\u{062A}"];
+        let endings = [
+            heh.as_str(),
+            "\u{0627}",
+            "\u{064A}\u{0646}",
+            "\u{0648}\u{0646}",
+            "\u{0627}\u{0646}",
+            "\u{062A}\u{064A}\u{0646}",
+            "\u{062A}\u{0627}\u{0646}",
+            "\u{0627}\u{062A}",
+        ];
         self.nisbas
             .get(bare)
             .or_else(|| endings.iter().filter_map(|ending| stem(ending)).find_map(|stem| self.nisbas.get(stem)))

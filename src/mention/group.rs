@@ -41,7 +41,8 @@ pub fn counted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> 
     if noun >= end {
         return None;
     }
-    let people = |sense: &Sense| matches!(sense, Sense::Counted | Sense::Group { .. } | Sense::Post { plural: true, .. });
+    let people =
+        |sense: &Sense| matches!(sense, Sense::Counted | Sense::Group { .. } | Sense::Post { plural: true, .. });
     let hit = context.plain_sense(noun, people).or_else(|| context.plain_sense(noun, |sense| *sense == Sense::Counted));
     let len = match hit {
         Some(hit) => hit.len,

@@ -51,7 +51,8 @@ fn after_address(context: &Context<'_>, at: usize, end: usize) -> Option<Mention
 /// A person by name alone, in a place where a name must come.
 fn named(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let (name, entities) = name(context, at, end, true)?;
-    let reading = crate::text::clitic::Reading { conjunction: None, preposition: None, rest: context.form(at).to_owned() };
+    let reading =
+        crate::text::clitic::Reading { conjunction: None, preposition: None, rest: context.form(at).to_owned() };
     let mut mention = Mention::new(context, MentionKind::Person, at..name.end, reading, "mention.person.title");
     mention.name = Some(name);
     mention.entities = entities;
@@ -193,12 +194,12 @@ fn post_owner(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         return None;
     }
     let opens = skip_quote(context, joined, end);
-    let owner = body::parse(context, opens, end).filter(|owner| {
-        owner.reading.conjunction.is_none() && matches!(owner.reading.preposition, None | Some(LAM))
-    });
+    let owner = body::parse(context, opens, end)
+        .filter(|owner| owner.reading.conjunction.is_none() && matches!(owner.reading.preposition, None | Some(LAM)));
     let mut owner = owner.or_else(|| {
-        super::place::parse(context, opens, end)
-            .filter(|place| place.reading.conjunction.is_none() && matches!(place.reading.preposition, None | Some(LAM)))
+        super::place::parse(context, opens, end).filter(|place| {
+            place.reading.conjunction.is_none() && matches!(place.reading.preposition, None | Some(LAM))
+        })
     })?;
     if owner.tokens.end < end && owner.tokens.start > joined && context.token(owner.tokens.end).is(Sign::Quote) {
         owner.tokens.end += 1;
@@ -222,7 +223,10 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
     if conjoined {
         // the second of two portfolios: no head of a new item
         let heads = context.senses[at].iter().any(|hit| {
-            matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Body { .. } | Sense::Group { .. })
+            matches!(
+                hit.sense,
+                Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Body { .. } | Sense::Group { .. }
+            )
         });
         let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
         return (!first && !heads && !known).then_some(at + 1);
@@ -281,7 +285,8 @@ fn skip_quote(context: &Context<'_>, at: usize, end: usize) -> usize {
 
 /// Quotes and the full stop of an abbreviated title.
 fn skip_signs(context: &Context<'_>, mut at: usize, end: usize) -> usize {
-    while at < end && (context.token(at).is(Sign::Quote) || context.token(at).is(Sign::Stop) && context.form(at) == ".") {
+    while at < end && (context.token(at).is(Sign::Quote) || context.token(at).is(Sign::Stop) && context.form(at) == ".")
+    {
         at += 1;
     }
     at
@@ -307,7 +312,8 @@ pub fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention>
     if parts.len() < 2 {
         return None;
     }
-    let mut mention = Mention::new(context, MentionKind::Person, parts.clone(), hit.reading.clone(), "mention.person.name");
+    let mut mention =
+        Mention::new(context, MentionKind::Person, parts.clone(), hit.reading.clone(), "mention.person.name");
     mention.name = Some(parts);
     Some(mention)
 }
@@ -348,7 +354,11 @@ fn name_parts(context: &Context<'_>, at: usize, end: usize) -> Range<usize> {
         }
         let joins = context.plain_sense(next, |sense| *sense == Sense::Joins).is_some();
         let known_elsewhere = next > at && !joining && is_other_entity(context, next);
-        let part = if joining { context.token(next).is_word() && !context.is_dated(next) } else { is_part(context, next, next == at) };
+        let part = if joining {
+            context.token(next).is_word() && !context.is_dated(next)
+        } else {
+            is_part(context, next, next == at)
+        };
         if !part && !joins || known_elsewhere {
             break;
         }

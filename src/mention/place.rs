@@ -36,9 +36,10 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 }
 
 fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
-    let found = context.found(at).iter().find(|found| {
-        at + found.len <= end && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
-    })?;
+    let found = context
+        .found(at)
+        .iter()
+        .find(|found| at + found.len <= end && found.entities.iter().any(|entity| entity.kind == EntityKind::Place))?;
     let capital = context.sense(at, |sense| *sense == Sense::Capital).is_some();
     let clitic_on_word = !is_plain(&found.reading) && context.plain_sense(at, |_| true).is_some();
     let name = context.plain_sense(at, |sense| *sense == Sense::Given).is_some() && is_plain(&found.reading);
@@ -78,12 +79,13 @@ pub fn venue(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         return None;
     }
     let mut mention = Mention::new(context, MentionKind::Venue, at..at + hit.len, hit.reading.clone(), "mention.venue");
-    if let Some(found) = context.found(at).iter().find(|found| {
-        found.len > hit.len && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
-    }) {
+    if let Some(found) = context
+        .found(at)
+        .iter()
+        .find(|found| found.len > hit.len && found.entities.iter().any(|entity| entity.kind == EntityKind::Place))
+    {
         mention.tokens.end = at + found.len;
-        mention.entities =
-            found.entities.iter().filter(|entity| entity.kind == EntityKind::Place).cloned().collect();
+        mention.entities = found.entities.iter().filter(|entity| entity.kind == EntityKind::Place).cloned().collect();
     }
     while mention.tokens.end < end.min(at + 8) {
         let next = mention.tokens.end;

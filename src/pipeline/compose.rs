@@ -8,8 +8,8 @@ use crate::coref::{Event, Participant};
 use crate::frame::{Frames, Layers, Rejected, Role, Status};
 use crate::mention::MentionKind;
 use crate::record::{
-    ActorKind, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord, PlaceRecord,
-    Skipped, TopicRecord,
+    ActorKind, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord,
+    PlaceRecord, Skipped, TopicRecord,
 };
 use crate::registry::Registry;
 use crate::resolve::{Actor, Resolver};
@@ -92,7 +92,9 @@ impl Composer<'_> {
     /// The trigger's own confidence, raised by a date, a place and a second telling.
     fn confidence(&self, event: &Event) -> f64 {
         let mut doubt = 1.0 - event.confidence.min(0.99);
-        for known in [!event.times.is_empty(), !event.places.is_empty(), event.triggers.len() > 1, event.participants.len() > 1] {
+        for known in
+            [!event.times.is_empty(), !event.places.is_empty(), event.triggers.len() > 1, event.participants.len() > 1]
+        {
             if known {
                 doubt *= 0.8;
             }
@@ -139,7 +141,8 @@ impl Composer<'_> {
         let mut out: Vec<ParticipantRecord> = Vec::new();
         for participant in &event.participants {
             let record = self.participant(participant, points);
-            let twice = out.iter().any(|known| record.id.is_some() && known.id == record.id || known.name == record.name);
+            let twice =
+                out.iter().any(|known| record.id.is_some() && known.id == record.id || known.name == record.name);
             if !twice {
                 out.push(record);
             }
@@ -153,7 +156,9 @@ impl Composer<'_> {
         let actors: Vec<Actor> = mentions.iter().map(|mention| resolver.actor(mention)).collect();
         // the mention that says most: known to the registry, named, or the first
         let best = (0..mentions.len())
-            .min_by_key(|&at| (actors[at].id.is_none(), mentions[at].kind == MentionKind::Person && mentions[at].name.is_none(), at))
+            .min_by_key(|&at| {
+                (actors[at].id.is_none(), mentions[at].kind == MentionKind::Person && mentions[at].name.is_none(), at)
+            })
             .unwrap_or(0);
         let (mention, actor) = (mentions[best], &actors[best]);
         let first_of = |pick: fn(&Actor) -> Option<&String>| actors.iter().find_map(pick).cloned();
@@ -194,7 +199,9 @@ impl Composer<'_> {
 
     /// Cuts heads that say nothing, and the tail of an overlong topic.
     fn without_heads(&self, mut tokens: Range<usize>) -> Range<usize> {
-        while !tokens.is_empty() && self.layers.lexicon.topic_heads.iter().any(|head| head == self.layers.context.form(tokens.start)) {
+        while !tokens.is_empty()
+            && self.layers.lexicon.topic_heads.iter().any(|head| head == self.layers.context.form(tokens.start))
+        {
             tokens.start += 1;
         }
         if tokens.len() > LONGEST_TOPIC {
@@ -235,7 +242,13 @@ impl Composer<'_> {
 
 /// A participant that the registry knows, or that has a name, is surer than one read off a pattern.
 fn confidence_of(actor: &Actor, participant: &Participant) -> f64 {
-    let named: f64 = if actor.id.is_some() { 0.95 } else if actor.candidates.is_empty() { 0.85 } else { 0.75 };
+    let named: f64 = if actor.id.is_some() {
+        0.95
+    } else if actor.candidates.is_empty() {
+        0.85
+    } else {
+        0.75
+    };
     let placed = match participant.role {
         Role::Attendee | Role::Host if participant.side.is_some() => 1.0,
         Role::Attendee => 0.9,

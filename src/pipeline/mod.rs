@@ -61,7 +61,8 @@ impl Pipeline {
         let layers = Layers { context: &context, mentions: &mentions, timexes: &timexes, lexicon: &self.lexicon };
         let frames: Frames = frame::extract(layers);
         let (events, left_out) = coref::cluster(layers, &frames);
-        compose::Composer { document, layers, frames: &frames, registry: &self.registry, anchor }.record(&events, &left_out)
+        compose::Composer { document, layers, frames: &frames, registry: &self.registry, anchor }
+            .record(&events, &left_out)
     }
 }
 

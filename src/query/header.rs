@@ -138,7 +138,7 @@ impl Header {
             return Err(error(1, "no header; begin with `#+ summary = { en = \"...\", ar = \"...\" }`".to_owned()));
         }
         let line_of = |offset: usize| lines.range(..=offset).next_back().map_or(1, |(_, line)| *line);
-        let header: Self = toml::from_str(&toml).map_err(|source| {
+        let mut header: Self = toml::from_str(&toml).map_err(|source| {
             error(line_of(source.span().map_or(0, |span| span.start)), source.message().to_owned())
         })?;
         let line_with = |name: &str| {
@@ -147,6 +147,7 @@ impl Header {
             });
             found.map_or(1, |index| index + 1)
         };
+        header.parameters.sort_by_cached_key(|name, _| line_with(name));
         for (name, sentence) in [("ar", &header.summary.ar), ("en", &header.summary.en)] {
             if sentence.trim().is_empty() {
                 return Err(error(line_with("summary"), format!("summary.{name} is empty; write what it answers")));

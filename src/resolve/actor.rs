@@ -101,7 +101,8 @@ impl Resolver<'_> {
             0 => Ok(None),
             1 => Ok(ids.pop()),
             _ => {
-                let sure: Vec<&Entity> = entities.iter().filter(|entity| entity.kind == kind && !entity.ambiguous).collect();
+                let sure: Vec<&Entity> =
+                    entities.iter().filter(|entity| entity.kind == kind && !entity.ambiguous).collect();
                 if let [only] = sure[..] { Ok(Some(only.id.clone())) } else { Err(ids) }
             }
         }
@@ -115,7 +116,8 @@ impl Resolver<'_> {
     /// A person of a plural: (minister of defence) of the member's own country.
     fn distributed_name(&self, mention: &Mention) -> Option<String> {
         let post = mention.post.as_ref()?;
-        let apart = mention.tokens.start >= post.end || mention.tokens.end == post.end && mention.tokens.len() == 1 && post.len() > 1;
+        let apart = mention.tokens.start >= post.end
+            || mention.tokens.end == post.end && mention.tokens.len() == 1 && post.len() > 1;
         if !apart {
             return None;
         }
