@@ -6,12 +6,18 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// Something could not be exported.
+    #[error(transparent)]
+    Export(#[from] crate::export::ExportError),
     /// The graph could not be read or written.
     #[error(transparent)]
     Graph(#[from] crate::graph::GraphError),
     /// A file of words could not be loaded.
     #[error(transparent)]
     Lexicon(#[from] crate::lexicon::LexiconError),
+    /// A network could not be built or measured.
+    #[error(transparent)]
+    Network(#[from] crate::network::NetworkError),
     /// A query could not be read, bound, run or written.
     #[error(transparent)]
     Query(#[from] crate::query::QueryError),

@@ -1,4 +1,5 @@
 //! Exports: every format survives hostile labels, and other programs read what was written.
+#![allow(clippy::non_ascii_literal)]
 
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
@@ -350,4 +351,45 @@ proptest! {
             prop_assert_eq!(read, expected, "{}", format.name);
         }
     }
+}
+
+fn majlis(arguments: &[&str]) -> assert_cmd::assert::Assert {
+    let edition = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks/edition.trig");
+    let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
+    command.args(["export", "--rdf"]).arg(edition).args(arguments).assert()
+}
+
+fn printed(arguments: &[&str]) -> String {
+    String::from_utf8(majlis(arguments).success().get_output().stdout.clone()).expect("UTF-8")
+}
+
+#[test]
+fn the_command_writes_networks() {
+    let dot = printed(&["--lang", "en", "--min-weight", "1"]);
+    assert!(dot.starts_with("graph majlis {") && dot.contains("\u{2068}A\u{2069}"), "{dot}");
+    let graph = read_graphml(&printed(&["--format", "graphml", "--top", "1"]));
+    assert_eq!((graph.nodes.len(), graph.edges.len()), (1, 0));
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = folder.path().join("new");
+    majlis(&["--format", "csv", "--output", files.to_str().expect("UTF-8")]).success();
+    let edges = std::fs::read_to_string(files.join("edges.csv")).expect("written");
+    assert_eq!(edges.lines().count(), 2, "{edges}");
+    assert!(files.join("nodes.csv").is_file() && files.join("recipe.json").is_file());
+    let told = majlis(&["--format", "csv"]).success().get_output().stderr.clone();
+    assert!(String::from_utf8_lossy(&told).contains("nodes.csv"), "what standard output leaves out is told");
+}
+
+#[test]
+fn the_command_writes_the_graph() {
+    let all = printed(&["--format", "nquads"]);
+    let one = printed(&["--format", "nquads", "--graph", "edition"]);
+    assert!(one.lines().count() < all.lines().count());
+    assert!(one.lines().all(|line| line.ends_with("<https://w3id.org/majlis/graph/edition> .")));
+    assert_eq!(one, printed(&["--format", "nquads", "--graph", "https://w3id.org/majlis/graph/edition"]));
+    assert!(printed(&["--format", "turtle"]).contains("maj:participation"), "prefixes are used");
+    let error = majlis(&["--format", "trig", "--graph", "nowhere"]).code(1).get_output().stderr.clone();
+    assert!(String::from_utf8_lossy(&error).contains("nowhere"));
+    majlis(&["--format", "docx"]).code(2);
+    let error = majlis(&["--format", "json", "--render", "svg"]).code(1).get_output().stderr.clone();
+    assert!(String::from_utf8_lossy(&error).contains("--format dot"));
 }

@@ -1,14 +1,19 @@
 //! Networks: measures against published and independent values (`tests/networks/*.json`), and what no input may break.
+#![allow(clippy::non_ascii_literal)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use majlis::graph::Store;
 use majlis::network::centrality::{MEASURES, Measure, measure};
 use majlis::network::community::{Search, communities, count, modularity};
 use majlis::network::{
-    Actors, Analysis, Body, Network, Participation, Recipe, Wanted, Weight, brokers, components, cut_points, project,
+    Actors, Adjacency, Analysis, Body, Network, Participation, Recipe, Wanted, Weight, brokers, components, cut_points,
+    participations, project,
 };
 use majlis::record::{ActorKind, Role};
+use majlis::registry::Registry;
+use majlis::resources::Resources;
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -53,9 +58,10 @@ impl Published {
 fn published() -> BTreeMap<String, Published> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks");
     let files = std::fs::read_dir(folder).expect("tests/networks exists");
-    let graphs: BTreeMap<String, Published> = files
-        .map(|file| {
-            let path = file.expect("readable").path();
+    let paths = files.map(|file| file.expect("readable").path());
+    let graphs: BTreeMap<String, Published> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .map(|path| {
             let name = path.file_stem().expect("named").to_string_lossy().into_owned();
             let text = std::fs::read_to_string(&path).expect("readable");
             (name, serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
@@ -408,9 +414,103 @@ proptest! {
         if let Some(quality) = found.modularity {
             prop_assert!(quality >= -1e-12, "one single community has 0, found {}", quality);
         }
-        let part = components(&graph);
-        for (node, community) in found.of.iter().enumerate() {
-            prop_assert_eq!(part[node], part[found.of.iter().position(|of| of == community).expect("itself")]);
-        }
+        // within a community, ties among its members alone join them all
+        let inner: Vec<(usize, usize, f64)> = network
+            .ties()
+            .filter(|&(a, b, _)| found.of[a] == found.of[b])
+            .map(|(a, b, tie)| (a, b, tie.weight))
+            .collect();
+        let pieces = components(&Adjacency::from_ties(graph.nodes(), inner.into_iter()));
+        prop_assert_eq!(count(&pieces), count(&found.of));
     }
+}
+
+/// Two meetings of an edition, as a store holds them.
+const EDITION: &str = include_str!("networks/edition.trig");
+
+#[test]
+fn rows_come_from_the_store() {
+    let store = Store::memory().expect("a store in memory");
+    store.oxigraph().load_from_slice(oxigraph::io::RdfFormat::TriG, EDITION).expect("TriG");
+    let registry = Registry::load(&Resources::data(None)).expect("the built-in registry");
+    let participations = |limits: &[(&str, &str)]| {
+        let limits = limits.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        participations(&store, &registry, &limits)
+    };
+    let rows = participations(&[("lang", "en")]).expect("rows");
+    let mut told: Vec<(&str, &str, ActorKind, Role)> = rows
+        .iter()
+        .map(|row| (row.label.as_str(), row.status.as_deref().unwrap_or(""), row.actor_kind, row.role))
+        .collect();
+    told.sort_unstable();
+    let expected = [
+        ("A", "held", ActorKind::Person, Role::DelegationMember),
+        ("A", "planned", ActorKind::Person, Role::Mediator),
+        ("الدولة", "held", ActorKind::State, Role::Attendee),
+    ];
+    assert_eq!(told, expected, "a name in the other language is better than none");
+    let held = rows.iter().find(|row| row.represents.is_some()).expect("a represents c");
+    assert_eq!(
+        held.represents.as_ref().map(|body| (body.label.as_str(), body.kind)),
+        Some(("Council", ActorKind::Body))
+    );
+    assert_eq!((held.date.as_deref(), held.kind.as_deref()), (Some("2024-03"), Some("phone-call")));
+    let network = project(&rows, Recipe { actors: Actors::Bodies, roll_up: true, ..Recipe::default() });
+    assert_eq!(ties(&network).values().collect::<Vec<_>>(), [&1.0]);
+    let later = participations(&[("from", "2024-04")]).expect("rows");
+    assert!(later.is_empty(), "a month that has passed is out, and so is a meeting without a date");
+    let error = participations(&[("from", "spring")]).expect_err("no date").to_string();
+    assert!(error.contains("spring"), "{error}");
+}
+
+/// What the command prints for the two meetings.
+fn majlis(arguments: &[&str]) -> assert_cmd::assert::Assert {
+    let edition = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks/edition.trig");
+    let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
+    command.args(["network", "--rdf"]).arg(edition).args(arguments).assert()
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let output = majlis(arguments).success().get_output().stdout.clone();
+    String::from_utf8(output).expect("UTF-8")
+}
+
+#[test]
+fn the_command_prints_recipe_and_measures() {
+    let csv = printed(&["--measure", "all", "--components", "--communities", "--status", "held,planned"]);
+    let (recipe, table): (Vec<&str>, Vec<&str>) = csv.lines().partition(|line| line.starts_with("# "));
+    assert!(recipe[0].starts_with("# recipe: ") && recipe.contains(&"# meetings: status held, planned"), "{recipe:?}");
+    let columns: Vec<&str> = table[0].split(',').collect();
+    assert!(MEASURES.iter().all(|measure| columns.contains(&measure.name)), "{columns:?}");
+    assert_eq!(columns[columns.len() - 2..], ["community", "component"]);
+    assert_eq!(table.len(), 3, "a header and two actors:\n{csv}");
+    assert_eq!(csv, printed(&["--measure", "all", "--components", "--communities", "--status", "held,planned"]));
+    assert_ne!(recipe[0], printed(&["--weight", "newman"]).lines().next().expect("a recipe"));
+}
+
+#[test]
+fn the_command_prints_json_and_tables() {
+    let json: serde_json::Value = serde_json::from_str(&printed(&["--format", "json", "--lang", "en"])).expect("JSON");
+    assert_eq!(json["actors"][1]["label"], "A");
+    assert_eq!(json["actors"][1]["degree"], 1.0);
+    assert_eq!(json["recipe"]["choices"]["weight"], "count");
+    let table = printed(&["--format", "table", "--top", "1"]);
+    assert!(table.contains("الدولة") && !table.contains("person"), "{table}");
+    let bodies = printed(&["--roll-up", "--actors", "bodies", "--lang", "en"]);
+    assert!(bodies.contains("Council,body") && bodies.contains("# actors: bodies and states, people standing"));
+    assert!(!printed(&["--brokers"]).contains("/person/"), "nobody stands between two");
+}
+
+#[test]
+fn the_command_refuses_what_it_does_not_know() {
+    for (arguments, told) in [
+        (["--measure", "importance"], "betweenness-weighted"),
+        (["--status", "rumoured"], "postponed"),
+        (["--without", "guest"], "mediator"),
+        (["--min-weight", "nan"], "0 or more"),
+    ] {
+        let output = majlis(&arguments).code(2).get_output().stderr.clone();
+        assert!(String::from_utf8_lossy(&output).contains(told), "{}", String::from_utf8_lossy(&output));
+    }
+    majlis(&["--from", "spring"]).code(1);
 }

@@ -1,14 +1,135 @@
 //! `majlis export`
 
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use oxigraph::model::{GraphName, NamedNode, Quad};
+
 use super::Global;
+use super::network::{NetworkOptions, measures, print};
+use super::query::open;
 use crate::error::Error;
+use crate::export::{
+    ColorBy, Drawing, ExportError, FORMATS, Format, Part, Picture, Writer, format, render, write_quads,
+};
+use crate::graph::iri::graph;
+use crate::graph::{GraphError, Store};
+use crate::network::Analysis;
+use crate::query::Prefixes;
+use crate::resources::Resources;
 
 /// Write the graph or a network in a format of other programs.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// What to write.
+    #[arg(long, default_value = "dot", value_parser = formats(), value_name = "FORMAT")]
+    format: Format,
+    /// File to write, or folder for a format of several files (csv); standard output without it.
+    #[arg(long, short, value_name = "FILE|DIR")]
+    output: Option<PathBuf>,
+    /// Draw the network with Graphviz (format dot only).
+    #[arg(long, value_enum, value_name = "PICTURE")]
+    render: Option<Picture>,
+    /// The measure by which labels grow.
+    #[arg(long, value_name = "MEASURE", default_value = "degree", value_parser = measures(false))]
+    size_by: String,
+    /// What colours tell.
+    #[arg(long, value_enum, default_value_t = ColorBy::Community)]
+    color_by: ColorBy,
+    /// Only one named graph: ontology, registry, topics, places, judgements, edition, doc/HASH, or an IRI.
+    #[arg(long, value_name = "NAME")]
+    graph: Option<String>,
+    #[command(flatten)]
+    network: NetworkOptions,
+}
 
-pub fn run(_args: Args, _global: &Global) -> Result<ExitCode, Error> {
-    Ok(ExitCode::FAILURE)
+/// The names of formats with their explanations.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary));
+    PossibleValuesParser::new(names).try_map(|name| format(&name))
+}
+
+pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    let store = open(&args.network.rdf, global)?;
+    let mut parts = match args.format.writer {
+        Writer::Network(write) => network(&args, &store, global, write)?,
+        Writer::Graph(format) => {
+            let prefixes = Prefixes::load(&Resources::ontology())?;
+            let quads = quads(&args, &store)?;
+            vec![Part { name: args.format.name, bytes: write_quads(quads, format(), prefixes.iter())? }]
+        }
+    };
+    if let Some(picture) = args.render {
+        if args.format.name != "dot" {
+            return Err(ExportError::Unrendered { format: args.format.name }.into());
+        }
+        parts = vec![Part { name: "network", bytes: render(&parts[0].bytes, picture)? }];
+    }
+    match &args.output {
+        Some(folder) if parts.len() > 1 => write_all(folder, &parts)?,
+        Some(file) => write(file, &parts[0].bytes)?,
+        None => {
+            let binary = args.render.is_some_and(|picture| picture != Picture::Svg);
+            if binary && std::io::stdout().is_terminal() {
+                return Err(ExportError::Terminal.into());
+            }
+            print(&parts[0].bytes)?;
+            if parts.len() > 1 {
+                let others: Vec<&str> = parts[1..].iter().map(|part| part.name).collect();
+                eprintln!("majlis: this is {}; --output DIR also writes {}", parts[0].name, others.join(", "));
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+type Write = fn(&Drawing<'_>) -> Result<Vec<Part>, ExportError>;
+
+/// The network in parts. Measures and communities are those of the whole network, also where only the top is written.
+fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<Vec<Part>, Error> {
+    let mut wanted = args.network.wanted(Some(&args.size_by))?;
+    wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.search());
+    let mut network = args.network.network(store, global)?;
+    let mut analysis = Analysis::of(&mut network, &wanted);
+    let nodes = network.graph.node_count();
+    if let Some(top) = args.network.top.filter(|&top| top < nodes) {
+        let mut keep = vec![false; nodes];
+        analysis.ranking(nodes).iter().take(top).for_each(|&node| keep[node] = true);
+        network.recipe.steps.push(format!("only the first {top} actors of {nodes} by {}", args.size_by));
+        (network, analysis) = (network.induced(&keep), analysis.kept(&keep));
+    }
+    let drawing =
+        Drawing { network: &network, analysis: &analysis, size_by: Some(&args.size_by), color_by: args.color_by };
+    Ok(write(&drawing)?)
+}
+
+/// The quads of the store, or of the named graph.
+fn quads(args: &Args, store: &Store) -> Result<Vec<Quad>, Error> {
+    let named = match &args.graph {
+        Some(name) if name.contains("://") => {
+            let failed = |_| ExportError::NoGraph { name: name.clone() };
+            Some(NamedNode::new(name.trim_matches(['<', '>'])).map_err(failed)?)
+        }
+        name => name.as_deref().map(graph),
+    };
+    let named = named.map(GraphName::from);
+    let found = store.oxigraph().quads_for_pattern(None, None, None, named.as_ref().map(GraphName::as_ref));
+    let failed = |source| GraphError::Storage { path: store.path(), source };
+    let quads = found.collect::<Result<Vec<Quad>, _>>().map_err(failed)?;
+    match &args.graph {
+        Some(name) if quads.is_empty() => Err(ExportError::NoGraph { name: name.clone() }.into()),
+        _ => Ok(quads),
+    }
+}
+
+fn write_all(folder: &Path, parts: &[Part]) -> Result<(), Error> {
+    let failed = |source| Error::Io { path: folder.display().to_string(), source };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    parts.iter().try_for_each(|part| write(&folder.join(part.name), &part.bytes))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes).map_err(|source| Error::Io { path: path.display().to_string(), source })
 }

@@ -1,14 +1,286 @@
-//! `majlis network`
+//! `majlis network`, and the options that it shares with `majlis export`.
 
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use indexmap::IndexMap;
+use oxigraph::model::{Literal, Term};
+
 use super::Global;
+use super::query::open;
 use crate::error::Error;
+use crate::export::{self, ColorBy, Drawing, Table, Value};
+use crate::graph::Store;
+use crate::network::centrality::{MEASURES, Measure, measure};
+use crate::network::community::Search;
+use crate::network::{
+    Actors, Analysis, Network, NetworkError, Recipe, Wanted, Weight, participations, project, role_named,
+};
+use crate::query::Prefixes;
+use crate::query::table::{Layout, render};
+use crate::record::{Role, Status};
+use crate::registry::Registry;
+use crate::resources::Resources;
 
 /// Measure the network of who met whom.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(flatten)]
+    network: NetworkOptions,
+    /// Number the communities, and list actors by them.
+    #[arg(long)]
+    communities: bool,
+    /// Number the connected components.
+    #[arg(long)]
+    components: bool,
+    /// Only actors who stand between others, by falling betweenness, and whether the network falls apart without them.
+    #[arg(long)]
+    brokers: bool,
+    /// Format of the output; a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
 
-pub fn run(_args: Args, _global: &Global) -> Result<ExitCode, Error> {
-    Ok(ExitCode::FAILURE)
+/// Format of the output of `majlis network`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Table for people.
+    Table,
+    /// CSV after lines of the recipe that start with `#`.
+    Csv,
+    /// One JSON object.
+    Json,
+}
+
+/// How a network is made of the store's meetings, and what is measured.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Network")]
+pub struct NetworkOptions {
+    /// Take these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub rdf: Vec<PathBuf>,
+    /// Which actors are nodes.
+    #[arg(long, value_enum, default_value_t = Actors::All)]
+    actors: Actors,
+    /// Let people stand for the body that they represented at the meeting.
+    #[arg(long)]
+    roll_up: bool,
+    /// What a tie weighs.
+    #[arg(long, value_enum, default_value_t = Weight::Count)]
+    weight: Weight,
+    /// Leave out ties of less weight.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0.0, value_parser = positive)]
+    min_weight: f64,
+    /// Only meetings that may have ended on this day or later: 2024-03-15, 2024-03 or 2024.
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Only meetings that may have begun on this day or earlier.
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Only meetings about a topic, or a narrower one.
+    #[arg(long, value_name = "TOPIC")]
+    topic: Option<String>,
+    /// Only meetings in a place, or a place within it.
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    /// Only meetings of a kind.
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// Which meetings count, by status; several with commas.
+    #[arg(long, value_delimiter = ',', value_parser = status, default_value = "held", value_name = "STATUS")]
+    status: Vec<String>,
+    /// Roles that do not count as taking part, such as host,mediator,observer.
+    #[arg(long, value_delimiter = ',', value_parser = role, value_name = "ROLE")]
+    without: Vec<Role>,
+    /// Leave out actors without ties.
+    #[arg(long)]
+    no_isolates: bool,
+    /// Measures, several with commas.
+    #[arg(long, value_delimiter = ',', default_value = "degree,strength,betweenness", value_name = "NAME")]
+    #[arg(value_parser = measures(true))]
+    measure: Vec<String>,
+    /// Normalise measures that have a scale.
+    #[arg(long)]
+    normalized: bool,
+    /// Only so many actors, the first by the first measure.
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Seed of the search for communities.
+    #[arg(long, value_name = "N", default_value_t = Search::default().seed)]
+    seed: u64,
+    /// Resolution of communities: larger values give smaller ones.
+    #[arg(long, value_name = "NUMBER", default_value_t = Search::default().resolution, value_parser = positive)]
+    resolution: f64,
+}
+
+impl NetworkOptions {
+    /// Reads the store's participations and makes the network.
+    pub fn network(&self, store: &Store, global: &Global) -> Result<Network, Error> {
+        let given = [
+            ("from", &self.from),
+            ("to", &self.to),
+            ("topic", &self.topic),
+            ("place", &self.place),
+            ("kind", &self.kind),
+        ];
+        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+        let limits: IndexMap<String, String> = given.collect();
+        let mut parameters = limits.clone();
+        parameters.insert("lang".to_owned(), global.lang.code().to_owned());
+        let rows = participations(store, &Registry::load(&global.resources())?, &parameters)?;
+        let mut without_roles = self.without.clone();
+        without_roles.push(Role::InvitedAbsent);
+        without_roles.sort_unstable();
+        without_roles.dedup();
+        let recipe = Recipe {
+            actors: self.actors,
+            roll_up: self.roll_up,
+            weight: self.weight,
+            min_weight: self.min_weight,
+            isolates: !self.no_isolates,
+            statuses: self.status.clone(),
+            without_roles,
+            limits,
+            steps: Vec::new(),
+        };
+        Ok(project(&rows, recipe))
+    }
+
+    /// The measures asked for, each once; `first`, if given, before all others.
+    pub fn measures(&self, first: Option<&str>) -> Result<Vec<Measure>, NetworkError> {
+        let asked = first.into_iter().chain(self.measure.iter().map(String::as_str));
+        let mut measures: IndexMap<&str, Measure> = IndexMap::new();
+        for name in asked {
+            match name {
+                "all" => measures.extend(MEASURES.iter().map(|measure| (measure.name, *measure))),
+                name => {
+                    measures.insert(name, measure(name)?);
+                }
+            }
+        }
+        Ok(measures.into_values().collect())
+    }
+
+    /// What to compute, without groups.
+    pub fn wanted(&self, first: Option<&str>) -> Result<Wanted, NetworkError> {
+        Ok(Wanted { measures: self.measures(first)?, normalized: self.normalized, ..Wanted::default() })
+    }
+
+    /// How to look for communities.
+    pub fn search(&self) -> Search {
+        Search { seed: self.seed, resolution: self.resolution, ..Search::default() }
+    }
+}
+
+/// The names of measures with their explanations; with `all` if that may stand for them.
+pub fn measures(all: bool) -> PossibleValuesParser {
+    let names = MEASURES.iter().map(|measure| PossibleValue::new(measure.name).help(measure.summary));
+    PossibleValuesParser::new(names.chain(all.then(|| PossibleValue::new("all").help("every measure"))))
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number >= 0.0 => Ok(number),
+        _ => Err("not a number of 0 or more".to_owned()),
+    }
+}
+
+/// The status of that name, as the graph spells it.
+fn status(text: &str) -> Result<String, String> {
+    let known = serde_json::from_value::<Status>(text.into()).is_ok();
+    let wrong = "the statuses are held, ongoing, planned, postponed, cancelled, denied";
+    if known { Ok(text.to_owned()) } else { Err(wrong.to_owned()) }
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    let known = "attendee, chair, host, organizer, mediator, observer, guarantor, delegation-member, invited-absent";
+    role_named(text).ok_or_else(|| format!("the roles are {known}"))
+}
+
+pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    let first = args.brokers.then_some("betweenness");
+    let wanted = Wanted {
+        communities: args.communities.then(|| args.network.search()),
+        components: args.components,
+        cut_points: args.brokers,
+        ..args.network.wanted(first)?
+    };
+    let store = open(&args.network.rdf, global)?;
+    let mut network = args.network.network(&store, global)?;
+    let analysis = Analysis::of(&mut network, &wanted);
+    let ranked = ranked(&args, &analysis, network.graph.node_count());
+    let drawing = Drawing { network: &network, analysis: &analysis, size_by: None, color_by: ColorBy::Type };
+    let all = export::nodes(&drawing);
+    let table = Table { rows: ranked.iter().map(|&(_, row)| all.rows[row].clone()).collect(), ..all };
+    let terminal = std::io::stdout().is_terminal();
+    let bytes = match args.format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
+        Format::Table => [header(&network), text(&table, &ranked, terminal)?].concat().into_bytes(),
+        Format::Csv => [header(&network).into_bytes(), export::csv(&table)?].concat(),
+        Format::Json => export::pretty(&serde_json::json!({
+            "recipe": export::recipe(&network),
+            "actors": export::objects(&table),
+        }))?,
+    };
+    print(&bytes)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Nodes to show with their ranks by the first measure, so many as asked for; communities together.
+fn ranked(args: &Args, analysis: &Analysis, nodes: usize) -> Vec<(usize, usize)> {
+    let mut order = analysis.ranking(nodes);
+    if let (true, Some(betweenness)) = (args.brokers, analysis.columns.first()) {
+        order.retain(|&node| betweenness.values[node] > 0.0);
+    }
+    order.truncate(args.network.top.unwrap_or(nodes));
+    let mut ranked: Vec<(usize, usize)> = (1..).zip(order).collect();
+    if let Some(found) = &analysis.communities {
+        ranked.sort_by_key(|&(_, node)| found.of[node]);
+    }
+    ranked
+}
+
+/// The recipe, a line a choice, each after `#`.
+fn header(network: &Network) -> String {
+    let mut lines = vec![("recipe", network.recipe.hash(&network.tally))];
+    lines.extend(network.recipe.lines());
+    lines.extend(network.tally.lines());
+    let (actors, ties) = (network.graph.node_count(), network.graph.edge_count());
+    let meetings = network.two_mode.meetings.len();
+    let density = network.density();
+    lines.push(("result", format!("{actors} actors at {meetings} meetings, {ties} ties, density {density:.4}")));
+    lines.iter().map(|(name, value)| format!("# {name}: {value}\n")).collect()
+}
+
+/// The table for people: a rank instead of identifiers, numbers to four digits.
+fn text(table: &Table, ranked: &[(usize, usize)], terminal: bool) -> Result<String, Error> {
+    let prefixes = Prefixes::load(&Resources::ontology())?;
+    let mut columns = vec!["#".to_owned()];
+    columns.extend(table.columns[1..].iter().cloned());
+    let term = |value: &Value| match value {
+        Value::Number(number) => Literal::from(rounded(*number)).into(),
+        Value::Integer(number) => Literal::from(*number as u64).into(),
+        other => Term::from(Literal::new_simple_literal(other.text())),
+    };
+    let row = |(row, &(rank, _)): (&Vec<Option<Value>>, &(usize, usize))| {
+        let mut cells = vec![Some(Literal::from(rank as u64).into())];
+        cells.extend(row[1..].iter().map(|value| value.as_ref().map(term)));
+        cells
+    };
+    let rows: Vec<Vec<Option<Term>>> = table.rows.iter().zip(ranked).map(row).collect();
+    let width = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0);
+    Ok(render(&columns, &rows, &prefixes, Layout::Terminal { width, isolate: terminal }))
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 1e4).round() / 1e4
+}
+
+/// Writes to standard output.
+pub fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|source| Error::Io { path: "standard output".to_owned(), source })
 }

@@ -146,7 +146,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         return print(text);
     }
     let engine = Engine::load()?;
-    let store = open(&args, global)?;
+    let store = open(&args.rdf, global)?;
     let registry = Registry::load(&global.resources())?;
     let given = args.parameters.given();
     let prepared = match &question {
@@ -188,12 +188,12 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
 }
 
 /// The store on disk, or the files of `--rdf` in memory.
-fn open(args: &Args, global: &Global) -> Result<Store, Error> {
-    if args.rdf.is_empty() {
+pub fn open(rdf: &[PathBuf], global: &Global) -> Result<Store, Error> {
+    if rdf.is_empty() {
         return Ok(Store::open(&global.store, Mode::Read)?);
     }
     let store = Store::memory()?;
-    for path in &args.rdf {
+    for path in rdf {
         let name = path.display().to_string();
         let invalid = |message: String| Error::Io {
             path: name.clone(),

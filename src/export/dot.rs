@@ -8,7 +8,8 @@ use super::{Drawing, ExportError, Format, Part, Writer, label};
 use crate::network::{Network, Node, Tie, kind_name};
 use crate::record::ActorKind;
 
-pub(super) const FORMAT: Format = Format { name: "dot", summary: "DOT, for Graphviz", writer: Writer::Network(write) };
+pub(super) const FORMAT: Format =
+    Format { name: "dot", summary: "network as DOT, for Graphviz", writer: Writer::Network(write) };
 
 /// Fonts that join Arabic letters, the first that is there.
 const FONTS: &str = "Noto Naskh Arabic, Amiri, DejaVu Sans";

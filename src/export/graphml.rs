@@ -6,7 +6,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, edges, json, nodes};
 
 pub(super) const FORMAT: Format =
-    Format { name: "graphml", summary: "GraphML with typed attributes", writer: Writer::Network(write) };
+    Format { name: "graphml", summary: "network as GraphML with typed attributes", writer: Writer::Network(write) };
 
 /// Namespace of the format.
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";

@@ -6,7 +6,7 @@ use super::{Drawing, ExportError, Format, Part, Table, Writer, edges, nodes};
 use crate::network::Network;
 
 pub(super) const FORMAT: Format =
-    Format { name: "json", summary: "node-link JSON (networkx, d3)", writer: Writer::Network(write) };
+    Format { name: "json", summary: "network as node-link JSON, for networkx and d3", writer: Writer::Network(write) };
 
 /// `{"directed": false, "multigraph": false, "graph": {"recipe": …}, "nodes": […], "edges": […]}`.
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
@@ -24,7 +24,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
 pub fn objects(table: &Table) -> Vec<Value> {
     let object = |row: &Vec<Option<super::Value>>| {
         let fields = table.columns.iter().zip(row).filter_map(|(column, value)| Some((column, value.as_ref()?)));
-        Value::Object(fields.map(|(column, value)| ((*column).to_owned(), value.json())).collect::<Map<_, _>>())
+        Value::Object(fields.map(|(column, value)| (column.clone(), value.json())).collect::<Map<_, _>>())
     };
     table.rows.iter().map(object).collect()
 }

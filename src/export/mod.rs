@@ -21,6 +21,8 @@ mod rdf;
 mod render;
 mod table;
 
+pub use csv::csv;
+pub use json::{objects, pretty, recipe};
 pub use rdf::write as write_quads;
 pub use render::{Picture, render};
 pub use table::{Table, Value, edges, nodes};
@@ -36,6 +38,24 @@ pub enum ExportError {
         name: String,
         /// The names there are.
         known: Vec<&'static str>,
+    },
+    /// Only DOT can be drawn.
+    #[error("format {format} cannot be drawn; --render takes --format dot")]
+    Unrendered {
+        /// The format.
+        format: &'static str,
+    },
+    /// Pixels on a terminal help nobody.
+    #[error("the picture would go to the terminal; name a file with --output")]
+    Terminal,
+    /// The store has no such graph.
+    #[error(
+        "no graph is called {name:?}, or it is empty; the graphs are ontology, registry, topics, places, judgements, edition \
+         and doc/HASH of each document"
+    )]
+    NoGraph {
+        /// As asked for.
+        name: String,
     },
     /// A program of Graphviz is not installed.
     #[error(

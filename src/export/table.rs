@@ -9,7 +9,7 @@ use crate::network::kind_name;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Names of the columns.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     /// One value a column; none where there is none.
     pub rows: Vec<Vec<Option<Value>>>,
 }
@@ -71,6 +71,7 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
         row.extend(analysis.cut_points.iter().map(|cut| Value::Truth(cut[index])));
         row.into_iter().map(Some).collect()
     };
+    let columns = columns.into_iter().map(str::to_owned).collect();
     Table { columns, rows: drawing.network.nodes().enumerate().map(row).collect() }
 }
 
@@ -94,6 +95,6 @@ pub fn edges(drawing: &Drawing<'_>) -> Table {
             text(&meetings.join(" ")),
         ]
     };
-    let columns = vec!["source", "target", "weight", "count", "first", "last", "meetings"];
+    let columns = ["source", "target", "weight", "count", "first", "last", "meetings"].map(str::to_owned).into();
     Table { columns, rows: network.ties().map(row).collect() }
 }

@@ -66,8 +66,8 @@ impl Adjacency {
         self.neighbours(node).iter().map(|&other| other as usize).zip(self.weights(node).iter().copied())
     }
 
-    /// Sum of the weights of a node's ties.
+    /// Sum of the weights of a node's ties; 0 without ties (where a plain sum of floats would be -0).
     pub fn strength(&self, node: usize) -> f64 {
-        self.weights(node).iter().sum()
+        self.weights(node).iter().fold(0.0, |sum, weight| sum + weight)
     }
 }

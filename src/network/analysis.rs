@@ -2,7 +2,7 @@
 
 use super::centrality::Measure;
 use super::community::{Communities, Search, communities, count};
-use super::{Network, components, cut_points};
+use super::{Network, components, cut_points, members};
 
 /// What to compute.
 #[derive(Debug, Clone, Default)]
@@ -104,8 +104,10 @@ fn describe(found: &Communities) -> String {
     let Search { resolution, seed, runs } = found.search;
     let quality = found.modularity.map_or("not defined".to_owned(), |quality| format!("{quality:.6}"));
     let (number, good) = (count(&found.of), found.runs_as_good);
+    let single = members(&found.of).iter().filter(|members| members.len() == 1).count();
+    let single = if single == 0 { String::new() } else { format!(" ({single} of a single actor)") };
     format!(
-        "{number} communities by Louvain's method, best of {runs} runs from seed {seed}, resolution {resolution}, \
+        "{number} communities{single} by Louvain's method, best of {runs} runs from seed {seed}, resolution {resolution}, \
          modularity {quality} ({good} of {runs} runs reached it)"
     )
 }

@@ -9,6 +9,7 @@
 use petgraph::graph::{NodeIndex, UnGraph};
 use thiserror::Error;
 
+use crate::query::QueryError;
 use crate::record::ActorKind;
 
 mod adjacency;
@@ -26,7 +27,7 @@ pub use adjacency::Adjacency;
 pub use analysis::{Analysis, Column, Wanted};
 pub use brokers::{Broker, brokers, cut_points};
 pub use components::{components, members, order_groups};
-pub use participations::{Body, Participation};
+pub use participations::{Body, Participation, participations, role_named};
 pub use projection::project;
 pub use recipe::{Actors, Recipe, Tally, Weight};
 pub use two_mode::{Meeting, TwoMode, kind_name};
@@ -42,6 +43,15 @@ pub enum NetworkError {
         name: String,
         /// The names there are.
         known: Vec<&'static str>,
+    },
+    /// The query of participations failed.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The query of participations is no SELECT.
+    #[error("{query}: gives no rows; it must be a SELECT")]
+    NoRows {
+        /// The query.
+        query: &'static str,
     },
     /// A tie that no measure could use.
     #[error("tie {a:?} - {b:?}: {reason}")]

@@ -1,6 +1,20 @@
 //! Who took part in what, one row an actor and meeting: the input of every network.
+//!
+//! Rows come from the named query `network/participations`, or from a program that makes them itself.
 
+use indexmap::IndexMap;
+use oxigraph::model::Term;
+use oxigraph::sparql::{QueryResults, QuerySolution};
+
+use super::NetworkError;
+use crate::graph::Store;
+use crate::query::{Catalog, Engine, Graphs, QueryError, Values};
 use crate::record::{ActorKind, Role};
+use crate::registry::Registry;
+use crate::vocab::maj;
+
+/// The query that gives the rows.
+const QUERY: &str = "network/participations";
 
 /// One row: an actor at a meeting. An actor with two roles there, or for two bodies, has two rows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,13 +39,89 @@ pub struct Participation {
     pub represents: Option<Body>,
 }
 
-/// A body that somebody represents.
+/// A body that somebody represents; also, in two-mode data, any actor.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Body {
     /// Its IRI.
     pub id: String,
     /// Name to show.
     pub label: String,
-    /// [`ActorKind::Body`] or [`ActorKind::State`].
+    /// What it is.
     pub kind: ActorKind,
+}
+
+/// The rows of a store, of all statuses and roles. `limits` are parameters of the query, as people write them: `from`,
+/// `to`, `topic`, `place`, `kind`, and `lang`, the language of labels; `registry` knows the names of things.
+///
+/// Errors: a limit that the query does not know or cannot read; the store cannot be read.
+pub fn participations(
+    store: &Store,
+    registry: &Registry,
+    limits: &IndexMap<String, String>,
+) -> Result<Vec<Participation>, NetworkError> {
+    let engine = Engine::load()?;
+    let catalog = Catalog::load()?;
+    let query = catalog.get(QUERY)?;
+    let terms = Values::new(&engine, store.oxigraph(), registry, store.iris()).read(query, limits)?;
+    let results = engine.run(query.prepare(&engine, &terms)?, store.oxigraph(), Graphs::Union)?;
+    let QueryResults::Solutions(solutions) = results else {
+        return Err(NetworkError::NoRows { query: QUERY });
+    };
+    let mut rows = Vec::new();
+    for solution in solutions {
+        rows.extend(row(&solution.map_err(QueryError::from)?));
+    }
+    Ok(rows)
+}
+
+/// A row of the query; none without a meeting or an actor.
+fn row(solution: &QuerySolution) -> Option<Participation> {
+    let iri = |column: &str| match solution.get(column) {
+        Some(Term::NamedNode(node)) => Some(node.as_str().to_owned()),
+        _ => None,
+    };
+    let text = |column: &str| match solution.get(column) {
+        Some(Term::Literal(literal)) => Some(literal.value().to_owned()),
+        _ => None,
+    };
+    let concept = |column: &str| iri(column).map(|iri| last_step(&iri).to_owned());
+    let actor = iri("actor")?;
+    let represents = iri("represents").map(|id| Body {
+        label: text("representsLabel").unwrap_or_else(|| last_step(&id).to_owned()),
+        kind: kind(solution.get("representsType"), ActorKind::Body),
+        id,
+    });
+    Some(Participation {
+        meeting: iri("meeting")?,
+        date: text("date"),
+        kind: concept("kind"),
+        status: concept("status"),
+        label: text("actorLabel").unwrap_or_else(|| last_step(&actor).to_owned()),
+        actor_kind: kind(solution.get("actorType"), ActorKind::Group),
+        role: concept("role").and_then(|role| role_named(&role)).unwrap_or_default(),
+        represents,
+        actor,
+    })
+}
+
+/// The kind of actor that a class means; `unknown` for a class that is none of an actor.
+fn kind(class: Option<&Term>, unknown: ActorKind) -> ActorKind {
+    let Some(Term::NamedNode(class)) = class else { return unknown };
+    let kinds = [
+        (maj::PERSON, ActorKind::Person),
+        (maj::BODY, ActorKind::Body),
+        (maj::GROUP, ActorKind::Group),
+        (maj::STATE, ActorKind::State),
+    ];
+    kinds.iter().find(|(known, _)| *known == class.as_ref()).map_or(unknown, |(_, kind)| *kind)
+}
+
+/// The role of a name such as `mediator`.
+pub fn role_named(name: &str) -> Option<Role> {
+    serde_json::from_value(name.into()).ok()
+}
+
+/// The end of an IRI after its last `/`.
+fn last_step(iri: &str) -> &str {
+    iri.rsplit('/').next().unwrap_or(iri)
 }

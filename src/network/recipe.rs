@@ -1,5 +1,6 @@
 //! The recipe of a network: every choice that shaped it, printed with every result.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::record::Role;
@@ -22,7 +23,7 @@ pub struct Recipe {
     /// Roles that do not count as taking part.
     pub without_roles: Vec<Role>,
     /// Limits set on the query: name and value, such as `from` and `2024-01-01`.
-    pub limits: Vec<(String, String)>,
+    pub limits: IndexMap<String, String>,
     /// Steps taken on the finished network, in order, such as the choice of communities.
     pub steps: Vec<String>,
 }
@@ -37,7 +38,7 @@ impl Default for Recipe {
             isolates: true,
             statuses: vec!["held".to_owned()],
             without_roles: vec![Role::InvitedAbsent],
-            limits: Vec::new(),
+            limits: IndexMap::new(),
             steps: Vec::new(),
         }
     }
