@@ -100,6 +100,33 @@ impl Resources {
         paths.sort();
         paths.iter().map(|path| self.read(path)).collect()
     }
+
+    /// The bytes of all files below a relative folder, each with its path from that folder on, sorted by path. A folder
+    /// that is not there has none.
+    pub fn files(&self, folder: &str) -> Result<Vec<(String, Vec<u8>)>, ResourceError> {
+        let mut paths = Vec::new();
+        match &self.replaced_by {
+            Some(root) => walk_disk(root, &root.join(folder), &mut paths),
+            None => self.embedded.get_dir(folder).into_iter().for_each(|dir| walk_embedded(dir, &mut paths)),
+        }
+        paths.sort();
+        let inner = |path: &str| path.strip_prefix(&format!("{folder}/")).unwrap_or(path).to_owned();
+        paths.iter().map(|path| Ok((inner(path), self.bytes(path)?))).collect()
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ResourceError> {
+        match &self.replaced_by {
+            Some(root) => {
+                let full = root.join(path);
+                let failed = |source| ResourceError::Unreadable { path: full.display().to_string(), source };
+                std::fs::read(&full).map_err(failed)
+            }
+            None => match self.embedded.get_file(path) {
+                Some(file) => Ok(file.contents().to_vec()),
+                None => Err(ResourceError::NotEmbedded { path: format!("{}/{path}", self.name) }),
+            },
+        }
+    }
 }
 
 fn walk_embedded(dir: &Dir<'_>, paths: &mut Vec<String>) {

@@ -38,7 +38,7 @@ fn generated(count: usize) -> String {
         let day = 1 + number / 6 % 28;
         let line = if number % 2 == 0 {
             format!(
-                r#"{{"id":"report-{number}","published":"2024-03-{day:02}","text":"عُقد اليوم لقاء رقم {number} في القاعة.\nانتهى النص."}}"#
+                r#"{{"id":"report-{number}","published":"2024-03-{day:02}","text":"نشرة الطقس رقم {number} من القاعة.\nانتهى النص."}}"#
             )
         } else {
             let pair = number / 6;
@@ -80,7 +80,7 @@ fn a_changed_document_replaces_what_it_said() {
     let input = written(folder.path(), "input.jsonl", &text);
     summary(folder.path(), &input);
     let before = dump(folder.path());
-    let edited = text.replace("لقاء رقم 4 ", "لقاء رقم أربعة ");
+    let edited = text.replace("نشرة الطقس رقم 4 ", "نشرة الطقس رقم أربعة ");
     assert_ne!(edited, text);
     let input = written(folder.path(), "input.jsonl", &edited);
     let changed = summary(folder.path(), &input);

@@ -10,32 +10,34 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{ParallelDrainRange, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::Serialize;
 
 use super::Global;
 use crate::error::Error;
 use crate::graph::{DocumentGraph, Entry, GraphError, Iris, Mode, Store, Totals, World, emit};
+use crate::input::{Input, InputError, Problem, Reader, zones};
+use crate::lexicon::Chrome;
 use crate::pipeline::Pipeline;
+use crate::record::DocumentRecord;
 use crate::resources::Resources;
+use crate::text::Document;
 
-mod source;
-
-use source::Item;
-
-/// Documents read and written together.
-const BATCH: usize = 64;
+/// Documents that are read and written together, and …
+const BATCH: usize = 128;
+/// … bytes of their text, whichever comes first.
+const BATCH_BYTES: usize = 16 << 20;
 
 /// Read reports or records into the store.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Reports (.txt, .html, .jsonl) or records (.jsonl), folders of them, or - for standard input.
+    /// Reports or records: files, folders, or - for standard input; text, HTML, JSON Lines, also compressed.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Threads that read; as many as there are cores unless given.
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    /// How many threads; all processors if not given. The store does not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
     /// Neither progress nor summary.
     #[arg(long, short)]
     quiet: bool,
@@ -81,11 +83,14 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let world = World::load(&Resources::ontology(), &global.resources(), store.iris().clone())?;
     let pipeline = Pipeline::load(&global.resources())?;
     store.load_world(&world)?;
-    let pool = ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build().map_err(threads_failed)?;
+    let chrome = Chrome::load(&global.resources())?;
+    let threads = args.threads.map_or(0, usize::from);
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build().map_err(threads_failed)?;
     let mut ingestion = Ingestion {
         store: &store,
         world: &world,
         pipeline: &pipeline,
+        chrome: &chrome,
         pool,
         progress: progress(args.quiet),
         seen: BTreeMap::new(),
@@ -140,6 +145,7 @@ struct Ingestion<'a> {
     store: &'a Store,
     world: &'a World,
     pipeline: &'a Pipeline,
+    chrome: &'a Chrome,
     pool: ThreadPool,
     progress: ProgressBar,
     /// Documents of this run: name → fingerprint.
@@ -150,17 +156,36 @@ struct Ingestion<'a> {
 impl Ingestion<'_> {
     fn all(&mut self, paths: &[PathBuf]) -> Result<(), Error> {
         let mut batch = Vec::with_capacity(BATCH);
-        for item in source::read(paths) {
-            match item {
-                Ok(item) if self.is_wanted(&item)? => batch.push(item),
-                Ok(_) => {}
-                Err(error) => self.fail(&error.to_string()),
+        let mut bytes = 0;
+        for input in Reader::new(paths, self.chrome).without_zones() {
+            let Some(item) = self.item(input) else { continue };
+            if self.is_wanted(&item)? {
+                bytes += item.len();
+                batch.push(item);
             }
-            if batch.len() == BATCH {
+            if batch.len() == BATCH || bytes >= BATCH_BYTES {
                 self.write(&mut batch)?;
+                bytes = 0;
             }
         }
         self.write(&mut batch)
+    }
+
+    /// The report or record of an input; what cannot be read is told and counted.
+    fn item(&mut self, input: Result<Input, InputError>) -> Option<Item> {
+        match input {
+            Ok(Input::Report { document, .. }) => return Some(Item::Report(document)),
+            Ok(Input::Record { value, origin }) => match serde_json::from_value(value) {
+                Ok(record) => return Some(Item::Record(record)),
+                Err(error) => {
+                    let what = format!("is no record: {error}; `majlis schema` prints what a record holds");
+                    self.fail(&InputError { origin, problem: Problem::Shape(what) }.to_string());
+                }
+            },
+            Ok(Input::Warning(warning)) => self.tell(&warning.to_string()),
+            Err(error) => self.fail(&error.to_string()),
+        }
+        None
     }
 
     /// Whether the item is to be read: not if the store has it as it is, nor if this run had another of its name.
@@ -190,27 +215,59 @@ impl Ingestion<'_> {
 
     /// Reads a batch in parallel and writes it in one transaction.
     fn write(&mut self, batch: &mut Vec<Item>) -> Result<(), Error> {
-        let (world, pipeline) = (self.world, self.pipeline);
-        let graphs: Vec<DocumentGraph> =
-            self.pool.install(|| batch.par_iter().map(|item| emit(&entry(item, world, pipeline), world)).collect());
+        let (world, pipeline, chrome) = (self.world, self.pipeline, self.chrome);
+        let graph = |item| emit(&entry(item, world, pipeline, chrome), world);
+        let graphs: Vec<DocumentGraph> = self.pool.install(|| batch.par_drain(..).map(graph).collect());
         if !graphs.is_empty() {
             self.store.write_documents(&graphs)?;
         }
-        self.progress.inc(batch.len() as u64);
-        batch.clear();
+        self.progress.inc(graphs.len() as u64);
         Ok(())
     }
 
     fn fail(&mut self, message: &str) {
         self.read.failed += 1;
-        self.progress.suspend(|| eprintln!("majlis: {message}"));
+        self.tell(message);
+    }
+
+    fn tell(&self, message: &str) {
+        self.progress.suspend(|| eprintln!("{message}"));
     }
 }
 
-fn entry(item: &Item, world: &World, pipeline: &Pipeline) -> Entry {
+/// Something to ingest.
+enum Item {
+    /// A report, to be read.
+    Report(Box<Document>),
+    /// A record, as a person or another program coded it.
+    Record(DocumentRecord),
+}
+
+impl Item {
+    /// Name of the document.
+    fn id(&self) -> &str {
+        match self {
+            Self::Report(document) => &document.id,
+            Self::Record(record) => &record.id,
+        }
+    }
+
+    /// Bytes that it holds; a record's are few.
+    fn len(&self) -> usize {
+        match self {
+            Self::Report(document) => document.source.len() + document.view.text.len(),
+            Self::Record(_) => 0,
+        }
+    }
+}
+
+fn entry(item: Item, world: &World, pipeline: &Pipeline, chrome: &Chrome) -> Entry {
     match item {
-        Item::Report(document) => Entry::read(document, pipeline.read(document), pipeline.version()),
-        Item::Record(record) => Entry::coded(record.clone(), world),
+        Item::Report(mut document) => {
+            document.zones = zones(chrome, &document.view.text);
+            Entry::read(&document, pipeline.read(&document), pipeline.version())
+        }
+        Item::Record(record) => Entry::coded(record, world),
     }
 }
 

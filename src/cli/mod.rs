@@ -12,6 +12,7 @@ use crate::resources::Resources;
 
 mod actor;
 mod completions;
+mod demo;
 mod explain;
 mod export;
 mod extract;
@@ -81,14 +82,20 @@ enum Command {
     Actor(actor::Args),
     Network(network::Args),
     Export(export::Args),
+    Demo(demo::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
 
 /// Parses the command line, runs the command and reports its error.
 pub fn run() -> ExitCode {
-    let Arguments { global, command } = Arguments::parse();
-    let result = match command {
+    dispatch(Arguments::parse()).unwrap_or_else(|error| report(&error))
+}
+
+/// Runs a command as it was typed.
+fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
+    let Arguments { global, command } = arguments;
+    match command {
         Command::Extract(args) => extract::run(args, &global),
         Command::Explain(args) => explain::run(args, &global),
         Command::Ingest(args) => ingest::run(args, &global),
@@ -97,10 +104,10 @@ pub fn run() -> ExitCode {
         Command::Actor(args) => actor::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
+        Command::Demo(args) => demo::run(args, &global),
         Command::Completions(args) => completions::run(args, &global),
         Command::Man(args) => man::run(args, &global),
-    };
-    result.unwrap_or_else(|error| report(&error))
+    }
 }
 
 /// Prints an error for people. A closed pipe is no error.

@@ -146,7 +146,8 @@ impl<'a> Draft<'a> {
         }
         self.add(&node, maj::IN_DOCUMENT, self.document.clone());
         for (predicate, value) in [(oa::START, span[0]), (oa::END, span[1])] {
-            self.add(&node, predicate, Literal::new_typed_literal(value.to_string(), xsd::NON_NEGATIVE_INTEGER));
+            // the store would turn xsd:nonNegativeInteger into xsd:integer
+            self.add(&node, predicate, Literal::new_typed_literal(value.to_string(), xsd::INTEGER));
         }
         let exact = self.entry.letters.exact(span).or_else(|| Some(mention.to_owned()).filter(|m| !m.is_empty()));
         if let Some(exact) = exact {

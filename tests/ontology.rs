@@ -1,0 +1,421 @@
+//! The ontology, its constants, its shapes, and all that uses its terms.
+#![allow(clippy::non_ascii_literal)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use majlis::graph::{Entry, Store, World};
+use majlis::record::DocumentRecord;
+use majlis::vocab;
+use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use rio_api::parser::TriplesParser;
+
+const MAJ: &str = vocab::maj::NAMESPACE;
+
+/// Triples of a Turtle file as plain text: subject, predicate, object, language or datatype of the object.
+type Triples = Vec<[String; 4]>;
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn triples(path: &str) -> Triples {
+    let text = std::fs::read_to_string(root(path)).unwrap();
+    let mut out = Vec::new();
+    let plain = |node: String| node.trim_start_matches('<').trim_end_matches('>').to_owned();
+    rio_turtle::TurtleParser::new(text.as_bytes(), None)
+        .parse_all(&mut |triple| {
+            use rio_api::model::{Literal as L, Term as T};
+            let (object, kind) = match triple.object {
+                T::Literal(L::Simple { value }) => (value.to_owned(), String::new()),
+                T::Literal(L::LanguageTaggedString { value, language }) => (value.to_owned(), language.to_owned()),
+                T::Literal(L::Typed { value, datatype }) => (value.to_owned(), datatype.iri.to_owned()),
+                node => (plain(node.to_string()), "iri".to_owned()),
+            };
+            out.push([plain(triple.subject.to_string()), triple.predicate.iri.to_owned(), object, kind]);
+            Ok::<(), rio_turtle::TurtleError>(())
+        })
+        .unwrap_or_else(|error| panic!("{path}: {error}"));
+    out
+}
+
+fn ontology() -> Triples {
+    triples("ontology/majlis.ttl")
+}
+
+/// Terms of the ontology and concepts of its schemes.
+fn declared(ontology: &Triples) -> BTreeSet<&str> {
+    ontology.iter().map(|[subject, ..]| subject.as_str()).collect()
+}
+
+fn records() -> Vec<DocumentRecord> {
+    let lines = include_str!("cases/graph/records.jsonl").lines();
+    lines.map(|line| serde_json::from_str(line).expect(line)).collect()
+}
+
+/// The built-in world with the records of the cases, as quads.
+fn quads() -> Vec<Quad> {
+    let world = World::built_in().unwrap();
+    let store = Store::memory().unwrap();
+    let entries: Vec<Entry> = records().into_iter().map(|record| Entry::coded(record, &world)).collect();
+    store.ingest_records(&world, &entries).unwrap();
+    store.oxigraph().iter().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn constants_and_ontology_name_the_same_terms() {
+    let ontology = ontology();
+    let terms: BTreeSet<&str> = declared(&ontology).into_iter().filter(|iri| iri.starts_with(MAJ)).collect();
+    let constants: BTreeSet<&str> = vocab::maj::ALL.iter().map(|term| term.as_str()).collect();
+    assert_eq!(terms, constants);
+}
+
+#[test]
+fn every_term_and_concept_has_label_and_definition_in_both_languages() {
+    let ontology = ontology();
+    for term in declared(&ontology) {
+        let languages = |predicates: &[NamedNodeRef<'_>]| -> BTreeSet<&str> {
+            let of = |[s, p, o, _]: &&[String; 4]| {
+                s == term && predicates.iter().any(|it| it.as_str() == p) && !o.trim().is_empty()
+            };
+            ontology.iter().filter(of).map(|[.., language]| language.as_str()).collect()
+        };
+        if term.starts_with(MAJ) || term.starts_with(vocab::THINGS) {
+            let both = BTreeSet::from(["ar", "en"]);
+            assert_eq!(languages(&[vocab::rdfs::LABEL, vocab::skos::PREF_LABEL]), both, "label of {term}");
+            assert_eq!(languages(&[vocab::skos::DEFINITION]), both, "definition of {term}");
+        }
+    }
+}
+
+#[test]
+fn every_property_has_domain_and_range() {
+    let ontology = ontology();
+    let has = |term: &str, local: &str| ontology.iter().any(|[s, p, ..]| s == term && p.ends_with(local));
+    let properties = ontology
+        .iter()
+        .filter(|[_, _, class, _]| class.ends_with("owl#ObjectProperty") || class.ends_with("owl#DatatypeProperty"));
+    let mut count = 0;
+    for [term, ..] in properties {
+        count += 1;
+        assert!(has(term, "#range"), "{term}");
+        // the fingerprint belongs to named graphs, which are of no class
+        let domain = has(term, "#domain") || has(term, "/domainIncludes") || term.ends_with("#inputHash");
+        assert!(domain, "{term}");
+    }
+    assert!(count > 50, "{count}");
+}
+
+#[test]
+fn each_form_is_narrower_than_one_kind() {
+    let ontology = ontology();
+    let forms: Vec<&str> =
+        declared(&ontology).into_iter().filter(|iri| iri.starts_with(&format!("{}form/", vocab::THINGS))).collect();
+    assert!(forms.len() > 10, "{forms:?}");
+    for form in forms {
+        let broader: Vec<&str> = ontology
+            .iter()
+            .filter(|[s, p, ..]| s == form && p == vocab::skos::BROADER.as_str())
+            .map(|[_, _, o, _]| o.as_str())
+            .collect();
+        assert!(
+            matches!(broader[..], [kind] if kind.starts_with(&format!("{}kind/", vocab::THINGS))),
+            "{form}: {broader:?}"
+        );
+    }
+}
+
+#[test]
+fn schemes_hold_the_values_of_the_records() {
+    let schema = serde_json::to_value(schemars::schema_for!(DocumentRecord)).unwrap();
+    let ontology = ontology();
+    for (scheme, definition) in [("kind", "Kind"), ("status", "Status"), ("role", "Role"), ("date-basis", "DateBasis")]
+    {
+        let values: BTreeSet<String> = schema["$defs"][definition]["oneOf"]
+            .as_array()
+            .unwrap_or_else(|| panic!("{definition}: {schema}"))
+            .iter()
+            .map(|value| value["const"].as_str().unwrap().replace('_', "-"))
+            .collect();
+        let below = format!("{}{scheme}/", vocab::THINGS);
+        let concepts: BTreeSet<String> =
+            declared(&ontology).into_iter().filter_map(|iri| iri.strip_prefix(&below)).map(str::to_owned).collect();
+        assert_eq!(values, concepts, "{scheme}");
+    }
+}
+
+#[test]
+fn prefixes_are_those_of_the_constants() {
+    let text = std::fs::read_to_string(root("ontology/prefixes.ttl")).unwrap();
+    let prefixes: BTreeMap<&str, &str> =
+        text.lines().filter_map(|line| line.strip_prefix("@prefix ")?.strip_suffix("> .")?.split_once(": <")).collect();
+    let namespaces = BTreeMap::from([
+        ("maj", vocab::maj::NAMESPACE),
+        ("sem", vocab::sem::NAMESPACE),
+        ("org", vocab::org::NAMESPACE),
+        ("foaf", vocab::foaf::NAMESPACE),
+        ("prov", vocab::prov::NAMESPACE),
+        ("oa", vocab::oa::NAMESPACE),
+        ("skos", vocab::skos::NAMESPACE),
+        ("geo", vocab::geo::NAMESPACE),
+        ("schema", vocab::schema::NAMESPACE),
+        ("itsrdf", vocab::itsrdf::NAMESPACE),
+        ("dct", vocab::dct::NAMESPACE),
+        ("rdf", vocab::rdf::NAMESPACE),
+        ("rdfs", vocab::rdfs::NAMESPACE),
+        ("xsd", vocab::xsd::NAMESPACE),
+        ("owl", vocab::owl::NAMESPACE),
+        ("sh", vocab::sh::NAMESPACE),
+    ]);
+    assert_eq!(prefixes, namespaces);
+    for (path, text) in files("ontology", "ttl").into_iter().chain(files("data", "ttl")).chain(files("queries", "rq")) {
+        for line in text.lines() {
+            let declared =
+                line.trim_start_matches('@').get(..7).is_some_and(|start| start.eq_ignore_ascii_case("prefix "));
+            let Some((name, iri)) = line[7.min(line.len())..].split_once(':').filter(|_| declared) else { continue };
+            if let Some(namespace) = namespaces.get(name.trim()) {
+                assert!(iri.contains(&format!("<{namespace}>")), "{}: {line}", path.display());
+            }
+        }
+    }
+}
+
+fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut todo = vec![root(folder)];
+    while let Some(folder) = todo.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                todo.push(path);
+            } else if path.extension().is_some_and(|it| it == extension) {
+                found.push((path.clone(), std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Names `maj:…` in Turtle or SPARQL, outside of comments, strings and IRIs.
+fn names(text: &str) -> BTreeSet<String> {
+    let mut bare = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let end = match c {
+            '"' => '"',
+            // a less-than sign is followed by a space or a variable
+            '<' if chars.peek().is_some_and(|next| next.is_alphabetic()) => '>',
+            '#' => '\n',
+            other => {
+                bare.push(other);
+                continue;
+            }
+        };
+        let mut escaped = false;
+        for inner in chars.by_ref() {
+            if inner == end && !escaped {
+                break;
+            }
+            escaped = inner == '\\' && !escaped;
+        }
+        bare.push(' ');
+    }
+    let name =
+        |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect::<String>();
+    bare.match_indices("maj:").map(|(at, _)| name(&bare[at + 4..])).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn names_are_found_outside_of_comments_and_strings() {
+    let text =
+        "# maj:No\n?x a maj:Meeting ; maj:date \"maj:no\" . FILTER(?a < ?b) <https://x#maj:no> maj:kind|maj:form .";
+    assert_eq!(names(text), ["Meeting", "date", "kind", "form"].map(str::to_owned).into());
+}
+
+#[test]
+fn data_and_queries_use_declared_terms() {
+    let ontology = ontology();
+    let declared = declared(&ontology);
+    let files = files("data", "ttl").into_iter().chain(files("queries", "rq"));
+    let mut seen = 0;
+    for (path, text) in files {
+        seen += 1;
+        for name in names(&text) {
+            assert!(
+                declared.contains(format!("{MAJ}{name}").as_str()),
+                "{}: maj:{name} is not declared",
+                path.display()
+            );
+        }
+    }
+    assert!(seen > 4, "{seen} files");
+}
+
+#[test]
+fn stored_quads_use_declared_terms() {
+    let ontology = ontology();
+    let declared = declared(&ontology);
+    let prefixes = std::fs::read_to_string(root("ontology/prefixes.ttl")).unwrap();
+    let schemes = ["kind", "form", "status", "role", "stance", "date-basis"].map(|s| format!("{}{s}/", vocab::THINGS));
+    let known = |iri: &str| {
+        let ours = iri.starts_with(MAJ) || schemes.iter().any(|scheme| iri.starts_with(scheme));
+        let foreign =
+            prefixes.lines().filter_map(|l| l.split_once('<')?.1.split_once('>')).any(|(ns, _)| iri.starts_with(ns));
+        if ours { declared.contains(iri) } else { foreign || iri.starts_with(vocab::THINGS) }
+    };
+    for quad in quads() {
+        assert!(known(quad.predicate.as_str()), "{quad}");
+        if let Term::NamedNode(object) = &quad.object
+            && quad.predicate == vocab::rdf::TYPE
+        {
+            assert!(known(object.as_str()), "{quad}");
+        }
+        if let Term::NamedNode(object) = &quad.object
+            && schemes.iter().any(|scheme| object.as_str().starts_with(scheme))
+        {
+            assert!(known(object.as_str()), "{quad}");
+        }
+    }
+}
+
+/// The constraints of `ontology/shapes.ttl`, by class and path.
+struct Shapes {
+    triples: Triples,
+    subclasses: Vec<(String, String)>,
+}
+
+impl Shapes {
+    fn load() -> Self {
+        let subclass = |[s, p, o, _]: [String; 4]| (p == vocab::rdfs::SUB_CLASS_OF.as_str()).then_some((s, o));
+        Self {
+            triples: triples("ontology/shapes.ttl"),
+            subclasses: ontology().into_iter().filter_map(subclass).collect(),
+        }
+    }
+
+    fn objects(&self, subject: &str, predicate: &str) -> Vec<&[String; 4]> {
+        self.triples.iter().filter(|[s, p, ..]| s == subject && p == predicate).collect()
+    }
+
+    fn list(&self, head: &str) -> Vec<&str> {
+        let of = |node: &str, end: &str| self.triples.iter().find(|[s, p, ..]| s == node && p.ends_with(end));
+        match of(head, "#first") {
+            Some(first) => {
+                std::iter::once(first[2].as_str()).chain(self.list(&of(head, "#rest").unwrap()[2])).collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn is_a(&self, class: &str, wanted: &str) -> bool {
+        class == wanted || self.subclasses.iter().any(|(below, above)| below == class && self.is_a(above, wanted))
+    }
+
+    /// What breaks a shape: node, path, message.
+    fn violations(&self, quads: &[Quad]) -> BTreeSet<String> {
+        let mut nodes: BTreeMap<String, BTreeMap<&str, BTreeSet<String>>> = BTreeMap::new();
+        for quad in quads {
+            let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { panic!("{quad}") };
+            let node = nodes.entry(subject.as_str().to_owned()).or_default();
+            node.entry(quad.predicate.as_str()).or_default().insert(quad.object.to_string());
+        }
+        let mut wrong = BTreeSet::new();
+        let sh = vocab::sh::NAMESPACE;
+        for [shape, _, class, _] in self.triples.iter().filter(|[_, p, ..]| p == vocab::sh::TARGET_CLASS.as_str()) {
+            let targets: Vec<&String> = nodes.keys().filter(|node| self.has_class(&nodes, node, class)).collect();
+            for [_, _, property, _] in self.objects(shape, &format!("{sh}property")) {
+                let path = &self.objects(property, &format!("{sh}path"))[0][2];
+                for node in &targets {
+                    let values = nodes[*node].get(path.as_str()).cloned().unwrap_or_default();
+                    for [_, constraint, argument, _] in self.triples.iter().filter(|[s, ..]| s == property) {
+                        let kept = self.keeps(&nodes, constraint.trim_start_matches(sh), argument, &values);
+                        if !kept {
+                            wrong.insert(format!("{node} {path} {constraint} {argument}: {values:?}"));
+                        }
+                    }
+                }
+            }
+        }
+        wrong
+    }
+
+    fn has_class(&self, nodes: &BTreeMap<String, BTreeMap<&str, BTreeSet<String>>>, node: &str, wanted: &str) -> bool {
+        let types = nodes.get(node).and_then(|node| node.get(vocab::rdf::TYPE.as_str()));
+        let bare = |class: &String| class.trim_matches(['<', '>']).to_owned();
+        types.is_some_and(|types| types.iter().any(|class| self.is_a(&bare(class), wanted)))
+    }
+
+    fn keeps(
+        &self,
+        nodes: &BTreeMap<String, BTreeMap<&str, BTreeSet<String>>>,
+        constraint: &str,
+        argument: &str,
+        values: &BTreeSet<String>,
+    ) -> bool {
+        let text = |value: &String| value[1..value.rfind('"').unwrap_or(1)].to_owned();
+        let number = |value: &String| text(value).parse::<f64>().unwrap();
+        match constraint {
+            "path" | "message" | "severity" => true,
+            "minCount" => values.len() >= argument.parse().unwrap(),
+            "maxCount" => values.len() <= argument.parse().unwrap(),
+            "datatype" if argument.ends_with("#string") => values.iter().all(|value| value.ends_with('"')),
+            "datatype" => values.iter().all(|value| value.ends_with(&format!("^^<{argument}>"))),
+            "class" => values.iter().all(|value| self.has_class(nodes, value.trim_matches(['<', '>']), argument)),
+            "pattern" => values.iter().all(|value| matches(&text(value), argument)),
+            "in" => values.iter().all(|value| self.list(argument).contains(&text(value).as_str())),
+            "minInclusive" => values.iter().all(|value| number(value) >= argument.parse().unwrap()),
+            "maxInclusive" => values.iter().all(|value| number(value) <= argument.parse().unwrap()),
+            other => panic!("this check does not know {other}"),
+        }
+    }
+}
+
+/// Whether a regular expression of SPARQL, as of SHACL, matches.
+fn matches(text: &str, pattern: &str) -> bool {
+    use oxigraph::model::Literal;
+    use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+    let quote = |text: &str| Literal::new_simple_literal(text).to_string();
+    let query = format!("ASK {{ FILTER(REGEX({}, {})) }}", quote(text), quote(pattern));
+    let store = oxigraph::store::Store::new().unwrap();
+    let result = SparqlEvaluator::new().parse_query(&query).unwrap().on_store(&store).execute().unwrap();
+    matches!(result, QueryResults::Boolean(true))
+}
+
+#[test]
+fn what_is_stored_fits_the_shapes() {
+    let shapes = Shapes::load();
+    let quads = quads();
+    let violations: Vec<String> = shapes.violations(&quads).into_iter().take(5).collect();
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+    // and the check can fail: without a required property
+    let left_out = |quad: &Quad| quad.predicate == vocab::maj::KIND || quad.predicate == vocab::oa::START;
+    let broken: Vec<Quad> = quads.into_iter().filter(|quad| !left_out(quad)).collect();
+    let violations = shapes.violations(&broken);
+    let about = |end: &str| violations.iter().any(|violation| violation.contains(end));
+    assert!(about("#kind ") && about("oa#start "), "{violations:?}");
+}
+
+#[test]
+fn shapes_speak_both_languages_and_name_declared_terms() {
+    let shapes = Shapes::load();
+    let ontology = ontology();
+    let declared = declared(&ontology);
+    let sh = vocab::sh::NAMESPACE;
+    let properties: BTreeSet<&str> = shapes
+        .triples
+        .iter()
+        .filter(|[_, p, ..]| *p == format!("{sh}property"))
+        .map(|[_, _, o, _]| o.as_str())
+        .collect();
+    assert!(properties.len() > 40);
+    for property in properties {
+        let messages: BTreeSet<&str> =
+            shapes.objects(property, &format!("{sh}message")).iter().map(|[.., language]| language.as_str()).collect();
+        assert_eq!(messages, BTreeSet::from(["ar", "en"]), "{:?}", shapes.objects(property, &format!("{sh}path")));
+    }
+    for [_, predicate, object, _] in &shapes.triples {
+        let term = object.starts_with(MAJ) && !predicate.ends_with("#type");
+        assert!(!term || declared.contains(object.as_str()), "{object}");
+    }
+}
