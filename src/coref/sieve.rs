@@ -25,6 +25,9 @@ impl<'a> Clusters<'a> {
 
     /// Takes a frame of the body of the text.
     pub fn take(&mut self, frame: &Frame) {
+        if frame.definite && self.strange(frame) {
+            return self.reject(frame, "definite_mention");
+        }
         if frame.definite || frame.collective && frame.arguments.is_empty() && !frame.background {
             match self.referred(frame) {
                 Some(event) => self.merge(event, frame),
@@ -37,6 +40,21 @@ impl<'a> Clusters<'a> {
             Some(event) => self.merge(event, frame),
             None => self.open(frame),
         }
+    }
+
+    /// A definite mention with parties that the event it would refer to does not have: another matter.
+    fn strange(&self, frame: &Frame) -> bool {
+        let parties = |argument: &&Argument| {
+            matches!(
+                argument.by,
+                "argument.with" | "argument.between" | "argument.subject" | "argument.object" | "argument.of"
+            )
+        };
+        let named: Vec<&Argument> = frame.arguments.iter().filter(parties).collect();
+        !named.is_empty()
+            && self.referred(frame).is_some_and(|event| {
+                !named.iter().any(|argument| self.find(&self.events[event], argument.mention).is_some())
+            })
     }
 
     /// Takes a frame of a headline: it never adds a second event.
@@ -181,7 +199,10 @@ impl<'a> Clusters<'a> {
             }
         }
         let event = &mut self.events[index];
-        event.triggers.push(frame.trigger.clone());
+        let says_something = !(frame.arguments.is_empty() && frame.places.is_empty() && frame.times.is_empty());
+        if says_something || event.triggers.is_empty() {
+            event.triggers.push(frame.trigger.clone());
+        }
         if event.form.is_none() && event.kind == frame.kind {
             event.form.clone_from(&frame.form);
         }

@@ -3,11 +3,13 @@
 use super::chunk::{Chunk, Piece};
 use super::trigger::Trigger;
 use super::{Frame, Kind, Layers, Role, Side, factuality, subject};
+use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Sign;
 use crate::text::letters::*;
+use crate::timex::Direction;
 
 /// Words without a mention after which an open list is closed.
 const LIST_GAP: usize = 3;
@@ -97,16 +99,50 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
         noun_passed: trigger.verb.is_none(),
         listing: false,
     };
+    if walk.reported() {
+        return Ok(walk.frame);
+    }
     if trigger.adds() {
         walk.slot = Slot::Set(Role::DelegationMember, None, "argument.members");
     } else {
         walk.left();
     }
     walk.right();
+    walk.host_country();
+    walk.future_by_date();
     walk.frame.accept(layers, trigger)
 }
 
 impl Walk<'_> {
+    /// A present tense with a date ahead is a plan.
+    fn future_by_date(&mut self) {
+        let present = self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
+        let ahead = |&time: &usize| self.layers.timexes[time].direction() == Some(Direction::Future);
+        if present && self.frame.status == super::Status::Held && self.frame.times.iter().any(ahead) {
+            self.frame.status = super::Status::Planned;
+        }
+    }
+
+    /// A country that hosts is the place where no city is given.
+    fn host_country(&mut self) {
+        if self.frame.places.is_empty() {
+            let hosts = self.frame.arguments.iter().filter(|argument| argument.role == Role::Host);
+            let countries = hosts
+                .map(|argument| argument.mention)
+                .filter(|&mention| self.mention(mention).kind == MentionKind::Territory);
+            self.frame.places = countries.collect();
+        }
+    }
+
+    /// `The meeting discussed …`: what follows is content, no argument.
+    fn reported(&self) -> bool {
+        let Some(noun) = self.trigger.noun.filter(|noun| noun.definite && self.trigger.verb.is_none()) else {
+            return false;
+        };
+        noun.chunk > 0
+            && self.chunks[..noun.chunk].iter().rev().take(2).any(|chunk| matches!(chunk.piece, Piece::Report(_)))
+    }
+
     /// Subject and date before the trigger.
     fn left(&mut self) {
         let start = self.trigger.start();
@@ -136,8 +172,8 @@ impl Walk<'_> {
         }
         if !self.frame.arguments.is_empty() || self.frame.collective {
             self.slot = match self.trigger.frame {
-                None => Slot::Idle,
-                Some(_) => Slot::Object,
+                Some(_) if self.takes_object() => Slot::Object,
+                _ => Slot::Idle,
             };
         }
     }
@@ -273,7 +309,7 @@ impl Walk<'_> {
         if self.blocked {
             return true;
         }
-        if self.apposed(mention, conjoined) {
+        if self.apposed(at, mention, conjoined) {
             return true;
         }
         self.seat(mention, conjoined);
@@ -281,21 +317,44 @@ impl Walk<'_> {
     }
 
     /// A post beside a name, or a name beside a post: one person.
-    fn apposed(&mut self, mention: usize, conjoined: bool) -> bool {
-        if conjoined || self.gap > 0 || self.slot == Slot::Between && self.between == 0 {
+    fn apposed(&mut self, at: usize, mention: usize, conjoined: bool) -> bool {
+        if conjoined || self.gap > LIST_GAP + 1 || self.slot == Slot::Between && self.between == 0 {
             return false;
         }
         let Some(last) = self.frame.arguments.last() else { return false };
         let (before, now) = (self.mention(last.mention), self.mention(mention));
         let both = before.kind == MentionKind::Person && now.kind == MentionKind::Person;
         let adds_post = before.name.is_some() && before.post.is_none() && now.is_bare_post();
-        let adds_name = before.is_bare_post() && now.name.is_some() && now.post.is_none() && self.comma;
-        let free = self.takes_object() && self.slot == Slot::Subject && self.comma && adds_post;
-        if both && self.comma && (adds_post && !free || adds_name) && last.apposition.is_none() {
+        let touching = before.tokens.end == now.tokens.start;
+        let adds_name = before.is_bare_post() && now.name.is_some() && (now.post.is_none() && self.comma || touching);
+        // a verb that still waits for its object takes the post as one, unless another actor follows
+        let waiting = self.takes_object() && self.slot == Slot::Subject && !self.another_ahead(at);
+        let adds_post = adds_post && self.gap == 0 && !waiting;
+        if both && (self.comma || touching) && (adds_post || adds_name) && last.apposition.is_none() {
             if let Some(last) = self.frame.arguments.last_mut() {
                 last.apposition = Some(mention);
             }
             return true;
+        }
+        false
+    }
+
+    /// Another actor stands ahead in the clause, hung on no preposition.
+    fn another_ahead(&self, at: usize) -> bool {
+        for next in at + 1..self.chunks.len() {
+            match &self.chunks[next].piece {
+                Piece::Actor(mention) => {
+                    let prepared = matches!(self.chunks[next - 1].piece, Piece::Cue(_));
+                    if !prepared && !self.chunks[next].conjoined && self.mention(*mention).reading.preposition.is_none()
+                    {
+                        return true;
+                    }
+                }
+                Piece::Verb(_)
+                | Piece::Report(_)
+                | Piece::Cue(CueRole::Topic | CueRole::Clause | CueRole::Relative) => return false,
+                _ => {}
+            }
         }
         false
     }
@@ -372,7 +431,8 @@ impl Walk<'_> {
                 || self.trigger.frame == Some(FrameKind::Visit)
                     && preposition.is_none()
                     && !self.frame.arguments.is_empty());
-        let hosts = self.trigger.frame == Some(FrameKind::Host) && !self.noun_passed && preposition.is_none();
+        let hosts =
+            self.trigger.frame == Some(FrameKind::Host) && !self.noun_passed && preposition.is_none() && !self.placed;
         let listed = conjoined
             && at > 0
             && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
@@ -431,10 +491,17 @@ impl Walk<'_> {
             };
             return true;
         }
-        if self.topic.is_none() {
-            self.slot = Slot::Idle;
-            self.listing = false;
+        if self.topic.is_some() {
+            return true;
         }
+        let beside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::During));
+        let Piece::Event(hit) = &self.chunks[at].piece else { return true };
+        if beside && matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. }) {
+            // (met), during the visit, (whom): the verb's arguments go on
+            return true;
+        }
+        self.slot = Slot::Idle;
+        self.listing = false;
         true
     }
 
@@ -445,7 +512,17 @@ impl Walk<'_> {
         let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
         match frame {
             FrameKind::Carrier if carried && self.topic.is_none() => {
-                self.slot = Slot::Between;
+                // (the talks) that brought X and Y together: told here, not before
+                self.frame.definite &= !relative;
+                self.slot = if self.after_group() {
+                    Slot::Set(
+                        Role::DelegationMember,
+                        self.frame.arguments.last().and_then(|last| last.side),
+                        "argument.members",
+                    )
+                } else {
+                    Slot::Between
+                };
                 self.listing = false;
                 true
             }
@@ -469,6 +546,17 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// A group stands right before.
+    fn after_group(&self) -> bool {
+        self.gap <= 1
+            && self.listing
+            && self
+                .frame
+                .arguments
+                .last()
+                .is_some_and(|argument| self.mention(argument.mention).kind == MentionKind::Group)
     }
 
     fn open_topic(&mut self, at: usize) -> bool {
@@ -507,10 +595,10 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if in_topic && !(self.comma && sets_slot(role)) {
+        if in_topic && (!self.comma || !role.names_role() || role == CueRole::Between) {
             return true;
         }
-        if sets_slot(role) {
+        if role.names_role() {
             self.close_topic(self.chunks[at].tokens.start);
         }
         self.switch(at, role);
@@ -539,10 +627,7 @@ impl Walk<'_> {
 
     fn switch(&mut self, at: usize, role: CueRole) {
         let last_side = self.frame.arguments.last().and_then(|argument| argument.side);
-        let after_delegation = self.frame.arguments.last().is_some_and(|argument| {
-            let mention = self.mention(argument.mention);
-            mention.kind == MentionKind::Group && self.gap <= 1
-        });
+        let after_delegation = self.after_group();
         let slot = match role {
             CueRole::Between if self.frame.arguments.is_empty() || self.noun_passed => Slot::Between,
             CueRole::Attendees => Slot::Set(Role::Attendee, None, "argument.attendees"),
@@ -592,8 +677,8 @@ impl Walk<'_> {
             }
             CueRole::During => {
                 let event_follows = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Event(_)));
-                self.blocked = true;
-                if event_follows { Slot::Idle } else { return }
+                self.blocked = !event_follows;
+                return;
             }
             CueRole::Relative => {
                 let of_noun = at > 0 && self.trigger.noun.is_some_and(|noun| noun.chunk + 3 > at);
@@ -636,22 +721,6 @@ impl Walk<'_> {
     }
 }
 
-/// Cues that say what the next actors are.
-fn sets_slot(role: CueRole) -> bool {
-    matches!(
-        role,
-        CueRole::Attendees
-            | CueRole::Chair
-            | CueRole::Members
-            | CueRole::Companions
-            | CueRole::Host
-            | CueRole::Organizer
-            | CueRole::Mediator
-            | CueRole::Absent
-            | CueRole::Side
-    )
-}
-
 impl Frame {
     /// Keeps a frame that says enough to be a meeting, or adds to one.
     fn accept(self, layers: Layers<'_>, trigger: &Trigger) -> Result<Frame, &'static str> {
@@ -677,6 +746,12 @@ impl Frame {
                 Err("no_counterpart")
             }
             Some(FrameKind::Visit) if self.arguments.is_empty() => Err("no_participants"),
+            _ if trigger.noun.is_some_and(|noun| noun.plural)
+                && side(Side::B) == 0
+                && !matches!(trigger.frame, Some(FrameKind::TakePlace)) =>
+            {
+                Err("series")
+            }
             None if self.definite && self.arguments.is_empty() => Ok(self),
             None if self.definite && !two_sided => Err("definite_mention"),
             None if self.arguments.is_empty() => Err("no_participants"),

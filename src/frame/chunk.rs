@@ -42,6 +42,9 @@ pub enum Piece {
     Word,
 }
 
+/// Longest aside in brackets that the grammar looks over, in tokens.
+const ASIDE: usize = 9;
+
 /// Cuts the sentence at `tokens` into chunks.
 pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
     let mut out = Vec::new();
@@ -77,6 +80,12 @@ pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
 
 fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
     if let TokenKind::Sign(sign) = layers.context.token(at).kind {
+        if sign == Sign::Open
+            && let Some(close) = (at + 1..end.min(at + ASIDE)).find(|&next| layers.context.token(next).is(Sign::Close))
+        {
+            // a short aside: an acronym, a name in other letters
+            return Chunk { tokens: at..close + 1, piece: Piece::Sign(Sign::Other), conjoined: false };
+        }
         return Chunk { tokens: at..at + 1, piece: Piece::Sign(sign), conjoined: false };
     }
     let best = layers.context.senses[at]
@@ -100,10 +109,12 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
 
 fn rank(sense: &Sense) -> Option<u8> {
     match sense {
-        Sense::Event { .. } => Some(0),
-        Sense::Verb { .. } => Some(1),
-        Sense::Report { .. } => Some(2),
-        Sense::Cue(_) => Some(3),
+        // a cue that names a role is nothing else, though verbs and reports share its letters
+        Sense::Cue(role) if role.names_role() => Some(0),
+        Sense::Event { .. } => Some(1),
+        Sense::Verb { .. } => Some(2),
+        Sense::Report { .. } => Some(3),
+        Sense::Cue(_) => Some(4),
         _ => None,
     }
 }

@@ -12,6 +12,9 @@ const REACH: usize = 9;
 /// How many tokens behind it.
 const BEHIND: usize = 6;
 
+/// Words of sports in a text from which on one in a sentence is enough; from twice as many on, none is needed.
+const SPORTING: usize = 4;
+
 /// What is known of whether an event took place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fact {
@@ -29,6 +32,10 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
         return Err("false_friend");
     }
     let start = trigger.start();
+    let quotes = chunks[..start].iter().filter(|chunk| chunk.piece == Piece::Sign(Sign::Quote)).count();
+    if quotes % 2 == 1 && trigger.verb.is_none_or(|verb| verb.tense == Tense::Present) {
+        return Err("quoted");
+    }
     let tokens = trigger.tokens(chunks);
     let mut fact = Fact { status: Status::Held, background: false, future: false };
     let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
@@ -73,9 +80,13 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
 /// Sports and the phrases in whose clause a trigger means something else.
 fn means_something_else(layers: Layers<'_>, sentence: usize) -> bool {
     let tokens = layers.context.layer.sentences[sentence].tokens.clone();
-    tokens
-        .into_iter()
-        .any(|at| layers.context.sense(at, |sense| matches!(sense, Sense::Sports | Sense::Elsewhere)).is_some())
+    let whole = 0..layers.context.layer.tokens.len();
+    let is = |at: usize, wanted: Sense| layers.context.sense(at, |sense| *sense == wanted).is_some();
+    let sports = |tokens: std::ops::Range<usize>| tokens.filter(|&at| is(at, Sense::Sports)).count();
+    let near = sports(tokens.clone());
+    tokens.clone().any(|at| is(at, Sense::Elsewhere))
+        || near > 1
+        || sports(whole) >= if near > 0 { SPORTING } else { 2 * SPORTING }
 }
 
 /// Cues in the clause before the trigger, which ends at another finite verb's clause.

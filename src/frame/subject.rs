@@ -15,6 +15,14 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
         at -= 1;
         match &chunks[at].piece {
             Piece::Actor(mention) => {
+                if at > 1
+                    && let (Piece::Cue(CueRole::Chair), Piece::Actor(group)) =
+                        (&chunks[at - 1].piece, &chunks[at - 2].piece)
+                {
+                    // a delegation headed by somebody: both
+                    found.splice(0..0, [*group, *mention]);
+                    return found;
+                }
                 if governed(chunks, at) || layers.mentions[*mention].reading.preposition.is_some() {
                     return found;
                 }
@@ -44,7 +52,7 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                 return found;
             }
             Piece::Time(_)
-            | Piece::Sign(Sign::Quote | Sign::Comma)
+            | Piece::Sign(Sign::Quote | Sign::Comma | Sign::Other)
             | Piece::Cue(CueRole::Relative | CueRole::Function | CueRole::Place)
             | Piece::Place(_) => {}
             Piece::Word if gap < 3 && found.is_empty() => gap += 1,
@@ -93,11 +101,10 @@ pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<us
         return after;
     }
     match verb {
-        // the verb may be a passive or a relative: its subject went before
-        Some(verb) => {
-            let found = before(layers, chunks, verb);
-            if found.is_empty() { first_run(layers, chunks, 0, verb) } else { found }
-        }
+        // its subject went before
+        Some(verb) => before(layers, chunks, verb),
+        // a verb that no lexicon knows opens the sentence
+        None if chunks.first().is_some_and(|chunk| chunk.piece == Piece::Word) => first_run(layers, chunks, 1, trigger),
         None => Vec::new(),
     }
 }
@@ -118,8 +125,9 @@ fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> 
                 found.push(*mention);
                 break;
             }
-            Piece::Sign(Sign::Comma | Sign::Quote) | Piece::Time(_) => {}
-            _ if found.is_empty() => {}
+            Piece::Sign(Sign::Comma | Sign::Quote | Sign::Other)
+            | Piece::Time(_)
+            | Piece::Cue(CueRole::Function | CueRole::List) => {}
             _ => break,
         }
     }

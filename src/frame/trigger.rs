@@ -53,6 +53,8 @@ pub struct NounAt {
     pub definite: bool,
     /// A pronoun hangs on it.
     pub pronoun: bool,
+    /// It is a plural.
+    pub plural: bool,
 }
 
 impl Trigger {
@@ -69,7 +71,17 @@ impl Trigger {
 
     /// Whether it only adds to an event told before: a verb without a kind of its own and without an event noun.
     pub fn adds(&self) -> bool {
-        self.noun.is_none() && matches!(self.frame, Some(FrameKind::Accompany | FrameKind::Attend | FrameKind::Carrier))
+        self.noun.is_none()
+            && matches!(
+                self.frame,
+                Some(
+                    FrameKind::Accompany
+                        | FrameKind::Attend
+                        | FrameKind::Carrier
+                        | FrameKind::Chair
+                        | FrameKind::Represent
+                )
+            )
     }
 
     /// Chunk where the search for arguments starts.
@@ -94,7 +106,9 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
             } else if adds_to_event(layers, chunks, at, entry.frame) {
                 found.push(addition(entry, verb_at));
             }
-        } else if entry.frame == FrameKind::Accompany {
+        } else if entry.frame == FrameKind::Accompany
+            || entry.frame == FrameKind::Represent && adds_to_event(layers, chunks, at, entry.frame)
+        {
             found.push(addition(entry, verb_at));
         } else if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id)
             && has_nominal(layers, chunks, at, entry)
@@ -129,7 +143,11 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, frame: FrameKi
     let next = chunks.get(at + 1).map(|chunk| &chunk.piece);
     match frame {
         FrameKind::Attend => chunks[at].conjoined || matches!(next, Some(Piece::Cue(CueRole::Side))),
-        FrameKind::Carrier => {
+        FrameKind::Represent => {
+            let clause = chunks[at].conjoined || at > 0 && matches!(chunks[at - 1].piece, Piece::Cue(CueRole::Clause));
+            clause && matches!(next, Some(Piece::Actor(_) | Piece::Place(_)))
+        }
+        FrameKind::Carrier | FrameKind::Chair => {
             matches!(next, Some(Piece::Actor(mention)) if layers.mentions[*mention].delegation && !layers.mentions[*mention].many)
         }
         _ => false,
@@ -177,16 +195,16 @@ fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounA
 
 fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
     let Piece::Event(hit) = &chunks[at].piece else { return None };
-    let Sense::Event { noun, definite, pronoun } = hit.sense else { return None };
+    let Sense::Event { noun, definite, pronoun, plural } = hit.sense else { return None };
     let entry = &layers.lexicon.triggers.nouns[noun];
     let rejected = following(layers, chunks, at).any(|word| entry.not_next.iter().any(|other| other == word));
-    (!rejected).then_some(NounAt { chunk: at, definite, pronoun })
+    (!rejected).then_some(NounAt { chunk: at, definite, pronoun, plural })
 }
 
-/// The two words after a chunk.
+/// The three words after a chunk.
 fn following<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterator<Item = &'l str> {
     let start = chunks[at].tokens.end;
-    let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 2);
+    let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 3);
     (start..end).map(move |token| layers.context.form(token))
 }
 

@@ -36,6 +36,8 @@ pub struct NounForm {
     pub definite: bool,
     /// A pronoun hangs on it.
     pub pronoun: bool,
+    /// It is a plural.
+    pub plural: bool,
 }
 
 const PRONOUNS: [&str; 5] =
@@ -105,12 +107,12 @@ fn present_forms(present: &str, out: &mut Vec<VerbForm>) {
 
 /// All forms of a noun: with the article, with accusative alef, dual, sound plural, and with pronouns. `bound` lists
 /// stems that pronouns hang on where they differ from the citation form.
-pub fn noun(form: &str, bound: &[String]) -> Vec<NounForm> {
+pub fn noun(form: &str, bound: &[String], plural: bool) -> Vec<NounForm> {
     let form = fold(form);
     let mut out = Vec::new();
     let mut push = |form: String, definite: bool, pronoun: bool| {
         if !out.iter().any(|known: &NounForm| known.form == form) {
-            out.push(NounForm { form, definite, pronoun });
+            out.push(NounForm { form, definite, pronoun, plural });
         }
     };
     // every word of a fixed phrase may be definite: the head alone, or the head and its adjective

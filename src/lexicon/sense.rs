@@ -17,7 +17,7 @@ pub enum Sense {
     /// A trigger verb: index into [`Triggers::verbs`].
     Verb { verb: usize, tense: Tense, object: bool, many: bool },
     /// An event noun: index into [`Triggers::nouns`].
-    Event { noun: usize, definite: bool, pronoun: bool },
+    Event { noun: usize, definite: bool, pronoun: bool, plural: bool },
     /// A cue.
     Cue(CueRole),
     /// A form of address before a name.
@@ -140,7 +140,7 @@ impl Lexicon {
         }
         for (noun, entry) in self.triggers.nouns.iter().enumerate() {
             for form in entry.inflected() {
-                let sense = Sense::Event { noun, definite: form.definite, pronoun: form.pronoun };
+                let sense = Sense::Event { noun, definite: form.definite, pronoun: form.pronoun, plural: form.plural };
                 self.senses.insert(&form.form, sense);
             }
         }

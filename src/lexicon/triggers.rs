@@ -44,6 +44,8 @@ pub enum FrameKind {
     Chair,
     /// Subject joins the object's side.
     Accompany,
+    /// Subject acts there for the object.
+    Represent,
     /// Subject brings the sides together.
     Mediate,
     /// The event is the subject, participants follow.
@@ -153,9 +155,9 @@ impl Verb {
 impl Noun {
     /// All its surface forms.
     pub fn inflected(&self) -> Vec<inflect::NounForm> {
-        let mut forms = inflect::noun(&self.form, &self.bound);
+        let mut forms = inflect::noun(&self.form, &self.bound, false);
         for plural in &self.plural {
-            forms.extend(inflect::noun(plural, &[]));
+            forms.extend(inflect::noun(plural, &[], !plural.contains(' ')));
         }
         forms
     }

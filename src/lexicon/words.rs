@@ -63,6 +63,14 @@ pub enum CueRole {
     About,
 }
 
+impl CueRole {
+    /// Whether the cue says what the next actors are to the meeting.
+    pub fn names_role(self) -> bool {
+        use CueRole::{Absent, Attendees, Between, Chair, Companions, Host, Mediator, Members, Organizer, Side};
+        matches!(self, Attendees | Chair | Members | Companions | Host | Organizer | Mediator | Absent | Side | Between)
+    }
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cue {

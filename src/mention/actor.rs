@@ -12,6 +12,19 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if context.token(at).is(Sign::Quote) {
         return None;
     }
+    let mention = phrase(context, at, end)?;
+    // a cue, a verb or an event noun that needs no clitic is one; a mention that does is not
+    let clitic = mention.reading.preposition.is_some();
+    let spoken_for = clitic
+        && context
+            .plain_sense(at, |sense| {
+                matches!(sense, Sense::Cue(_) | Sense::Verb { .. } | Sense::Event { .. } | Sense::Report { .. })
+            })
+            .is_some();
+    (!spoken_for).then_some(mention)
+}
+
+fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     collective(context, at)
         .or_else(|| group::counted(context, at, end))
         .or_else(|| registered_person(context, at, end))
@@ -21,6 +34,26 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         .or_else(|| body::parse(context, at, end))
         .or_else(|| place::parse(context, at, end))
         .or_else(|| person::unlisted(context, at, end))
+        .or_else(|| family_name(context, at))
+}
+
+/// The family name alone of somebody whom the text names in full.
+fn family_name(context: &Context<'_>, at: usize) -> Option<Mention> {
+    if !context.token(at).is_word() || context.is_preposition(at) {
+        return None;
+    }
+    let readings = crate::text::clitic::readings(context.form(at));
+    let (reading, entities) =
+        readings.into_iter().find_map(|reading| Some((reading.clone(), context.family(&reading.rest)?.to_vec())))?;
+    let busy =
+        context.plain_sense(at, |sense| !matches!(sense, Sense::Given | Sense::Follows | Sense::Joins)).is_some();
+    if busy && !context.is_definite(at) {
+        return None;
+    }
+    let mut mention = Mention::new(context, MentionKind::Person, at..at + 1, reading, "mention.person.family-name");
+    mention.name = Some(at..at + 1);
+    mention.entities = entities;
+    Some(mention)
 }
 
 fn collective(context: &Context<'_>, at: usize) -> Option<Mention> {
@@ -47,6 +80,7 @@ pub fn registered_person(context: &Context<'_>, at: usize, end: usize) -> Option
             is_plain(&hit.reading) && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Common)
                 || hit.sense == Sense::Common
         });
+        let busy = busy && !(context.is_definite(at) && context.beside_verb(at, end));
         if other || busy || context.is_preposition(at) || context.nisba(at).is_some() {
             return None;
         }

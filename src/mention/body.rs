@@ -54,7 +54,9 @@ fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 fn busy(context: &Context<'_>, at: usize, reading: &crate::text::clitic::Reading) -> bool {
     let name_of_person = context.plain_sense(at, |sense| *sense == Sense::Given).is_some();
     let clitic_on_common = !is_plain(reading) && context.plain_sense(at, |_| true).is_some();
-    name_of_person || clitic_on_common || context.is_preposition(at)
+    let indefinite_common = !reading.rest.starts_with(ARTICLE)
+        && context.sense(at, |sense| matches!(sense, Sense::Common | Sense::Body { .. })).is_some();
+    name_of_person || indefinite_common || clitic_on_common || context.is_preposition(at)
 }
 
 /// Country adjectives, and the parent behind `lam` or `in`.
@@ -164,7 +166,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
         return (proper && !heads && !known && rest.chars().count() > 4).then_some(Tail::Word(at + 1));
     }
-    if form.starts_with(ARTICLE) && form.chars().count() > 4 {
+    if context.is_definite(at) && !form.starts_with(LAM) {
         if let Some(country) = context.nisba(at) {
             return Some(Tail::Country(country.to_owned()));
         }
@@ -178,12 +180,12 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     let place = context
         .found(at)
         .iter()
-        .any(|found| is_plain(&found.reading) && found.entities.iter().any(|entity| entity.kind == EntityKind::Place));
+        .find(|found| is_plain(&found.reading) && found.entities.iter().any(|entity| entity.kind == EntityKind::Place));
     let common = context.plain_sense(at, |sense| matches!(sense, Sense::Common | Sense::Place)).is_some()
         && at + 1 < end
         && context.is_definite(at + 1)
         && !context.form(at + 1).starts_with(LAM);
-    (construct && (unknown || place || common)).then_some(Tail::Word(at + 1))
+    (construct && (unknown || place.is_some() || common)).then(|| Tail::Word(at + place.map_or(1, |found| found.len)))
 }
 
 /// A short quotation right after the head names it.

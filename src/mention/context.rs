@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use indexmap::IndexMap;
+
 use super::gazetteer::{Entity, Gazetteer};
+use super::{Mention, MentionKind};
 use crate::lexicon::{Hit, Lexicon, Sense};
 use crate::text::clitic::Reading;
 use crate::text::letters::*;
+use crate::text::normalize::fold_name;
 use crate::text::{Span, Token, TokenKind, Tokens};
 
 /// A registry entry found at a token.
@@ -32,6 +36,8 @@ pub struct Context<'a> {
     /// For each token, whether a date covers it.
     dated: Vec<bool>,
     gazetteer: &'a Gazetteer,
+    /// Family names of people named in full in the text, as K2, with what the registry knows of them.
+    family: IndexMap<String, Vec<Entity>>,
 }
 
 impl<'a> Context<'a> {
@@ -58,7 +64,40 @@ impl<'a> Context<'a> {
                 found
             })
             .collect();
-        Self { text, layer, senses: lexicon.senses(layer), found, dated, gazetteer }
+        Self { text, layer, senses: lexicon.senses(layer), found, dated, gazetteer, family: IndexMap::new() }
+    }
+
+    /// Takes the last words of full names from mentions; whether there were any.
+    pub fn learn_names(&mut self, mentions: &[Mention]) -> bool {
+        for mention in mentions {
+            let Some(name) = mention.name.clone().filter(|name| mention.kind == MentionKind::Person && name.len() > 1)
+            else {
+                continue;
+            };
+            let last = name.end - 1;
+            if self.token(last).is_word() {
+                let key = fold_name(self.form(last));
+                let known = self.family.entry(key).or_default();
+                known.extend(
+                    mention.entities.iter().filter(|entity| !known.contains(entity)).cloned().collect::<Vec<_>>(),
+                );
+            }
+        }
+        !self.family.is_empty()
+    }
+
+    /// What the registry knows of the person whose family name a word is, if the text names one in full.
+    pub fn family(&self, form: &str) -> Option<&[Entity]> {
+        self.family.get(&fold_name(form)).map(Vec::as_slice)
+    }
+
+    /// Whether a verb of meeting or speaking stands right before or behind: a surname that is also a word is a name
+    /// there.
+    pub fn beside_verb(&self, at: usize, end: usize) -> bool {
+        let verb = |at: usize| {
+            self.sense(at, |sense| matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. })).is_some()
+        };
+        at > 0 && verb(at - 1) || at + 1 < end && verb(at + 1)
     }
 
     /// Token ranges of the sentences that meetings may be read from.
@@ -138,7 +177,9 @@ impl<'a> Context<'a> {
     /// Whether the word carries the article, whatever stands before it.
     pub fn is_definite(&self, at: usize) -> bool {
         let form = self.form(at);
-        form.starts_with(ARTICLE) && form.chars().count() > 4 || form.starts_with("\u{0644}\u{0644}")
+        let hamza = |c: char| matches!(c, '\u{0623}' | '\u{0625}' | '\u{0622}');
+        form.starts_with(ARTICLE) && form.chars().count() > 4 && !self.raw(at).starts_with(hamza)
+            || form.starts_with("\u{0644}\u{0644}")
     }
 
     /// Whether the word opens with a coordinating `waw` that one of its senses or entries reads as such.

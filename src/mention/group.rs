@@ -21,7 +21,7 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     grow(context, &mut mention, end);
     let bare = mention.tokens.len() == hit.len;
-    (!bare || delegation || context.is_definite(at)).then_some(mention)
+    (!bare || context.is_definite(at)).then_some(mention)
 }
 
 /// A group that opens with a number or a vague count.
@@ -140,6 +140,10 @@ fn descriptive(context: &Context<'_>, at: usize, of: bool, owned: bool) -> bool 
         found.entities.iter().any(|entity| entity.kind == super::EntityKind::Person) && !context.is_definite(at)
     });
     if opens_actor || person && !of {
+        return false;
+    }
+    // for the …: another phrase
+    if token.form.starts_with("\u{0644}\u{0644}") {
         return false;
     }
     if token.form.starts_with(WAW) && context.coordinates_adjective(at) {

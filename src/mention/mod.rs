@@ -114,8 +114,17 @@ impl Mention {
     }
 }
 
-/// All maximal mentions of a text, in order and without overlap.
-pub fn recognize(context: &Context<'_>) -> Vec<Mention> {
+/// All maximal mentions of a text, in order and without overlap. Family names of people named in full are found again
+/// where they stand alone.
+pub fn recognize(context: &mut Context<'_>) -> Vec<Mention> {
+    let first = scan(context);
+    if !context.learn_names(&first) {
+        return first;
+    }
+    scan(context)
+}
+
+fn scan(context: &Context<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for sentence in context.sentences() {
         let mut at = sentence.start;

@@ -75,11 +75,9 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
             next += 1;
             continue;
         }
-        if owner.is_none()
-            && let Some(found) = post_owner(context, next, end)
-        {
+        if let Some(found) = post_owner(context, next, end, owner.is_some()) {
             next = found.tokens.end;
-            owner = Some(Box::new(found));
+            owner = owner.or(Some(Box::new(found)));
             continue;
         }
         match portfolio(context, next, end, next == first) {
@@ -184,13 +182,17 @@ fn country_adjective(context: &Context<'_>, at: usize) -> Option<String> {
     context.nisba(at).map(str::to_owned)
 }
 
-/// The body or country that a post is of, with `lam`, `in` or `at` before it or in construct.
-fn post_owner(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
-    let joined = context
-        .plain_sense(at, |sense| matches!(sense, Sense::Cue(_)))
-        .filter(|hit| hit.len == 1 && joins_post(context.form(at)))
-        .map_or(at, |hit| at + hit.len);
-    if joined >= end {
+/// The body or country that a post is of, with `lam`, `in` or `at` before it or in construct. `again`: a wider one that
+/// follows the first needs a preposition, or stands in a city before the name.
+fn post_owner(context: &Context<'_>, at: usize, end: usize, again: bool) -> Option<Mention> {
+    if again
+        && let Some(city) = super::place::parse(context, at, end).filter(|city| city.reading.preposition == Some(BEH))
+    {
+        return (city.tokens.end < end && name(context, city.tokens.end, end, true).is_some()).then_some(city);
+    }
+    let joined =
+        context.token(at).is_word().then(|| joins_post(context.form(at))).filter(|&joins| joins).map_or(at, |_| at + 1);
+    if joined >= end || again && joined == at {
         return None;
     }
     let opens = skip_quote(context, joined, end);
@@ -207,19 +209,28 @@ fn post_owner(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     Some(owner)
 }
 
-/// Prepositions that join a post to its body or country: `in`, `at`, `to`.
+/// Prepositions that join a post to its body or country: `in`, `at`, `to`, `for`.
 fn joins_post(form: &str) -> bool {
-    matches!(form, "\u{0641}\u{064A}" | "\u{0644}\u{062F}\u{064A}" | "\u{0627}\u{0644}\u{064A}")
+    matches!(
+        form,
+        "\u{0641}\u{064A}"
+            | "\u{0644}\u{062F}\u{064A}"
+            | "\u{0627}\u{0644}\u{064A}"
+            | "\u{0639}\u{0646}"
+            | "\u{0644}"
+            | "\u{0628}\u{0634}\u{0627}\u{0646}"
+    )
 }
 
 /// A definite noun of a portfolio, with a conjoined second one: (foreign affairs) (and expatriates). The first word
 /// after the post may be indefinite in construct (office of …).
 fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Option<usize> {
-    if context.may_name(at) && !context.is_definite(at) || is_address_or_post(context, at) || context.ends_phrase(at) {
-        return None;
-    }
     let form = context.form(at);
     let conjoined = form.starts_with(WAW) && form[WAW.len_utf8()..].starts_with(ARTICLE);
+    let name = context.may_name(at) && !context.is_definite(at) && !conjoined;
+    if name || is_address_or_post(context, at) || context.ends_phrase(at) {
+        return None;
+    }
     if conjoined {
         // the second of two portfolios: no head of a new item
         let heads = context.senses[at].iter().any(|hit| {
@@ -354,11 +365,13 @@ fn name_parts(context: &Context<'_>, at: usize, end: usize) -> Range<usize> {
         }
         let joins = context.plain_sense(next, |sense| *sense == Sense::Joins).is_some();
         let known_elsewhere = next > at && !joining && is_other_entity(context, next);
-        let part = if joining {
-            context.token(next).is_word() && !context.is_dated(next)
-        } else {
-            is_part(context, next, next == at)
-        };
+        let surname = words == 1 && is_common_surname(context, next, at);
+        let part = surname
+            || if joining {
+                context.token(next).is_word() && !context.is_dated(next)
+            } else {
+                is_part(context, next, next == at)
+            };
         if !part && !joins || known_elsewhere {
             break;
         }
@@ -387,6 +400,15 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
         return !busy && (!first || context.nisba(at).is_none());
     }
     context.may_name(at)
+}
+
+/// A definite word that also is a common adjective, right behind a lone given name.
+fn is_common_surname(context: &Context<'_>, at: usize, first: usize) -> bool {
+    context.is_definite(at)
+        && context.plain_sense(first, |sense| matches!(sense, Sense::Given)).is_some()
+        && context.senses[at].iter().all(|hit| hit.sense == Sense::Common)
+        && !context.form(at).ends_with(HEH)
+        && !context.is_dated(at)
 }
 
 fn conjoins_article(form: &str) -> bool {

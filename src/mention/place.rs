@@ -11,7 +11,18 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         return Some(mention);
     }
     let hit = context.sense(at, |sense| *sense == Sense::Place)?;
-    let next = at + hit.len;
+    let mut next = at + hit.len;
+    // the capital, Belgian, Brussels
+    while next + 1 < end
+        && context.is_definite(next)
+        && context.nisba(next).is_some()
+        && context.token(next + 1).is_word()
+        && context.found(next + 1).iter().any(|found| {
+            is_plain(&found.reading) && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
+        })
+    {
+        next += 1;
+    }
     if next >= end || !context.token(next).is_word() || context.is_dated(next) {
         return None;
     }

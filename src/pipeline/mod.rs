@@ -54,10 +54,10 @@ impl Pipeline {
         let mut timexes = timex::recognize(&self.calendar, &tokens);
         let anchor: Option<Date> = document.published.or_else(|| timex::publication(&tokens, &timexes));
         // a date inside a name is part of the name
-        timexes.retain(|timex| !timex.naming);
+        timexes.retain(|timex| !timex.naming && !timex.bound);
         let dates = timexes.iter().map(|timex| timex.tokens.clone());
-        let context = Context::new(&document.view.text, &tokens, &self.lexicon, &self.gazetteer, dates);
-        let mentions = mention::recognize(&context);
+        let mut context = Context::new(&document.view.text, &tokens, &self.lexicon, &self.gazetteer, dates);
+        let mentions = mention::recognize(&mut context);
         let layers = Layers { context: &context, mentions: &mentions, timexes: &timexes, lexicon: &self.lexicon };
         let frames: Frames = frame::extract(layers);
         let (events, left_out) = coref::cluster(layers, &frames);

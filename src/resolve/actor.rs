@@ -1,6 +1,7 @@
 //! Actors: which registry entry a mention denotes, if one alone fits.
 
 use super::ActorKind;
+use crate::lexicon::Sense;
 use crate::mention::{Context, Entity, EntityKind, Mention, MentionKind};
 use crate::registry::Registry;
 use crate::text::Span;
@@ -130,8 +131,9 @@ impl Resolver<'_> {
         actor.represents = None;
         if let (Some(name), Some(head)) = (&mention.name, mention.post_head) {
             // a dual head gives its singular to each
-            actor.name = format!("{} {}", singular(self.context.form(head)), self.letters(mention.span));
-            let _ = name;
+            let dual = self.context.sense(head, |sense| matches!(sense, Sense::Body { dual: true, .. }));
+            let dual = dual.map_or(self.context.form(head), |hit| hit.reading.rest.as_str());
+            actor.name = format!("{} {}", singular(dual), self.words(name));
         }
         match self.one(&mention.entities, EntityKind::Body) {
             Ok(Some(id)) => {

@@ -95,6 +95,10 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
     let mut at = 0;
     while let Some(c) = raw[at..].chars().next() {
         let rest = &raw[at..];
+        if joins_hashtag(raw, at, c) {
+            at += c.len_utf8();
+            continue;
+        }
         let (len, kind) = match class(c) {
             Class::Space => {
                 at += c.len_utf8();
@@ -121,6 +125,13 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
         }
         at += len;
     }
+}
+
+/// The signs of a hashtag: `#` before a letter, `_` between words.
+fn joins_hashtag(raw: &str, at: usize, c: char) -> bool {
+    let letter = |c: char| matches!(class(c), Class::Letter | Class::Latin);
+    let next = raw[at + c.len_utf8()..].chars().next().is_some_and(letter);
+    next && (c == '#' || c == '_' && raw[..at].chars().next_back().is_some_and(letter))
 }
 
 fn run(rest: &str, wanted: Class) -> usize {
