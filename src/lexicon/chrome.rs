@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::LexiconError;
+use super::calendar::{Calendar, Meaning};
 use super::file;
 use super::matcher::Matcher;
 use crate::resources::Resources;
@@ -88,10 +89,20 @@ struct Content {
 pub struct Chrome {
     entries: Vec<Entry>,
     matcher: Matcher<usize>,
+    calendar: Matcher<DateWord>,
+}
+
+/// What a word of a printed date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateWord {
+    /// A month of any calendar.
+    Month,
+    /// A day of the week.
+    Weekday,
 }
 
 impl Chrome {
-    /// Reads `lexicon/chrome.toml`.
+    /// Reads `lexicon/chrome.toml`, and months and weekdays from the calendar.
     pub fn load(data: &Resources) -> Result<Self, LexiconError> {
         let mut file = file::load::<Content>(data, "lexicon/chrome.toml")?;
         let entries = std::mem::take(&mut file.content.entry);
@@ -102,7 +113,16 @@ impl Chrome {
             }
             entry.forms.iter().for_each(|form| matcher.insert(form, index));
         }
-        Ok(Self { entries, matcher })
+        let mut calendar = Matcher::default();
+        for word in &Calendar::load(data)?.words {
+            let kind = match word.meaning {
+                Meaning::Month(_) => DateWord::Month,
+                Meaning::Weekday(_) => DateWord::Weekday,
+                _ => continue,
+            };
+            word.forms.iter().for_each(|form| calendar.insert(form, kind));
+        }
+        Ok(Self { entries, matcher, calendar })
     }
 
     /// All entries, in the order of the file.
@@ -124,6 +144,12 @@ impl Chrome {
     /// The first entry of the cue whose form begins at token `at`, at any position, and the tokens it covers.
     pub fn begins(&self, tokens: &[Token], at: usize, cue: Cue) -> Option<usize> {
         self.forms(tokens, at).filter(|(entry, _)| entry.zone == cue).map(|(_, len)| len).max()
+    }
+
+    /// The month or weekday that begins at token `at`, and how many tokens it covers.
+    pub fn date_word(&self, tokens: &[Token], at: usize) -> Option<(DateWord, usize)> {
+        let found = self.calendar.longest(tokens, at)?;
+        found.values.first().map(|&word| (word, found.len))
     }
 
     /// Whether all words of the line belong to forms of the cue.

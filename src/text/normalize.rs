@@ -2,7 +2,7 @@
 //!
 //! Takes raw letters, returns folded ones; never edits the source. Folding twice changes nothing.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::letters::*;
 
@@ -13,7 +13,8 @@ pub fn fold(raw: &str) -> String {
     for c in raw.nfc() {
         fold_char(c, &mut out);
     }
-    out
+    // what stood apart by a deleted mark, or as a capital, may compose now
+    if is_nfc(&out) { out } else { out.nfc().collect() }
 }
 
 fn fold_char(c: char, out: &mut String) {

@@ -1,7 +1,8 @@
 //! Text and zones → tokens and sentences.
 //!
-//! Splits at letter/digit and Arabic/Latin borders, joins stretched and dotted spellings, detaches `lam` + tatweel before
-//! a quote or digit, and ends sentences at stops and line ends. Spans point into the text as given.
+//! Splits at letter/digit and Arabic/Latin borders and where no word can go on (after teh marbuta), joins stretched and
+//! dotted spellings, detaches `lam` + tatweel before a quote or digit, reads hashtags as words, and ends sentences at
+//! stops and line ends. Spans point into the text as given.
 
 use super::document::Document;
 use super::letters::*;
@@ -77,16 +78,15 @@ enum Class {
 }
 
 fn class(c: char) -> Class {
-    if is_letter(c) || is_mark(c) && !matches!(c, '\u{FEFF}' | '\u{200B}') {
-        Class::Letter
-    } else if c.is_numeric() {
-        Class::Digit
-    } else if c.is_alphabetic() && c != TATWEEL {
-        Class::Latin
-    } else if c.is_whitespace() || is_mark(c) {
-        Class::Space
-    } else {
-        Class::Sign
+    match c {
+        '\u{FD3E}' | '\u{FD3F}' | TATWEEL => Class::Sign,
+        '\u{FEFF}' | '\u{200B}' => Class::Space,
+        _ if is_letter(c) || is_mark(c) => Class::Letter,
+        '0'..='9' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => Class::Digit,
+        '\u{0300}'..='\u{036F}' => Class::Latin,
+        _ if c.is_alphabetic() => Class::Latin,
+        _ if c.is_whitespace() => Class::Space,
+        _ => Class::Sign,
     }
 }
 
@@ -95,12 +95,9 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
     let mut at = 0;
     while let Some(c) = raw[at..].chars().next() {
         let rest = &raw[at..];
-        if joins_hashtag(raw, at, c) {
-            at += c.len_utf8();
-            continue;
-        }
         let (len, kind) = match class(c) {
-            Class::Space => {
+            // a mark without a letter before it belongs to nothing
+            _ if class(c) == Class::Space || is_mark(c) || links_words(&raw[..at], rest) => {
                 at += c.len_utf8();
                 continue;
             }
@@ -108,10 +105,10 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
             Class::Digit => (run(rest, Class::Digit), TokenKind::Number),
             Class::Latin => (run(rest, Class::Latin), TokenKind::Latin),
             // a tatweel before a letter stretches it; alone it is a dash
-            Class::Sign if c == TATWEEL && rest.trim_start_matches(TATWEEL).starts_with(is_letter) => {
+            _ if c == TATWEEL && rest.trim_start_matches(TATWEEL).starts_with(is_letter) => {
                 (arabic_word(rest), TokenKind::Word)
             }
-            Class::Sign => sign(rest),
+            _ => sign(rest),
         };
         let letters = &rest[..len];
         let form = match kind {
@@ -127,24 +124,39 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
     }
 }
 
-/// The signs of a hashtag: `#` before a letter, `_` between words.
-fn joins_hashtag(raw: &str, at: usize, c: char) -> bool {
-    let letter = |c: char| matches!(class(c), Class::Letter | Class::Latin);
-    let next = raw[at + c.len_utf8()..].chars().next().is_some_and(letter);
-    next && (c == '#' || c == '_' && raw[..at].chars().next_back().is_some_and(letter))
+/// Whether the sign at the start of `rest` only joins the words of a hashtag: a hash before a word, a low line between
+/// two.
+fn links_words(before: &str, rest: &str) -> bool {
+    let word = |c: char| matches!(class(c), Class::Letter | Class::Digit | Class::Latin);
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('#') => chars.next().is_some_and(word) && !before.ends_with('#'),
+        Some('_') => chars.next().is_some_and(word) && before.ends_with(word),
+        _ => false,
+    }
 }
 
 fn run(rest: &str, wanted: Class) -> usize {
     rest.find(|c| class(c) != wanted).unwrap_or(rest.len())
 }
 
-/// Length of the Arabic word at the start of `rest`: letters, marks and inner tatweel, and dots between tatweels.
+/// Length of the Arabic word at the start of `rest`: letters, marks and inner tatweel, dots between tatweels, and single
+/// letters with dots between them. Ends where crawlers have glued the next word to it.
 fn arabic_word(rest: &str) -> usize {
+    if let Some(len) = initials(rest) {
+        return len;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some(&(at, c)) = chars.peek() {
         if class(c) == Class::Letter || c == TATWEEL {
-            end = at + c.len_utf8();
+            if is_letter(c) && is_complete(&rest[..end], c) {
+                break;
+            }
+            // invisible controls after the last letter stay outside
+            if is_letter(c) || c == TATWEEL || is_vowel(c) {
+                end = at + c.len_utf8();
+            }
             chars.next();
         } else if matches!(c, '.' | '*' | '\u{00B7}') && rest[..at].ends_with(TATWEEL) && stretches(&rest[at..]) {
             chars.next();
@@ -152,7 +164,44 @@ fn arabic_word(rest: &str) -> usize {
             break;
         }
     }
-    end
+    end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// Length of three or more single letters with dots between them: the initials of a body.
+fn initials(rest: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut count = 0;
+    let mut chars = rest.chars();
+    loop {
+        let letter = chars.next().filter(|&c| is_letter(c))?;
+        end += letter.len_utf8();
+        count += 1;
+        let mut ahead = chars.clone();
+        match (ahead.next(), ahead.next()) {
+            (Some('.'), Some(next)) if is_letter(next) => {
+                end += 1;
+                chars.next();
+            }
+            (Some(next), _) if is_letter(next) || is_mark(next) || next == TATWEEL => return None,
+            _ => return (count >= 3).then_some(end),
+        }
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{065F}' | '\u{0670}')
+}
+
+/// Whether no word goes on with `next` after these letters: a final letter stands there, or tanwin with its alef.
+fn is_complete(word: &str, next: char) -> bool {
+    let mut last = word.chars().rev().filter(|&c| c == FATHATAN || is_letter(c));
+    match (last.next(), last.next()) {
+        (Some(TEH_MARBUTA), Some(_)) => true,
+        (Some(ALEF_MAKSURA), Some(_)) => !matches!(next, HAMZA | ALEF_MAKSURA | TEH_MARBUTA),
+        (Some(FATHATAN), Some(ALEF | TEH_MARBUTA | ALEF_MAKSURA | HAMZA)) => true,
+        (Some(ALEF), Some(FATHATAN)) => true,
+        _ => false,
+    }
 }
 
 /// Whether dots are followed by another tatweel and a letter: a spelling that hides a word from filters.
@@ -198,30 +247,50 @@ fn sign(rest: &str) -> (usize, TokenKind) {
 
 fn sentences(from: usize, zone: ZoneKind, line: usize, out: &mut Tokens) {
     let mut start = from;
-    for at in from..out.tokens.len() {
-        if at + 1 == out.tokens.len() || ends_sentence(&out.tokens, start, at) {
+    let mut at = from;
+    while at < out.tokens.len() {
+        let ends = ends_sentence(&out.tokens, start, at);
+        if ends {
+            at += closers(&out.tokens[at..]);
+        }
+        if ends || at + 1 == out.tokens.len() {
             let span = out.tokens[start].span.cover(out.tokens[at].span);
             out.sentences.push(Sentence { span, tokens: start..at + 1, zone, line });
             start = at + 1;
         }
+        at += 1;
     }
 }
 
-/// A stop ends a sentence unless it closes a list label, an abbreviated title or stands inside a number or date.
+/// How many quotation marks and brackets close right after a stop, and belong to its sentence.
+fn closers(tokens: &[Token]) -> usize {
+    let closes = |at: usize| {
+        let token = &tokens[at];
+        let glued = tokens[at - 1].span.end == token.span.start;
+        let free = tokens.get(at + 1).is_none_or(|next| next.span.start > token.span.end);
+        let closing = matches!(token.form.as_str(), "\u{00BB}" | "\u{201D}") || token.is(Sign::Close);
+        glued && (closing || token.is(Sign::Quote) && free)
+    };
+    (1..tokens.len()).take_while(|&at| closes(at)).count()
+}
+
+/// A stop ends a sentence unless it closes a list label, an abbreviation of one letter, or stands inside a number, date or
+/// address.
 fn ends_sentence(tokens: &[Token], start: usize, at: usize) -> bool {
     if !tokens[at].is(Sign::Stop) {
         return false;
     }
     let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { return false };
-    let glued_left = tokens[before].span.end == tokens[at].span.start;
-    let glued_right = tokens.get(at + 1).is_some_and(|next| next.span.start == tokens[at].span.end);
-    if tokens[at].form.starts_with('.') && tokens[at].form.len() == 1 {
-        let letter = tokens[before].is_word() && tokens[before].form.chars().count() == 1;
-        let label = before == start && tokens[before].kind == TokenKind::Number;
-        let inside = glued_left && glued_right && tokens[at + 1].kind != TokenKind::Sign(Sign::Quote);
-        let dated =
-            tokens[before].kind == TokenKind::Number || tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
-        return !(letter || label || inside && dated);
+    if tokens[at].form != "." {
+        return true;
     }
-    true
+    let (left, right) = (&tokens[before], tokens.get(at + 1));
+    let touching = left.span.end == tokens[at].span.start
+        && right.is_some_and(|right| right.span.start == tokens[at].span.end && !right.is(Sign::Quote));
+    let is = |token: Option<&Token>, kind: TokenKind| token.is_some_and(|token| token.kind == kind);
+    let letter = !matches!(left.kind, TokenKind::Sign(_) | TokenKind::Number) && left.form.chars().count() == 1;
+    let label = before == start && left.kind == TokenKind::Number;
+    let number = touching && (left.kind == TokenKind::Number || is(right, TokenKind::Number));
+    let address = touching && left.kind == TokenKind::Latin && is(right, TokenKind::Latin);
+    !(letter || label || number || address)
 }

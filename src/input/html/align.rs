@@ -2,8 +2,8 @@
 
 use crate::text::Span;
 
-/// No entity is longer, in bytes.
-const LONGEST_ENTITY: usize = 40;
+/// No run of letters after an ampersand is taken for an entity if it is longer, in bytes.
+const LONGEST_ENTITY: usize = 64;
 
 /// Calls `emit` for stretches of `text` in order, each with its byte range in `source` and whether it stands there letter
 /// for letter. The ranges cover the source without gap; what cannot be aligned is one stretch to the end.
@@ -45,21 +45,31 @@ fn replacement(source: &str, text: &str) -> Option<(usize, usize)> {
     }
     let name = source.strip_prefix('&')?;
     let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(name.len());
-    let closed = name[end..].starts_with(';');
-    let mut lengths: Vec<usize> = Vec::new();
-    if end > 0 && end <= LONGEST_ENTITY {
-        lengths.push(1 + end + usize::from(closed));
-        // an old entity needs no semicolon: letters may follow it
-        lengths.extend((2..=end).rev().map(|short| 1 + short));
+    let end = 1 + end + usize::from(name[end..].starts_with(';'));
+    if end <= LONGEST_ENTITY {
+        let expanded = expand(&source[..end]);
+        // an old entity needs no semicolon: the letters that follow it come back unchanged
+        let kept = source[..end].bytes().rev().zip(expanded.bytes().skip(1).rev()).take_while(|(a, b)| a == b).count();
+        let (from, to) = (end - kept, expanded.len() - kept);
+        if expanded != source[..end] && text.starts_with(&expanded) && follows(&source[from..], &text[to..]) {
+            return Some((from, to));
+        }
     }
-    let follows = |from: usize, to: usize| {
-        let (after, rest) = (&source[from..], &text[to..]);
-        after.is_empty() == rest.is_empty()
-            && (after.starts_with(['&', '\r']) || after.chars().next() == rest.chars().next())
-    };
-    let mut ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(2).collect::<Vec<_>>();
-    ends.dedup();
-    let entity = lengths.iter().find_map(|&from| ends.iter().find(|&&to| follows(from, to)).map(|&to| (from, to)));
-    let literal = text.starts_with('&').then_some((1, 1));
-    if closed { entity.or(literal) } else { literal.filter(|_| follows(1, 1)).or(entity).or(literal) }
+    text.starts_with('&').then_some((1, 1))
+}
+
+/// Whether what comes next can be aligned.
+fn follows(source: &str, text: &str) -> bool {
+    source.is_empty() == text.is_empty()
+        && (source.starts_with(['&', '\r']) || source.chars().next() == text.chars().next())
+}
+
+/// The letters of a piece of source that holds no tag.
+fn expand(source: &str) -> String {
+    let tokens = html5gum::Tokenizer::new(source).flatten();
+    let letters = tokens.filter_map(|token| match token {
+        html5gum::Token::String(text) => Some(String::from_utf8_lossy(&text).into_owned()),
+        _ => None,
+    });
+    letters.collect()
 }

@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use crate::lexicon::Chrome;
-use crate::lexicon::chrome::Cue;
+use crate::lexicon::chrome::{Cue, DateWord};
 use crate::text::{Sign, Token, TokenKind};
 
 /// No part of a dateline has more words beside its date.
@@ -18,38 +18,37 @@ pub(super) enum Kind {
     Place,
 }
 
-/// What the line is, if it is one of place, agency and date.
-pub(super) fn read(chrome: &Chrome, line: &Line<'_>) -> Option<Kind> {
+/// What the line is, if it is one of place, agency and date. The `opening` line of a text may be a headline instead.
+pub(super) fn read(chrome: &Chrome, line: &Line<'_>, opening: bool) -> Option<Kind> {
     let tokens = &line.tokens;
     if line.words() > 20 || line.ends_with_full_stop() {
         return None;
     }
-    let parts = parts(tokens);
+    let parts = parts(chrome, tokens);
     let dated = parts.iter().any(|part| part.kind == PartKind::Date);
+    let day = parts.iter().any(|part| matches!(part.kind, PartKind::Day | PartKind::Weekday));
     let names: Vec<&Part> = parts.iter().filter(|part| part.words > 0).collect();
     let all: usize = names.iter().map(|part| part.words).sum();
-    // a lone word beside a date is its weekday, unless it stands apart before it
-    let apart = names.first().is_some_and(|part| part.end < tokens.len() && is_border(&tokens[part.end]));
-    if dated && (all == 0 || all == 1 && !apart) {
+    // a word or two after the date name its zone or era, or the half of the day
+    let trailing = parts.first().is_some_and(|part| part.words == 0) && all <= 2;
+    if dated && (all == 0 || trailing) || all == 0 && day {
         return Some(Kind::Date);
     }
     let timed = parts.first().is_some_and(|part| part.kind == PartKind::Clock);
     let short = all > 0 && all <= WHOLE && names.iter().all(|part| part.words <= PART) && !timed;
     let agency = (0..tokens.len()).any(|at| chrome.begins(tokens, at, Cue::Agency).is_some());
     let borders = |sign| tokens.iter().filter(|token| token.is(sign)).count();
-    let named = names.len() == 2
-        && !line.ends()
-        && match (borders(Sign::Dash), borders(Sign::Colon)) {
-            (1, 0) => all <= 2 * PART,
-            (0, 1) => all <= 4 && tokens.last().is_some_and(|token| token.is(Sign::Quote)),
-            _ => false,
-        };
-    (short && (dated || agency && borders(Sign::Dash) > 0 || named)).then_some(Kind::Place)
+    let (dashes, colons) = (borders(Sign::Dash), borders(Sign::Colon));
+    let two_names = names.len() == 2 && !line.ends() && (dashes, colons) == (1, 0) && all <= 2 * PART;
+    let bordered = tokens.iter().any(is_border);
+    let full = dated && (bordered || all < PART || !opening);
+    let credited = agency && dashes > 0 || day && colons == 0 && bordered;
+    (short && (full || credited || two_names)).then_some(Kind::Place)
 }
 
 /// Whether the line holds a full date.
-pub(super) fn dated(line: &Line<'_>) -> bool {
-    parts(&line.tokens).iter().any(|part| part.kind == PartKind::Date)
+pub(super) fn dated(chrome: &Chrome, line: &Line<'_>) -> bool {
+    parts(chrome, &line.tokens).iter().any(|part| part.kind == PartKind::Date)
 }
 
 /// The end of a dateline that a line begins with, as a byte of the text.
@@ -79,9 +78,14 @@ fn bracketed(chrome: &Chrome, tokens: &[Token]) -> Option<usize> {
 fn dashed(chrome: &Chrome, line: &Line<'_>) -> Option<usize> {
     let tokens = &line.tokens;
     let dash = tokens.iter().take(12).position(|token| token.is(Sign::Dash)).filter(|&dash| dash > 0)?;
-    let words: usize = parts(&tokens[..dash]).iter().map(|part| part.words).sum();
-    let dated = tokens[..dash].iter().any(|token| token.kind == TokenKind::Number);
-    if words > PART + 1 || tokens[..dash].iter().any(|token| token.is(Sign::Quote) || token.is(Sign::Stop)) {
+    let parts = parts(chrome, &tokens[..dash]);
+    let words: usize = parts.iter().map(|part| part.words).sum();
+    let dated = parts.iter().any(|part| matches!(part.kind, PartKind::Date | PartKind::Day));
+    let numbered = tokens[..dash].iter().any(|token| token.kind == TokenKind::Number);
+    if words == 0
+        || words > PART + 1
+        || tokens[..dash].iter().any(|token| token.is(Sign::Quote) || token.is(Sign::Stop))
+    {
         return None;
     }
     if let Some(len) = chrome.begins(tokens, dash + 1, Cue::Agency) {
@@ -94,7 +98,7 @@ fn dashed(chrome: &Chrome, line: &Line<'_>) -> Option<usize> {
     let after = tokens.get(dash + 1)?;
     let spaced = tokens[dash].span.start > tokens[dash - 1].span.end || after.span.start > tokens[dash].span.end;
     let again = tokens.iter().skip(dash + 1).take(12).any(|token| token.is(Sign::Dash));
-    (spaced && !again && line.is_sentence() && (words <= 2 || dated)).then_some(dash)
+    (spaced && !again && line.is_sentence() && (words <= 2 && !numbered || dated)).then_some(dash)
 }
 
 /// A stretch of a line between borders and dates.
@@ -102,41 +106,42 @@ struct Part {
     kind: PartKind,
     /// Words in it; none in dates.
     words: usize,
-    /// One past its last token.
-    end: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PartKind {
     Names,
+    /// Day, month and year.
     Date,
+    /// Day and month.
+    Day,
+    Weekday,
     Clock,
 }
 
-/// Cuts a line at dates, clock times and signs.
-fn parts(tokens: &[Token]) -> Vec<Part> {
+/// Cuts a line at dates, weekdays, clock times and signs.
+fn parts(chrome: &Chrome, tokens: &[Token]) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
     let mut at = 0;
     let mut open = false;
     while at < tokens.len() {
-        if let Some((len, kind)) = date(&tokens[at..]) {
+        if let Some((len, kind)) = date(chrome, tokens, at) {
             at += len;
-            out.push(Part { kind, words: 0, end: at });
+            out.push(Part { kind, words: 0 });
             open = false;
             continue;
         }
+        let token = &tokens[at];
         at += 1;
-        let token = &tokens[at - 1];
         if is_border(token) {
             open = false;
         } else if matches!(token.kind, TokenKind::Word | TokenKind::Latin) {
             if !open {
-                out.push(Part { kind: PartKind::Names, words: 0, end: at });
+                out.push(Part { kind: PartKind::Names, words: 0 });
                 open = true;
             }
             if let Some(part) = out.last_mut() {
                 part.words += 1;
-                part.end = at;
             }
         }
     }
@@ -147,29 +152,43 @@ fn is_border(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Sign(sign) if !matches!(sign, Sign::Quote | Sign::Other))
 }
 
-/// Length of a date or clock time that the tokens begin with: numbers between small signs, or a day, one to three
-/// words and a year.
-fn date(tokens: &[Token]) -> Option<(usize, PartKind)> {
+/// Length of a date, weekday or clock time that begins at token `at`: numbers between small signs, or a day, a month in
+/// one or more spellings, and perhaps a year.
+fn date(chrome: &Chrome, tokens: &[Token], at: usize) -> Option<(usize, PartKind)> {
+    if let Some((DateWord::Weekday, len)) = chrome.date_word(tokens, at) {
+        return Some((len, PartKind::Weekday));
+    }
     let number = |at: usize| tokens.get(at).filter(|token| token.kind == TokenKind::Number)?.form.parse::<u32>().ok();
-    let first = number(0)?;
-    if let (Some(second), Some(third)) = (number(2), number(4)) {
+    let first = number(at)?;
+    if let (Some(second), Some(third)) = (number(at + 2), number(at + 4)) {
         let day_first = first <= 31 && second <= 12 && is_year(third);
         let year_first = is_year(first) && second <= 12 && third <= 31;
         if day_first || year_first {
             return Some((5, PartKind::Date));
         }
     }
-    if number(2).is_some() && tokens[1].is(Sign::Colon) {
+    if number(at + 2).is_some() && tokens[at + 1].is(Sign::Colon) {
         return Some((3, PartKind::Clock));
     }
-    let year = (2..8).find(|&at| number(at).is_some())?;
-    let between = &tokens[1..year];
-    let words = between.iter().filter(|token| token.is_word()).count();
-    let small = |sign| matches!(sign, Sign::Slash | Sign::Stop | Sign::Open | Sign::Close | Sign::Dash);
-    let plain =
-        between.iter().all(|token| token.is_word() || matches!(token.kind, TokenKind::Sign(sign) if small(sign)));
-    let whole = (1..=31).contains(&first) && number(year).is_some_and(is_year) && (1..=3).contains(&words) && plain;
-    whole.then_some((year + 1, PartKind::Date))
+    let mut end = at + 1;
+    let mut months = 0;
+    while end < tokens.len() {
+        match chrome.date_word(tokens, end) {
+            Some((DateWord::Month, len)) => {
+                months += 1;
+                end += len;
+            }
+            _ if months > 0 && number(end).is_some_and(is_year) => return Some((end + 1 - at, PartKind::Date)),
+            _ if matches!(tokens[end].kind, TokenKind::Sign(sign) if is_small(sign)) => end += 1,
+            _ => break,
+        }
+    }
+    (months > 0 && first <= 31).then_some((end - at, PartKind::Day))
+}
+
+/// Signs inside of a date.
+fn is_small(sign: Sign) -> bool {
+    matches!(sign, Sign::Slash | Sign::Stop | Sign::Comma | Sign::Open | Sign::Close | Sign::Dash)
 }
 
 fn is_year(number: u32) -> bool {

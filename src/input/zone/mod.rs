@@ -119,7 +119,8 @@ impl<'a> Page<'a> {
     fn linked(&mut self, cue: usize) {
         for at in cue + 1..self.lines.len().min(cue + 9) {
             let line = &self.lines[at];
-            if line.words() > LONGEST_TITLE || line.ends_with_full_stop() || line.blank_before && !line.is_item() {
+            let over = line.ends_with_full_stop() || line.ends_with(Sign::Colon);
+            if line.words() > LONGEST_TITLE || over || line.blank_before && !line.is_item() {
                 break;
             }
             self.mark(at, ZoneKind::Link);
@@ -152,7 +153,7 @@ impl<'a> Page<'a> {
                 continue;
             }
             let outside = at < self.first || at >= self.last;
-            match dateline::read(self.chrome, line) {
+            match dateline::read(self.chrome, line, at == 0) {
                 Some(dateline::Kind::Date) => self.mark(at, ZoneKind::Meta),
                 Some(dateline::Kind::Place) if outside => self.mark(at, ZoneKind::Dateline),
                 _ => {}
@@ -224,7 +225,9 @@ impl<'a> Page<'a> {
         // a date or dateline under the last paragraph belongs to the signature
         for at in self.last.max(1)..self.lines.len() {
             if self.last > 0 && matches!(self.kinds[at], Some(ZoneKind::Dateline))
-                || self.last > 0 && self.kinds[at] == Some(ZoneKind::Meta) && dateline::dated(&self.lines[at])
+                || self.last > 0
+                    && self.kinds[at] == Some(ZoneKind::Meta)
+                    && dateline::dated(self.chrome, &self.lines[at])
             {
                 self.kinds[at] = Some(ZoneKind::Signature);
             }

@@ -2,9 +2,7 @@
 //! word allows.
 
 use super::line::{LONGEST_TITLE, Line};
-use crate::text::letters::{
-    ALEF, ALEF_MAKSURA, BEH, FATHATAN, FEH, HAMZA, KAF, LAM, SEEN, TEH_MARBUTA, WAW, is_letter,
-};
+use crate::text::letters::{ALEF, BEH, FEH, KAF, LAM, SEEN, WAW, is_letter};
 use crate::text::{Span, Token, TokenKind};
 
 /// ARABIC LETTER ALEF WITH HAMZA BELOW
@@ -46,23 +44,27 @@ fn suspicion(line: &Line<'_>, at: usize) -> f32 {
         return 0.0;
     }
     let raw = Span::new(token.span.start - line.span.start, token.span.end - line.span.start).of(line.text);
-    let letters: Vec<char> = raw.chars().filter(|&c| is_letter(c) || c == FATHATAN).collect();
+    let letters: Vec<char> = raw.chars().filter(|&c| is_letter(c)).collect();
     match letters.len() {
-        _ if impossible(&letters) || quoted(line, at, letters.len()) => 1.0,
+        _ if split(line, at) || impossible(&letters) || quoted(line, at, letters.len()) => 1.0,
         TOO_LONG_WORD.. => 0.5,
         LONG_WORD.. => 0.25,
         _ => 0.0,
     }
 }
 
-/// Whether letters meet as in no word: a final letter before another one, tanwin inside, an alef before the article, a
-/// hamza below alef after a stem, an article between two stems.
+/// Whether the next word begins without a space: the tokenizer has cut where no word goes on.
+fn split(line: &Line<'_>, at: usize) -> bool {
+    let next = line.tokens.get(at + 1).filter(|next| next.is_word());
+    next.is_some_and(|next| next.span.start == line.tokens[at].span.end)
+}
+
+/// Whether letters meet as in no word: an alef before the article, a hamza below alef after a stem, an article between
+/// two stems.
 fn impossible(letters: &[char]) -> bool {
     let stem = |at: usize| at >= STEM && letters.len() >= at + 2 + STEM;
     letters.windows(2).enumerate().any(|(at, pair)| match (pair[0], pair[1]) {
         (ALEF, LAM) if stem(at) => true,
-        (TEH_MARBUTA | ALEF_MAKSURA, next) => !matches!(next, HAMZA | FATHATAN | ALEF_MAKSURA),
-        (FATHATAN, next) => !matches!(next, ALEF | ALEF_MAKSURA) || letters.len() > at + 2,
         (ALEF, ALEF) => at >= 2 && letters.get(at + 2) == Some(&LAM),
         (before, ALEF_HAMZA_BELOW) => {
             let clitic = |c: &char| matches!(*c, ALEF | WAW | FEH | BEH | LAM | KAF | SEEN | ALEF_HAMZA_ABOVE);
