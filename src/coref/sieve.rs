@@ -90,7 +90,7 @@ impl<'a> Clusters<'a> {
     fn referred(&self, frame: &Frame) -> Option<usize> {
         (0..self.events.len()).rev().find(|&event| {
             let event = &self.events[event];
-            event.background == frame.background && event.kind.compatible(frame.kind)
+            (event.background == frame.background || frame.collective) && event.kind.compatible(frame.kind)
         })
     }
 

@@ -14,6 +14,9 @@ use crate::timex::Direction;
 /// Words without a mention after which an open list is closed.
 const LIST_GAP: usize = 3;
 
+/// How many chunks before a trigger a place may stand.
+const LEFT_REACH: usize = 8;
+
 /// A participant of a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
@@ -108,12 +111,55 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
         walk.left();
     }
     walk.right();
+    walk.nearest_time();
+    walk.place_before();
     walk.host_country();
     walk.future_by_date();
     walk.frame.accept(layers, trigger)
 }
 
 impl Walk<'_> {
+    /// Without a date of its own a trigger takes the nearest one of its sentence that no other verb of meeting keeps.
+    fn nearest_time(&mut self) {
+        if !self.frame.times.is_empty() || self.frame.definite {
+            return;
+        }
+        let start = self.trigger.start();
+        let keeps = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense));
+        let time = |chunk: &Chunk| match chunk.piece {
+            Piece::Time(time) => Some(time),
+            _ => None,
+        };
+        let before = self.chunks[..start].iter().rev().take_while(|chunk| !keeps(chunk)).find_map(time);
+        let behind = self.chunks[start + 1..].iter().take_while(|chunk| !keeps(chunk)).find_map(time);
+        self.frame.times.extend(before.or(behind));
+    }
+
+    fn is_meeting(&self, sense: &Sense) -> bool {
+        matches!(sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[*verb].kind.is_some())
+    }
+
+    /// A place between the start of the clause and the trigger, behind `in`.
+    fn place_before(&mut self) {
+        if !self.frame.places.is_empty() {
+            return;
+        }
+        let start = self.trigger.start();
+        for at in (1..start).rev().take(LEFT_REACH) {
+            match &self.chunks[at].piece {
+                Piece::Place(mention) => {
+                    let placed = self.chunks[at - 1].piece == Piece::Cue(CueRole::Place) || self.mention(*mention).reading.preposition == Some(BEH);
+                    if placed {
+                        self.frame.places.push(*mention);
+                        return;
+                    }
+                }
+                Piece::Verb(_) | Piece::Report(_) | Piece::Event(_) | Piece::Cue(CueRole::Topic | CueRole::Clause | CueRole::Relative) => return,
+                _ => {}
+            }
+        }
+    }
+
     /// A present tense with a date ahead is a plan.
     fn future_by_date(&mut self) {
         let present = self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
@@ -154,7 +200,8 @@ impl Walk<'_> {
                         self.chunks[start - 1].piece,
                         Piece::Cue(CueRole::About | CueRole::On | CueRole::To | CueRole::During)
                     );
-                if governed {
+                let therein = self.chunks.get(verb.chunk + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
+                if governed || therein {
                     subject::of_clause(self.layers, self.chunks, verb.chunk)
                 } else if self.subject_first() {
                     subject::before(self.layers, self.chunks, verb.chunk)
@@ -191,8 +238,15 @@ impl Walk<'_> {
     fn noun_subject(&self) -> Vec<usize> {
         let Some(noun) = self.trigger.noun else { return Vec::new() };
         let during = noun.chunk > 0 && matches!(self.chunks[noun.chunk - 1].piece, Piece::Cue(CueRole::During));
-        let fused = during && !noun.definite;
+        // (said so) during the summit that brings him together with …
+        let carried = self.chunks[noun.chunk + 1..].iter().take(4).any(|chunk| self.is_carrier(chunk));
+        let fused = during && (!noun.definite || carried);
         if noun.pronoun || fused { subject::of_clause(self.layers, self.chunks, noun.chunk) } else { Vec::new() }
+    }
+
+    fn is_carrier(&self, chunk: &Chunk) -> bool {
+        let Piece::Verb(hit) = &chunk.piece else { return false };
+        matches!(hit.sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier)
     }
 
     /// Dates that open the sentence or stand between subject and verb.
@@ -732,6 +786,8 @@ impl Frame {
             return if members > 0 { Ok(self) } else { Err("no_participants") };
         }
         match trigger.frame {
+            // (the two sides) discussed: the event told before
+            Some(FrameKind::Discuss) if self.collective && self.arguments.is_empty() => Ok(Frame { definite: true, ..self }),
             Some(FrameKind::Discuss | FrameKind::Exchange) if side(Side::B) == 0 || side(Side::A) == 0 => {
                 Err("no_counterpart")
             }

@@ -25,7 +25,7 @@ pub enum Sense {
     /// A military rank.
     Rank,
     /// A post.
-    Post { plural: bool, relational: bool },
+    Post { plural: bool, relational: bool, sent: bool },
     /// A word that follows a post and belongs to it.
     Modifier,
     /// Head of a body.
@@ -181,8 +181,8 @@ impl Lexicon {
         self.enter(&titles.rank.forms, Sense::Rank);
         self.enter(&titles.modifier.forms, Sense::Modifier);
         for post in &titles.post {
-            self.enter_noun(&post.singular, Sense::Post { plural: false, relational: post.relational });
-            self.enter_noun(&post.plural, Sense::Post { plural: true, relational: post.relational });
+            self.enter_noun(&post.singular, Sense::Post { plural: false, relational: post.relational, sent: post.sent });
+            self.enter_noun(&post.plural, Sense::Post { plural: true, relational: post.relational, sent: post.sent });
         }
         let bodies = &words.bodies.body;
         for head in &bodies.heads {

@@ -47,6 +47,8 @@ pub enum CueRole {
     Topic,
     /// Puts an event beside another.
     During,
+    /// Points back to the event of the clause: the subject is that of the clause.
+    Therein,
     /// Opens a relative clause.
     Relative,
     /// Opens another clause.
@@ -103,6 +105,8 @@ pub(super) struct Post {
     pub plural: Vec<String>,
     #[serde(default)]
     pub relational: bool,
+    #[serde(default)]
+    pub sent: bool,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -60,7 +60,7 @@ fn named(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 }
 
 fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Mention> {
-    let Sense::Post { plural, relational } = hit.sense else { return None };
+    let Sense::Post { plural, relational, sent } = hit.sense else { return None };
     let mut next = modifiers(context, at + hit.len, end);
     let mut state = None;
     let mut owner = None;
@@ -75,7 +75,7 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
             next += 1;
             continue;
         }
-        if let Some(found) = post_owner(context, next, end, owner.is_some()) {
+        if let Some(found) = post_owner(context, next, end, owner.is_some(), sent) {
             next = found.tokens.end;
             owner = owner.or(Some(Box::new(found)));
             continue;
@@ -184,14 +184,14 @@ fn country_adjective(context: &Context<'_>, at: usize) -> Option<String> {
 
 /// The body or country that a post is of, with `lam`, `in` or `at` before it or in construct. `again`: a wider one that
 /// follows the first needs a preposition, or stands in a city before the name.
-fn post_owner(context: &Context<'_>, at: usize, end: usize, again: bool) -> Option<Mention> {
+fn post_owner(context: &Context<'_>, at: usize, end: usize, again: bool, sent: bool) -> Option<Mention> {
     if again
         && let Some(city) = super::place::parse(context, at, end).filter(|city| city.reading.preposition == Some(BEH))
     {
         return (city.tokens.end < end && name(context, city.tokens.end, end, true).is_some()).then_some(city);
     }
     let joined =
-        context.token(at).is_word().then(|| joins_post(context.form(at))).filter(|&joins| joins).map_or(at, |_| at + 1);
+        context.token(at).is_word().then(|| joins_post(context.form(at), sent)).filter(|&joins| joins).map_or(at, |_| at + 1);
     if joined >= end || again && joined == at {
         return None;
     }
@@ -209,17 +209,13 @@ fn post_owner(context: &Context<'_>, at: usize, end: usize, again: bool) -> Opti
     Some(owner)
 }
 
-/// Prepositions that join a post to its body or country: `in`, `at`, `to`, `for`.
-fn joins_post(form: &str) -> bool {
-    matches!(
-        form,
-        "\u{0641}\u{064A}"
-            | "\u{0644}\u{062F}\u{064A}"
-            | "\u{0627}\u{0644}\u{064A}"
-            | "\u{0639}\u{0646}"
-            | "\u{0644}"
-            | "\u{0628}\u{0634}\u{0627}\u{0646}"
-    )
+/// Prepositions that join a post to its body or country: `in`, `at`, `of`, `for`; `to` and `about` only for envoys.
+fn joins_post(form: &str, sent: bool) -> bool {
+    match form {
+        "\u{0641}\u{064A}" | "\u{0644}\u{062F}\u{064A}" | "\u{0639}\u{0646}" | "\u{0644}" => true,
+        "\u{0627}\u{0644}\u{064A}" | "\u{0628}\u{0634}\u{0627}\u{0646}" => sent,
+        _ => false,
+    }
 }
 
 /// A definite noun of a portfolio, with a conjoined second one: (foreign affairs) (and expatriates). The first word
