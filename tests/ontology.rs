@@ -253,6 +253,47 @@ fn data_and_queries_use_declared_terms() {
 }
 
 #[test]
+fn the_lexicon_names_declared_kinds_forms_and_stances() {
+    let ontology = ontology();
+    let declared = declared(&ontology);
+    let mut seen = BTreeSet::new();
+    for (path, text) in files("data/lexicon", "toml") {
+        let value: toml::Value = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut found = Vec::new();
+        strings(&value, &mut found);
+        for (key, value) in found {
+            // `form` is a word in some tables and an id in others
+            let scheme = match key {
+                "form" | "kind_form" if value.is_ascii() => "form",
+                "kind" if path.ends_with("triggers.toml") => "kind",
+                "stance" => "stance",
+                _ => continue,
+            };
+            let concept = format!("{}{scheme}/{}", vocab::THINGS, value.replace('_', "-"));
+            assert!(declared.contains(concept.as_str()), "{}: {key} = \"{value}\" is not declared", path.display());
+            seen.insert(scheme);
+        }
+    }
+    assert_eq!(seen, BTreeSet::from(["form", "kind", "stance"]));
+}
+
+/// Strings of a TOML file with their keys.
+fn strings<'a>(value: &'a toml::Value, out: &mut Vec<(&'a str, &'a str)>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                match value {
+                    toml::Value::String(text) => out.push((key, text)),
+                    other => strings(other, out),
+                }
+            }
+        }
+        toml::Value::Array(items) => items.iter().for_each(|item| strings(item, out)),
+        _ => {}
+    }
+}
+
+#[test]
 fn stored_quads_use_declared_terms() {
     let ontology = ontology();
     let declared = declared(&ontology);

@@ -71,7 +71,8 @@ pub(super) fn read(quads: &[Quad], reports: &mut Reports) -> Vec<Claim> {
 fn claim(iri: &str, node: &Node, nodes: &Nodes) -> Option<Claim> {
     let document = node.iri(maj::IN_DOCUMENT)?;
     let date = node.text(maj::DATE);
-    let parts = node.iris(maj::HAS_PARTICIPATION).into_iter().filter_map(|part| nodes.0.get(&part).and_then(part_of));
+    let mut parts: Vec<String> = node.iris(maj::HAS_PARTICIPATION).into_iter().collect();
+    parts.sort_by_key(|part| position(part));
     let evidence = [maj::HAS_EVIDENCE, maj::DATE_EVIDENCE, maj::PLACE_EVIDENCE, maj::TOPIC_EVIDENCE];
     Some(Claim {
         iri: iri.to_owned(),
@@ -91,8 +92,14 @@ fn claim(iri: &str, node: &Node, nodes: &Nodes) -> Option<Claim> {
         outcomes: node.iris(maj::HAS_OUTCOME),
         titles: node.texts(maj::EVENT_TITLE),
         evidence: evidence.into_iter().flat_map(|predicate| node.iris(predicate)).collect(),
-        parts: parts.collect(),
+        parts: parts.iter().filter_map(|part| nodes.0.get(part).and_then(part_of)).collect(),
     })
+}
+
+/// Where in the text a participation begins, by its IRI; those without a span come last, in the order of IRIs.
+fn position(participation: &str) -> usize {
+    let offsets = participation.rsplit('/').next().unwrap_or("");
+    offsets.split_once('-').and_then(|(start, _)| start.parse().ok()).unwrap_or(usize::MAX)
 }
 
 fn part_of(node: &Node) -> Option<Part> {
