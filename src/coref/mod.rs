@@ -50,6 +50,8 @@ pub struct Event {
     pub triggers: Vec<Range<usize>>,
     /// Sentence of the first trigger.
     pub sentence: usize,
+    /// Name of the event.
+    pub title: Option<Range<usize>>,
     /// Told in the headline only.
     pub headline: bool,
     /// Between 0 and 1.

@@ -169,6 +169,7 @@ impl<'a> Clusters<'a> {
             triggers: Vec::new(),
             sentence: frame.sentence,
             headline: false,
+            title: None,
             confidence: frame.confidence,
             by: frame.by.clone(),
         };
@@ -213,6 +214,7 @@ impl<'a> Clusters<'a> {
         }
         event.times.extend(frame.times.iter().filter(|time| !event.times.contains(time)).copied().collect::<Vec<_>>());
         event.topics.extend(frame.topics.iter().cloned());
+        event.title = event.title.take().or_else(|| frame.title.clone());
     }
 
     /// Members without a side take that of the participant that they accompany.

@@ -66,6 +66,7 @@ struct Walk<'w> {
 /// The frame of a trigger, or the reason id why there is none.
 pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Result<Frame, &'static str> {
     let tokens = trigger.tokens(chunks);
+    let tokens_end = tokens.end;
     let zone = layers.context.layer.sentences[sentence].zone;
     let fact = factuality::judge(layers, chunks, trigger, sentence)?;
     let frame = Frame {
@@ -80,6 +81,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
         places: Vec::new(),
         times: Vec::new(),
         topics: Vec::new(),
+        title: None,
         collective: false,
         headline: matches!(zone, crate::text::ZoneKind::Title | crate::text::ZoneKind::Heading),
         future: fact.future,
@@ -103,6 +105,10 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
         listing: false,
     };
     if walk.reported() {
+        // the content is a statement's; what cues seat beside it is kept
+        walk.topic = Some(tokens_end);
+        walk.right();
+        walk.frame.topics.clear();
         return Ok(walk.frame);
     }
     if trigger.adds() {
@@ -148,13 +154,17 @@ impl Walk<'_> {
         for at in (1..start).rev().take(LEFT_REACH) {
             match &self.chunks[at].piece {
                 Piece::Place(mention) => {
-                    let placed = self.chunks[at - 1].piece == Piece::Cue(CueRole::Place) || self.mention(*mention).reading.preposition == Some(BEH);
+                    let placed = self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
+                        || self.mention(*mention).reading.preposition == Some(BEH);
                     if placed {
                         self.frame.places.push(*mention);
                         return;
                     }
                 }
-                Piece::Verb(_) | Piece::Report(_) | Piece::Event(_) | Piece::Cue(CueRole::Topic | CueRole::Clause | CueRole::Relative) => return,
+                Piece::Verb(_)
+                | Piece::Report(_)
+                | Piece::Event(_)
+                | Piece::Cue(CueRole::Topic | CueRole::Clause | CueRole::Relative) => return,
                 _ => {}
             }
         }
@@ -200,7 +210,8 @@ impl Walk<'_> {
                         self.chunks[start - 1].piece,
                         Piece::Cue(CueRole::About | CueRole::On | CueRole::To | CueRole::During)
                     );
-                let therein = self.chunks.get(verb.chunk + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
+                let therein =
+                    self.chunks.get(verb.chunk + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
                 if governed || therein {
                     subject::of_clause(self.layers, self.chunks, verb.chunk)
                 } else if self.subject_first() {
@@ -294,13 +305,17 @@ impl Walk<'_> {
                 Piece::Report(hit) => self.report(at, &hit.sense),
                 Piece::Cue(role) => self.cue(at, *role),
                 Piece::Sign(sign) => self.sign(*sign),
+                Piece::Title => {
+                    self.frame.title.get_or_insert(chunk.tokens.start + 1..chunk.tokens.end - 1);
+                    true
+                }
                 Piece::Word => self.word(at),
             };
             if !go_on {
                 self.close_topic(chunk.tokens.start);
                 return;
             }
-            if !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_)) {
+            if !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_) | Piece::Title) {
                 self.blocked = false;
                 self.placed = false;
                 self.comma = false;
@@ -378,7 +393,9 @@ impl Walk<'_> {
         let Some(last) = self.frame.arguments.last() else { return false };
         let (before, now) = (self.mention(last.mention), self.mention(mention));
         let both = before.kind == MentionKind::Person && now.kind == MentionKind::Person;
-        let adds_post = before.name.is_some() && before.post.is_none() && now.is_bare_post();
+        let adds_post = before.name.is_some()
+            && now.is_bare_post()
+            && (before.post.is_none() || before.tokens.end == now.tokens.start);
         let touching = before.tokens.end == now.tokens.start;
         let adds_name = before.is_bare_post() && now.name.is_some() && (now.post.is_none() && self.comma || touching);
         // a verb that still waits for its object takes the post as one, unless another actor follows
@@ -565,7 +582,7 @@ impl Walk<'_> {
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
         let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
         match frame {
-            FrameKind::Carrier if carried && self.topic.is_none() => {
+            FrameKind::Carrier if (carried || self.after_group()) && self.topic.is_none() => {
                 // (the talks) that brought X and Y together: told here, not before
                 self.frame.definite &= !relative;
                 self.slot = if self.after_group() {
@@ -787,7 +804,9 @@ impl Frame {
         }
         match trigger.frame {
             // (the two sides) discussed: the event told before
-            Some(FrameKind::Discuss) if self.collective && self.arguments.is_empty() => Ok(Frame { definite: true, ..self }),
+            Some(FrameKind::Discuss) if self.collective && self.arguments.is_empty() => {
+                Ok(Frame { definite: true, ..self })
+            }
             Some(FrameKind::Discuss | FrameKind::Exchange) if side(Side::B) == 0 || side(Side::A) == 0 => {
                 Err("no_counterpart")
             }
@@ -801,10 +820,12 @@ impl Frame {
             {
                 Err("no_counterpart")
             }
+            Some(FrameKind::Talk) if !two_sided => Err("no_counterpart"),
             Some(FrameKind::Visit) if self.arguments.is_empty() => Err("no_participants"),
             _ if trigger.noun.is_some_and(|noun| noun.plural)
                 && side(Side::B) == 0
-                && !matches!(trigger.frame, Some(FrameKind::TakePlace)) =>
+                && trigger.frame != Some(FrameKind::TakePlace)
+                && (trigger.verb.is_none() || self.places.is_empty() && self.times.is_empty()) =>
             {
                 Err("series")
             }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Layers;
 use crate::lexicon::{CueRole, Hit, Sense};
+use crate::text::letters::{BEH, FEH, TEH_MARBUTA, WAW};
 use crate::text::{Sign, TokenKind};
 
 /// A chunk of a sentence.
@@ -38,10 +39,14 @@ pub enum Piece {
     Cue(CueRole),
     /// A sign.
     Sign(Sign),
+    /// The name of an event: a quotation right behind its noun.
+    Title,
     /// Any other word.
     Word,
 }
 
+/// Longest name of an event in quotes, in tokens.
+const LONGEST_TITLE: usize = 16;
 /// Longest aside in brackets that the grammar looks over, in tokens.
 const ASIDE: usize = 9;
 
@@ -72,10 +77,22 @@ pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
         } else {
             word(layers, at, tokens.end)
         };
+        let after_event = matches!(out.last(), Some(Chunk { piece: Piece::Event(_), .. }));
+        let chunk = if after_event { titled(layers, &chunk, tokens.end).unwrap_or(chunk) } else { chunk };
         at = chunk.tokens.end.max(at + 1);
         out.push(chunk);
     }
     out
+}
+
+/// The quotation that opens at a chunk, if it closes soon.
+fn titled(layers: Layers<'_>, chunk: &Chunk, end: usize) -> Option<Chunk> {
+    if chunk.piece != Piece::Sign(Sign::Quote) {
+        return None;
+    }
+    let start = chunk.tokens.start;
+    let close = (start + 2..end.min(start + LONGEST_TITLE)).find(|&at| layers.context.token(at).is(Sign::Quote))?;
+    Some(Chunk { tokens: start..close + 1, piece: Piece::Title, conjoined: false })
 }
 
 fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
@@ -91,6 +108,7 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
     let best = layers.context.senses[at]
         .iter()
         .filter(|hit| at + hit.len <= end)
+        .filter(|hit| !misread_pronoun(layers, at, hit))
         .filter_map(|hit| Some((rank(&hit.sense)?, hit)))
         // a reading that takes nothing off wins, then the longer phrase, then the rank of its sense
         .min_by_key(|(rank, hit)| (clitics(hit), std::cmp::Reverse(hit.len), *rank));
@@ -105,6 +123,15 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
         _ => Piece::Word,
     };
     Chunk { tokens: at..at + hit.len, piece, conjoined: hit.reading.conjunction.is_some() }
+}
+
+/// A cue that is a verb with a pronoun (attended it) is no noun in ta marbuta, though they fold alike. Cues that open
+/// with a preposition are nouns themselves.
+fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
+    matches!(hit.sense, Sense::Cue(role) if role.names_role())
+        && layers.context.raw(at).ends_with(TEH_MARBUTA)
+        && !layers.context.form(at).starts_with(BEH)
+        && !layers.context.form(at).starts_with([WAW, FEH])
 }
 
 fn rank(sense: &Sense) -> Option<u8> {

@@ -48,6 +48,8 @@ pub struct Frame {
     pub times: Vec<usize>,
     /// Topics: token ranges.
     pub topics: Vec<Range<usize>>,
+    /// Name of the event, in quotes behind its noun.
+    pub title: Option<Range<usize>>,
     /// The subject refers to all, or both sides, of an event told before.
     pub collective: bool,
     /// In a headline.

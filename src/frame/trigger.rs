@@ -104,24 +104,25 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
                 taken[noun_at.chunk] = true;
                 found.push(combined(layers, chunks, entry, verb_at, noun_at));
             } else if adds_to_event(layers, chunks, at, entry.frame) {
-                found.push(addition(entry, verb_at));
+                found.push(verb_alone(entry, verb_at));
             }
         } else if entry.frame == FrameKind::Accompany
             || entry.frame == FrameKind::Represent && adds_to_event(layers, chunks, at, entry.frame)
         {
-            found.push(addition(entry, verb_at));
+            found.push(verb_alone(entry, verb_at));
         } else if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id)
             && has_nominal(layers, chunks, at, entry)
         {
-            found.push(Trigger {
-                verb: Some(verb_at),
-                noun: None,
-                frame: Some(entry.frame),
-                kind,
-                form: entry.form.clone(),
-                confidence: entry.confidence,
-                by: format!("trigger.{}", entry.id.get_ref()),
-            });
+            let call = call_in_clause(layers, chunks, at).filter(|noun| !taken[noun.chunk]);
+            let (kind, form) = match call {
+                Some(noun) => {
+                    taken[noun.chunk] = true;
+                    let (kind, form, _, _) = kind_of(layers, chunks, noun);
+                    (kind, form)
+                }
+                None => (kind, entry.form.clone()),
+            };
+            found.push(Trigger { kind, form, ..verb_alone(entry, verb_at) });
         }
     }
     for at in (0..chunks.len()).filter(|&at| !taken[at]) {
@@ -154,7 +155,23 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, frame: FrameKi
     }
 }
 
-fn addition(entry: &Verb, verb: VerbAt) -> Trigger {
+/// (discussed) in a call: the noun behind `in` or `during` that says by which means.
+fn call_in_clause(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounAt> {
+    for at in verb + 1..chunks.len().min(verb + REACH) {
+        match &chunks[at].piece {
+            Piece::Event(_) => {
+                let by = matches!(chunks[at - 1].piece, Piece::Cue(CueRole::Place | CueRole::During));
+                return noun_at(layers, chunks, at)
+                    .filter(|noun| by && !noun.definite && kind_of(layers, chunks, *noun).0 == Kind::PhoneCall);
+            }
+            Piece::Verb(_) | Piece::Cue(CueRole::Clause) | Piece::Sign(Sign::Stop) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
     Trigger {
         verb: Some(verb),
         noun: None,

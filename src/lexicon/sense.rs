@@ -181,7 +181,10 @@ impl Lexicon {
         self.enter(&titles.rank.forms, Sense::Rank);
         self.enter(&titles.modifier.forms, Sense::Modifier);
         for post in &titles.post {
-            self.enter_noun(&post.singular, Sense::Post { plural: false, relational: post.relational, sent: post.sent });
+            self.enter_noun(
+                &post.singular,
+                Sense::Post { plural: false, relational: post.relational, sent: post.sent },
+            );
             self.enter_noun(&post.plural, Sense::Post { plural: true, relational: post.relational, sent: post.sent });
         }
         let bodies = &words.bodies.body;

@@ -7,6 +7,8 @@ use crate::text::Sign;
 use crate::text::letters::*;
 
 const LONGEST_TAIL: usize = 9;
+/// `and`, standing alone before a quotation.
+const CONJUNCTION: &str = "\u{0648}";
 
 /// The body whose phrase opens at `at`, the parent that it names included.
 pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -29,7 +31,11 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 
 /// Entities of a shorter label hold for a longer phrase only when the rest names the parent or a country.
 fn narrowed(known: &Mention, phrase: &Mention) -> Vec<Entity> {
-    if phrase.body.is_some() || phrase.state.is_some() { known.entities.clone() } else { Vec::new() }
+    if phrase.body.is_some() || phrase.state.is_some() {
+        known.entities.iter().filter(|entity| !entity.ambiguous).cloned().collect()
+    } else {
+        Vec::new()
+    }
 }
 
 fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -201,6 +207,14 @@ fn quoted(context: &Context<'_>, at: usize, end: usize, construct: bool) -> Opti
 fn distributed(context: &Context<'_>, mut mention: Mention, end: usize) -> Option<Mention> {
     let mut next = mention.tokens.end;
     for conjunct in 0..2 {
+        // a conjunction of its own before a quotation, and the quotation mark
+        let apart = conjunct == 1 && next < end && context.form(next) == CONJUNCTION;
+        next += usize::from(apart);
+        let quoted = next < end && context.token(next).is(Sign::Quote);
+        next += usize::from(quoted);
+        if next >= end {
+            return None;
+        }
         let mut last = next;
         while last < end
             && context.token(last).is_word()
@@ -210,17 +224,18 @@ fn distributed(context: &Context<'_>, mut mention: Mention, end: usize) -> Optio
         {
             last += 1;
         }
-        if last == next || (conjunct == 1) != context.form(next).starts_with(WAW) {
+        let joined = conjunct == 1 && !apart;
+        if last == next || joined != context.form(next).starts_with(WAW) {
             return None;
         }
         let reading = crate::text::clitic::readings(context.form(next))
             .into_iter()
-            .find(|reading| reading.conjunction.is_some() == (conjunct == 1) && reading.preposition.is_none())?;
+            .find(|reading| reading.conjunction.is_some() == joined && reading.preposition.is_none())?;
         let mut member = Mention::new(context, MentionKind::Body, next..last, reading, "mention.body.dual");
         member.name = Some(next..last);
         member.post_head = Some(mention.tokens.start);
         mention.members.push(member);
-        next = last;
+        next = last + usize::from(quoted && last < end && context.token(last).is(Sign::Quote));
     }
     mention.tokens.end = next;
     mention.many = true;

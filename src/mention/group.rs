@@ -83,6 +83,8 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
             && let Some(inner) = owner(context, next, end)
         {
             mention.tokens.end = inner.tokens.end;
+            // two delegations of two bodies
+            mention.members.clone_from(&inner.members);
             mention.body = Some(Box::new(inner));
             continue;
         }

@@ -10,6 +10,8 @@ use crate::text::Sign;
 use crate::text::letters::*;
 
 const LONGEST_NAME: usize = 4;
+/// `at` (a court, a country), behind an envoy's post.
+const ACCREDITED: &str = "\u{0644}\u{062F}\u{064A}";
 
 /// A person whose phrase opens with an honorific, a rank or a post.
 pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -80,6 +82,10 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
             owner = owner.or(Some(Box::new(found)));
             continue;
         }
+        if context.form(next) == ACCREDITED && next + 1 < end && context.token(next + 1).is_word() {
+            next += 2;
+            continue;
+        }
         match portfolio(context, next, end, next == first) {
             Some(after) => next = after,
             None => break,
@@ -91,7 +97,7 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     let post_end = modifiers(context, next, end);
     let bare = post_end == at + hit.len;
     let name = following_name(context, post_end, end);
-    if name.is_none() && bare && !context.is_definite(at) && !relational {
+    if name.is_none() && bare && hit.len == 1 && !context.is_definite(at) && !relational {
         return None;
     }
     let tokens = at..name.as_ref().map_or(post_end, |(name, _)| name.end);
@@ -190,8 +196,12 @@ fn post_owner(context: &Context<'_>, at: usize, end: usize, again: bool, sent: b
     {
         return (city.tokens.end < end && name(context, city.tokens.end, end, true).is_some()).then_some(city);
     }
-    let joined =
-        context.token(at).is_word().then(|| joins_post(context.form(at), sent)).filter(|&joins| joins).map_or(at, |_| at + 1);
+    let joined = context
+        .token(at)
+        .is_word()
+        .then(|| joins_post(context.form(at), sent))
+        .filter(|&joins| joins)
+        .map_or(at, |_| at + 1);
     if joined >= end || again && joined == at {
         return None;
     }
@@ -385,6 +395,9 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
         return false;
     }
     if !first && (context.coordinates(at) || conjoins_article(context.form(at))) {
+        return false;
+    }
+    if !first && context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some() {
         return false;
     }
     if context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Follows)).is_some() {

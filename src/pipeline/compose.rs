@@ -57,7 +57,7 @@ impl Composer<'_> {
     }
 
     fn resolver(&self) -> Resolver<'_> {
-        Resolver { registry: self.registry, context: self.layers.context }
+        Resolver { registry: self.registry, context: self.layers.context, mentions: self.layers.mentions }
     }
 
     fn span(&self, tokens: &Range<usize>) -> Span {
@@ -82,7 +82,7 @@ impl Composer<'_> {
             participants: self.participants(event, points),
             topics: self.topics(event, points),
             outcomes: self.outcomes(event, points),
-            title: None,
+            title: event.title.as_ref().map(|title| self.resolver().letters(self.span(title))),
             evidence: event.triggers.iter().map(|trigger| points.of(self.span(trigger))).collect(),
             confidence: self.confidence(event),
             by: event.by.clone(),

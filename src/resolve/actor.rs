@@ -31,6 +31,8 @@ pub struct Resolver<'a> {
     pub registry: &'a Registry,
     /// The text.
     pub context: &'a Context<'a>,
+    /// All mentions of the text: a short form stands for what the text names in full.
+    pub mentions: &'a [Mention],
 }
 
 impl Resolver<'_> {
@@ -92,21 +94,27 @@ impl Resolver<'_> {
         actor
     }
 
-    /// The one candidate, none, or all where several fit.
+    /// The one candidate, none, or all where several fit. A form that needs context stands for what the text names in
+    /// full.
     fn one(&self, entities: &[Entity], kind: EntityKind) -> Result<Option<String>, Vec<String>> {
-        let mut ids: Vec<String> =
-            entities.iter().filter(|entity| entity.kind == kind).map(|entity| entity.id.clone()).collect();
-        ids.sort();
-        ids.dedup();
-        match ids.len() {
-            0 => Ok(None),
-            1 => Ok(ids.pop()),
-            _ => {
-                let sure: Vec<&Entity> =
-                    entities.iter().filter(|entity| entity.kind == kind && !entity.ambiguous).collect();
-                if let [only] = sure[..] { Ok(Some(only.id.clone())) } else { Err(ids) }
-            }
+        let mut fitting: Vec<&Entity> = entities.iter().filter(|entity| entity.kind == kind).collect();
+        fitting.sort_by(|one, other| one.id.cmp(&other.id));
+        fitting.dedup_by(|one, other| one.id == other.id);
+        let sure: Vec<&&Entity> = fitting.iter().filter(|entity| !entity.ambiguous).collect();
+        let named: Vec<&&Entity> = fitting.iter().filter(|entity| self.in_full(entity)).collect();
+        match (&sure[..], &named[..]) {
+            ([only], _) | ([], [only]) => Ok(Some(only.id.clone())),
+            ([], []) if fitting.is_empty() => Ok(None),
+            _ => Err(fitting.iter().map(|entity| entity.id.clone()).collect()),
         }
+    }
+
+    /// Whether the text names an entity by a form of its own.
+    fn in_full(&self, entity: &Entity) -> bool {
+        let named = |mention: &Mention| {
+            mention.entities.iter().any(|known| !known.ambiguous && known.kind == entity.kind && known.id == entity.id)
+        };
+        self.mentions.iter().any(|mention| named(mention) || mention.body.as_deref().is_some_and(named))
     }
 
     fn post_letters(&self, mention: &Mention, post: &std::ops::Range<usize>) -> String {
