@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
-use majlis::graph::Iris;
+use majlis::graph::{Entry, Iris, World};
 use majlis::query::{
     Catalog, Engine, Format, Graphs, NamedQuery, Parameter, ParameterKind, QueryError, Values, Writing,
 };
@@ -186,6 +186,41 @@ fn queries_run_alone() {
         let named = engine.run(query.prepare(&engine, &terms).unwrap(), &store, Graphs::Union).unwrap();
         assert_eq!(alone, write(named, Format::Tsv, &engine), "{}", query.path);
     }
+}
+
+/// The queries and the store count the same things of coded records that went the whole way.
+#[test]
+fn queries_agree_with_the_store_on_ingested_records() {
+    let world = World::built_in().unwrap();
+    let coded = Resources::data(None).read("meetings/syria.jsonl").unwrap();
+    let records = coded.text.lines().take(80).map(|line| serde_json::from_str(line).unwrap());
+    let entries: Vec<Entry> = records.map(|record| Entry::coded(record, &world)).collect();
+    let store = majlis::graph::Store::memory().unwrap();
+    store.ingest_records(&world, &entries).unwrap();
+    let totals = store.totals(&world).unwrap();
+    let catalog = Catalog::load().unwrap();
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let tsv = answer(store.oxigraph(), catalog.get(name).unwrap(), &[]).unwrap();
+        tsv.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    };
+    let months: usize = rows("by-month").iter().map(|row| row[1].parse::<usize>().unwrap()).sum();
+    assert_eq!(months, totals.meetings);
+    assert_eq!(rows("in-period").len(), totals.meetings);
+    assert_eq!(rows("unresolved-names").len(), totals.unresolved);
+    let participations = rows("participations");
+    let actors: BTreeSet<&String> = participations.iter().map(|row| &row[4]).collect();
+    assert_eq!(actors.len(), totals.actors);
+    assert!(participations.iter().all(|row| row[5].starts_with('"') && row[6].starts_with('<')), "labels and types");
+    let meetings: BTreeSet<String> = rows("sources").iter().map(|row| row[0].clone()).collect();
+    assert_eq!(meetings.len(), totals.meetings, "every meeting has a source");
+    // Each pair that the participations of a meeting make is a tie, and no other is.
+    let mut attended: BTreeMap<&String, BTreeSet<&String>> = BTreeMap::new();
+    let took_place = |row: &&Vec<String>| row[3].ends_with("status/held>") || row[3].ends_with("status/ongoing>");
+    for row in participations.iter().filter(took_place) {
+        attended.entry(&row[0]).or_default().insert(&row[4]);
+    }
+    let weights: usize = rows("co-attendance").iter().map(|row| row[2].parse::<usize>().unwrap()).sum();
+    assert_eq!(weights, attended.values().map(|who| who.len() * (who.len() - 1) / 2).sum::<usize>());
 }
 
 #[test]

@@ -22,8 +22,9 @@
 //! what it is, unbound. So a query leaves a missing parameter without effect in one of three ways, each of them plain
 //! SPARQL:
 //! - a guard: `FILTER(!BOUND(?from) || ?end >= ?from)`, where `BOUND` of a given parameter is true;
-//! - a guard with a pattern: `FILTER(!BOUND(?topic) || EXISTS { ?meeting maj:topic ?topic })`;
-//! - an ordinary pattern, where the parameter is a thing every solution has: `?meeting maj:kind ?kind`.
+//! - a choice, for what takes a pattern to ask (no correlated `EXISTS`, which is slow on large stores):
+//!   `{ ?meeting a maj:Meeting FILTER(!BOUND(?topic)) } UNION { ?meeting maj:topic ?t FILTER(?t = ?topic) }`;
+//! - an ordinary pattern, where the parameter is something that every solution has: `?meeting maj:kind ?kind`.
 //!
 //! `COALESCE(?lang, "ar")` repeats a default so that the file keeps it when it runs alone.
 
