@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use indexmap::IndexMap;
 use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::sparql::QueryResults;
 
 use super::{Global, Lang};
 use crate::error::Error;
@@ -171,6 +172,12 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     };
     let graphs = if args.strict_graphs { Graphs::Strict } else { Graphs::Union };
     let results = engine.run(prepared, store.oxigraph(), graphs)?;
+    write(results, &args, &engine)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes results where and as the options say; on a terminal the number of rows follows.
+fn write(results: QueryResults<'_>, args: &Args, engine: &Engine) -> Result<(), Error> {
     let terminal = args.output.is_none() && std::io::stdout().is_terminal();
     let writing = Writing {
         format: args.format.or_else(|| args.output.as_deref().and_then(Format::of_path)),
@@ -184,7 +191,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     if terminal {
         eprintln!("{rows} {}", if rows == 1 { "row" } else { "rows" });
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// The store on disk, or the files of `--rdf` in memory.
