@@ -25,7 +25,7 @@ impl<'a> Clusters<'a> {
 
     /// Takes a frame of the body of the text.
     pub fn take(&mut self, frame: &Frame) {
-        if frame.definite && self.strange(frame) {
+        if frame.definite && !frame.adds && self.strange(frame) {
             return self.reject(frame, "definite_mention");
         }
         if frame.definite || frame.collective && frame.arguments.is_empty() && !frame.background {

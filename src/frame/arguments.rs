@@ -77,6 +77,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
         status: fact.status,
         background: fact.background,
         definite: trigger.noun.map_or_else(|| trigger.adds(), |noun| noun.definite),
+        adds: trigger.adds() || trigger.seats(),
         arguments: Vec::new(),
         places: Vec::new(),
         times: Vec::new(),
@@ -317,7 +318,8 @@ impl Walk<'_> {
             }
             if !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_) | Piece::Title) {
                 self.blocked = false;
-                self.placed = false;
+                // (in) one of the hotels of the city
+                self.placed &= matches!(chunk.piece, Piece::Word) && self.gap <= 2;
                 self.comma = false;
             }
         }
@@ -529,7 +531,8 @@ impl Walk<'_> {
         if kind == MentionKind::Territory && !self.blocked && preposition != Some(LAM) {
             // the letters of a track or a topic right behind the noun are its name, not a party
             let named = self.noun_passed && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) && !conjoined;
-            if !named && !(self.slot == Slot::Idle) {
+            let held = self.trigger.frame == Some(FrameKind::TakePlace) && !self.noun_passed;
+            if !named && !held && self.slot != Slot::Idle {
                 self.seat(mention, conjoined);
             }
         }
@@ -739,6 +742,13 @@ impl Walk<'_> {
             }
             CueRole::Place => {
                 self.placed = true;
+                return;
+            }
+            CueRole::About if matches!(self.trigger.frame, Some(FrameKind::Attend | FrameKind::Sign)) => {
+                // (attended) for the council its head: the council is represented, the head is there
+                self.slot = Slot::Set(Role::Attendee, None, "argument.side");
+                self.listing = false;
+                self.blocked = true;
                 return;
             }
             CueRole::From if matches!(self.slot, Slot::Set(_, _, "argument.caller")) => return,

@@ -40,6 +40,8 @@ pub struct Frame {
     pub background: bool,
     /// Refers to an event told elsewhere (`the meeting`): adds to it, opens none.
     pub definite: bool,
+    /// Its verb says who attended, presided, hosted or brought together: it adds to the event it names.
+    pub adds: bool,
     /// Participants, in order.
     pub arguments: Vec<Argument>,
     /// Places: indexes of mentions.

@@ -8,6 +8,7 @@ use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::{FrameKind, Noun, Verb};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
+use crate::text::letters::FEH;
 
 /// How far an event noun may stand behind its verb, in chunks.
 const REACH: usize = 14;
@@ -84,6 +85,12 @@ impl Trigger {
             )
     }
 
+    /// Whether its verb seats somebody at the event that it names.
+    pub fn seats(&self) -> bool {
+        use FrameKind::{Attend, Chair, Host, Mediate, Organize};
+        matches!(self.frame, Some(Attend | Chair | Host | Mediate | Organize))
+    }
+
     /// Chunk where the search for arguments starts.
     pub fn start(&self) -> usize {
         self.verb.map(|verb| verb.chunk).or(self.noun.map(|noun| noun.chunk)).unwrap_or(0)
@@ -146,9 +153,15 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, frame: FrameKi
         FrameKind::Attend => chunks[at].conjoined || matches!(next, Some(Piece::Cue(CueRole::Side))),
         FrameKind::Represent => {
             let clause = chunks[at].conjoined || at > 0 && matches!(chunks[at - 1].piece, Piece::Cue(CueRole::Clause));
-            clause && matches!(next, Some(Piece::Actor(_) | Piece::Place(_)))
+            let side = chunks.get(at + 1).is_some_and(|chunk| layers.context.is_definite(chunk.tokens.start));
+            clause && (side || matches!(next, Some(Piece::Actor(_) | Piece::Place(_))))
         }
         FrameKind::Carrier | FrameKind::Chair => {
+            let answers = layers.context.form(chunks[at].tokens.start).starts_with(FEH) && chunks[at].conjoined;
+            if answers && frame == FrameKind::Carrier && matches!(next, Some(Piece::Actor(_))) {
+                // (as for the other side), it comprised …
+                return true;
+            }
             matches!(next, Some(Piece::Actor(mention)) if layers.mentions[*mention].delegation && !layers.mentions[*mention].many)
         }
         _ => false,

@@ -51,6 +51,10 @@ fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         .found(at)
         .iter()
         .find(|found| at + found.len <= end && found.entities.iter().any(|entity| entity.kind == EntityKind::Place))?;
+    // an adjective in the accusative folds like the country
+    if found.len == 1 && context.raw(at).contains(FATHATAN) {
+        return None;
+    }
     let capital = context.sense(at, |sense| *sense == Sense::Capital).is_some();
     let clitic_on_word = !is_plain(&found.reading) && context.plain_sense(at, |_| true).is_some();
     let name = context.plain_sense(at, |sense| *sense == Sense::Given).is_some() && is_plain(&found.reading);
