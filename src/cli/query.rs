@@ -158,13 +158,13 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
             &engine,
             global.lang,
         )?,
-        Question::Text(_, origin) if !given.is_empty() => {
-            let (name, _) = given.first().expect("checked not to be empty");
-            return Err(
-                QueryError::UnknownParameter { query: origin.clone(), name: name.clone(), known: vec![] }.into()
-            );
-        }
-        Question::Text(text, origin) => engine.parse(text, origin)?,
+        Question::Text(text, origin) => match given.first() {
+            Some((name, _)) => {
+                let (query, name) = (origin.clone(), name.clone());
+                return Err(QueryError::UnknownParameter { query, name, known: Vec::new() }.into());
+            }
+            None => engine.parse(text, origin)?,
+        },
     };
     let prepared = match args.limit {
         Some(limit) => prepared.with_limit(limit),
