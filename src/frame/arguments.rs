@@ -483,7 +483,7 @@ impl Walk<'_> {
     }
 
     fn collective(&mut self) -> bool {
-        if self.slot == Slot::Subject && self.frame.arguments.is_empty() {
+        if matches!(self.slot, Slot::Subject | Slot::Between) && self.frame.arguments.is_empty() {
             self.frame.collective = true;
         }
         true

@@ -31,10 +31,17 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         .or_else(|| group::headed(context, at, end))
         .or_else(|| person::titled(context, at, end))
         .or_else(|| place::venue(context, at, end))
-        .or_else(|| body::parse(context, at, end))
-        .or_else(|| place::parse(context, at, end))
+        .or_else(|| longer(body::parse(context, at, end), place::parse(context, at, end)))
         .or_else(|| person::unlisted(context, at, end))
         .or_else(|| family_name(context, at))
+}
+
+/// The longer of two readings, the first of equals.
+fn longer(one: Option<Mention>, other: Option<Mention>) -> Option<Mention> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(if other.tokens.end > one.tokens.end { other } else { one }),
+        (one, other) => one.or(other),
+    }
 }
 
 /// The family name alone of somebody whom the text names in full.
