@@ -17,7 +17,7 @@ pub struct Referent {
 
 impl Referent {
     /// The mention denoted.
-    pub fn of<'m>(self, mentions: &'m [Mention]) -> &'m Mention {
+    pub fn of(self, mentions: &[Mention]) -> &Mention {
         let mention = &mentions[self.mention];
         self.member.and_then(|member| mention.members.get(member)).unwrap_or(mention)
     }

@@ -22,8 +22,6 @@ pub struct Fact {
     pub status: Status,
     /// Told as background.
     pub background: bool,
-    /// Future by verb or cue.
-    pub future: bool,
 }
 
 /// Judges a trigger, or gives the reason id why it makes no meeting.
@@ -37,7 +35,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
         return Err("quoted");
     }
     let tokens = trigger.tokens(chunks);
-    let mut fact = Fact { status: Status::Held, background: false, future: false };
+    let mut fact = Fact { status: Status::Held, background: false };
     let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
     let before = cues_before(layers, chunks, start);
     let planned = future_verb || before.contains(&Factuality::Planned);
@@ -72,7 +70,6 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if fact.status == Status::Held && begins(layers, chunks, trigger) {
         fact.status = Status::Ongoing;
     }
-    fact.future = fact.status == Status::Planned;
     fact.background = pluperfect(layers, chunks, start);
     Ok(fact)
 }

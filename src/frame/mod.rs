@@ -56,8 +56,6 @@ pub struct Frame {
     pub collective: bool,
     /// In a headline.
     pub headline: bool,
-    /// Future by its verb.
-    pub future: bool,
     /// Between 0 and 1.
     pub confidence: f64,
     /// Id of the lexicon entry.

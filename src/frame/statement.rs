@@ -55,7 +55,7 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, out: &mut Vec
         let start = head(layers, chunks, at, limit, &mut statement);
         speaker = statement.speaker;
         statement.content = content(layers, chunks, start, limit);
-        if statement.content.len() > 0 {
+        if !statement.content.is_empty() {
             out.push(statement);
         }
     }
@@ -137,13 +137,8 @@ fn content(layers: Layers<'_>, chunks: &[Chunk], start: usize, limit: usize) -> 
     if start >= limit {
         return 0..0;
     }
-    let mut end = limit;
-    for at in start..limit {
-        if at > start && matches!(chunks[at].piece, Piece::Cue(CueRole::Speaker) | Piece::Sign(Sign::Stop)) {
-            end = at;
-            break;
-        }
-    }
+    let closes = |chunk: &Chunk| matches!(chunk.piece, Piece::Cue(CueRole::Speaker) | Piece::Sign(Sign::Stop));
+    let end = (start + 1..limit).find(|&at| closes(&chunks[at])).unwrap_or(limit);
     trimmed(layers, chunks[start].tokens.start..chunks[end - 1].tokens.end)
 }
 

@@ -14,10 +14,28 @@ use crate::text::{Token, Tokens};
 /// A sense of a word or fixed phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sense {
-    /// A trigger verb: index into [`Triggers::verbs`].
-    Verb { verb: usize, tense: Tense, object: bool, many: bool },
-    /// An event noun: index into [`Triggers::nouns`].
-    Event { noun: usize, definite: bool, pronoun: bool, plural: bool },
+    /// A trigger verb.
+    Verb {
+        /// Index into [`Triggers::verbs`].
+        verb: usize,
+        /// Its tense.
+        tense: Tense,
+        /// An object pronoun hangs on it.
+        object: bool,
+        /// Dual or plural.
+        many: bool,
+    },
+    /// An event noun.
+    Event {
+        /// Index into [`Triggers::nouns`].
+        noun: usize,
+        /// It has the article.
+        definite: bool,
+        /// A pronoun hangs on it.
+        pronoun: bool,
+        /// It is a plural.
+        plural: bool,
+    },
     /// A cue.
     Cue(CueRole),
     /// A form of address before a name.
@@ -25,13 +43,30 @@ pub enum Sense {
     /// A military rank.
     Rank,
     /// A post.
-    Post { plural: bool, relational: bool, sent: bool },
+    Post {
+        /// Dual or plural.
+        plural: bool,
+        /// It copies the post of the subject.
+        relational: bool,
+        /// An envoy's: `to` leads to where he is sent.
+        sent: bool,
+    },
     /// A word that follows a post and belongs to it.
     Modifier,
     /// Head of a body.
-    Body { weak: bool, dual: bool },
+    Body {
+        /// Also an everyday word.
+        weak: bool,
+        /// A head of two.
+        dual: bool,
+    },
     /// Head of a group.
-    Group { delegation: bool, dual: bool },
+    Group {
+        /// Its body takes part through it.
+        delegation: bool,
+        /// A head of two.
+        dual: bool,
+    },
     /// A noun that may be counted.
     Counted,
     /// A vague count.
@@ -39,7 +74,10 @@ pub enum Sense {
     /// `about`, `more than` before a count.
     About,
     /// All participants, or both sides.
-    Collective { sides: bool },
+    Collective {
+        /// Both sides.
+        sides: bool,
+    },
     /// The last-mentioned actor.
     Last,
     /// Head of a place name.
@@ -47,7 +85,10 @@ pub enum Sense {
     /// A capital that may stand for its state.
     Capital,
     /// Head of a venue.
-    Venue { shared: bool },
+    Venue {
+        /// Also the head of a body.
+        shared: bool,
+    },
     /// A part of a name that joins the next.
     Joins,
     /// A part of a name that follows another.
@@ -56,8 +97,13 @@ pub enum Sense {
     Given,
     /// A common word: no part of a name.
     Common,
-    /// A reporting verb or other opening: index into [`Lexicon::stances`].
-    Report { stance: usize, finite: bool },
+    /// A reporting verb or other opening.
+    Report {
+        /// Index into [`Lexicon::stances`].
+        stance: usize,
+        /// A finite verb.
+        finite: bool,
+    },
     /// A factuality cue.
     Fact(Factuality, Scope),
     /// A word of sports.

@@ -176,9 +176,9 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         if let Some(country) = context.nisba(at) {
             return Some(Tail::Country(country.to_owned()));
         }
-        let blocked = heads && !construct
-            || context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some() && !construct
-            || context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some();
+        let event = context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some();
+        let blocked =
+            !construct && (heads || event) || context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some();
         return (!blocked).then_some(Tail::Word(at + 1));
     }
     // an unknown word or a place right after the head: a proper noun

@@ -35,7 +35,10 @@ pub enum MentionKind {
     /// A building, hall or office.
     Venue,
     /// All participants, or both sides.
-    Collective { sides: bool },
+    Collective {
+        /// Both sides.
+        sides: bool,
+    },
 }
 
 /// A phrase that denotes somebody or some place.

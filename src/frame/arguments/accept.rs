@@ -1,0 +1,53 @@
+//! Which frames say enough to be a meeting, or to add to one.
+
+use crate::frame::trigger::Trigger;
+use crate::frame::{Frame, Layers, Side};
+use crate::lexicon::triggers::FrameKind;
+
+impl Frame {
+    /// Keeps a frame that says enough to be a meeting, or adds to one.
+    pub(super) fn accept(self, layers: Layers<'_>, trigger: &Trigger) -> Result<Frame, &'static str> {
+        let side = |side| self.arguments.iter().filter(|argument| argument.side == Some(side)).count();
+        let members: usize =
+            self.arguments.iter().map(|argument| layers.mentions[argument.mention].members.len().max(1)).sum();
+        let two_sided = side(Side::B) > 0 || members > 1 || self.collective;
+        if trigger.adds() {
+            return if members > 0 { Ok(self) } else { Err("no_participants") };
+        }
+        match trigger.frame {
+            // (the two sides) discussed: the event told before
+            Some(FrameKind::Discuss) if self.collective && self.arguments.is_empty() => {
+                Ok(Frame { definite: true, ..self })
+            }
+            Some(FrameKind::Discuss | FrameKind::Exchange) if side(Side::B) == 0 || side(Side::A) == 0 => {
+                Err("no_counterpart")
+            }
+            Some(FrameKind::Meet | FrameKind::Receive | FrameKind::Talk | FrameKind::Phone)
+                if !two_sided && side(Side::A) + side(Side::B) == 0 =>
+            {
+                Err("no_participants")
+            }
+            Some(FrameKind::Receive | FrameKind::Phone)
+                if side(Side::B) == 0 && !self.collective && !trigger.verb.is_some_and(|verb| verb.object) =>
+            {
+                Err("no_counterpart")
+            }
+            Some(FrameKind::Talk) if !two_sided => Err("no_counterpart"),
+            Some(FrameKind::Visit) if self.arguments.is_empty() => Err("no_participants"),
+            _ if trigger.noun.is_some_and(|noun| noun.plural)
+                && side(Side::B) == 0
+                && trigger.frame != Some(FrameKind::TakePlace)
+                && (trigger.verb.is_none() || self.places.is_empty() && self.times.is_empty()) =>
+            {
+                Err("series")
+            }
+            None if self.definite && self.arguments.is_empty() => Ok(self),
+            None if self.definite && !two_sided => Err("definite_mention"),
+            None if self.arguments.is_empty() => Err("no_participants"),
+            None if !two_sided && self.places.is_empty() && self.times.is_empty() && !self.headline => {
+                Err("no_participants")
+            }
+            _ => Ok(self),
+        }
+    }
+}

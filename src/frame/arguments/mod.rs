@@ -1,0 +1,220 @@
+//! Arguments: one walk over the chunks behind a trigger, with a slot that cues switch.
+
+mod accept;
+mod left;
+mod nearby;
+mod seats;
+mod switches;
+
+use super::chunk::{Chunk, Piece};
+use super::factuality::{self, Fact};
+use super::trigger::Trigger;
+use super::{Frame, Kind, Layers, Role, Side};
+use crate::lexicon::triggers::FrameKind;
+use crate::mention::Mention;
+use crate::text::ZoneKind;
+
+/// Words without a mention after which an open list is closed.
+const LIST_GAP: usize = 3;
+
+/// How many chunks before a trigger a place may stand.
+const LEFT_REACH: usize = 8;
+
+/// A participant of a frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument {
+    /// Index of its mention.
+    pub mention: usize,
+    /// What it did.
+    pub role: Role,
+    /// Its side.
+    pub side: Option<Side>,
+    /// Rule that put it there.
+    pub by: &'static str,
+    /// Another mention of the same actor, in apposition.
+    pub apposition: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Subject,
+    Object,
+    Between,
+    Set(Role, Option<Side>, &'static str),
+    Idle,
+}
+
+struct Walk<'w> {
+    layers: Layers<'w>,
+    chunks: &'w [Chunk],
+    trigger: &'w Trigger,
+    frame: Frame,
+    slot: Slot,
+    /// Words since the last mention.
+    gap: usize,
+    comma: bool,
+    /// A preposition that keeps the next mention out.
+    blocked: bool,
+    /// `in` came right before.
+    placed: bool,
+    /// Start of a topic.
+    topic: Option<usize>,
+    between: usize,
+    sides: usize,
+    /// The noun of the trigger has been passed.
+    noun_passed: bool,
+    listing: bool,
+}
+
+/// The frame of a trigger, or the reason id why there is none.
+pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Result<Frame, &'static str> {
+    let fact = factuality::judge(layers, chunks, trigger, sentence)?;
+    let mut walk = Walk::new(layers, chunks, trigger, Frame::opened(layers, chunks, trigger, sentence, fact));
+    if walk.reported() {
+        // the content is a statement's; what cues seat beside it is kept
+        walk.topic = Some(walk.frame.trigger.end);
+        walk.right();
+        walk.frame.topics.clear();
+        return Ok(walk.frame);
+    }
+    if trigger.adds() {
+        walk.slot = Slot::Set(Role::DelegationMember, None, "argument.members");
+    } else {
+        walk.left();
+    }
+    walk.right();
+    walk.nearest_time();
+    walk.place_before();
+    walk.host_country();
+    walk.future_by_date();
+    walk.frame.accept(layers, trigger)
+}
+
+impl Frame {
+    /// A frame with its trigger and no arguments yet.
+    fn opened(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize, fact: Fact) -> Self {
+        let zone = layers.context.layer.sentences[sentence].zone;
+        Self {
+            sentence,
+            trigger: trigger.tokens(chunks),
+            kind: trigger.kind,
+            form: trigger.form.clone(),
+            status: fact.status,
+            background: fact.background,
+            definite: trigger.noun.map_or_else(|| trigger.adds(), |noun| noun.definite),
+            adds: trigger.adds() || trigger.seats(),
+            arguments: Vec::new(),
+            places: Vec::new(),
+            times: Vec::new(),
+            topics: Vec::new(),
+            title: None,
+            collective: false,
+            headline: matches!(zone, ZoneKind::Title | ZoneKind::Heading),
+            confidence: trigger.confidence,
+            by: trigger.by.clone(),
+        }
+    }
+}
+
+impl<'w> Walk<'w> {
+    fn new(layers: Layers<'w>, chunks: &'w [Chunk], trigger: &'w Trigger, frame: Frame) -> Self {
+        Self {
+            layers,
+            chunks,
+            trigger,
+            frame,
+            slot: Slot::Subject,
+            gap: 0,
+            comma: false,
+            blocked: false,
+            placed: false,
+            topic: None,
+            between: 0,
+            sides: 0,
+            noun_passed: trigger.verb.is_none(),
+            listing: false,
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn takes_object(&self) -> bool {
+        matches!(self.trigger.frame, Some(FrameKind::Meet | FrameKind::Receive | FrameKind::Visit))
+    }
+
+    fn subject_role(&self) -> Role {
+        match self.trigger.frame {
+            Some(FrameKind::Receive) if self.frame.kind == Kind::Reception => Role::Host,
+            Some(FrameKind::Organize) => Role::Organizer,
+            Some(FrameKind::Host) => Role::Host,
+            Some(FrameKind::Chair) => Role::Chair,
+            Some(FrameKind::Mediate) => Role::Mediator,
+            _ => Role::Attendee,
+        }
+    }
+
+    fn right(&mut self) {
+        for at in self.trigger.start() + 1..self.chunks.len() {
+            let chunk = &self.chunks[at];
+            let go_on = match &chunk.piece {
+                Piece::Actor(mention) => self.actor(at, *mention),
+                Piece::Place(mention) => self.place(at, *mention),
+                Piece::Collective(_) => self.collective(),
+                Piece::Time(time) => {
+                    if self.topic.is_none() {
+                        self.frame.times.push(*time);
+                    }
+                    true
+                }
+                Piece::Event(_) => self.event(at),
+                Piece::Verb(hit) => self.verb(at, &hit.sense),
+                Piece::Report(hit) => self.report(at, &hit.sense),
+                Piece::Cue(role) => self.cue(at, *role),
+                Piece::Sign(sign) => self.sign(*sign),
+                Piece::Title => {
+                    self.frame.title.get_or_insert(chunk.tokens.start + 1..chunk.tokens.end - 1);
+                    true
+                }
+                Piece::Word => self.word(at),
+            };
+            if !go_on {
+                self.close_topic(chunk.tokens.start);
+                return;
+            }
+            if !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_) | Piece::Title) {
+                self.blocked = false;
+                // (in) one of the hotels of the city
+                self.placed &= matches!(chunk.piece, Piece::Word) && self.gap <= 2;
+                self.comma = false;
+            }
+        }
+        let end = self.chunks.last().map_or(0, |chunk| chunk.tokens.end);
+        self.close_topic(end);
+    }
+
+    fn close_topic(&mut self, end: usize) {
+        let Some(start) = self.topic.take() else { return };
+        let signs = |token: usize| matches!(self.layers.context.token(token).kind, crate::text::TokenKind::Sign(_));
+        let mut range = start..end;
+        while range.end > range.start && signs(range.end - 1) {
+            range.end -= 1;
+        }
+        if !range.is_empty() {
+            self.frame.topics.push(range);
+        }
+    }
+
+    fn mention(&self, mention: usize) -> &Mention {
+        &self.layers.mentions[mention]
+    }
+
+    fn add(&mut self, mention: usize, role: Role, side: Option<Side>, by: &'static str) {
+        if self.mention(mention).members.is_empty()
+            || !self.frame.arguments.iter().any(|known| known.mention == mention)
+        {
+            self.frame.arguments.push(Argument { mention, role, side, by, apposition: None });
+        }
+        self.gap = 0;
+        self.listing = true;
+    }
+}

@@ -1,0 +1,77 @@
+//! What a frame without a date or a place of its own takes from its sentence.
+
+use super::{LEFT_REACH, Walk};
+use crate::frame::chunk::{Chunk, Piece};
+use crate::frame::{Role, Status};
+use crate::lexicon::inflect::Tense;
+use crate::lexicon::{CueRole, Sense};
+use crate::mention::MentionKind;
+use crate::text::letters::*;
+use crate::timex::Direction;
+
+impl Walk<'_> {
+    /// Without a date of its own a trigger takes the nearest one of its sentence that no other verb of meeting keeps.
+    pub(super) fn nearest_time(&mut self) {
+        if !self.frame.times.is_empty() || self.frame.definite {
+            return;
+        }
+        let start = self.trigger.start();
+        let keeps = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense));
+        let time = |chunk: &Chunk| match chunk.piece {
+            Piece::Time(time) => Some(time),
+            _ => None,
+        };
+        let before = self.chunks[..start].iter().rev().take_while(|chunk| !keeps(chunk)).find_map(time);
+        let behind = self.chunks[start + 1..].iter().take_while(|chunk| !keeps(chunk)).find_map(time);
+        self.frame.times.extend(before.or(behind));
+    }
+
+    pub(super) fn is_meeting(&self, sense: &Sense) -> bool {
+        matches!(sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[*verb].kind.is_some())
+    }
+
+    /// A place between the start of the clause and the trigger, behind `in`.
+    pub(super) fn place_before(&mut self) {
+        if !self.frame.places.is_empty() {
+            return;
+        }
+        let start = self.trigger.start();
+        for at in (1..start).rev().take(LEFT_REACH) {
+            match &self.chunks[at].piece {
+                Piece::Place(mention) => {
+                    let placed = self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
+                        || self.mention(*mention).reading.preposition == Some(BEH);
+                    if placed {
+                        self.frame.places.push(*mention);
+                        return;
+                    }
+                }
+                Piece::Verb(_)
+                | Piece::Report(_)
+                | Piece::Event(_)
+                | Piece::Cue(CueRole::Topic | CueRole::Clause | CueRole::Relative) => return,
+                _ => {}
+            }
+        }
+    }
+
+    /// A present tense with a date ahead is a plan.
+    pub(super) fn future_by_date(&mut self) {
+        let present = self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
+        let ahead = |&time: &usize| self.layers.timexes[time].direction() == Some(Direction::Future);
+        if present && self.frame.status == Status::Held && self.frame.times.iter().any(ahead) {
+            self.frame.status = Status::Planned;
+        }
+    }
+
+    /// A country that hosts is the place where no city is given.
+    pub(super) fn host_country(&mut self) {
+        if self.frame.places.is_empty() {
+            let hosts = self.frame.arguments.iter().filter(|argument| argument.role == Role::Host);
+            let countries = hosts
+                .map(|argument| argument.mention)
+                .filter(|&mention| self.mention(mention).kind == MentionKind::Territory);
+            self.frame.places = countries.collect();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Mentions find their seat: participant, apposition, place.
+
+use super::{LIST_GAP, Slot, Walk};
+use crate::frame::chunk::Piece;
+use crate::frame::{Kind, Role, Side};
+use crate::lexicon::CueRole;
+use crate::lexicon::triggers::FrameKind;
+use crate::mention::MentionKind;
+use crate::text::letters::*;
+
+impl Walk<'_> {
+    pub(super) fn actor(&mut self, at: usize, mention: usize) -> bool {
+        let preposition = self.mention(mention).reading.preposition;
+        if self.topic.is_some() {
+            return true;
+        }
+        let conjoined = self.chunks[at].conjoined;
+        match preposition {
+            Some(BEH) if !matches!(self.slot, Slot::Idle) || self.trigger.frame.is_some() => {
+                self.slot = Slot::Object;
+                self.add(mention, Role::Attendee, Some(Side::B), "argument.with");
+                return true;
+            }
+            Some(LAM) if self.frame.kind == Kind::Visit => {
+                self.slot = Slot::Object;
+                self.add(mention, Role::Attendee, Some(Side::B), "argument.destination");
+                return true;
+            }
+            Some(LAM) if self.noun_passed && self.frame.arguments.is_empty() && self.slot == Slot::Subject => {
+                self.add(mention, Role::Attendee, None, "argument.of");
+                return true;
+            }
+            Some(BEH | LAM | KAF) => return true,
+            _ => {}
+        }
+        if self.blocked {
+            return true;
+        }
+        if self.apposed(at, mention, conjoined) {
+            return true;
+        }
+        self.seat(mention, conjoined);
+        true
+    }
+
+    /// A post beside a name, or a name beside a post: one person.
+    pub(super) fn apposed(&mut self, at: usize, mention: usize, conjoined: bool) -> bool {
+        if conjoined || self.gap > LIST_GAP + 1 || self.slot == Slot::Between && self.between == 0 {
+            return false;
+        }
+        let Some(last) = self.frame.arguments.last() else { return false };
+        let (before, now) = (self.mention(last.mention), self.mention(mention));
+        let both = before.kind == MentionKind::Person && now.kind == MentionKind::Person;
+        let adds_post = before.name.is_some()
+            && now.is_bare_post()
+            && (before.post.is_none() || before.tokens.end == now.tokens.start);
+        let touching = before.tokens.end == now.tokens.start;
+        let adds_name = before.is_bare_post() && now.name.is_some() && (now.post.is_none() && self.comma || touching);
+        // a verb that still waits for its object takes the post as one, unless another actor follows
+        let waiting = self.takes_object() && self.slot == Slot::Subject && !self.another_ahead(at);
+        let adds_post = adds_post && self.gap == 0 && !waiting;
+        if both && (self.comma || touching) && (adds_post || adds_name) && last.apposition.is_none() {
+            if let Some(last) = self.frame.arguments.last_mut() {
+                last.apposition = Some(mention);
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Another actor stands ahead in the clause, hung on no preposition.
+    pub(super) fn another_ahead(&self, at: usize) -> bool {
+        for next in at + 1..self.chunks.len() {
+            match &self.chunks[next].piece {
+                Piece::Actor(mention) => {
+                    let prepared = matches!(self.chunks[next - 1].piece, Piece::Cue(_));
+                    if !prepared && !self.chunks[next].conjoined && self.mention(*mention).reading.preposition.is_none()
+                    {
+                        return true;
+                    }
+                }
+                Piece::Verb(_)
+                | Piece::Report(_)
+                | Piece::Cue(CueRole::Topic | CueRole::Clause | CueRole::Relative) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    pub(super) fn seat(&mut self, mention: usize, conjoined: bool) {
+        let continues = conjoined || self.comma || self.listing && self.gap == 0;
+        match self.slot {
+            Slot::Subject => {
+                let empty = self.frame.arguments.is_empty();
+                if empty || conjoined {
+                    let side = (!self.noun_passed || self.frame.kind == Kind::Visit || self.trigger.verb.is_some())
+                        .then_some(Side::A);
+                    self.add(mention, self.subject_role(), side, "argument.subject");
+                } else if self.takes_object() && !self.frame.collective {
+                    self.slot = Slot::Object;
+                    self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
+                } else if continues {
+                    self.add(mention, self.subject_role(), Some(Side::A), "argument.subject");
+                }
+            }
+            Slot::Object => {
+                let has = self.frame.arguments.iter().any(|known| known.side == Some(Side::B));
+                if !has || continues && self.gap <= LIST_GAP {
+                    self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
+                }
+            }
+            Slot::Between => {
+                let side = match self.between {
+                    0 => Some(Side::A),
+                    1 => Some(Side::B),
+                    _ => None,
+                };
+                if self.between == 0 || conjoined || self.comma {
+                    self.between += 1;
+                    self.add(mention, Role::Attendee, side, "argument.between");
+                    self.level();
+                }
+            }
+            Slot::Set(role, side, by) => {
+                if continues || !self.listing {
+                    self.add(mention, role, side, by);
+                }
+            }
+            Slot::Idle => {}
+        }
+    }
+
+    /// Three or more between one another have no sides.
+    pub(super) fn level(&mut self) {
+        if self.between > 2 {
+            self.frame.arguments.iter_mut().for_each(|argument| argument.side = None);
+        }
+    }
+
+    pub(super) fn collective(&mut self) -> bool {
+        if matches!(self.slot, Slot::Subject | Slot::Between) && self.frame.arguments.is_empty() {
+            self.frame.collective = true;
+        }
+        true
+    }
+
+    pub(super) fn place(&mut self, at: usize, mention: usize) -> bool {
+        let found = self.mention(mention);
+        let kind = found.kind;
+        let preposition = found.reading.preposition;
+        let conjoined = self.chunks[at].conjoined;
+        if self.topic.is_some() {
+            return true;
+        }
+        let visited = self.frame.kind == Kind::Visit
+            && (matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::To))
+                || preposition == Some(LAM)
+                || self.noun_passed && self.slot == Slot::Subject && self.trigger.verb.is_none()
+                || self.trigger.frame == Some(FrameKind::Visit)
+                    && preposition.is_none()
+                    && !self.frame.arguments.is_empty());
+        let hosts =
+            self.trigger.frame == Some(FrameKind::Host) && !self.noun_passed && preposition.is_none() && !self.placed;
+        let listed = conjoined
+            && at > 0
+            && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
+        let inside = at > 0
+            && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before))
+            && preposition.is_none();
+        if self.placed
+            || preposition == Some(BEH) && kind != MentionKind::Territory
+            || preposition == Some(BEH) && !self.open_object()
+            || kind == MentionKind::Venue
+            || visited
+            || hosts
+            || listed
+            || inside
+        {
+            self.frame.places.push(mention);
+            if hosts && kind == MentionKind::Territory {
+                self.add(mention, Role::Host, None, "argument.host");
+            }
+            self.listing = false;
+            return true;
+        }
+        if kind == MentionKind::Territory && !self.blocked && preposition != Some(LAM) {
+            // the letters of a track or a topic right behind the noun are its name, not a party
+            let named = self.noun_passed && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) && !conjoined;
+            let held = self.trigger.frame == Some(FrameKind::TakePlace) && !self.noun_passed;
+            if !named && !held && self.slot != Slot::Idle {
+                self.seat(mention, conjoined);
+            }
+        }
+        true
+    }
+
+    pub(super) fn open_object(&self) -> bool {
+        matches!(self.slot, Slot::Object | Slot::Subject)
+            && matches!(self.trigger.frame, Some(FrameKind::Meet | FrameKind::Phone))
+            && !self.frame.arguments.iter().any(|known| known.side == Some(Side::B))
+    }
+
+    /// A group stands right before.
+    pub(super) fn after_group(&self) -> bool {
+        self.gap <= 1
+            && self.listing
+            && self
+                .frame
+                .arguments
+                .last()
+                .is_some_and(|argument| self.mention(argument.mention).kind == MentionKind::Group)
+    }
+}

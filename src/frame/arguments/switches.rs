@@ -1,0 +1,260 @@
+//! Cues, verbs, event nouns and signs switch the slot that the next mention takes, or end the walk.
+
+use super::{LIST_GAP, Slot, Walk};
+use crate::frame::chunk::Piece;
+use crate::frame::{Role, Side};
+use crate::lexicon::triggers::FrameKind;
+use crate::lexicon::{CueRole, Sense};
+use crate::text::Sign;
+
+impl Walk<'_> {
+    pub(super) fn event(&mut self, at: usize) -> bool {
+        if self.trigger.noun.is_some_and(|noun| noun.chunk == at) {
+            self.noun_passed = true;
+            self.gap = 0;
+            self.listing = false;
+            let seated = !self.frame.arguments.is_empty();
+            self.slot = match self.trigger.frame {
+                Some(FrameKind::ReceiveCall) => {
+                    // who calls comes behind `from`: the subject was called
+                    self.frame.arguments.iter_mut().for_each(|argument| argument.side = Some(Side::B));
+                    Slot::Set(Role::Attendee, Some(Side::A), "argument.caller")
+                }
+                Some(FrameKind::Organize | FrameKind::Host | FrameKind::Chair | FrameKind::Mediate) => {
+                    Slot::Set(Role::Attendee, None, "argument.of")
+                }
+                _ if seated => Slot::Idle,
+                _ => Slot::Subject,
+            };
+            return true;
+        }
+        if self.topic.is_some() {
+            return true;
+        }
+        let beside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::During));
+        let Piece::Event(hit) = &self.chunks[at].piece else { return true };
+        if beside && matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. }) {
+            // (met), during the visit, (whom): the verb's arguments go on
+            return true;
+        }
+        self.slot = Slot::Idle;
+        self.listing = false;
+        true
+    }
+
+    pub(super) fn verb(&mut self, at: usize, sense: &Sense) -> bool {
+        let Sense::Verb { verb, .. } = *sense else { return true };
+        let frame = self.layers.lexicon.triggers.verbs[verb].frame;
+        let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
+        let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
+        match frame {
+            FrameKind::Carrier if (carried || self.after_group()) && self.topic.is_none() => {
+                // (the talks) that brought X and Y together: told here, not before
+                self.frame.definite &= !relative;
+                self.slot = if self.after_group() {
+                    Slot::Set(
+                        Role::DelegationMember,
+                        self.frame.arguments.last().and_then(|last| last.side),
+                        "argument.members",
+                    )
+                } else {
+                    Slot::Between
+                };
+                self.listing = false;
+                true
+            }
+            FrameKind::TakePlace | FrameKind::Light | FrameKind::Host | FrameKind::Attend
+                if carried && (relative || self.gap <= 2) && self.topic.is_none() =>
+            {
+                self.slot = match frame {
+                    FrameKind::Host => Slot::Set(Role::Host, None, "argument.host"),
+                    FrameKind::Attend => Slot::Set(Role::Attendee, None, "argument.attendee"),
+                    _ if self.frame.arguments.is_empty() => Slot::Subject,
+                    _ => self.slot,
+                };
+                true
+            }
+            FrameKind::Discuss | FrameKind::Talk => self.open_topic(at),
+            _ if self.topic.is_some() && !self.chunks[at].conjoined && !self.comma => true,
+            _ => {
+                relative && {
+                    self.slot = Slot::Idle;
+                    true
+                }
+            }
+        }
+    }
+
+    pub(super) fn open_topic(&mut self, at: usize) -> bool {
+        self.close_topic(self.chunks[at].tokens.start);
+        self.topic = Some(self.chunks[at].tokens.end);
+        true
+    }
+
+    pub(super) fn report(&mut self, at: usize, sense: &Sense) -> bool {
+        let Sense::Report { stance, finite } = *sense else { return true };
+        if self.layers.lexicon.stances[stance] == "discuss" {
+            return self.open_topic(at);
+        }
+        if self.topic.is_some() && !self.comma && !self.chunks[at].conjoined {
+            return true;
+        }
+        // an opening that is no finite verb may be a noun of the phrase
+        !finite && !self.comma && !self.chunks[at].conjoined
+    }
+
+    pub(super) fn cue(&mut self, at: usize, role: CueRole) -> bool {
+        let in_topic = self.topic.is_some();
+        match role {
+            CueRole::With => return self.with(at),
+            CueRole::Topic => {
+                if !in_topic {
+                    self.topic = Some(self.chunks[at].tokens.end);
+                }
+                return true;
+            }
+            CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),
+            CueRole::Speaker => return false,
+            CueRole::Function => {
+                self.gap += 1;
+                return true;
+            }
+            _ => {}
+        }
+        if in_topic && (!self.comma || !role.names_role() || role == CueRole::Between) {
+            return true;
+        }
+        if role.names_role() {
+            self.close_topic(self.chunks[at].tokens.start);
+        }
+        self.switch(at, role);
+        true
+    }
+
+    pub(super) fn with(&mut self, at: usize) -> bool {
+        let actor_next = self.chunks.get(at + 1).is_some_and(|next| {
+            matches!(
+                next.piece,
+                Piece::Actor(_) | Piece::Place(_) | Piece::Cue(CueRole::List) | Piece::Sign(Sign::Quote)
+            )
+        });
+        let discussing = matches!(self.trigger.frame, Some(FrameKind::Discuss | FrameKind::Exchange | FrameKind::Talk));
+        let has_object = self.frame.arguments.iter().any(|known| known.side == Some(Side::B));
+        if self.topic.is_some() && !(discussing && !has_object && actor_next) {
+            return true;
+        }
+        self.close_topic(self.chunks[at].tokens.start);
+        self.slot = Slot::Set(Role::Attendee, Some(Side::B), "argument.with");
+        self.blocked = false;
+        self.listing = false;
+        self.gap = 0;
+        true
+    }
+
+    pub(super) fn switch(&mut self, at: usize, role: CueRole) {
+        if self.particle(at, role) {
+            return;
+        }
+        if let Some(slot) = self.slot_of(at, role) {
+            self.slot = slot;
+            self.listing = false;
+            self.between = 0;
+            self.gap = 0;
+            self.blocked = false;
+        }
+    }
+
+    /// Cues that leave the slot: prepositions that keep the next mention out, and openers of lists.
+    fn particle(&mut self, at: usize, role: CueRole) -> bool {
+        match role {
+            CueRole::Observer => {
+                if let Some(last) = self.frame.arguments.last_mut() {
+                    last.role = Role::Observer;
+                }
+            }
+            CueRole::List => {
+                self.comma = true;
+                self.blocked = false;
+                self.gap = 0;
+            }
+            CueRole::Place => self.placed = true,
+            CueRole::About if matches!(self.trigger.frame, Some(FrameKind::Attend | FrameKind::Sign)) => {
+                // (attended) for the council its head: the council is represented, the head is there
+                self.slot = Slot::Set(Role::Attendee, None, "argument.side");
+                self.listing = false;
+                self.blocked = true;
+            }
+            CueRole::From if matches!(self.slot, Slot::Set(_, _, "argument.caller")) => {}
+            CueRole::From | CueRole::To | CueRole::On | CueRole::About | CueRole::OnBehalf => self.blocked = true,
+            CueRole::During => {
+                let event_follows = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Event(_)));
+                self.blocked = !event_follows;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The slot that a cue opens.
+    fn slot_of(&mut self, at: usize, role: CueRole) -> Option<Slot> {
+        let last_side = self.frame.arguments.last().and_then(|argument| argument.side);
+        let slot = match role {
+            CueRole::Between if self.frame.arguments.is_empty() || self.noun_passed => Slot::Between,
+            CueRole::Attendees => Slot::Set(Role::Attendee, None, "argument.attendees"),
+            CueRole::Chair if self.after_group() => {
+                Slot::Set(Role::DelegationMember, last_side, "argument.delegation-head")
+            }
+            CueRole::Chair => Slot::Set(Role::Chair, None, "argument.chair"),
+            CueRole::Members => Slot::Set(Role::DelegationMember, last_side, "argument.members"),
+            CueRole::Companions => Slot::Set(Role::Attendee, last_side, "argument.companions"),
+            CueRole::Host => Slot::Set(Role::Host, None, "argument.host"),
+            CueRole::Organizer => Slot::Set(Role::Organizer, None, "argument.organizer"),
+            CueRole::Mediator => Slot::Set(Role::Mediator, None, "argument.mediator"),
+            CueRole::Absent => Slot::Set(Role::InvitedAbsent, None, "argument.absent"),
+            CueRole::Agent => {
+                // a passive: who came first was received
+                for argument in &mut self.frame.arguments {
+                    argument.side = Some(Side::B);
+                    argument.role = Role::Attendee;
+                }
+                Slot::Set(self.subject_role(), Some(Side::A), "argument.agent")
+            }
+            CueRole::Side => {
+                self.sides += 1;
+                let side = if self.sides == 1 { Side::A } else { Side::B };
+                Slot::Set(Role::Attendee, Some(side), "argument.side")
+            }
+            // a relative clause of the event noun goes on with its arguments
+            CueRole::Relative if self.trigger.noun.is_none_or(|noun| noun.chunk + 3 <= at) => Slot::Idle,
+            _ => return None,
+        };
+        Some(slot)
+    }
+
+    pub(super) fn sign(&mut self, sign: Sign) -> bool {
+        match sign {
+            Sign::Comma => self.comma = true,
+            Sign::Stop => return false,
+            Sign::Open => self.blocked = true,
+            Sign::Close => self.blocked = false,
+            _ => {}
+        }
+        true
+    }
+
+    pub(super) fn word(&mut self, at: usize) -> bool {
+        self.gap += 1;
+        let discussing = self.trigger.frame == Some(FrameKind::Discuss) && self.topic.is_none();
+        let seated = self.frame.arguments.iter().any(|known| known.side.is_some());
+        if discussing && seated && !self.blocked {
+            self.topic = Some(self.chunks[at].tokens.start);
+        }
+        if self.gap > LIST_GAP && matches!(self.slot, Slot::Set(..) | Slot::Between) && self.listing {
+            self.slot = Slot::Idle;
+        }
+        if self.gap > 2 * LIST_GAP && self.slot == Slot::Subject && self.noun_passed {
+            self.slot = Slot::Idle;
+        }
+        true
+    }
+}
