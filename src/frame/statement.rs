@@ -76,6 +76,12 @@ fn opens(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     }
 }
 
+fn definite_event(chunks: &[Chunk], at: usize) -> bool {
+    chunks.get(at).is_some_and(
+        |chunk| matches!(&chunk.piece, Piece::Event(hit) if matches!(hit.sense, Sense::Event { definite: true, .. })),
+    )
+}
+
 /// A new statement begins at a conjoined verb or behind a comma; otherwise the word is part of the content.
 fn splits(chunks: &[Chunk], at: usize) -> bool {
     chunks[at].conjoined
@@ -105,6 +111,10 @@ fn head(layers: Layers<'_>, chunks: &[Chunk], at: usize, limit: usize, statement
                 statement.by_all = true;
                 statement.speaker = None;
                 subject = true;
+            }
+            Piece::Cue(CueRole::During | CueRole::Place) if definite_event(chunks, next + 1) => {
+                statement.at_event = true;
+                next += 1;
             }
             Piece::Cue(CueRole::During) => {
                 statement.at_event = chunks.get(next + 1).is_some_and(|after| matches!(after.piece, Piece::Event(_)));

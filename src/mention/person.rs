@@ -116,6 +116,19 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     Some(mention)
 }
 
+/// Gives the last member the name that follows it; where the name ends.
+fn member_name(context: &Context<'_>, at: usize, end: usize, members: &mut [Mention]) -> usize {
+    let Some((found, entities)) = (at < end).then(|| name(context, at, end, true)).flatten() else { return at };
+    let next = found.end;
+    if let Some(last) = members.last_mut() {
+        last.tokens = found.clone();
+        last.span = context.token(found.start).span.cover(context.token(found.end - 1).span);
+        last.name = Some(found);
+        last.entities = entities;
+    }
+    next
+}
+
 /// A plural post over several countries or bodies, one person each: (the two ministers of defence), the Turkish and the
 /// Russian; the presidents of X and Y and Z.
 fn distributed(
@@ -140,22 +153,22 @@ fn distributed(
         Some(member)
     };
     members.push(member(first_end.checked_sub(1)?..first_end, state.clone(), owner.clone())?);
-    let mut next = first_end;
+    let mut next = member_name(context, first_end, end, &mut members);
     while next < end && context.form(next).starts_with(WAW) && !context.is_dated(next) {
         let bare = &context.form(next)[WAW.len_utf8()..];
         if state.is_some()
             && let Some(country) = context.nisba_of(bare)
         {
             members.push(member(next..next + 1, Some(country.to_owned()), None)?);
-            next += 1;
+            next = member_name(context, next + 1, end, &mut members);
             continue;
         }
         let conjunct = super::place::parse(context, next, end)
             .filter(|place| owner.is_some() && place.reading.conjunction.is_some());
         let Some(place) = conjunct else { break };
         let tokens = place.tokens.clone();
-        next = tokens.end;
-        members.push(member(tokens, None, Some(Box::new(place)))?);
+        members.push(member(tokens.clone(), None, Some(Box::new(place)))?);
+        next = member_name(context, tokens.end, end, &mut members);
     }
     if members.len() < 2 {
         return None;
@@ -219,10 +232,10 @@ fn post_owner(context: &Context<'_>, at: usize, end: usize, again: bool, sent: b
     Some(owner)
 }
 
-/// Prepositions that join a post to its body or country: `in`, `at`, `of`, `for`; `to` and `about` only for envoys.
+/// Prepositions that join a post to its body or country: `in`, `at`, `of`, `for`, `from`; `to` and `about` only for envoys.
 fn joins_post(form: &str, sent: bool) -> bool {
     match form {
-        "\u{0641}\u{064A}" | "\u{0644}\u{062F}\u{064A}" | "\u{0639}\u{0646}" | "\u{0644}" => true,
+        "\u{0641}\u{064A}" | "\u{0644}\u{062F}\u{064A}" | "\u{0639}\u{0646}" | "\u{0644}" | "\u{0645}\u{0646}" => true,
         "\u{0627}\u{0644}\u{064A}" | "\u{0628}\u{0634}\u{0627}\u{0646}" => sent,
         _ => false,
     }

@@ -33,7 +33,9 @@ impl Walk<'_> {
         }
         let beside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::During));
         let Piece::Event(hit) = &self.chunks[at].piece else { return true };
-        if beside && matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. }) {
+        if (beside || self.trigger.adds())
+            && matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
+        {
             // (met), during the visit, (whom): the verb's arguments go on
             return true;
         }
@@ -48,10 +50,13 @@ impl Walk<'_> {
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
         let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
         match frame {
-            FrameKind::Carrier if (carried || self.after_group()) && self.topic.is_none() => {
+            FrameKind::Carrier
+                if (carried || self.after_group() || relative && self.listing && self.gap == 0)
+                    && self.topic.is_none() =>
+            {
                 // (the talks) that brought X and Y together: told here, not before
                 self.frame.definite &= !relative;
-                self.slot = if self.after_group() {
+                self.slot = if self.after_group() || !carried {
                     Slot::Set(
                         Role::DelegationMember,
                         self.frame.arguments.last().and_then(|last| last.side),
