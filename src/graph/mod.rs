@@ -14,6 +14,7 @@ mod folder;
 pub mod iri;
 mod label;
 mod letters;
+mod replace;
 pub mod store;
 mod turtle;
 pub mod world;

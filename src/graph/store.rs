@@ -14,6 +14,7 @@ use super::emit::{DocumentGraph, Entry, emit};
 use super::error::GraphError;
 use super::folder::Folder;
 use super::iri::{Iris, graph, graph_document};
+use super::replace::replace_graph;
 use super::world::World;
 use crate::vocab::{dct, maj, rdf};
 
@@ -116,18 +117,11 @@ impl Store {
             let fingerprint = Literal::new_simple_literal(&part.hash);
             let known = Quad::new(part.name.clone(), maj::INPUT_HASH, fingerprint, part.name.clone());
             if !self.quads.contains(&known).map_err(&failed)? {
-                self.replace(&part.name, &part.quads).map_err(&failed)?;
+                replace_graph(&self.quads, &part.name, &part.quads).map_err(&failed)?;
                 changed = true;
             }
         }
         Ok(changed)
-    }
-
-    fn replace(&self, name: &NamedNode, quads: &[Quad]) -> Result<(), StorageError> {
-        let mut transaction = self.quads.start_transaction()?;
-        transaction.clear_graph(name)?;
-        transaction.extend(quads);
-        transaction.commit()
     }
 
     /// The document of a name, if the store has it.
@@ -178,7 +172,7 @@ impl Store {
         }
         let mut quads = edition::derive(all, &reports, world);
         quads.push(fingerprint);
-        self.replace(&name, &quads).map_err(&failed)?;
+        replace_graph(&self.quads, &name, &quads).map_err(&failed)?;
         Ok(true)
     }
 
