@@ -45,6 +45,13 @@ fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
             // a country's own name is read as a territory, a common word as itself
             && !found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
     })?;
+    let longer_place = context
+        .found(at)
+        .iter()
+        .any(|other| other.len > found.len && other.entities.iter().any(|entity| entity.kind == EntityKind::Place));
+    if longer_place {
+        return None;
+    }
     if found.len == 1 && busy(context, at, &found.reading) {
         return None;
     }

@@ -17,7 +17,7 @@ impl Frame {
         match trigger.frame {
             // (the two sides) discussed: the event told before
             Some(FrameKind::Discuss) if self.collective && self.arguments.is_empty() => {
-                Ok(Frame { definite: true, ..self })
+                Ok(Frame { definite: true, places: Vec::new(), ..self })
             }
             Some(FrameKind::Discuss | FrameKind::Exchange) if side(Side::B) == 0 || side(Side::A) == 0 => {
                 Err("no_counterpart")

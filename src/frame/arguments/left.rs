@@ -13,7 +13,9 @@ impl Walk<'_> {
         let Some(noun) = self.trigger.noun.filter(|noun| noun.definite && self.trigger.verb.is_none()) else {
             return false;
         };
-        noun.chunk > 0
+        let carried = self.chunks[noun.chunk + 1..].iter().take(3).any(|chunk| self.is_carrier(chunk));
+        !carried
+            && noun.chunk > 0
             && self.chunks[..noun.chunk].iter().rev().take(2).any(|chunk| matches!(chunk.piece, Piece::Report(_)))
     }
 

@@ -20,6 +20,9 @@ const LIST_GAP: usize = 3;
 /// How many chunks before a trigger a place may stand.
 const LEFT_REACH: usize = 8;
 
+/// How many chunks behind a definite event noun its place may stand.
+const NEAR: usize = 4;
+
 /// A participant of a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Argument {

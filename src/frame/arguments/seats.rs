@@ -1,6 +1,6 @@
 //! Mentions find their seat: participant, apposition, place.
 
-use super::{LIST_GAP, Slot, Walk};
+use super::{LIST_GAP, NEAR, Slot, Walk};
 use crate::frame::chunk::Piece;
 use crate::frame::{Kind, Role, Side};
 use crate::lexicon::CueRole;
@@ -150,7 +150,9 @@ impl Walk<'_> {
         let kind = found.kind;
         let preposition = found.reading.preposition;
         let conjoined = self.chunks[at].conjoined;
-        if self.topic.is_some() {
+        // far behind `the meeting` a place belongs to what is said of it
+        let far = self.frame.definite && self.trigger.verb.is_none() && at > self.trigger.start() + NEAR;
+        if self.topic.is_some() || far {
             return true;
         }
         let visited = self.frame.kind == Kind::Visit

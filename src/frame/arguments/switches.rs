@@ -31,6 +31,10 @@ impl Walk<'_> {
         if self.topic.is_some() {
             return true;
         }
+        if self.chunks[at].conjoined && self.noun_passed {
+            // and another event
+            return false;
+        }
         let beside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::During));
         let Piece::Event(hit) = &self.chunks[at].piece else { return true };
         if (beside || self.trigger.adds())
