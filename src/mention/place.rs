@@ -3,14 +3,18 @@
 use super::context::is_plain;
 use super::{Context, EntityKind, Mention, MentionKind, body};
 use crate::lexicon::{CueRole, Sense};
+use crate::text::Sign;
 use crate::text::letters::*;
+
+/// Endings of words that somebody owns: no names of places.
+const PRONOUNS: [&str; 4] = ["\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0646}\u{0627}"];
 
 /// A place of the registry, with or without its head (`the city of`), and unlisted places behind a head.
 pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if let Some(mention) = registered(context, at, end) {
         return Some(mention);
     }
-    let hit = context.sense(at, |sense| *sense == Sense::Place)?;
+    let Some(hit) = context.sense(at, |sense| *sense == Sense::Place) else { return unlisted(context, at, end) };
     let mut next = at + hit.len;
     // the capital, Belgian, Brussels
     while next + 1 < end
@@ -42,6 +46,33 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         return None;
     }
     let mut mention = Mention::new(context, MentionKind::Place, at..next + 1, reading, "mention.place.head");
+    adjectives(context, &mut mention, end);
+    Some(mention)
+}
+
+/// A word that nothing knows, right behind `in`: a place that the registry lacks.
+fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let before = at.checked_sub(1).filter(|&before| !context.token(before).is(Sign::Quote)).or(at.checked_sub(2))?;
+    context.sense(before, |sense| *sense == Sense::Cue(CueRole::Place))?;
+    let unknown = |at: usize| {
+        let form = context.form(at);
+        context.token(at).is_word()
+            && !context.is_dated(at)
+            && context.senses[at].is_empty()
+            && context.found(at).is_empty()
+            && form.chars().count() > 2
+            && !PRONOUNS.iter().any(|pronoun| form.ends_with(pronoun))
+    };
+    // in construct with a definite noun (at the start of the meeting) it is no name
+    let construct = at + 1 < end && context.is_definite(at + 1) && context.nisba(at + 1).is_none();
+    if !unknown(at) || construct || context.is_definite(at) {
+        return None;
+    }
+    let two = at + 1 < end && unknown(at + 1) && context.adjacent(at);
+    let tokens = at..at + 1 + usize::from(two);
+    let reading =
+        crate::text::clitic::Reading { conjunction: None, preposition: None, rest: context.form(at).to_owned() };
+    let mut mention = Mention::new(context, MentionKind::Place, tokens, reading, "mention.place.unlisted");
     adjectives(context, &mut mention, end);
     Some(mention)
 }

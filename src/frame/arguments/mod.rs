@@ -85,11 +85,15 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     } else {
         walk.left();
     }
+    // a date behind the trigger is closer to it than one before
+    let before = std::mem::take(&mut walk.frame.times);
     walk.right();
+    walk.future_by_date(walk.trigger.verb.is_none());
+    walk.frame.times.extend(before);
     walk.nearest_time();
     walk.place_before();
     walk.host_country();
-    walk.future_by_date();
+    walk.future_by_date(false);
     walk.frame.accept(layers, trigger)
 }
 

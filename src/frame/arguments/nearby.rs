@@ -55,9 +55,9 @@ impl Walk<'_> {
         }
     }
 
-    /// A present tense with a date ahead is a plan.
-    pub(super) fn future_by_date(&mut self) {
-        let present = self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
+    /// A present tense with a date ahead is a plan; so is a noun (`noun`) with one behind it.
+    pub(super) fn future_by_date(&mut self, noun: bool) {
+        let present = noun || self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
         let ahead = |&time: &usize| self.layers.timexes[time].direction() == Some(Direction::Future);
         if present && self.frame.status == Status::Held && self.frame.times.iter().any(ahead) {
             self.frame.status = Status::Planned;

@@ -105,7 +105,8 @@ impl Walk<'_> {
         if self.layers.lexicon.stances[stance] == "discuss" {
             return self.open_topic(at);
         }
-        if self.topic.is_some() && !self.comma && !self.chunks[at].conjoined {
+        let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
+        if relative || self.topic.is_some() && !self.comma && !self.chunks[at].conjoined {
             return true;
         }
         // an opening that is no finite verb may be a noun of the phrase
