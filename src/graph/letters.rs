@@ -2,8 +2,21 @@
 //!
 //! In: a document. Out: text of code-point ranges of its untouched source; for a page, without the markup.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
 use crate::record::CodePoints;
 use crate::text::{Document, Span, tokenize};
+
+/// A sentence, with the words that somebody asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// Its letters.
+    pub sentence: String,
+    /// The words, as ranges of code points of the sentence, ascending and apart.
+    pub marks: Vec<CodePoints>,
+}
 
 /// Letters with their places in the source.
 #[derive(Debug, Default)]
@@ -45,6 +58,27 @@ impl Letters {
         self.text(from, to)
     }
 
+    /// The sentences that the ranges stand in, in the order of the text, each once.
+    pub fn quotes(&self, spans: &[CodePoints]) -> Vec<Quote> {
+        let mut marks: BTreeMap<usize, Vec<CodePoints>> = BTreeMap::new();
+        for span in spans {
+            let (start, end) = (self.at(span[0]), self.at(span[1]));
+            let first = self.sentences.partition_point(|sentence| sentence.1 <= start);
+            for (index, &(from, to)) in self.sentences.iter().enumerate().skip(first) {
+                let (mark_start, mark_end) = (start.max(from), end.min(to));
+                if mark_start >= mark_end {
+                    break;
+                }
+                marks.entry(index).or_default().push([mark_start - from, mark_end - from]);
+            }
+        }
+        let quote = |(index, marks): (usize, Vec<CodePoints>)| {
+            let (from, to) = self.sentences[index];
+            Some(Quote { sentence: self.text(from, to)?, marks: apart(marks) })
+        };
+        marks.into_iter().filter_map(quote).collect()
+    }
+
     /// Index of the first letter at or after a code point of the source.
     fn at(&self, code_point: usize) -> usize {
         self.chars.partition_point(|&(at, _)| at < code_point)
@@ -54,6 +88,19 @@ impl Letters {
         let letters = self.chars.get(start..end).filter(|letters| !letters.is_empty())?;
         Some(letters.iter().map(|&(_, c)| c).collect())
     }
+}
+
+/// Sorts ranges and joins those that overlap.
+fn apart(mut ranges: Vec<CodePoints>) -> Vec<CodePoints> {
+    ranges.sort_unstable();
+    let mut out: Vec<CodePoints> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range[0] < last[1] => last[1] = last[1].max(range[1]),
+            _ => out.push(range),
+        }
+    }
+    out
 }
 
 /// For each byte of a text, how many code points start before it; one more entry for its end.

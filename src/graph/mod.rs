@@ -22,5 +22,6 @@ pub mod world;
 pub use emit::{DocumentGraph, Entry, emit};
 pub use error::GraphError;
 pub use iri::Iris;
+pub use letters::{Letters, Quote};
 pub use store::{Mode, Store, Stored, Totals};
 pub use world::World;

@@ -8,6 +8,7 @@ pub mod file;
 pub mod inflect;
 pub mod interface;
 pub mod matcher;
+pub mod reasons;
 pub mod sense;
 pub mod triggers;
 mod words;
@@ -19,6 +20,7 @@ pub use calendar::Calendar;
 pub use chrome::Chrome;
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
+pub use reasons::Reasons;
 pub use sense::{Hit, Lexicon, Sense};
 pub use words::{CueRole, Factuality, Scope};
 

@@ -1,6 +1,6 @@
 //! Triggers of meetings, from `data/lexicon/triggers.toml`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::file::{self, File};
@@ -11,7 +11,7 @@ use crate::text::normalize::fold;
 const PATH: &str = "lexicon/triggers.toml";
 
 /// How the arguments of a verb stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FrameKind {
     /// Subject meets object, also with `beh` or `with`, or all subjects meet each other.
@@ -136,6 +136,11 @@ pub struct Triggers {
 }
 
 impl Verb {
+    /// Its citation form, as the file has it.
+    pub fn word(&self) -> &str {
+        &self.past
+    }
+
     /// All its surface forms.
     pub fn inflected(&self) -> Vec<inflect::VerbForm> {
         let mut forms = inflect::verb(&self.past, &self.present);
@@ -153,6 +158,11 @@ impl Verb {
 }
 
 impl Noun {
+    /// Its citation form, as the file has it.
+    pub fn word(&self) -> &str {
+        &self.form
+    }
+
     /// All its surface forms.
     pub fn inflected(&self) -> Vec<inflect::NounForm> {
         let mut forms = inflect::noun(&self.form, &self.bound, false);
@@ -164,6 +174,16 @@ impl Noun {
 }
 
 impl Triggers {
+    /// The verb of an id.
+    pub fn verb(&self, id: &str) -> Option<&Verb> {
+        self.verbs.iter().find(|verb| verb.id.get_ref() == id)
+    }
+
+    /// The noun of an id.
+    pub fn noun(&self, id: &str) -> Option<&Noun> {
+        self.nouns.iter().find(|noun| noun.id.get_ref() == id)
+    }
+
     /// Reads `data/lexicon/triggers.toml`.
     pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
         let mut file: File<Self> = file::load(resources, PATH)?;

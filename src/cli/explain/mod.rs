@@ -1,0 +1,69 @@
+//! `majlis explain`: from any statement back to the letters, the rule and the reason.
+
+mod reason;
+mod report;
+mod slot;
+mod stored;
+mod text;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::Global;
+use crate::error::Error;
+
+/// Show the words, the rule and the reason behind a meeting and each of its parts.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A file, a folder, or - for standard input; or the IRI or id of something in the store: a meeting, a claim, a
+    /// participation, an outcome, a piece of evidence.
+    #[arg(value_name = "PATH|IRI")]
+    what: PathBuf,
+    /// A meeting of the report: m1, m2 …; all if not given.
+    meeting: Option<String>,
+    /// A part of the meeting: kind, status, date, place, topic:2, participant:3, outcome:1, participant:NAME.
+    slot: Option<String>,
+    /// Show the triggers that made no meeting, and why.
+    #[arg(long, conflicts_with = "meeting")]
+    skipped: bool,
+    /// Look into these RDF files instead of the store; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    rdf: Vec<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Sentences to read, the words marked.
+    Text,
+    /// One array.
+    Json,
+}
+
+/// Runs the command. The code is 1 if something could not be read or does not exist.
+pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    let named = args.what.to_str().filter(|_| !args.what.exists());
+    match named.filter(|name| !args.rdf.is_empty() || stored::is_thing(name)) {
+        Some(name) => stored::run(name, &args, global),
+        None => report::run(&args, global),
+    }
+}
+
+/// Prints one array of all that was explained.
+fn print_json(explained: &[impl Serialize]) -> Result<(), Error> {
+    let mut json = serde_json::to_vec_pretty(explained)
+        .map_err(|error| Error::Io { path: "standard output".to_owned(), source: error.into() })?;
+    json.push(b'\n');
+    super::print(&json)
+}
+
+/// Says on standard error what does not exist, and what does.
+fn refuse(message: &str) -> ExitCode {
+    eprintln!("majlis: {message}");
+    ExitCode::FAILURE
+}

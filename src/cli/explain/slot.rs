@@ -1,0 +1,209 @@
+//! A meeting of a record → its slots: each with its value, its words in their sentences, its rule and the reason.
+
+use serde::Serialize;
+
+use super::reason::{Speaker, Why};
+use crate::graph::{Letters, Quote};
+use crate::lexicon::{Factuality, Sense};
+use crate::record::{CodePoints, DocumentRecord, MeetingRecord, ParticipantRecord, PlaceKind, Status};
+use crate::registry::Registry;
+use crate::text::normalize::fold;
+use crate::text::{Document, Span, tokenize};
+
+/// A part of a meeting, explained.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Slot {
+    /// How to ask for it: `kind`, `participant:2` …
+    pub slot: String,
+    /// What it says, in words.
+    pub value: String,
+    /// Registry id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Between 0 and 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
+    /// Its letters in the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mention: Option<String>,
+    /// Where the words stand, in code points of the untouched text.
+    pub spans: Vec<CodePoints>,
+    /// The sentences, the words marked.
+    pub quotes: Vec<Quote>,
+    /// Rules and reasons.
+    pub why: Vec<Why>,
+}
+
+impl Slot {
+    fn new(slot: impl Into<String>, value: impl Into<String>, spans: Vec<CodePoints>, why: Vec<Why>) -> Self {
+        let quotes = Vec::new();
+        Self { slot: slot.into(), value: value.into(), id: None, confidence: None, mention: None, spans, quotes, why }
+    }
+
+    /// Whether somebody who asks for `asked` means this slot: its address, its type alone, or `type:` and a part of its
+    /// name, letters or id.
+    pub fn answers(&self, asked: &str) -> bool {
+        let (kind, rest) = asked.split_once(':').map_or((asked, None), |(kind, rest)| (kind, Some(rest.trim())));
+        let own = self.slot.split(':').next().unwrap_or_default();
+        match rest {
+            _ if self.slot == asked => true,
+            None => own == kind,
+            Some(number) if number.parse::<usize>().is_ok() => false,
+            Some(name) => {
+                let held = |text: &str| fold(text).contains(&fold(name));
+                own == kind
+                    && !name.is_empty()
+                    && (held(&self.value)
+                        || self.id.as_deref() == Some(name)
+                        || self.mention.as_deref().is_some_and(held))
+            }
+        }
+    }
+}
+
+/// What slots are read from.
+pub struct Source<'a> {
+    /// Says why.
+    pub speaker: &'a Speaker,
+    /// Labels of what the record names by id.
+    pub registry: &'a Registry,
+    /// The record.
+    pub record: &'a DocumentRecord,
+    /// The text, unless the record was coded.
+    pub document: Option<&'a Document>,
+    /// Its letters.
+    pub letters: &'a Letters,
+}
+
+impl Source<'_> {
+    /// All slots of a meeting, in the order of the record.
+    pub fn slots(&self, meeting: &MeetingRecord) -> Vec<Slot> {
+        let mut slots = vec![self.kind(meeting), self.status(meeting), self.date(meeting)];
+        slots.extend(self.places(meeting));
+        slots.extend(numbered("participant", meeting.participants.iter().map(|one| self.participant(one))));
+        slots.extend(self.topics(meeting));
+        slots.extend(self.outcomes(meeting));
+        for slot in &mut slots {
+            slot.quotes = self.letters.quotes(&slot.spans);
+        }
+        slots
+    }
+
+    fn kind(&self, meeting: &MeetingRecord) -> Slot {
+        let kind = self.speaker.concept("kind", &value(&meeting.kind));
+        let form = meeting.form.as_deref().map(|form| self.speaker.concept("form", form));
+        let words = form.map_or_else(|| kind.clone(), |form| format!("{kind} ({form})"));
+        let why = self.speaker.rule(&meeting.by);
+        Slot { confidence: Some(meeting.confidence), ..Slot::new("kind", words, meeting.evidence.clone(), why) }
+    }
+
+    fn status(&self, meeting: &MeetingRecord) -> Slot {
+        let id = value(&meeting.status);
+        let mut words = self.speaker.concept("status", &id);
+        if meeting.background {
+            words = format!("{words}, {}", self.speaker.word("background", &[]));
+        }
+        let mut spans: Vec<CodePoints> = meeting.evidence.iter().take(1).copied().collect();
+        spans.extend(self.cues(meeting));
+        Slot::new("status", words, spans, vec![self.speaker.status(&id)])
+    }
+
+    /// The words of the trigger's sentence that can give it its status.
+    fn cues(&self, meeting: &MeetingRecord) -> Vec<CodePoints> {
+        let (Some(document), Some(trigger)) = (self.document, meeting.evidence.first()) else { return Vec::new() };
+        let wanted = |cue: Factuality| match meeting.status {
+            Status::Planned => cue == Factuality::Planned,
+            Status::Postponed => cue == Factuality::Postponed,
+            Status::Cancelled => cue == Factuality::Cancelled,
+            Status::Denied => cue == Factuality::Denied,
+            Status::Held | Status::Ongoing => meeting.background && cue == Factuality::Background,
+        };
+        let tokens = tokenize(document);
+        let at = |span: Span| points(document, span);
+        let sentence = tokens.sentences.iter().find(|sentence| at(sentence.span)[1] > trigger[0]);
+        let Some(sentence) = sentence.filter(|sentence| at(sentence.span)[0] <= trigger[0]) else { return Vec::new() };
+        let senses = self.speaker.lexicon.senses(&tokens);
+        let mut found = Vec::new();
+        for token in sentence.tokens.clone() {
+            for hit in &senses[token] {
+                if matches!(hit.sense, Sense::Fact(cue, _) if wanted(cue)) {
+                    let last = (token + hit.len).min(sentence.tokens.end) - 1;
+                    found.push(at(tokens.tokens[token].span.cover(tokens.tokens[last].span)));
+                }
+            }
+        }
+        found
+    }
+
+    fn date(&self, meeting: &MeetingRecord) -> Slot {
+        let words = meeting.date.clone().unwrap_or_else(|| self.speaker.word("unknown", &[]));
+        let why = self.speaker.date(&value(&meeting.date_basis), self.record.published.as_deref());
+        Slot::new("date", words, meeting.date_span.into_iter().collect(), vec![why])
+    }
+
+    fn places(&self, meeting: &MeetingRecord) -> Vec<Slot> {
+        let slots = meeting.places.iter().map(|place| {
+            let kind = if place.kind == PlaceKind::Venue { "venue" } else { "place" };
+            let mut why = vec![self.speaker.place(kind, "")];
+            if let Some(known) = place.id.as_deref().and_then(|id| self.registry.place(id)) {
+                why.push(self.speaker.place("registry", self.speaker.of(&known.label_ar, &known.label_en)));
+            }
+            let slot = Slot::new("", &place.name, place.span.into_iter().collect(), why);
+            Slot { id: place.id.clone(), mention: letters(&place.mention), ..slot }
+        });
+        numbered("place", slots).collect()
+    }
+
+    fn participant(&self, participant: &ParticipantRecord) -> Slot {
+        let role = self.speaker.concept("role", &value(&participant.role));
+        let side = participant.side.map(|side| format!(", {}", value(&side))).unwrap_or_default();
+        let words = format!("{} ({role}{side})", participant.name);
+        let why = self.speaker.rule(&participant.by);
+        Slot {
+            id: participant.id.clone(),
+            confidence: Some(participant.confidence),
+            mention: letters(&participant.mention),
+            ..Slot::new("", words, participant.span.into_iter().collect(), why)
+        }
+    }
+
+    fn topics(&self, meeting: &MeetingRecord) -> Vec<Slot> {
+        let slots = meeting.topics.iter().map(|topic| {
+            let mut why = vec![self.speaker.topic("words", "")];
+            let known = topic.id.as_deref().and_then(|id| self.speaker.topic_label(self.registry, id));
+            why.extend(known.map(|label| self.speaker.topic("concept", label)));
+            let slot = Slot::new("", &topic.name, topic.span.into_iter().collect(), why);
+            Slot { id: topic.id.clone(), mention: letters(&topic.mention), ..slot }
+        });
+        numbered("topic", slots).collect()
+    }
+
+    fn outcomes(&self, meeting: &MeetingRecord) -> Vec<Slot> {
+        let slots = meeting.outcomes.iter().map(|outcome| {
+            let words = format!("{}: {}", self.speaker.concept("stance", &outcome.stance), outcome.text);
+            let why = self.speaker.outcome(outcome.by.as_deref());
+            Slot::new("", words, outcome.span.into_iter().collect(), vec![why])
+        });
+        numbered("outcome", slots).collect()
+    }
+}
+
+fn numbered<'s>(kind: &'s str, slots: impl Iterator<Item = Slot> + 's) -> impl Iterator<Item = Slot> + 's {
+    slots.enumerate().map(move |(index, slot)| Slot { slot: format!("{kind}:{}", index + 1), ..slot })
+}
+
+fn letters(mention: &str) -> Option<String> {
+    (!mention.is_empty()).then(|| mention.to_owned())
+}
+
+/// A byte range of the view in code points of the untouched text.
+fn points(document: &Document, span: Span) -> CodePoints {
+    let source = document.view.to_source(span);
+    let before = |byte: usize| document.source.char_indices().take_while(|(at, _)| *at < byte).count();
+    [before(source.start), before(source.end)]
+}
+
+/// A closed value as records write it.
+fn value(choice: &impl Serialize) -> String {
+    serde_json::to_value(choice).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
