@@ -25,13 +25,16 @@ const QUESTIONS: [(&str, &[&str]); 5] = [
     ("What was agreed?", &["outcomes", "--stance", "agree", "--limit", "10"]),
 ];
 
+/// The network to draw: bodies, for whom their people stand; only those who met twice, so that one can read it.
+const PICTURE: &[&str] = &["--roll-up", "--actors", "bodies", "--min-weight", "2", "--no-isolates", "--top", "40"];
+
 /// What to try next.
 const NEXT: [(&str, &[&str]); 5] = [
     ("all named queries", &["query", "--list"]),
     ("SPARQL of your own", &["query", "-e", "SELECT (COUNT(*) AS ?meetings) WHERE { ?meeting a maj:Meeting }"]),
-    ("bodies instead of people", &["network", "--roll-up", "--actors", "bodies", "--measure", "all"]),
+    ("who belongs together", &["network", "--roll-up", "--actors", "bodies", "--communities"]),
     ("the network for Gephi and R", &["export", "--format", "graphml", "--output", "network.graphml"]),
-    ("a card of one actor", &["actor", "Negotiation Commission"]),
+    ("a card of one actor", &["actor", "Syrian Negotiation Commission"]),
 ];
 
 /// Read the reports that ship with majlis, ask, measure and draw.
@@ -50,18 +53,18 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     demo.step("ingest", folders.iter().map(|folder| text(folder)).chain(demo.dump()))?;
     for (question, words) in QUESTIONS {
         demo.say(question)?;
-        demo.step("query", demo.from_store(words, &["--format", "table"]))?;
+        demo.step("query", demo.with_store(words, &["--format", "table"]))?;
     }
     let ten = ["--top", "10", "--format", "table"];
     demo.say("Who stands in the middle of the network?")?;
-    demo.step("network", demo.from_store(&["--measure", "degree,betweenness,pagerank"], &ten))?;
+    demo.step("network", demo.with_store(&["--measure", "degree,betweenness,pagerank"], &ten))?;
     demo.say("Who stands between the others?")?;
-    demo.step("network", demo.from_store(&["--brokers"], &ten))?;
+    demo.step("network", demo.with_store(&["--brokers"], &ten))?;
     demo.draw()?;
     demo.say("What to try next")?;
     for (purpose, words) in NEXT {
-        let words = if reads_store(words) { demo.from_store(words, &[]) } else { owned(words) };
-        print(format!("# {purpose}\n{}\n", demo.line(&words)).as_bytes())?;
+        let words = if reads_store(words) { demo.with_store(words, &[]) } else { owned(words) };
+        print(format!("{purpose}:\n  {}\n", demo.line(&words)).as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -119,7 +122,7 @@ impl<'a> Demo<'a> {
     }
 
     /// … from which the other commands read them.
-    fn from_store(&self, words: &[&str], more: &[&str]) -> Vec<String> {
+    fn with_store(&self, words: &[&str], more: &[&str]) -> Vec<String> {
         let rdf = if on_disk() { Vec::new() } else { vec!["--rdf".to_owned(), self.quads()] };
         owned(words).into_iter().chain(rdf).chain(owned(more)).collect()
     }
@@ -150,7 +153,7 @@ impl<'a> Demo<'a> {
     /// Writes the network as DOT, and as pictures where Graphviz is.
     fn draw(&self) -> Result<(), Error> {
         self.say("Draw the network")?;
-        let network = self.from_store(&["--no-isolates"], &[]);
+        let network = self.with_store(PICTURE, &[]);
         let to = |name: &str| ["--output".to_owned(), text(&self.out.join(name))];
         self.step("export", network.iter().cloned().chain(to("network.dot")))?;
         if !draws() {
