@@ -4,11 +4,11 @@
 //! lines; `$ echo $?` shows the status of the command before it, which is 0 where it is not shown. In a block marked
 //! `console changing`, whose figures move with every better rule, a command must exit as shown and print something where
 //! something is shown. `BLESS=1 cargo test --release --test readme` writes the outputs of now into the README.
+#![allow(clippy::non_ascii_literal)]
 
 use std::path::Path;
 use std::process::Command;
 
-#[allow(clippy::non_ascii_literal)]
 const ANY_LINES: &str = "…";
 
 /// One `$ command` and the lines printed below it.
