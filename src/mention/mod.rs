@@ -8,6 +8,7 @@ mod body;
 mod context;
 mod gazetteer;
 mod group;
+mod name;
 mod person;
 mod place;
 

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::actor::{persons, registered_person};
 use super::context::is_plain;
-use super::{Context, EntityKind, Mention, MentionKind, body};
+use super::name::name;
+use super::{Context, Mention, MentionKind, body};
 use crate::lexicon::{Hit, Sense};
 use crate::text::Sign;
 use crate::text::letters::*;
 
-const LONGEST_NAME: usize = 4;
 /// `at` (a court, a country), behind an envoy's post.
 const ACCREDITED: &str = "\u{0644}\u{062F}\u{064A}";
 
@@ -320,128 +319,4 @@ fn skip_signs(context: &Context<'_>, mut at: usize, end: usize) -> usize {
         at += 1;
     }
     at
-}
-
-/// A person that no title announces: a given name and at least one more part.
-pub fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
-    let hit = context.sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins))?;
-    if context.is_preposition(at) {
-        return None;
-    }
-    // a preposition or a conjunction is read only where the whole word is no name itself
-    let plain = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins));
-    let hit = plain.unwrap_or(hit);
-    let busy = context.senses[at].iter().any(|other| {
-        is_plain(&other.reading) == is_plain(&hit.reading)
-            && matches!(other.sense, Sense::Cue(_) | Sense::Verb { .. } | Sense::Event { .. } | Sense::Post { .. })
-    });
-    if busy {
-        return None;
-    }
-    let parts = name_parts(context, at, end);
-    if parts.len() < 2 {
-        return None;
-    }
-    let mut mention =
-        Mention::new(context, MentionKind::Person, parts.clone(), hit.reading.clone(), "mention.person.name");
-    mention.name = Some(parts);
-    Some(mention)
-}
-
-/// A name at `at`. `expected`: a title came before, so one word will do and its first part need be no given name.
-fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Option<(Range<usize>, Vec<super::Entity>)> {
-    if context.is_dated(at) || context.is_preposition(at) {
-        return None;
-    }
-    let registered = context.found(at).iter().find(|found| {
-        at + found.len <= end
-            && is_plain(&found.reading)
-            && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
-    });
-    let parts = name_parts(context, at, end);
-    if let Some(found) = registered
-        && found.len >= parts.len()
-    {
-        return Some((at..at + found.len, persons(&found.entities)));
-    }
-    let opens = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
-    if parts.is_empty() || !(expected || opens && parts.len() > 1) {
-        return registered_person(context, at, end)
-            .filter(|mention| expected && is_plain(&mention.reading))
-            .map(|mention| (mention.tokens, mention.entities));
-    }
-    Some((parts, Vec::new()))
-}
-
-/// The longest run of name parts from `at`.
-fn name_parts(context: &Context<'_>, at: usize, end: usize) -> Range<usize> {
-    let mut next = at;
-    let mut words = 0;
-    let mut joining = false;
-    while next < end && words < LONGEST_NAME {
-        if next > at && !context.adjacent(next - 1) && !context.token(next).is_word() {
-            break;
-        }
-        let joins = context.plain_sense(next, |sense| *sense == Sense::Joins).is_some();
-        let known_elsewhere = next > at && !joining && is_other_entity(context, next);
-        let surname = words == 1 && is_common_surname(context, next, at);
-        let part = surname
-            || if joining {
-                context.token(next).is_word() && !context.is_dated(next)
-            } else {
-                is_part(context, next, next == at)
-            };
-        if !part && !joins || known_elsewhere {
-            break;
-        }
-        joining = joins;
-        words += usize::from(!joins);
-        next += 1;
-    }
-    if joining { at..next.saturating_sub(1).max(at) } else { at..next }
-}
-
-/// Whether one word is part of a name. After the first, a word with the article may be a family name; a conjunction
-/// before a known word ends the name.
-fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
-    if !context.token(at).is_word() || context.is_dated(at) || context.is_preposition(at) {
-        return false;
-    }
-    if !first && (context.coordinates(at) || conjoins_article(context.form(at))) {
-        return false;
-    }
-    if !first && context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some() {
-        return false;
-    }
-    if context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Follows)).is_some() {
-        return !context.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)) && hit.len == 1) || first;
-    }
-    if context.form(at).starts_with(ARTICLE) {
-        // a family name with the article: not a common noun, not a country's adjective before any name
-        let busy = context.senses[at].iter().any(|hit| is_plain(&hit.reading));
-        return !busy && (!first || context.nisba(at).is_none());
-    }
-    context.may_name(at)
-}
-
-/// A definite word that also is a common adjective, right behind a lone given name.
-fn is_common_surname(context: &Context<'_>, at: usize, first: usize) -> bool {
-    context.is_definite(at)
-        && context.plain_sense(first, |sense| matches!(sense, Sense::Given)).is_some()
-        && context.senses[at].iter().all(|hit| hit.sense == Sense::Common)
-        && !context.form(at).ends_with(HEH)
-        && !context.is_dated(at)
-}
-
-fn conjoins_article(form: &str) -> bool {
-    form.strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE))
-}
-
-/// A body or place of the registry, which no name runs into.
-fn is_other_entity(context: &Context<'_>, at: usize) -> bool {
-    context.found(at).iter().any(|found| {
-        is_plain(&found.reading)
-            && found.entities.iter().all(|entity| entity.kind != EntityKind::Person)
-            && (found.len > 1 || context.senses[at].is_empty())
-    })
 }
