@@ -121,7 +121,7 @@ fn report(error: &Error) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Writes to standard output; a closed pipe comes back as an error that [`report`] lets pass.
+/// Writes to standard output; a closed pipe comes back as an error that `report` lets pass.
 pub fn print(bytes: &[u8]) -> Result<(), Error> {
     use std::io::Write;
     let mut out = std::io::stdout().lock();

@@ -1,6 +1,6 @@
 //! Mentions and dates → frames: what a trigger says of a meeting, with its arguments.
 //!
-//! In: a [`Context`](crate::mention::Context), its mentions and dates. Out: [`Frame`]s in the order of the text,
+//! In: a [`Context`], its mentions and dates. Out: [`Frame`]s in the order of the text,
 //! triggers that made none, and what was said ([`Statement`]s). Knows one sentence at a time; what belongs together
 //! across sentences is settled later.
 
