@@ -231,9 +231,15 @@ fn every_rule_id_of_the_program_has_a_reason_and_no_reason_is_left_over() {
     }
     let [arguments, mentions, skips] = found;
     assert!(arguments.len() > 15 && mentions.len() > 10 && skips.len() > 8, "the ids are found");
-    assert_eq!(keys(&REASONS.argument), arguments);
-    assert_eq!(keys(&REASONS.mention), mentions);
-    assert_eq!(keys(&REASONS.skip), skips);
+    for (group, told, used) in [
+        ("argument", keys(&REASONS.argument), arguments),
+        ("mention", keys(&REASONS.mention), mentions),
+        ("skip", keys(&REASONS.skip), skips),
+    ] {
+        let (missing, left): (Vec<_>, Vec<_>) = (used.difference(&told).collect(), told.difference(&used).collect());
+        assert!(missing.is_empty(), "data/lexicon/reasons.toml: [{group}] needs a sentence for each of {missing:?}");
+        assert!(left.is_empty(), "data/lexicon/reasons.toml: [{group}] explains what no rule is called: {left:?}");
+    }
 }
 
 #[test]

@@ -1,0 +1,418 @@
+//! The whole reading: spans that cut their letters out of the source, spellings that change nothing, texts without
+//! meetings, records that fit their schema, and no text at all that could make it fail.
+#![allow(clippy::non_ascii_literal)]
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use assert_cmd::Command;
+use majlis::input::{Input, Reader, zones};
+use majlis::lexicon::Chrome;
+use majlis::pipeline::Pipeline;
+use majlis::record::{CodePoints, DocumentRecord};
+use majlis::resources::Resources;
+use majlis::text::normalize::fold;
+use majlis::text::{Document, letters};
+use proptest::prelude::*;
+use serde_json::Value;
+
+static CHROME: LazyLock<Chrome> = LazyLock::new(|| Chrome::load(&Resources::data(None)).unwrap());
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::load(&Resources::data(None)).unwrap());
+
+fn reports() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports")
+}
+
+/// All documents of `data/reports`.
+fn documents() -> Vec<Document> {
+    let inputs = Reader::new(&[reports()], &CHROME);
+    let document = |input| match input {
+        Ok(Input::Report { document, .. }) => Some(*document),
+        _ => None,
+    };
+    inputs.filter_map(document).collect()
+}
+
+fn read(text: &str) -> DocumentRecord {
+    let mut document = Document::plain("text", text);
+    document.zones = zones(&CHROME, text);
+    PIPELINE.read(&document)
+}
+
+/// Every span of a record with the letters that it must cut out, where the record has them.
+fn spans(record: &DocumentRecord) -> Vec<(CodePoints, Option<&str>)> {
+    let mut spans = Vec::new();
+    for meeting in &record.meetings {
+        spans.extend(meeting.evidence.iter().map(|&span| (span, None)));
+        spans.extend(meeting.date_span.map(|span| (span, None)));
+        spans.extend(meeting.places.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
+        spans.extend(meeting.participants.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
+        spans.extend(meeting.topics.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
+        spans.extend(meeting.outcomes.iter().filter_map(|it| Some((it.span?, None))));
+    }
+    spans.extend(record.skipped.iter().map(|it| (it.span, Some(it.trigger.as_str()))));
+    spans
+}
+
+fn cut(source: &str, span: CodePoints) -> String {
+    source.chars().skip(span[0]).take(span[1] - span[0]).collect()
+}
+
+/// The letters of a piece of a page: without tags, the entities of the test expanded.
+fn without_markup(piece: &str) -> String {
+    let mut out = String::new();
+    let mut tag = false;
+    for c in piece.chars() {
+        match c {
+            '<' => tag = true,
+            '>' if tag => tag = false,
+            c if !tag => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&nbsp;", " ").replace("&#1608;", "و").replace("&amp;", "&").replace('\u{a0}', " ")
+}
+
+#[test]
+fn every_span_cuts_its_letters_out_of_the_untouched_source() {
+    let mut checked = 0;
+    for document in documents() {
+        let record = PIPELINE.read(&document);
+        let length = document.source.chars().count();
+        for (span, letters) in spans(&record) {
+            assert!(span[0] < span[1] && span[1] <= length, "{}: {span:?}", record.id);
+            let found = without_markup(&cut(&document.source, span));
+            assert!(!found.trim().is_empty(), "{}: {span:?}", record.id);
+            if let Some(letters) = letters {
+                assert_eq!(found, letters, "{} {span:?}", record.id);
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 400, "{checked}");
+}
+
+#[test]
+fn spans_of_pages_count_markup_and_entities() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<html><body><script>var x = \"اجتمع\";</script><article><p>التقى&nbsp;رئيس <a href=\"/x\">الائتلاف \
+                الوطني</a> <b>هادي</b> البحرة &#1608;رئيس هيئة التفاوض بدر <i>جاموس</i> السفير الفرنسي في إسطنبول يوم \
+                3 أيلول 2024، وبحث معه أوضاع اللاجئين والعملية السياسية وسبل دعم المجالس المحلية.</p></article></body></html>";
+    let path = folder.path().join("page.html");
+    std::fs::write(&path, page).unwrap();
+    let document = Reader::new(&[path], &CHROME).find_map(|input| match input {
+        Ok(Input::Report { document, .. }) => Some(*document),
+        _ => None,
+    });
+    let document = document.expect("a page");
+    assert_eq!(document.source, page, "the source is untouched");
+    let record = PIPELINE.read(&document);
+    let mentions: Vec<&str> = record.meetings[0].participants.iter().map(|it| it.mention.as_str()).collect();
+    assert!(mentions.contains(&"رئيس الائتلاف الوطني هادي البحرة"), "{mentions:?}");
+    assert!(mentions.iter().any(|mention| mention.contains("بدر جاموس")), "{mentions:?}");
+    for (span, letters) in spans(&record) {
+        let piece = cut(page, span);
+        if let Some(letters) = letters {
+            assert_eq!(without_markup(&piece), letters.replace('\u{a0}', " "));
+        }
+    }
+    let leader = record.meetings[0].participants.iter().find(|it| it.mention.contains("هادي")).unwrap();
+    let piece = cut(page, leader.span.unwrap());
+    assert!(piece.starts_with("رئيس <a") && piece.ends_with("البحرة"), "{piece}");
+}
+
+/// A record without offsets, its letters folded: what two spellings of one text must share.
+fn meaning(record: &DocumentRecord) -> Value {
+    fn strip(value: Value) -> Value {
+        match value {
+            Value::String(text) => Value::String(fold(&text)),
+            Value::Array(items) => Value::Array(items.into_iter().map(strip).collect()),
+            Value::Object(fields) => {
+                let offsets = ["span", "date_span", "evidence"];
+                let kept = fields.into_iter().filter(|(key, _)| !offsets.contains(&key.as_str()));
+                Value::Object(kept.map(|(key, value)| (key, strip(value))).collect())
+            }
+            other => other,
+        }
+    }
+    strip(serde_json::to_value(record).unwrap())
+}
+
+/// Rewrites a text by its letters, each with the one before and behind.
+fn rewritten(text: &str, rewrite: impl Fn(usize, char, char, &mut String)) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::new();
+    for (at, &c) in chars.iter().enumerate() {
+        rewrite(at, c, chars.get(at + 1).copied().unwrap_or(' '), &mut out);
+    }
+    out
+}
+
+/// Reads plain reports in another spelling and holds what comes out against the first reading.
+fn unchanged(what: &str, rewrite: impl Fn(&str) -> String) {
+    let (mut read, mut touched) = (0, 0);
+    for mut document in documents() {
+        if document.source != document.view.text {
+            continue;
+        }
+        let before = PIPELINE.read(&document);
+        let text = rewrite(&document.source);
+        touched += usize::from(text != document.source);
+        document.view = majlis::text::View::plain(&text);
+        document.zones = zones(&CHROME, &text);
+        document.source = text;
+        let after = PIPELINE.read(&document);
+        pretty(&meaning(&before), &meaning(&after), &format!("{what}: {}", before.id));
+        read += 1;
+    }
+    assert!(read > 40 && touched > 5, "{what}: {touched} of {read}");
+}
+
+fn pretty(before: &Value, after: &Value, name: &str) {
+    if before != after {
+        let lines = |value: &Value| serde_json::to_string_pretty(value).unwrap();
+        let (before, after) = (lines(before), lines(after));
+        let first = before.lines().zip(after.lines()).find(|(one, other)| one != other);
+        panic!("{name}: {first:?}");
+    }
+}
+
+#[test]
+fn diacritics_change_nothing() {
+    unchanged("fatha", |text| {
+        rewritten(text, |at, c, next, out| {
+            out.push(c);
+            if at % 3 == 0 && letters::is_letter(c) && letters::is_letter(next) {
+                out.push('\u{064E}');
+            }
+        })
+    });
+}
+
+#[test]
+fn stretched_letters_change_nothing() {
+    unchanged("tatweel", |text| {
+        rewritten(text, |at, c, next, out| {
+            out.push(c);
+            // these join the letter behind them
+            let joins = letters::is_letter(c) && !"اأإآدذرزوؤةىء".contains(c);
+            if at % 4 == 0 && joins && letters::is_letter(next) {
+                out.push('\u{0640}');
+            }
+        })
+    });
+}
+
+#[test]
+fn other_digits_change_nothing() {
+    unchanged("digits", |text| {
+        rewritten(text, |_, c, _, out| match c.to_digit(10) {
+            Some(digit) => out.push(char::from_u32(0x0660 + digit).unwrap()),
+            None => out.push(c),
+        })
+    });
+}
+
+#[test]
+fn hamza_left_out_changes_nothing() {
+    unchanged("hamza", |text| text.replace(['أ', 'إ', 'آ'], "ا"));
+}
+
+#[test]
+fn an_unrelated_sentence_behind_changes_nothing() {
+    unchanged("behind", |text| {
+        format!("{}\nارتفعت أسعار القمح في الأسواق المحلية خلال الموسم الحالي.\n", text.trim_end())
+    });
+}
+
+#[test]
+fn an_unrelated_sentence_in_front_moves_offsets_alone() {
+    let front = "ارتفعت أسعار القمح في الأسواق المحلية خلال الموسم الحالي. ";
+    let shift = front.chars().count();
+    let mut read = 0;
+    for document in documents().into_iter().filter(|document| document.source == document.view.text) {
+        // the same running text with and without the sentence, zones left out
+        let mut plain = Document::plain(&document.id, &document.source);
+        plain.published = document.published;
+        let mut moved = Document::plain(&document.id, &format!("{front}{}", document.source));
+        moved.published = document.published;
+        let (before, after) = (PIPELINE.read(&plain), PIPELINE.read(&moved));
+        pretty(&meaning(&before), &meaning(&after), &before.id);
+        let (before, after) = (spans(&before), spans(&after));
+        assert_eq!(before.len(), after.len());
+        for ((one, letters), (other, same)) in before.iter().zip(&after) {
+            assert_eq!((one.map(|at| at + shift), letters), (*other, same), "{}", document.id);
+        }
+        read += 1;
+    }
+    assert!(read > 40);
+}
+
+#[test]
+fn texts_without_meetings_have_none() {
+    for text in [
+        "",
+        " \n\n\t ",
+        "ارتفعت أسعار القمح في الأسواق المحلية خلال الموسم الحالي.",
+        "تسود البلاد أجواء صيفية معتادة، وتكون الرياح غربية خفيفة إلى معتدلة.",
+        "فاز المنتخب السوري على نظيره اللبناني بهدفين في تصفيات كأس آسيا.",
+        "أُفرج عن المخطوف لقاء فدية مالية.",
+        "أعلنت وزارة الشؤون الاجتماعية والعمل فتح باب التسجيل.",
+        "عقد وزير الخارجية مؤتمراً صحفياً في دمشق.",
+        "واصلت فرق الدفاع المدني البحث عن ناجين تحت الأنقاض.",
+        "قال رئيس هيئة التفاوض إن العملية السياسية مجمدة منذ سنوات.",
+        "صدر كتاب جديد في التاريخ الاجتماعي لمدينة حلب في القرن التاسع عشر.",
+        "لم يجتمع مجلس الأمن.",
+        "The minister met the ambassador in Damascus.",
+        "يُطهى الأرز مع العدس، ثم يُضاف البصل المقلي والكمون.",
+    ] {
+        let record = read(text);
+        assert!(record.meetings.is_empty(), "{text}: {:?}", record.meetings);
+    }
+}
+
+#[test]
+fn extract_prints_the_same_on_one_thread_and_two() {
+    let run = |threads: &str| {
+        let run = Command::cargo_bin("majlis").unwrap().args(["extract", "--threads", threads]).arg(reports()).output();
+        let run = run.unwrap();
+        assert!(run.status.success());
+        run.stdout
+    };
+    let one = run("1");
+    assert!(one.len() > 50_000);
+    assert_eq!(one, run("2"));
+}
+
+/// What is wrong with a value by a JSON Schema of the kind that `majlis schema` prints.
+fn faults(root: &Value, schema: &Value, value: &Value, path: &str, out: &mut Vec<String>) {
+    if let Some(target) = schema["$ref"].as_str() {
+        let target = target.strip_prefix('#').and_then(|pointer| root.pointer(pointer)).expect(target);
+        faults(root, target, value, path, out);
+    }
+    for key in ["oneOf", "anyOf"] {
+        if let Some(choices) = schema[key].as_array() {
+            let fits = |choice: &&Value| {
+                let mut inner = Vec::new();
+                faults(root, choice, value, path, &mut inner);
+                inner.is_empty()
+            };
+            let count = choices.iter().filter(fits).count();
+            if count == 0 || key == "oneOf" && count > 1 {
+                out.push(format!("{path}: {value} fits {count} of {key}"));
+            }
+        }
+    }
+    if schema.get("const").is_some_and(|wanted| wanted != value) {
+        out.push(format!("{path}: {value} is not {}", schema["const"]));
+    }
+    if schema["enum"].as_array().is_some_and(|values| !values.contains(value)) {
+        out.push(format!("{path}: {value} is none of {}", schema["enum"]));
+    }
+    let kinds: Vec<&str> = match &schema["type"] {
+        Value::String(kind) => vec![kind],
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let is = |kind: &str| match kind {
+        "null" => value.is_null(),
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("{other}"),
+    };
+    if !kinds.is_empty() && !kinds.iter().any(|kind| is(kind)) {
+        out.push(format!("{path}: {value} is no {kinds:?}"));
+    }
+    for item in value.as_array().into_iter().flatten() {
+        if schema.get("items").is_some() {
+            faults(root, &schema["items"], item, &format!("{path}[]"), out);
+        }
+    }
+    if let (Some(fields), Some(properties)) = (value.as_object(), schema["properties"].as_object()) {
+        for (name, field) in fields {
+            match properties.get(name) {
+                Some(property) => faults(root, property, field, &format!("{path}.{name}"), out),
+                None => out.push(format!("{path}.{name} is not in the schema")),
+            }
+        }
+        for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !fields.contains_key(name) {
+                out.push(format!("{path}.{name} is missing"));
+            }
+        }
+    }
+}
+
+#[test]
+fn records_fit_the_schema() {
+    let run = Command::cargo_bin("majlis").unwrap().arg("schema").output().unwrap();
+    let schema: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let check = |value: &Value| {
+        let mut out = Vec::new();
+        faults(&schema, &schema, value, "record", &mut out);
+        out
+    };
+    let mut some = Value::Null;
+    for document in documents() {
+        let value = serde_json::to_value(PIPELINE.read(&document)).unwrap();
+        assert_eq!(check(&value), [""; 0], "{}", document.id);
+        let back: DocumentRecord = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(serde_json::to_value(back).unwrap(), value);
+        if !value["meetings"].as_array().unwrap().is_empty() {
+            some = value;
+        }
+    }
+    // the check itself finds what does not fit
+    let broken = |edit: &dyn Fn(&mut Value)| {
+        let mut value = some.clone();
+        edit(&mut value);
+        check(&value)
+    };
+    assert!(!broken(&|value| value["meetings"][0]["status"] = "perhaps".into()).is_empty());
+    assert!(!broken(&|value| value["meetings"][0]["evidence"] = "here".into()).is_empty());
+    assert!(!broken(&|value| value["colour"] = 1.into()).is_empty());
+    assert!(!broken(&|value| drop(value.as_object_mut().unwrap().remove("id"))).is_empty());
+}
+
+/// Words of all reports.
+static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let text: String = documents().iter().map(|document| format!("{} ", document.view.text)).collect();
+    text.split([' ', '\n']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+});
+
+fn fits(text: &str) {
+    let record = read(text);
+    let length = text.chars().count();
+    for (span, letters) in spans(&record) {
+        assert!(span[0] <= span[1] && span[1] <= length, "{span:?}");
+        assert!(letters.is_none_or(|letters| cut(text, span) == letters), "{span:?} {letters:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_it_fail(text in any::<String>()) {
+        fits(&text);
+    }
+
+    #[test]
+    fn no_order_of_letters_makes_it_fail(text in "[\u{0600}-\u{06FF}\u{FB50}-\u{FDFF}\u{FE70}-\u{FEFF}0-9 .,،؛:«»\"()\\-–\n\u{200F}\u{0640}]{0,200}") {
+        fits(&text);
+    }
+
+    #[test]
+    fn no_order_of_words_makes_it_fail(picks in prop::collection::vec((any::<prop::sample::Index>(), 0..8_u8), 0..80)) {
+        let mut text = String::new();
+        for (pick, end) in picks {
+            text.push_str(&WORDS[pick.index(WORDS.len())]);
+            text.push_str(["", " ", " ", " ", " ", " و", "، ", ".\n"][usize::from(end)]);
+        }
+        fits(&text);
+    }
+}
