@@ -197,14 +197,9 @@ impl Chrome {
 
     /// Entries with a form that begins at token `at` and carries no clitic, each with how many tokens it covers.
     fn forms(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = (&Entry, usize)> {
-        let mut matches = self.matcher.all(tokens, at);
-        // a lone letter has no readings, but may be an entry: a widget, the first of an abbreviation
-        if matches.is_empty() {
-            matches.extend(self.matcher.exact(tokens, at));
-        }
-        matches
+        self.matcher
+            .bare(tokens, at)
             .into_iter()
-            .filter(|found| found.reading.conjunction.is_none() && found.reading.preposition.is_none())
             .flat_map(|found| found.values.iter().map(move |&index| (index, found.len)))
             .map(|(index, len)| (&self.entries[index], len))
     }

@@ -72,33 +72,49 @@ impl<V> Matcher<V> {
     /// Every entry that begins at token `at`, for each reading of its first word.
     pub fn all(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, V>> {
         let mut found = Vec::new();
-        let Some(first) = tokens.get(at).filter(|token| !matches!(token.kind, TokenKind::Sign(_))) else {
-            return found;
-        };
-        for reading in clitic::readings(&first.form) {
-            if let Some(node) = self.root.next.get(&reading.rest) {
-                walk(node, tokens, at, &reading, &mut found);
+        let Some(first) = word(tokens, at) else { return found };
+        clitic::each_reading(&first.form, |conjunction, preposition, rest| {
+            if let Some(node) = self.root.next.get(rest) {
+                let reading = || Reading { conjunction, preposition, rest: rest.to_owned() };
+                walk(node, tokens, at, reading, &mut found);
             }
+        });
+        found
+    }
+
+    /// Every entry that begins at token `at` and whose first word carries no clitic; it may be a lone letter.
+    pub fn bare(&self, tokens: &[Token], at: usize) -> Vec<Match<'_, V>> {
+        let mut found = Vec::new();
+        let Some(first) = word(tokens, at) else { return found };
+        if let Some(node) = self.root.next.get(&first.form) {
+            let reading = || Reading { conjunction: None, preposition: None, rest: first.form.clone() };
+            walk(node, tokens, at, reading, &mut found);
         }
         found
     }
 
     /// The longest entry at `at` whose first word carries no clitic.
     pub fn exact(&self, tokens: &[Token], at: usize) -> Option<Match<'_, V>> {
-        let first = tokens.get(at).filter(|token| !matches!(token.kind, TokenKind::Sign(_)))?;
-        let reading = Reading { conjunction: None, preposition: None, rest: first.form.clone() };
-        let mut found = Vec::new();
-        walk(self.root.next.get(&reading.rest)?, tokens, at, &reading, &mut found);
-        found.pop()
+        self.bare(tokens, at).pop()
     }
 }
 
-fn walk<'m, V>(node: &'m Node<V>, tokens: &[Token], at: usize, reading: &Reading, found: &mut Vec<Match<'m, V>>) {
+fn word(tokens: &[Token], at: usize) -> Option<&Token> {
+    tokens.get(at).filter(|token| !matches!(token.kind, TokenKind::Sign(_)))
+}
+
+fn walk<'m, V>(
+    node: &'m Node<V>,
+    tokens: &[Token],
+    at: usize,
+    reading: impl Fn() -> Reading,
+    found: &mut Vec<Match<'m, V>>,
+) {
     let mut node = node;
     let mut next = at + 1;
     loop {
         if !node.values.is_empty() {
-            found.push(Match { len: next - at, values: &node.values, reading: reading.clone() });
+            found.push(Match { len: next - at, values: &node.values, reading: reading() });
         }
         // a quotation mark or a dash between two words of an entry is no border
         let mut peek = next;

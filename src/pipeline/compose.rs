@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::cues::Cues;
 use crate::coref::{Event, Participant};
 use crate::frame::{Frames, Layers, Rejected, Role, Status};
 use crate::mention::MentionKind;
@@ -26,6 +27,7 @@ pub(super) struct Composer<'a> {
     pub layers: Layers<'a>,
     pub frames: &'a Frames,
     pub registry: &'a Registry,
+    pub cues: &'a Cues,
     pub anchor: Option<Date>,
 }
 
@@ -188,7 +190,7 @@ impl Composer<'_> {
                 continue;
             }
             topics.push(TopicRecord {
-                id: self.concept(&letters),
+                id: self.cues.concept(&letters).map(str::to_owned),
                 name: letters,
                 mention: self.span(&tokens).of(&self.document.view.text).to_owned(),
                 span: Some(points.of(self.span(&tokens))),
@@ -208,22 +210,6 @@ impl Composer<'_> {
             tokens.end = tokens.start + LONGEST_TOPIC;
         }
         tokens
-    }
-
-    /// The topic concept whose longest cue stands in the words.
-    fn concept(&self, letters: &str) -> Option<String> {
-        let folded = format!(" {} ", fold(letters));
-        let mut best: Option<(usize, &str)> = None;
-        for topic in self.registry.topics.values() {
-            for cue in topic.cues.iter().chain([&topic.label_ar]) {
-                let cue = fold(cue);
-                let found = folded.contains(&format!(" {cue} ")) || folded.contains(&format!(" \u{0648}{cue} "));
-                if found && best.is_none_or(|(length, _)| cue.len() > length) {
-                    best = Some((cue.len(), &topic.id));
-                }
-            }
-        }
-        best.map(|(_, id)| id.to_owned())
     }
 
     fn outcomes(&self, event: &Event, points: &Points<'_>) -> Vec<OutcomeRecord> {

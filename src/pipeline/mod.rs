@@ -1,7 +1,9 @@
 //! Composes the stages: a [`Document`] goes in, a [`DocumentRecord`] comes out. The only module that knows them all.
 
 mod compose;
+mod cues;
 
+use cues::Cues;
 use jiff::civil::Date;
 
 use crate::coref;
@@ -22,6 +24,7 @@ pub struct Pipeline {
     calendar: Calendar,
     registry: Registry,
     gazetteer: Gazetteer,
+    cues: Cues,
     version: String,
 }
 
@@ -33,6 +36,7 @@ impl Pipeline {
             lexicon: Lexicon::load(data)?,
             calendar: Calendar::load(data)?,
             gazetteer: Gazetteer::new(&registry),
+            cues: Cues::new(&registry),
             registry,
             version: version(data)?,
         })
@@ -61,7 +65,7 @@ impl Pipeline {
         let layers = Layers { context: &context, mentions: &mentions, timexes: &timexes, lexicon: &self.lexicon };
         let frames: Frames = frame::extract(layers);
         let (events, left_out) = coref::cluster(layers, &frames);
-        compose::Composer { document, layers, frames: &frames, registry: &self.registry, anchor }
+        compose::Composer { document, layers, frames: &frames, registry: &self.registry, cues: &self.cues, anchor }
             .record(&events, &left_out)
     }
 }

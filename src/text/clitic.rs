@@ -19,33 +19,41 @@ pub struct Reading {
 /// letters.
 pub fn readings(form: &str) -> Vec<Reading> {
     let mut out = Vec::with_capacity(4);
-    prepositions(form, None, &mut out);
+    each_reading(form, |conjunction, preposition, rest| {
+        out.push(Reading { conjunction, preposition, rest: rest.to_owned() });
+    });
+    out
+}
+
+/// Calls `visit` with the conjunction, the preposition and the rest of each of the [`readings`], in their order; nothing
+/// is copied for it.
+pub fn each_reading(form: &str, mut visit: impl FnMut(Option<char>, Option<char>, &str)) {
+    prepositions(form, None, &mut visit);
     let mut chars = form.chars();
     if let Some(first @ (WAW | FEH)) = chars.next()
         && chars.as_str().chars().nth(1).is_some()
     {
-        prepositions(chars.as_str(), Some(first), &mut out);
+        prepositions(chars.as_str(), Some(first), &mut visit);
     }
-    out
 }
 
-fn prepositions(form: &str, conjunction: Option<char>, out: &mut Vec<Reading>) {
-    let mut push = |preposition, rest: String| {
+fn prepositions(form: &str, conjunction: Option<char>, visit: &mut impl FnMut(Option<char>, Option<char>, &str)) {
+    let mut offer = |preposition, rest: &str| {
         if rest.chars().nth(1).is_some() {
-            out.push(Reading { conjunction, preposition, rest });
+            visit(conjunction, preposition, rest);
         }
     };
-    push(None, form.to_owned());
+    offer(None, form);
     let mut chars = form.chars();
     let Some(first @ (BEH | LAM | KAF)) = chars.next() else { return };
     let rest = chars.as_str();
     if first == LAM && rest.starts_with(LAM) {
         // lam + article: one alef is lost, and before a lam one lam too
         let stem = &rest[LAM.len_utf8()..];
-        push(Some(LAM), format!("{ARTICLE}{stem}"));
-        push(Some(LAM), format!("{ARTICLE}{LAM}{stem}"));
+        offer(Some(LAM), &format!("{ARTICLE}{stem}"));
+        offer(Some(LAM), &format!("{ARTICLE}{LAM}{stem}"));
     }
-    push(Some(first), rest.to_owned());
+    offer(Some(first), rest);
 }
 
 /// The form without its article, if it has one and enough remains.

@@ -10,11 +10,23 @@ use super::letters::*;
 /// deleted, alef forms, final ya and ta marbuta unified, presentation forms expanded, digits made ASCII, Latin lowered.
 pub fn fold(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
+    // nearly all words: nothing to compose, before or after
+    if raw.chars().all(never_composes) {
+        raw.chars().for_each(|c| fold_char(c, &mut out));
+        return out;
+    }
     for c in raw.nfc() {
         fold_char(c, &mut out);
     }
     // what stood apart by a deleted mark, or as a capital, may compose now
     if is_nfc(&out) { out } else { out.nfc().collect() }
+}
+
+/// Whether a character stays as it is under NFC beside others of its like: ASCII, Arabic letters, vowel marks, digits
+/// and punctuation, but not the marks (maddah, hamza) that compose with letters.
+fn never_composes(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c, '\u{060C}' | '\u{061B}' | '\u{061F}' | '\u{0621}'..='\u{0652}' | '\u{0660}'..='\u{0669}')
 }
 
 fn fold_char(c: char, out: &mut String) {
@@ -32,6 +44,9 @@ fn fold_char(c: char, out: &mut String) {
                 fold_char(part, out);
             }
         }
+        // Arabic has no case
+        '\u{0600}'..='\u{06FF}' => out.push(c),
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         _ => out.extend(c.to_lowercase()),
     }
 }
