@@ -5,10 +5,13 @@ use super::trigger::Trigger;
 use super::{Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::{CueRole, Factuality, Scope, Sense};
+use crate::text::letters::BEH;
 use crate::text::{Sign, ZoneKind};
 
 /// How many chunks before the trigger a cue reaches over.
 const REACH: usize = 9;
+/// Stances of verbs that call for an event.
+const CALLING: [&str; 2] = ["call", "propose"];
 /// How many tokens behind it.
 const BEHIND: usize = 6;
 
@@ -39,6 +42,9 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
     let before = cues_before(layers, chunks, start);
     let planned = future_verb || before.contains(&Factuality::Planned);
+    if !future_verb && invited(layers, chunks, start) {
+        return Err("called_for");
+    }
     for &cue in &before {
         match cue {
             Factuality::CalledFor if !future_verb => return Err("called_for"),
@@ -72,6 +78,23 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     }
     fact.background = pluperfect(layers, chunks, start);
     Ok(fact)
+}
+
+/// (The council) called (all parties) to …: a verb of calling in the sentence, and `to` or `for` right before the
+/// trigger.
+fn invited(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> bool {
+    let led = start > 0 && chunks[start - 1].piece == Piece::Cue(CueRole::To)
+        || layers.context.senses[chunks[start].tokens.start].iter().any(|hit| hit.reading.preposition == Some(BEH));
+    let calls = |chunk: &Chunk| {
+        matches!(&chunk.piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { stance, finite: true }
+            if CALLING.contains(&layers.lexicon.stances[stance].as_str())))
+    };
+    led && chunks[..start]
+        .iter()
+        .rev()
+        .take(REACH)
+        .take_while(|chunk| chunk.piece != Piece::Sign(Sign::Stop))
+        .any(calls)
 }
 
 /// Sports and the phrases in whose clause a trigger means something else.

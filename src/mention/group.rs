@@ -74,6 +74,14 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
         if context.is_dated(next) {
             break;
         }
+        // representatives of 12 organisations
+        if context.plain_sense(next, |sense| matches!(sense, Sense::Cue(CueRole::From | CueRole::About))).is_some()
+            && let Some(inner) = counted(context, next + 1, end).filter(|inner| inner.count.is_some())
+        {
+            mention.tokens.end = inner.tokens.end;
+            mention.body = inner.body;
+            break;
+        }
         if let Some(after) = link(context, next, limit) {
             of = true;
             mention.tokens.end = after;
@@ -142,6 +150,11 @@ fn descriptive(context: &Context<'_>, at: usize, of: bool, owned: bool) -> bool 
         found.entities.iter().any(|entity| entity.kind == super::EntityKind::Person) && !context.is_definite(at)
     });
     if opens_actor || person && !of {
+        return false;
+    }
+    // the head of a place: where they went
+    let place_head = context.plain_sense(at, |sense| *sense == Sense::Place).is_some();
+    if place_head && !of && super::place::parse(context, at, context.token_count()).is_some() {
         return false;
     }
     // for the …: another phrase

@@ -221,9 +221,12 @@ fn post_owner(context: &Context<'_>, at: usize, end: usize, again: bool, sent: b
     let owner = body::parse(context, opens, end)
         .filter(|owner| owner.reading.conjunction.is_none() && matches!(owner.reading.preposition, None | Some(LAM)));
     let mut owner = owner.or_else(|| {
-        super::place::parse(context, opens, end).filter(|place| {
+        let place = super::place::parse(context, opens, end).filter(|place| {
             place.reading.conjunction.is_none() && matches!(place.reading.preposition, None | Some(LAM))
-        })
+        })?;
+        // behind a preposition a place is where an envoy is sent, or stands before the name; else the meeting's own
+        let named = place.tokens.end < end && name(context, place.tokens.end, end, true).is_some();
+        (joined == at || sent && !again || named).then_some(place)
     })?;
     if owner.tokens.end < end && owner.tokens.start > joined && context.token(owner.tokens.end).is(Sign::Quote) {
         owner.tokens.end += 1;

@@ -2,7 +2,7 @@
 
 use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Side, subject};
+use crate::frame::{Role, Side, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -78,6 +78,31 @@ impl Walk<'_> {
     pub(super) fn is_carrier(&self, chunk: &Chunk) -> bool {
         let Piece::Verb(hit) = &chunk.piece else { return false };
         matches!(hit.sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier)
+    }
+
+    /// (He arrived) and met the minister: a conjoined verb with one actor behind it takes the subject of the verb before,
+    /// and the actor as its object.
+    pub(super) fn shared_subject(&mut self) {
+        let Some(verb) = self.trigger.verb.filter(|_| self.takes_object()) else { return };
+        let joined = self.chunks[verb.chunk].conjoined
+            || verb.chunk > 0 && self.chunks[verb.chunk - 1].piece == Piece::Cue(CueRole::Clause);
+        let [only] = &self.frame.arguments[..] else { return };
+        if !joined || verb.object || only.side != Some(Side::A) || only.by != "argument.subject" {
+            return;
+        }
+        let subjects = subject::of_clause(self.layers, self.chunks, verb.chunk);
+        if subjects.is_empty() || subjects.contains(&only.mention) {
+            return;
+        }
+        let role = self.subject_role();
+        if let Some(object) = self.frame.arguments.first_mut() {
+            object.side = Some(Side::B);
+            object.role = Role::Attendee;
+            object.by = "argument.object";
+        }
+        for mention in subjects.into_iter().filter(|&mention| self.layers.mentions[mention].acts()) {
+            self.add(mention, role, Some(Side::A), "argument.subject-before");
+        }
     }
 
     /// Dates that open the sentence or stand between subject and verb.

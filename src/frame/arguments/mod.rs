@@ -90,6 +90,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.right();
     walk.future_by_date(walk.trigger.verb.is_none());
     walk.frame.times.extend(before);
+    walk.shared_subject();
     walk.nearest_time();
     walk.place_before();
     walk.host_country();

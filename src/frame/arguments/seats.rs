@@ -169,7 +169,7 @@ impl Walk<'_> {
             && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
         let inside = at > 0
             && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before))
-            && preposition.is_none();
+            && matches!(preposition, None | Some(BEH));
         if self.placed
             || preposition == Some(BEH) && kind != MentionKind::Territory
             || preposition == Some(BEH) && !self.open_object()
