@@ -110,11 +110,6 @@ impl<'a> Context<'a> {
         &self.layer.tokens[at]
     }
 
-    /// How many tokens the text has.
-    pub fn token_count(&self) -> usize {
-        self.layer.tokens.len()
-    }
-
     /// The folded form at a position.
     pub fn form(&self, at: usize) -> &str {
         &self.layer.tokens[at].form

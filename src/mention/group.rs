@@ -104,7 +104,9 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
             mention.tokens.end = next + 1;
             continue;
         }
-        if !descriptive(context, next, of, mention.body.is_some()) {
+        // behind a whole phrase the head of a place says where they went: (a Russian delegation) the city of …
+        let whole = mention.delegation || next > mention.tokens.start + 1;
+        if whole && !of && heads_place(context, next, end) || !descriptive(context, next, of, mention.body.is_some()) {
             break;
         }
         mention.tokens.end = next + 1;
@@ -135,6 +137,10 @@ fn owner(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     (inner.reading.conjunction.is_none() && matches!(inner.reading.preposition, None | Some(LAM))).then_some(inner)
 }
 
+fn heads_place(context: &Context<'_>, at: usize, end: usize) -> bool {
+    context.plain_sense(at, |sense| *sense == Sense::Place).is_some() && super::place::parse(context, at, end).is_some()
+}
+
 /// A word that describes the group: an adjective, a noun in construct, a conjoined adjective of the same shape.
 fn descriptive(context: &Context<'_>, at: usize, of: bool, owned: bool) -> bool {
     let token = context.token(at);
@@ -150,11 +156,6 @@ fn descriptive(context: &Context<'_>, at: usize, of: bool, owned: bool) -> bool 
         found.entities.iter().any(|entity| entity.kind == super::EntityKind::Person) && !context.is_definite(at)
     });
     if opens_actor || person && !of {
-        return false;
-    }
-    // the head of a place: where they went
-    let place_head = context.plain_sense(at, |sense| *sense == Sense::Place).is_some();
-    if place_head && !of && super::place::parse(context, at, context.token_count()).is_some() {
         return false;
     }
     // for the …: another phrase

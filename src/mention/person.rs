@@ -225,7 +225,7 @@ fn post_owner(context: &Context<'_>, at: usize, end: usize, again: bool, sent: b
             place.reading.conjunction.is_none() && matches!(place.reading.preposition, None | Some(LAM))
         })?;
         // behind a preposition a place is where an envoy is sent, or stands before the name; else the meeting's own
-        let named = place.tokens.end < end && name(context, place.tokens.end, end, true).is_some();
+        let named = place.tokens.end < end && following_name(context, place.tokens.end, end).is_some();
         (joined == at || sent && !again || named).then_some(place)
     })?;
     if owner.tokens.end < end && owner.tokens.start > joined && context.token(owner.tokens.end).is(Sign::Quote) {
