@@ -90,7 +90,7 @@ pub enum GraphError {
         source: std::io::Error,
     },
     /// The database failed.
-    #[error("{path}: the store failed: {source}")]
+    #[error("{path}: the store failed: {source}; {}", advice(source))]
     Storage {
         /// Folder of the store, or `memory`.
         path: PathBuf,
@@ -100,4 +100,14 @@ pub enum GraphError {
     /// A file of knowledge could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),
+}
+
+/// What to do when the database fails.
+fn advice(failure: &StorageError) -> &'static str {
+    match failure {
+        StorageError::Io(_) => {
+            "see that the disk has room and its files are readable, then run the command again: what was stored is kept"
+        }
+        _ => "if it fails again, the store is damaged: ingest the documents into a new one",
+    }
 }

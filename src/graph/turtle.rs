@@ -36,8 +36,11 @@ pub fn read(file: &Resource, graph: &NamedNode, iris: &Iris) -> Result<Vec<Quad>
     match result {
         Ok(()) => Ok(quads),
         Err(Refusal::Syntax(error)) => {
-            let line = error.textual_position().map_or(0, |position| position.line_number() + 1);
-            Err(fail(line, error.to_string()))
+            let line = error.textual_position().map_or(0, |position| position.line_number());
+            // the message repeats the position at its end
+            let message = error.to_string();
+            let what = message.split(" on line ").next().unwrap_or(&message);
+            Err(fail(line, format!("{what}; correct the Turtle there")))
         }
         Err(Refusal::BlankNode) => {
             Err(fail(0, format!("a blank node at {last}; give the thing an IRI, so that it is always the same")))
