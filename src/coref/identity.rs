@@ -3,6 +3,7 @@
 use super::Participant;
 use crate::frame::Layers;
 use crate::mention::{Mention, MentionKind};
+use crate::text::clitic::each_reading;
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
 
@@ -90,10 +91,8 @@ impl<'a> Identity<'a> {
     /// The same post of the same body or country.
     fn same_post(&self, one: &Mention, other: &Mention) -> bool {
         let (Some(a), Some(b)) = (one.post_head, other.post_head) else { return false };
-        if one.relational || other.relational || self.bare(a) != self.bare(b) {
-            return false;
-        }
-        if one.state.is_some() && other.state.is_some() && one.state != other.state {
+        let apart = one.state.is_some() && other.state.is_some() && one.state != other.state;
+        if one.relational || other.relational || apart || self.bare(a) != self.bare(b) {
             return false;
         }
         match (&one.body, &other.body) {
@@ -119,10 +118,13 @@ impl<'a> Identity<'a> {
 
     fn bare(&self, at: usize) -> String {
         let form = self.layers.context.form(at);
-        let reading = crate::text::clitic::readings(form);
-        let rest =
-            reading.iter().map(|reading| reading.rest.as_str()).find(|rest| rest.starts_with(ARTICLE)).unwrap_or(form);
-        rest.strip_prefix(ARTICLE).unwrap_or(rest).to_owned()
+        let mut bare = None;
+        each_reading(form, |_, _, rest| {
+            if bare.is_none() {
+                bare = rest.strip_prefix(ARTICLE).map(str::to_owned);
+            }
+        });
+        bare.unwrap_or_else(|| form.strip_prefix(ARTICLE).unwrap_or(form).to_owned())
     }
 
     fn same_body(&self, one: &Mention, other: &Mention) -> bool {

@@ -99,14 +99,13 @@ fn invited(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> bool {
 
 /// Sports and the phrases in whose clause a trigger means something else.
 fn means_something_else(layers: Layers<'_>, sentence: usize) -> bool {
-    let tokens = layers.context.layer.sentences[sentence].tokens.clone();
-    let whole = 0..layers.context.layer.tokens.len();
-    let is = |at: usize, wanted: Sense| layers.context.sense(at, |sense| *sense == wanted).is_some();
-    let sports = |tokens: std::ops::Range<usize>| tokens.filter(|&at| is(at, Sense::Sports)).count();
-    let near = sports(tokens.clone());
-    tokens.clone().any(|at| is(at, Sense::Elsewhere))
-        || near > 1
-        || sports(whole) >= if near > 0 { SPORTING } else { 2 * SPORTING }
+    let tokens = &layers.context.layer.sentences[sentence].tokens;
+    let (sports, elsewhere) = (&layers.context.sports, &layers.context.elsewhere);
+    let inside = |places: &[usize]| {
+        places.partition_point(|&at| at < tokens.end) - places.partition_point(|&at| at < tokens.start)
+    };
+    let near = inside(sports);
+    inside(elsewhere) > 0 || near > 1 || sports.len() >= if near > 0 { SPORTING } else { 2 * SPORTING }
 }
 
 /// Cues in the clause before the trigger, which ends at another finite verb's clause.

@@ -32,6 +32,10 @@ pub struct Context<'a> {
     pub layer: &'a Tokens,
     /// Senses at each token.
     pub senses: Vec<Vec<Hit>>,
+    /// Tokens with a word of sports, in order.
+    pub sports: Vec<usize>,
+    /// Tokens that open a phrase in whose clause a trigger means something else, in order.
+    pub elsewhere: Vec<usize>,
     found: Vec<Vec<Found>>,
     /// For each token, whether a date covers it.
     dated: Vec<bool>,
@@ -64,7 +68,13 @@ impl<'a> Context<'a> {
                 found
             })
             .collect();
-        Self { text, layer, senses: lexicon.senses(layer), found, dated, gazetteer, family: IndexMap::new() }
+        let senses = lexicon.senses(layer);
+        let with = |wanted: Sense| {
+            let has = |hits: &[Hit]| hits.iter().any(|hit| hit.sense == wanted);
+            senses.iter().enumerate().filter(|(_, hits)| has(hits)).map(|(at, _)| at).collect()
+        };
+        let (sports, elsewhere) = (with(Sense::Sports), with(Sense::Elsewhere));
+        Self { text, layer, senses, sports, elsewhere, found, dated, gazetteer, family: IndexMap::new() }
     }
 
     /// Takes the last words of full names from mentions; whether there were any.
