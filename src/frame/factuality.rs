@@ -133,7 +133,6 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
             }
         }
     }
-    // the trigger's own first word may be the cue's last: (called for) (the holding of)
     found
 }
 

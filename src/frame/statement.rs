@@ -153,11 +153,10 @@ fn content(layers: Layers<'_>, chunks: &[Chunk], start: usize, limit: usize) -> 
 }
 
 fn trimmed(layers: Layers<'_>, mut tokens: Range<usize>) -> Range<usize> {
-    let sign = |at: usize| matches!(layers.context.token(at).kind, TokenKind::Sign(_));
-    while tokens.start < tokens.end && sign(tokens.start) {
+    while tokens.start < tokens.end && layers.context.is_sign(tokens.start) {
         tokens.start += 1;
     }
-    while tokens.end > tokens.start && sign(tokens.end - 1) {
+    while tokens.end > tokens.start && layers.context.is_sign(tokens.end - 1) {
         tokens.end -= 1;
     }
     tokens

@@ -71,6 +71,9 @@ pub enum GraphError {
         /// What is wrong with it.
         message: String,
     },
+    /// A Turtle file of the ontology or the registry has an error.
+    #[error(transparent)]
+    Turtle(#[from] crate::registry::turtle::SyntaxError),
     /// A file of RDF has an error.
     #[error("{path}:{line}: {message}")]
     Syntax {

@@ -87,7 +87,7 @@ impl<V> Matcher<V> {
         let mut found = Vec::new();
         let Some(first) = word(tokens, at) else { return found };
         if let Some(node) = self.root.next.get(&first.form) {
-            let reading = || Reading { conjunction: None, preposition: None, rest: first.form.clone() };
+            let reading = || Reading::plain(&first.form);
             walk(node, tokens, at, reading, &mut found);
         }
         found

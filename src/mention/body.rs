@@ -1,6 +1,5 @@
 //! Bodies: registry labels, and unlisted bodies by head noun and boundary.
 
-use super::context::is_plain;
 use super::{Context, Entity, EntityKind, Mention, MentionKind};
 use crate::lexicon::Sense;
 use crate::text::Sign;
@@ -66,7 +65,7 @@ fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 /// A one-word label that is an everyday word here: a verb, a cue, or indefinite.
 fn busy(context: &Context<'_>, at: usize, reading: &crate::text::clitic::Reading) -> bool {
     let name_of_person = context.plain_sense(at, |sense| *sense == Sense::Given).is_some();
-    let clitic_on_common = !is_plain(reading) && context.plain_sense(at, |_| true).is_some();
+    let clitic_on_common = !reading.is_plain() && context.plain_sense(at, |_| true).is_some();
     let indefinite_common = !reading.rest.starts_with(ARTICLE)
         && context.sense(at, |sense| matches!(sense, Sense::Common | Sense::Body { .. })).is_some();
     name_of_person || indefinite_common || clitic_on_common || context.is_preposition(at)
@@ -103,7 +102,7 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
 fn parent(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let form = context.form(at);
     if form == "\u{0641}\u{064A}" && at + 1 < end {
-        return registered(context, at + 1, end).filter(|parent| is_plain(&parent.reading));
+        return registered(context, at + 1, end).filter(|parent| parent.reading.is_plain());
     }
     if !form.starts_with(LAM) {
         return None;
@@ -160,7 +159,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         return quoted(context, at, end, construct);
     }
     let form = &token.form;
-    if construct && let Some(inner) = registered(context, at, end).filter(|inner| is_plain(&inner.reading)) {
+    if construct && let Some(inner) = registered(context, at, end).filter(|inner| inner.reading.is_plain()) {
         return Some(Tail::Body(Box::new(inner)));
     }
     let heads = context.senses[at].iter().any(|hit| {
@@ -193,7 +192,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     let place = context
         .found(at)
         .iter()
-        .find(|found| is_plain(&found.reading) && found.entities.iter().any(|entity| entity.kind == EntityKind::Place));
+        .find(|found| found.reading.is_plain() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place));
     let common = context.plain_sense(at, |sense| matches!(sense, Sense::Common | Sense::Place)).is_some()
         && at + 1 < end
         && context.is_definite(at + 1)

@@ -120,6 +120,11 @@ impl<'a> Context<'a> {
         &self.layer.tokens[at]
     }
 
+    /// Whether a sign stands there.
+    pub fn is_sign(&self, at: usize) -> bool {
+        matches!(self.token(at).kind, TokenKind::Sign(_))
+    }
+
     /// The folded form at a position.
     pub fn form(&self, at: usize) -> &str {
         &self.layer.tokens[at].form
@@ -162,7 +167,7 @@ impl<'a> Context<'a> {
 
     /// The first sense at a token without any clitic that a test accepts.
     pub fn plain_sense(&self, at: usize, accepts: impl Fn(&Sense) -> bool) -> Option<&Hit> {
-        self.senses[at].iter().find(|hit| is_plain(&hit.reading) && accepts(&hit.sense))
+        self.senses[at].iter().find(|hit| hit.reading.is_plain() && accepts(&hit.sense))
     }
 
     /// Whether the token opens a verb, a cue or another clause: a phrase ends before it.
@@ -172,7 +177,7 @@ impl<'a> Context<'a> {
             || self.is_preposition(at)
             || self.senses[at].iter().any(|hit| match hit.sense {
                 Sense::Verb { .. } | Sense::Report { .. } => !self.is_definite(at),
-                Sense::Event { definite, .. } => !definite || is_plain(&hit.reading),
+                Sense::Event { definite, .. } => !definite || hit.reading.is_plain(),
                 Sense::Cue(_) => hit.reading.preposition.is_none(),
                 Sense::Collective { .. } => true,
                 _ => false,
@@ -199,7 +204,7 @@ impl<'a> Context<'a> {
             && (self.found[at].iter().any(|hit| conjoined(&hit.reading))
                 || self.senses[at].iter().any(|hit| conjoined(&hit.reading))
                 || self.form(at)[WAW.len_utf8()..].starts_with(ARTICLE))
-            && !self.senses[at].iter().any(|hit| is_plain(&hit.reading))
+            && !self.senses[at].iter().any(|hit| hit.reading.is_plain())
     }
 
     /// Whether the word is a conjoined adjective of the shape of the one before it (same ending, same definiteness).
@@ -235,10 +240,10 @@ impl<'a> Context<'a> {
         }
         let named = self.senses[at]
             .iter()
-            .any(|hit| is_plain(&hit.reading) && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows));
+            .any(|hit| hit.reading.is_plain() && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows));
         named
             || self.senses[at].is_empty()
-            || self.senses[at].iter().all(|hit| !is_plain(&hit.reading) && hit.sense == Sense::Given)
+            || self.senses[at].iter().all(|hit| !hit.reading.is_plain() && hit.sense == Sense::Given)
     }
 
     /// Bytes of a token range, the clitics of the first word left out.
@@ -255,9 +260,4 @@ impl<'a> Context<'a> {
         let start = raw.char_indices().filter(|&(_, c)| is_letter(c)).nth(skip).map_or(0, |(byte, _)| byte);
         Span::new(first.start + start, self.token(tokens.end - 1).span.end)
     }
-}
-
-/// Whether a reading takes nothing off.
-pub fn is_plain(reading: &Reading) -> bool {
-    reading.conjunction.is_none() && reading.preposition.is_none()
 }

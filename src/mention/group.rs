@@ -1,8 +1,8 @@
 //! Groups: delegations, representatives, counted and vague sets of people.
 
-use super::context::is_plain;
 use super::{Context, Mention, MentionKind, body};
 use crate::lexicon::{CueRole, Sense};
+use crate::text::clitic::Reading;
 use crate::text::letters::*;
 use crate::text::{Sign, TokenKind};
 
@@ -53,16 +53,12 @@ pub fn counted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> 
         .iter()
         .find(|hit| matches!(hit.sense, Sense::Vague | Sense::About))
         .map(|hit| hit.reading.clone())
-        .unwrap_or_else(|| plain(context.form(at)));
+        .unwrap_or_else(|| Reading::plain(context.form(at)));
     let mut mention = Mention::new(context, MentionKind::Group, at..noun + len, reading, "mention.group.count");
     mention.count = count;
     mention.many = true;
     grow(context, &mut mention, end);
     Some(mention)
-}
-
-fn plain(form: &str) -> crate::text::clitic::Reading {
-    crate::text::clitic::Reading { conjunction: None, preposition: None, rest: form.to_owned() }
 }
 
 /// Takes in the words that say which group it is.
@@ -120,7 +116,7 @@ fn link(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     if hit.len != 1 || at + 1 >= end || !context.token(at + 1).is_word() {
         return None;
     }
-    let body_follows = || body::parse(context, at + 1, end).is_some_and(|inner| is_plain(&inner.reading));
+    let body_follows = || body::parse(context, at + 1, end).is_some_and(|inner| inner.reading.is_plain());
     match hit.sense {
         Sense::Cue(CueRole::From | CueRole::About) => {
             let clause = context.ends_phrase(at + 1)
@@ -149,8 +145,8 @@ fn descriptive(context: &Context<'_>, at: usize, of: bool, owned: bool) -> bool 
     }
     let opens_actor = context.senses[at].iter().any(|hit| {
         matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given)
-            && !matches!(hit.sense, Sense::Given if !is_plain(&hit.reading))
-            || matches!(hit.sense, Sense::Group { .. } | Sense::Body { .. }) && !is_plain(&hit.reading)
+            && !matches!(hit.sense, Sense::Given if !hit.reading.is_plain())
+            || matches!(hit.sense, Sense::Group { .. } | Sense::Body { .. }) && !hit.reading.is_plain()
     });
     let person = context.found(at).iter().any(|found| {
         found.entities.iter().any(|entity| entity.kind == super::EntityKind::Person) && !context.is_definite(at)

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::context::is_plain;
 use super::{Context, Entity, EntityKind, Mention, MentionKind};
 use crate::lexicon::Sense;
 use crate::text::letters::*;
@@ -18,7 +17,7 @@ pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mentio
     if found.len == 1 {
         let other = found.entities.iter().any(|entity| entity.kind != EntityKind::Person);
         let busy = context.senses[at].iter().any(|hit| {
-            is_plain(&hit.reading) && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Common)
+            hit.reading.is_plain() && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Common)
                 || hit.sense == Sense::Common
         });
         let busy = busy && !(context.is_definite(at) && context.beside_verb(at, end));
@@ -72,7 +71,7 @@ pub fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention>
     let plain = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins));
     let hit = plain.unwrap_or(hit);
     let busy = context.senses[at].iter().any(|other| {
-        is_plain(&other.reading) == is_plain(&hit.reading)
+        other.reading.is_plain() == hit.reading.is_plain()
             && matches!(other.sense, Sense::Cue(_) | Sense::Verb { .. } | Sense::Event { .. } | Sense::Post { .. })
     });
     if busy {
@@ -95,7 +94,7 @@ pub fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Opt
     }
     let known = context.found(at).iter().find(|found| {
         at + found.len <= end
-            && is_plain(&found.reading)
+            && found.reading.is_plain()
             && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
     });
     let parts = name_parts(context, at, end);
@@ -107,7 +106,7 @@ pub fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Opt
     let opens = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
     if parts.is_empty() || !(expected || opens && parts.len() > 1) {
         return registered(context, at, end)
-            .filter(|mention| expected && is_plain(&mention.reading))
+            .filter(|mention| expected && mention.reading.is_plain())
             .map(|mention| (mention.tokens, mention.entities));
     }
     Some((parts, Vec::new()))
@@ -158,7 +157,7 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     }
     if context.form(at).starts_with(ARTICLE) {
         // a family name with the article: not a common noun, not a country's adjective before any name
-        let busy = context.senses[at].iter().any(|hit| is_plain(&hit.reading));
+        let busy = context.senses[at].iter().any(|hit| hit.reading.is_plain());
         return !busy && (!first || context.nisba(at).is_none());
     }
     context.may_name(at)
@@ -180,7 +179,7 @@ fn conjoins_article(form: &str) -> bool {
 /// A body or place of the registry, which no name runs into.
 fn is_other_entity(context: &Context<'_>, at: usize) -> bool {
     context.found(at).iter().any(|found| {
-        is_plain(&found.reading)
+        found.reading.is_plain()
             && found.entities.iter().all(|entity| entity.kind != EntityKind::Person)
             && (found.len > 1 || context.senses[at].is_empty())
     })

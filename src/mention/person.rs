@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::context::is_plain;
 use super::name::name;
 use super::{Context, Mention, MentionKind, body};
 use crate::lexicon::{Hit, Sense};
 use crate::text::Sign;
+use crate::text::clitic::Reading;
 use crate::text::letters::*;
 
 /// `at` (a court, a country), behind an envoy's post.
@@ -37,7 +37,7 @@ fn after_address(context: &Context<'_>, at: usize, end: usize) -> Option<Mention
     if at >= end {
         return None;
     }
-    if address(context, at).is_some_and(|hit| is_plain(&hit.reading)) {
+    if address(context, at).is_some_and(|hit| hit.reading.is_plain()) {
         let inner = titled(context, at, end);
         if inner.is_some() {
             return inner;
@@ -52,8 +52,7 @@ fn after_address(context: &Context<'_>, at: usize, end: usize) -> Option<Mention
 /// A person by name alone, in a place where a name must come.
 fn named(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let (name, entities) = name(context, at, end, true)?;
-    let reading =
-        crate::text::clitic::Reading { conjunction: None, preposition: None, rest: context.form(at).to_owned() };
+    let reading = Reading::plain(context.form(at));
     let mut mention = Mention::new(context, MentionKind::Person, at..name.end, reading, "mention.person.title");
     mention.name = Some(name);
     mention.entities = entities;
@@ -286,7 +285,7 @@ fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<(Range
     next = skip_signs(context, next, end);
     while next < end
         && let Some(hit) = address(context, next)
-        && is_plain(&hit.reading)
+        && hit.reading.is_plain()
     {
         next = skip_signs(context, next + hit.len, end);
     }
@@ -298,7 +297,7 @@ fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>
     let mut addressed = false;
     while next < end
         && let Some(hit) = address(context, next)
-        && is_plain(&hit.reading)
+        && hit.reading.is_plain()
     {
         next += hit.len;
         addressed = true;

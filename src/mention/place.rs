@@ -1,9 +1,9 @@
 //! Places and venues.
 
-use super::context::is_plain;
 use super::{Context, EntityKind, Mention, MentionKind, body};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
+use crate::text::clitic::Reading;
 use crate::text::letters::*;
 
 /// Endings of words that somebody owns: no names of places.
@@ -22,7 +22,7 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         && context.nisba(next).is_some()
         && context.token(next + 1).is_word()
         && context.found(next + 1).iter().any(|found| {
-            is_plain(&found.reading) && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
+            found.reading.is_plain() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
         })
     {
         next += 1;
@@ -31,7 +31,7 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         return None;
     }
     let reading = hit.reading.clone();
-    if let Some(inner) = parse(context, next, end).filter(|inner| is_plain(&inner.reading)) {
+    if let Some(inner) = parse(context, next, end).filter(|inner| inner.reading.is_plain()) {
         let mut mention = Mention::new(context, inner.kind, at..inner.tokens.end, reading, "mention.place.head");
         mention.entities = inner.entities;
         mention.state = inner.state;
@@ -70,8 +70,7 @@ fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     let two = at + 1 < end && unknown(at + 1) && context.adjacent(at);
     let tokens = at..at + 1 + usize::from(two);
-    let reading =
-        crate::text::clitic::Reading { conjunction: None, preposition: None, rest: context.form(at).to_owned() };
+    let reading = Reading::plain(context.form(at));
     let mut mention = Mention::new(context, MentionKind::Place, tokens, reading, "mention.place.unlisted");
     adjectives(context, &mut mention, end);
     Some(mention)
@@ -87,8 +86,8 @@ fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         return None;
     }
     let capital = context.sense(at, |sense| *sense == Sense::Capital).is_some();
-    let clitic_on_word = !is_plain(&found.reading) && context.plain_sense(at, |_| true).is_some();
-    let name = context.plain_sense(at, |sense| *sense == Sense::Given).is_some() && is_plain(&found.reading);
+    let clitic_on_word = !found.reading.is_plain() && context.plain_sense(at, |_| true).is_some();
+    let name = context.plain_sense(at, |sense| *sense == Sense::Given).is_some() && found.reading.is_plain();
     if found.len == 1 && !capital && (clitic_on_word || name) {
         return None;
     }
@@ -139,7 +138,7 @@ pub fn venue(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
             break;
         }
         if mention.body.is_none()
-            && let Some(owner) = body::parse(context, next, end).filter(|owner| is_plain(&owner.reading))
+            && let Some(owner) = body::parse(context, next, end).filter(|owner| owner.reading.is_plain())
         {
             mention.tokens.end = owner.tokens.end;
             mention.body = Some(Box::new(owner));

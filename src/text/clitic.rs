@@ -15,6 +15,18 @@ pub struct Reading {
     pub rest: String,
 }
 
+impl Reading {
+    /// The reading that takes nothing off.
+    pub fn plain(form: &str) -> Self {
+        Self { conjunction: None, preposition: None, rest: form.to_owned() }
+    }
+
+    /// Whether nothing is taken off.
+    pub fn is_plain(&self) -> bool {
+        self.conjunction.is_none() && self.preposition.is_none()
+    }
+}
+
 /// All readings of a folded token, the whole token first, then by how much is taken off. A remainder has at least two
 /// letters.
 pub fn readings(form: &str) -> Vec<Reading> {
@@ -54,9 +66,4 @@ fn prepositions(form: &str, conjunction: Option<char>, visit: &mut impl FnMut(Op
         offer(Some(LAM), &format!("{ARTICLE}{LAM}{stem}"));
     }
     offer(Some(first), rest);
-}
-
-/// The form without its article, if it has one and enough remains.
-pub fn strip_article(form: &str) -> Option<&str> {
-    form.strip_prefix(ARTICLE).filter(|rest| rest.chars().nth(1).is_some())
 }

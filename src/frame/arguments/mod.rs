@@ -202,9 +202,8 @@ impl Walk<'_> {
 
     fn close_topic(&mut self, end: usize) {
         let Some(start) = self.topic.take() else { return };
-        let signs = |token: usize| matches!(self.layers.context.token(token).kind, crate::text::TokenKind::Sign(_));
         let mut range = start..end;
-        while range.end > range.start && signs(range.end - 1) {
+        while range.end > range.start && self.layers.context.is_sign(range.end - 1) {
             range.end -= 1;
         }
         if !range.is_empty() {
