@@ -30,14 +30,14 @@ impl<'a> Clusters<'a> {
         }
         if frame.definite || frame.collective && frame.arguments.is_empty() && !frame.background {
             match self.referred(frame) {
-                Some(event) => self.merge(event, frame),
+                Some(event) => self.absorb(event, frame, true),
                 None if frame.arguments.len() > 1 => self.open(frame),
                 None => self.reject(frame, "definite_mention"),
             }
             return;
         }
         match self.matching(frame) {
-            Some(event) => self.merge(event, frame),
+            Some(event) => self.absorb(event, frame, true),
             None => self.open(frame),
         }
     }
@@ -155,7 +155,7 @@ impl<'a> Clusters<'a> {
 
     fn open(&mut self, frame: &Frame) {
         let main = self.events.iter().any(|event| !event.background);
-        let incidental = main && !frame.by.contains('+') && self.is_noun(frame) && !frame.headline;
+        let incidental = main && frame.nominal && !frame.headline;
         let mut event = Event {
             kind: frame.kind,
             form: frame.form.clone(),
@@ -181,14 +181,6 @@ impl<'a> Clusters<'a> {
         self.events.push(event);
         let index = self.events.len() - 1;
         self.absorb(index, frame, true);
-    }
-
-    fn is_noun(&self, frame: &Frame) -> bool {
-        self.layers.lexicon.triggers.nouns.iter().any(|noun| frame.by == format!("trigger.{}", noun.id.get_ref()))
-    }
-
-    fn merge(&mut self, event: usize, frame: &Frame) {
-        self.absorb(event, frame, true);
     }
 
     /// Adds what a frame says to an event.

@@ -42,6 +42,8 @@ pub struct Frame {
     pub definite: bool,
     /// Its verb says who attended, presided, hosted or brought together: it adds to the event it names.
     pub adds: bool,
+    /// Its trigger is an event noun without a verb.
+    pub nominal: bool,
     /// Participants, in order.
     pub arguments: Vec<Argument>,
     /// Places: indexes of mentions.

@@ -111,6 +111,7 @@ impl Frame {
             background: fact.background,
             definite: trigger.noun.map_or_else(|| trigger.adds(), |noun| noun.definite),
             adds: trigger.adds() || trigger.seats(),
+            nominal: trigger.verb.is_none(),
             arguments: Vec::new(),
             places: Vec::new(),
             times: Vec::new(),
