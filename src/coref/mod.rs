@@ -2,6 +2,7 @@
 //!
 //! In: frames and statements in the order of the text. Out: [`Event`]s. Knows one document only.
 
+mod antecedent;
 mod identity;
 mod sieve;
 
@@ -64,7 +65,7 @@ pub struct Event {
 /// with a reason.
 pub fn cluster(layers: Layers<'_>, frames: &Frames) -> (Vec<Event>, Vec<Rejected>) {
     let identity = Identity::new(layers);
-    let mut clusters = sieve::Clusters::new(layers, &identity);
+    let mut clusters = sieve::Clusters::new(layers, &identity, &frames.subjects);
     for frame in frames.frames.iter().filter(|frame| !frame.headline) {
         clusters.take(frame);
     }

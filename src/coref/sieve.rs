@@ -1,8 +1,9 @@
 //! The order in which frames find their event: definite mentions, shared participants, headlines last.
 
+use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
 use super::{Event, Participant};
-use crate::frame::{Argument, Frame, Layers, Rejected, Role, Side, Statement, Status};
+use crate::frame::{Argument, Frame, Layers, Rejected, Role, Side, Statement, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
 
@@ -13,25 +14,28 @@ const TOPICAL: [&str; 4] = ["discuss", "affirm", "inform", "agree"];
 pub struct Clusters<'a> {
     layers: Layers<'a>,
     identity: &'a Identity<'a>,
+    antecedents: Antecedents<'a>,
     events: Vec<Event>,
     rejected: Vec<Rejected>,
 }
 
 impl<'a> Clusters<'a> {
     /// None yet.
-    pub fn new(layers: Layers<'a>, identity: &'a Identity<'a>) -> Self {
-        Self { layers, identity, events: Vec::new(), rejected: Vec::new() }
+    pub fn new(layers: Layers<'a>, identity: &'a Identity<'a>, subjects: &'a [Subject]) -> Self {
+        let antecedents = Antecedents::new(layers, identity, subjects);
+        Self { layers, identity, antecedents, events: Vec::new(), rejected: Vec::new() }
     }
 
     /// Takes a frame of the body of the text.
     pub fn take(&mut self, frame: &Frame) {
+        let frame = &*self.antecedents.complete(frame);
         if frame.definite && !frame.adds && self.strange(frame) {
             return self.reject(frame, "definite_mention");
         }
         if frame.definite || frame.collective && frame.arguments.is_empty() && !frame.background {
             match self.referred(frame) {
                 Some(event) => self.absorb(event, frame, true),
-                None if frame.arguments.len() > 1 => self.open(frame),
+                None if frame.arguments.len() > 1 || !frame.definite && frame.sides => self.open(frame),
                 None => self.reject(frame, "definite_mention"),
             }
             return;
@@ -173,10 +177,20 @@ impl<'a> Clusters<'a> {
             confidence: frame.confidence,
             by: frame.by.clone(),
         };
-        if frame.collective
-            && let Some(current) = self.events.iter().rev().find(|event| !event.background)
-        {
+        let current = self.events.iter().rev().find(|event| !event.background);
+        if let Some(current) = current.filter(|_| frame.collective) {
             event.participants = current.participants.iter().filter(|known| known.side.is_some()).cloned().collect();
+        } else if let Some(pair) = self.antecedents.pair_before(frame).filter(|_| frame.sides) {
+            event.participants = pair
+                .into_iter()
+                .zip([Side::A, Side::B])
+                .map(|(mention, side)| Participant {
+                    referents: vec![Referent { mention, member: None }],
+                    role: Role::Attendee,
+                    side: Some(side),
+                    by: "argument.pair",
+                })
+                .collect();
         }
         self.events.push(event);
         let index = self.events.len() - 1;

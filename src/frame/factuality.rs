@@ -4,6 +4,7 @@ use super::chunk::{Chunk, Piece};
 use super::trigger::Trigger;
 use super::{Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
+use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Factuality, Scope, Sense};
 use crate::text::letters::BEH;
 use crate::text::{Sign, ZoneKind};
@@ -42,7 +43,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
     let before = cues_before(layers, chunks, start);
     let planned = future_verb || before.contains(&Factuality::Planned);
-    if !future_verb && invited(layers, chunks, start) {
+    if !future_verb && (invited(layers, chunks, start) || called_for_by_heading(layers, sentence)) {
         return Err("called_for");
     }
     for &cue in &before {
@@ -50,6 +51,8 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
             Factuality::CalledFor if !future_verb => return Err("called_for"),
             Factuality::Conditional => return Err("conditional"),
             Factuality::Rumoured => return Err("rumoured"),
+            // (the talks) were not held: called off, where it is an event that did not take place
+            Factuality::Negated if holds(trigger) => fact.status = Status::Cancelled,
             Factuality::Negated => return Err("negated"),
             Factuality::Postponed => fact.status = Status::Postponed,
             Factuality::Cancelled => fact.status = Status::Cancelled,
@@ -70,7 +73,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
             _ => {}
         }
     }
-    if planned && fact.status == Status::Held {
+    if (planned || ahead(layers, chunks, trigger, sentence)) && fact.status == Status::Held {
         fact.status = Status::Planned;
     }
     if fact.status == Status::Held && begins(layers, chunks, trigger) {
@@ -80,14 +83,30 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     Ok(fact)
 }
 
+/// An imperfect that opens its clause in the body of a text tells of what is to come: headlines alone put the subject
+/// first and the past into it.
+fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> bool {
+    let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Present && !verb.many) else { return false };
+    let zone = layers.context.layer.sentences[sentence].zone;
+    let subject_before = chunks[..verb.chunk]
+        .iter()
+        .rev()
+        .take_while(|chunk| !matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_) | Piece::Sign(Sign::Stop)))
+        .any(|chunk| matches!(chunk.piece, Piece::Actor(_) | Piece::Place(_)));
+    matches!(trigger.kind, Kind::Meeting | Kind::Visit | Kind::Reception)
+        && zone == ZoneKind::Body
+        && !matches!(trigger.frame, Some(FrameKind::TakePlace | FrameKind::Carrier | FrameKind::Discuss))
+        && !subject_before
+}
+
 /// (The council) called (all parties) to …: a verb of calling in the sentence, and `to` or `for` right before the
 /// trigger.
 fn invited(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> bool {
     let led = start > 0 && chunks[start - 1].piece == Piece::Cue(CueRole::To)
         || layers.context.senses[chunks[start].tokens.start].iter().any(|hit| hit.reading.preposition == Some(BEH));
     let calls = |chunk: &Chunk| {
-        matches!(&chunk.piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { stance, finite: true }
-            if CALLING.contains(&layers.lexicon.stances[stance].as_str())))
+        matches!(&chunk.piece, Piece::Report(hit)
+            if matches!(hit.sense, Sense::Report { stance, finite: true } if calls(layers, stance)))
     };
     led && chunks[..start]
         .iter()
@@ -116,7 +135,7 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
         match &chunks[from - 1].piece {
             Piece::Verb(hit) if finite_meeting(layers, &hit.sense) => break,
             Piece::Sign(Sign::Stop | Sign::Colon) | Piece::Cue(CueRole::Speaker) => break,
-            Piece::Sign(Sign::Comma) if start - from > 1 => break,
+            Piece::Sign(Sign::Comma) if start - from > 1 && !encloses(chunks, from - 1) => break,
             _ => from -= 1,
         }
     }
@@ -134,6 +153,43 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
         }
     }
     found
+}
+
+/// A comma beside a mention or a date sets it off, and ends no clause.
+fn encloses(chunks: &[Chunk], comma: usize) -> bool {
+    let set_off = |at: usize| {
+        chunks.get(at).is_some_and(|chunk| matches!(chunk.piece, Piece::Actor(_) | Piece::Time(_)) && !chunk.conjoined)
+    };
+    set_off(comma + 1) || comma > 0 && set_off(comma - 1)
+}
+
+/// The verb says of the event noun that it takes place.
+fn holds(trigger: &Trigger) -> bool {
+    use FrameKind::{Light, Organize, TakePlace};
+    trigger.noun.is_some() && matches!(trigger.frame, Some(TakePlace | Light | Organize))
+}
+
+/// The text calls for a list, and the sentence is one of its items.
+fn called_for_by_heading(layers: Layers<'_>, sentence: usize) -> bool {
+    let sentences = &layers.context.layer.sentences;
+    let context = layers.context;
+    if sentences[sentence].zone != ZoneKind::ListItem {
+        return false;
+    }
+    let heading = sentences[..sentence].iter().rev().find(|before| before.zone != ZoneKind::ListItem);
+    heading.is_some_and(|heading| {
+        let closed = heading.tokens.clone().next_back().is_some_and(|last| context.token(last).is(Sign::Colon));
+        closed
+            && heading.tokens.clone().any(|at| {
+                context
+                    .sense(at, |sense| matches!(sense, Sense::Report { stance, .. } if calls(layers, *stance)))
+                    .is_some()
+            })
+    })
+}
+
+fn calls(layers: Layers<'_>, stance: usize) -> bool {
+    CALLING.contains(&layers.lexicon.stances[stance].as_str())
 }
 
 fn finite_meeting(layers: Layers<'_>, sense: &Sense) -> bool {

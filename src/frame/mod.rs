@@ -56,12 +56,25 @@ pub struct Frame {
     pub title: Option<Range<usize>>,
     /// The subject refers to all, or both sides, of an event told before.
     pub collective: bool,
+    /// The subject is the two sides, not all.
+    pub sides: bool,
+    /// The side of a party that is told before: of a dropped subject, or of a pronoun.
+    pub elided: Option<Side>,
     /// In a headline.
     pub headline: bool,
     /// Between 0 and 1.
     pub confidence: f64,
     /// Id of the lexicon entry.
     pub by: String,
+}
+
+/// The subject of a sentence: its first actor that hangs on nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    /// Sentence that it stands in.
+    pub sentence: usize,
+    /// Index of its mention.
+    pub mention: usize,
 }
 
 /// A trigger that made no frame.
@@ -82,6 +95,8 @@ pub struct Frames {
     pub rejected: Vec<Rejected>,
     /// What was said, agreed or discussed.
     pub statements: Vec<Statement>,
+    /// Subjects of sentences, in order.
+    pub subjects: Vec<Subject>,
 }
 
 /// The layers that frames are read from.
@@ -111,6 +126,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
                 Err(reason) => out.rejected.push(Rejected { trigger: trigger.tokens(&chunks), reason }),
             }
         }
+        out.subjects.extend(subject::of_sentence(layers, &chunks).map(|mention| Subject { sentence: index, mention }));
         statement::read(layers, &chunks, index, &mut out.statements);
     }
     out

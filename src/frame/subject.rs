@@ -4,6 +4,7 @@ use super::Layers;
 use super::chunk::{Chunk, Piece};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
+use crate::text::letters::LAM;
 
 /// Actors coordinated right before chunk `verb` (subject–verb order, also across a relative pronoun, dates and
 /// adverbs). Mention indexes in order.
@@ -87,6 +88,16 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
         )
 }
 
+/// The subject of a sentence: its first actor that hangs on no preposition or cue.
+pub fn of_sentence(layers: Layers<'_>, chunks: &[Chunk]) -> Option<usize> {
+    chunks.iter().enumerate().find_map(|(at, chunk)| match chunk.piece {
+        Piece::Actor(mention) if !governed(chunks, at) && layers.mentions[mention].reading.preposition.is_none() => {
+            Some(mention)
+        }
+        _ => None,
+    })
+}
+
 /// The subject of the clause that an event noun or a masdar stands in: actors coordinated after the last finite
 /// reporting or trigger verb before it, or in front of that verb.
 pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<usize> {
@@ -95,6 +106,13 @@ pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<us
         Piece::Report(hit) => matches!(hit.sense, Sense::Report { finite: true, .. }),
         _ => false,
     });
+    // (it happened before) to X that (he met)
+    if let [.., Chunk { piece: Piece::Actor(mention), .. }, Chunk { piece: Piece::Cue(CueRole::Clause), .. }] =
+        &chunks[..trigger]
+        && layers.mentions[*mention].reading.preposition == Some(LAM)
+    {
+        return vec![*mention];
+    }
     let start = verb.map_or(0, |verb| verb + 1);
     let after = first_run(layers, chunks, start, trigger);
     if !after.is_empty() {

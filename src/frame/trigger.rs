@@ -7,11 +7,12 @@ use super::{Kind, Layers};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::{FrameKind, Noun, Verb};
 use crate::lexicon::{CueRole, Sense};
+use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::FEH;
 
-/// How far an event noun may stand behind its verb, in chunks.
-const REACH: usize = 14;
+/// How far an event noun may stand behind its verb: in words that belong to no mention and no date.
+const REACH: usize = 12;
 
 /// A trigger in a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Trigger {
     pub noun: Option<NounAt>,
     /// How arguments stand.
     pub frame: Option<FrameKind>,
+    /// Its verb takes an object without a preposition.
+    pub transitive: bool,
     /// Kind of meeting.
     pub kind: Kind,
     /// Finer form.
@@ -110,6 +113,10 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
             if let Some(noun_at) = event_noun(layers, chunks, at).filter(|noun| !taken[noun.chunk]) {
                 taken[noun_at.chunk] = true;
                 found.push(combined(layers, chunks, entry, verb_at, noun_at));
+            } else if let Some(kind) =
+                entry.kind.as_deref().and_then(Kind::from_id).filter(|_| body_follows(layers, chunks, at))
+            {
+                found.push(Trigger { kind, form: entry.form.clone(), ..verb_alone(entry, verb_at) });
             } else if adds_to_event(layers, chunks, at, entry.frame) {
                 found.push(verb_alone(entry, verb_at));
             }
@@ -139,6 +146,14 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
     }
     found.sort_by_key(Trigger::start);
     found
+}
+
+/// A body convenes: its name follows the verb.
+fn body_follows(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> bool {
+    let mut behind =
+        chunks[verb + 1..].iter().filter(|chunk| !matches!(chunk.piece, Piece::Time(_) | Piece::Sign(Sign::Comma)));
+    matches!(behind.next(), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
+        if layers.mentions[*mention].kind == MentionKind::Body && layers.mentions[*mention].reading.preposition.is_none())
 }
 
 fn takes_noun(frame: FrameKind) -> bool {
@@ -189,6 +204,7 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
         verb: Some(verb),
         noun: None,
         frame: Some(entry.frame),
+        transitive: entry.transitive,
         kind: Kind::Meeting,
         form: None,
         confidence: entry.confidence,
@@ -206,7 +222,12 @@ fn has_nominal(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) ->
 
 /// The event noun that a verb takes: the next one in its clause.
 fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounAt> {
-    for at in verb + 1..chunks.len().min(verb + REACH) {
+    let mut words = 0;
+    for at in verb + 1..chunks.len() {
+        words += usize::from(matches!(chunks[at].piece, Piece::Word | Piece::Cue(_)));
+        if words > REACH {
+            return None;
+        }
         match &chunks[at].piece {
             Piece::Event(_) => {
                 // behind `during` it is another event; behind `in` it is the one that is attended
@@ -227,7 +248,9 @@ fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
     let Piece::Event(hit) = &chunks[at].piece else { return None };
     let Sense::Event { noun, definite, pronoun, plural } = hit.sense else { return None };
     let entry = &layers.lexicon.triggers.nouns[noun];
-    let rejected = following(layers, chunks, at).any(|word| entry.not_next.iter().any(|other| other == word));
+    let before = chunks[at].tokens.start.checked_sub(1).map(|before| layers.context.form(before));
+    let rejected = following(layers, chunks, at).any(|word| entry.not_next.iter().any(|other| other == word))
+        || before.is_some_and(|word| entry.not_previous.iter().any(|other| other == word));
     (!rejected).then_some(NounAt { chunk: at, definite, pronoun, plural })
 }
 
@@ -261,6 +284,7 @@ fn combined(layers: Layers<'_>, chunks: &[Chunk], verb: &Verb, verb_at: VerbAt, 
         verb: Some(verb_at),
         noun: Some(noun_at),
         frame: Some(verb.frame),
+        transitive: verb.transitive,
         kind,
         form,
         confidence: verb.confidence.min(confidence),
@@ -274,6 +298,7 @@ fn noun(layers: Layers<'_>, chunks: &[Chunk], noun_at: NounAt) -> Trigger {
         verb: None,
         noun: Some(noun_at),
         frame: None,
+        transitive: false,
         kind,
         form,
         confidence: confidence * 0.85,

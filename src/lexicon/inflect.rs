@@ -97,8 +97,8 @@ fn present_forms(present: &str, out: &mut Vec<VerbForm>) {
             push(out, format!("{prefix}{person}{stem}{ALEF}"), tense, false, true);
             push(out, format!("{prefix}{person}{bare}{WAW}{NOON}"), tense, false, true);
             push(out, format!("{prefix}{person}{bare}{WAW}{ALEF}"), tense, false, true);
-            if weak {
-                // the jussive loses the weak letter
+            if weak && tense == Tense::Present {
+                // the jussive loses the weak letter, and takes no future
                 push(out, format!("{prefix}{person}{bare}"), tense, false, false);
             }
         }

@@ -74,6 +74,9 @@ pub struct Verb {
     pub kind: Option<String>,
     /// Finer form.
     pub form: Option<String>,
+    /// Subject and object both stand without a preposition.
+    #[serde(default)]
+    pub transitive: bool,
     /// `begin` where the event starts with it.
     pub phase: Option<String>,
     /// An object that it needs to count, if any of these.
@@ -107,6 +110,9 @@ pub struct Noun {
     /// Following words with which it is no event.
     #[serde(default)]
     pub not_next: Vec<String>,
+    /// Words right before it with which it is no event.
+    #[serde(default)]
+    pub not_previous: Vec<String>,
     /// How sure the trigger alone makes one, 0 to 1.
     pub confidence: f64,
 }
@@ -188,7 +194,7 @@ impl Triggers {
     pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
         let mut file: File<Self> = file::load(resources, PATH)?;
         for noun in &mut file.content.nouns {
-            noun.not_next.iter_mut().for_each(|word| *word = fold(word));
+            noun.not_next.iter_mut().chain(&mut noun.not_previous).for_each(|word| *word = fold(word));
             for refinement in &mut noun.refine {
                 refinement.next.iter_mut().for_each(|word| *word = fold(word));
             }

@@ -112,6 +112,14 @@ impl Mention {
         matches!(self.kind, MentionKind::Territory | MentionKind::Place | MentionKind::Venue)
     }
 
+    /// A person whose name has no more than a title before it: a post of one word, of no body and no state.
+    pub fn is_titled(&self) -> bool {
+        self.name.is_some()
+            && self.body.is_none()
+            && self.state.is_none()
+            && self.post.as_ref().is_some_and(|post| post.len() == 1)
+    }
+
     /// A person known by post only.
     pub fn is_bare_post(&self) -> bool {
         self.kind == MentionKind::Person && self.name.is_none()

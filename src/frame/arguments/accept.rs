@@ -10,7 +10,10 @@ impl Frame {
         let side = |side| self.arguments.iter().filter(|argument| argument.side == Some(side)).count();
         let members: usize =
             self.arguments.iter().map(|argument| layers.mentions[argument.mention].members.len().max(1)).sum();
-        let two_sided = side(Side::B) > 0 || members > 1 || self.collective;
+        let left_open = usize::from(self.elided.is_some());
+        let two_sided = side(Side::B) > 0 || members + left_open > 1 || self.collective;
+        let each_other = members > 1 && trigger.verb.is_some_and(|verb| verb.many);
+        let subject = side(Side::A) > 0 || self.elided == Some(Side::A);
         if trigger.adds() {
             return if members > 0 { Ok(self) } else { Err("no_participants") };
         }
@@ -19,7 +22,7 @@ impl Frame {
             Some(FrameKind::Discuss) if self.collective && self.arguments.is_empty() => {
                 Ok(Frame { definite: true, places: Vec::new(), ..self })
             }
-            Some(FrameKind::Discuss | FrameKind::Exchange) if side(Side::B) == 0 || side(Side::A) == 0 => {
+            Some(FrameKind::Discuss | FrameKind::Exchange) if !(each_other || side(Side::B) > 0 && subject) => {
                 Err("no_counterpart")
             }
             Some(FrameKind::Meet | FrameKind::Receive | FrameKind::Talk | FrameKind::Phone)
@@ -33,7 +36,7 @@ impl Frame {
                 Err("no_counterpart")
             }
             Some(FrameKind::Talk) if !two_sided => Err("no_counterpart"),
-            Some(FrameKind::Visit) if self.arguments.is_empty() => Err("no_participants"),
+            Some(FrameKind::Visit) if self.arguments.is_empty() && left_open == 0 => Err("no_participants"),
             _ if trigger.noun.is_some_and(|noun| noun.plural)
                 && side(Side::B) == 0
                 && trigger.frame != Some(FrameKind::TakePlace)
@@ -43,7 +46,12 @@ impl Frame {
             }
             None if self.definite && self.arguments.is_empty() => Ok(self),
             None if self.definite && !two_sided => Err("definite_mention"),
-            None if self.arguments.is_empty() => Err("no_participants"),
+            None if self.arguments.is_empty()
+                && !self.sides
+                && (left_open == 0 || self.times.is_empty() && self.places.is_empty()) =>
+            {
+                Err("no_participants")
+            }
             None if !two_sided && self.places.is_empty() && self.times.is_empty() && !self.headline => {
                 Err("no_participants")
             }

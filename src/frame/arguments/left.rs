@@ -2,10 +2,11 @@
 
 use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Role, Side, subject};
+use crate::frame::{Role, Side, Status, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
+use crate::text::letters::BEH;
 
 impl Walk<'_> {
     /// `The meeting discussed …`: what follows is content, no argument.
@@ -32,7 +33,8 @@ impl Walk<'_> {
                     );
                 let therein =
                     self.chunks.get(verb.chunk + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
-                if governed || therein {
+                let clause = start > 0 && self.chunks[start - 1].piece == Piece::Cue(CueRole::Clause);
+                if governed || therein || clause && subject::before(self.layers, self.chunks, verb.chunk).is_empty() {
                     subject::of_clause(self.layers, self.chunks, verb.chunk)
                 } else if self.subject_first() {
                     subject::before(self.layers, self.chunks, verb.chunk)
@@ -44,13 +46,17 @@ impl Walk<'_> {
         };
         for mention in subjects {
             match self.layers.mentions[mention].kind {
-                MentionKind::Collective { .. } => self.frame.collective = true,
+                MentionKind::Collective { .. } => self.refer(mention),
                 _ => self.add(mention, self.subject_role(), Some(Side::A), "argument.subject-before"),
             }
         }
         if !self.frame.arguments.is_empty() || self.frame.collective {
+            self.listing = false;
             self.slot = match self.trigger.frame {
                 Some(_) if self.takes_object() => Slot::Object,
+                None if self.takes_whom() => Slot::Object,
+                // (said so) in a meeting of the council
+                None => Slot::Set(Role::Attendee, None, "argument.of"),
                 _ => Slot::Idle,
             };
         }
@@ -65,44 +71,46 @@ impl Walk<'_> {
         !actor_follows && (verb.many || !self.chunks[verb.chunk].conjoined)
     }
 
-    /// An event noun takes the subject of its clause when it has a pronoun, or stands behind `during`.
+    /// An event noun takes the subject of its clause when it has a pronoun, stands behind `during` or `in`, says `by
+    /// meeting` whom, or is what the clause calls off.
     pub(super) fn noun_subject(&self) -> Vec<usize> {
         let Some(noun) = self.trigger.noun else { return Vec::new() };
-        let during = noun.chunk > 0 && matches!(self.chunks[noun.chunk - 1].piece, Piece::Cue(CueRole::During));
+        let within =
+            noun.chunk > 0 && matches!(self.chunks[noun.chunk - 1].piece, Piece::Cue(CueRole::During | CueRole::Place));
         // (said so) during the summit that brings him together with …
         let carried = self.chunks[noun.chunk + 1..].iter().take(4).any(|chunk| self.is_carrier(chunk));
-        let fused = during && (!noun.definite || carried);
-        if noun.pronoun || fused { subject::of_clause(self.layers, self.chunks, noun.chunk) } else { Vec::new() }
+        let fused = within && (!noun.definite || carried);
+        if noun.pronoun || fused || self.takes_whom() || self.called_off() {
+            subject::of_clause(self.layers, self.chunks, noun.chunk)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// (He began) by meeting the minister: the actor behind the noun is whom he met.
+    pub(super) fn takes_whom(&self) -> bool {
+        let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_none() && !noun.definite) else {
+            return false;
+        };
+        let Piece::Event(hit) = &self.chunks[noun.chunk].piece else { return false };
+        let whom = self.chunks.get(noun.chunk + 1).is_some_and(
+            |next| matches!(next.piece, Piece::Actor(mention) if self.mention(mention).reading.preposition.is_none()),
+        );
+        whom && (noun.pronoun || hit.reading.preposition == Some(BEH))
+    }
+
+    /// The sentence opens with a verb that puts the event off or calls it off.
+    fn called_off(&self) -> bool {
+        matches!(self.frame.status, Status::Postponed | Status::Cancelled)
+            && self.chunks.first().is_some_and(|first| {
+                first.piece == Piece::Word
+                    && self.layers.context.sense(first.tokens.start, |sense| matches!(sense, Sense::Fact(..))).is_some()
+            })
     }
 
     pub(super) fn is_carrier(&self, chunk: &Chunk) -> bool {
         let Piece::Verb(hit) = &chunk.piece else { return false };
         matches!(hit.sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier)
-    }
-
-    /// (He arrived) and met the minister: a conjoined verb with one actor behind it takes the subject of the verb before,
-    /// and the actor as its object.
-    pub(super) fn shared_subject(&mut self) {
-        let Some(verb) = self.trigger.verb.filter(|_| self.takes_object()) else { return };
-        let joined = self.chunks[verb.chunk].conjoined
-            || verb.chunk > 0 && self.chunks[verb.chunk - 1].piece == Piece::Cue(CueRole::Clause);
-        let [only] = &self.frame.arguments[..] else { return };
-        if !joined || verb.object || only.side != Some(Side::A) || only.by != "argument.subject" {
-            return;
-        }
-        let subjects = subject::of_clause(self.layers, self.chunks, verb.chunk);
-        if subjects.is_empty() || subjects.contains(&only.mention) {
-            return;
-        }
-        let role = self.subject_role();
-        if let Some(object) = self.frame.arguments.first_mut() {
-            object.side = Some(Side::B);
-            object.role = Role::Attendee;
-            object.by = "argument.object";
-        }
-        for mention in subjects.into_iter().filter(|&mention| self.layers.mentions[mention].acts()) {
-            self.add(mention, role, Some(Side::A), "argument.subject-before");
-        }
     }
 
     /// Dates that open the sentence or stand between subject and verb.

@@ -1,6 +1,7 @@
 //! Arguments: one walk over the chunks behind a trigger, with a slot that cues switch.
 
 mod accept;
+mod elided;
 mod left;
 mod nearby;
 mod seats;
@@ -10,12 +11,16 @@ use super::chunk::{Chunk, Piece};
 use super::factuality::{self, Fact};
 use super::trigger::Trigger;
 use super::{Frame, Kind, Layers, Role, Side};
+use crate::lexicon::CueRole;
 use crate::lexicon::triggers::FrameKind;
 use crate::mention::Mention;
-use crate::text::ZoneKind;
+use crate::text::{Sign, ZoneKind};
 
 /// Words without a mention after which an open list is closed.
 const LIST_GAP: usize = 3;
+
+/// How many chunks behind the end of the arguments a cue may add to them.
+const LATE: usize = 24;
 
 /// How many chunks before a trigger a place may stand.
 const LEFT_REACH: usize = 8;
@@ -91,6 +96,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.future_by_date(walk.trigger.verb.is_none());
     walk.frame.times.extend(before);
     walk.shared_subject();
+    walk.elision();
     walk.nearest_time();
     walk.place_before();
     walk.host_country();
@@ -118,6 +124,8 @@ impl Frame {
             topics: Vec::new(),
             title: None,
             collective: false,
+            sides: false,
+            elided: None,
             headline: matches!(zone, ZoneKind::Title | ZoneKind::Heading),
             confidence: trigger.confidence,
             by: trigger.by.clone(),
@@ -163,42 +171,72 @@ impl Walk<'_> {
     }
 
     fn right(&mut self) {
-        for at in self.trigger.start() + 1..self.chunks.len() {
-            let chunk = &self.chunks[at];
-            let go_on = match &chunk.piece {
-                Piece::Actor(mention) => self.actor(at, *mention),
-                Piece::Place(mention) => self.place(at, *mention),
-                Piece::Collective(_) => self.collective(),
-                Piece::Time(time) => {
-                    if self.topic.is_none() {
-                        self.frame.times.push(*time);
-                    }
-                    true
-                }
-                Piece::Event(_) => self.event(at),
-                Piece::Verb(hit) => self.verb(at, &hit.sense),
-                Piece::Report(hit) => self.report(at, &hit.sense),
-                Piece::Cue(role) => self.cue(at, *role),
-                Piece::Sign(sign) => self.sign(*sign),
-                Piece::Title => {
-                    self.frame.title.get_or_insert(chunk.tokens.start + 1..chunk.tokens.end - 1);
-                    true
-                }
-                Piece::Word => self.word(at),
-            };
-            if !go_on {
-                self.close_topic(chunk.tokens.start);
-                return;
+        let mut at = self.trigger.start() + 1;
+        while at < self.chunks.len() {
+            let start = self.chunks[at].tokens.start;
+            if self.step(at) {
+                at += 1;
+                continue;
             }
-            if !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_) | Piece::Title) {
-                self.blocked = false;
-                // (in) one of the hotels of the city
-                self.placed &= matches!(chunk.piece, Piece::Word) && self.gap <= 2;
-                self.comma = false;
+            self.close_topic(start);
+            match self.late_cue(at) {
+                Some(cue) => at = cue,
+                None => return,
             }
         }
         let end = self.chunks.last().map_or(0, |chunk| chunk.tokens.end);
         self.close_topic(end);
+    }
+
+    /// Takes one chunk; false where the arguments end.
+    fn step(&mut self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        let go_on = match &chunk.piece {
+            Piece::Actor(mention) => self.actor(at, *mention),
+            Piece::Place(mention) => self.place(at, *mention),
+            Piece::Collective(mention) => self.collective(*mention),
+            Piece::Time(time) => {
+                if self.topic.is_none() {
+                    self.frame.times.push(*time);
+                }
+                true
+            }
+            Piece::Event(_) => self.event(at),
+            Piece::Verb(hit) => self.verb(at, &hit.sense),
+            Piece::Report(hit) => self.report(at, &hit.sense),
+            Piece::Cue(role) => self.cue(at, *role),
+            Piece::Sign(sign) => self.sign(*sign),
+            Piece::Title => {
+                self.frame.title.get_or_insert(chunk.tokens.start + 1..chunk.tokens.end - 1);
+                true
+            }
+            Piece::Word => self.word(at),
+        };
+        if go_on && !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_) | Piece::Title) {
+            self.blocked = false;
+            // (in) one of the hotels of the city
+            self.placed &= matches!(chunk.piece, Piece::Word) && self.gap <= 2;
+            self.comma = false;
+        }
+        go_on
+    }
+
+    /// `…, in the presence of …` at the end of the sentence belongs to its event, whatever was said in between.
+    fn late_cue(&self, at: usize) -> Option<usize> {
+        let rest = self.chunks.iter().enumerate().skip(at + 1).take(LATE);
+        for (next, chunk) in rest {
+            match &chunk.piece {
+                Piece::Verb(hit) if self.is_meeting(&hit.sense) => return None,
+                Piece::Event(_) | Piece::Cue(CueRole::Speaker) | Piece::Sign(Sign::Stop) => return None,
+                Piece::Cue(CueRole::Attendees | CueRole::Chair | CueRole::Mediator)
+                    if self.chunks[next - 1].piece == Piece::Sign(Sign::Comma) =>
+                {
+                    return Some(next);
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     fn close_topic(&mut self, end: usize) {

@@ -26,7 +26,7 @@ impl Walk<'_> {
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.destination");
                 return true;
             }
-            Some(LAM) if self.noun_passed && self.frame.arguments.is_empty() && self.slot == Slot::Subject => {
+            Some(LAM) if self.noun_passed && self.gap == 0 && self.takes_owner() => {
                 self.add(mention, Role::Attendee, None, "argument.of");
                 return true;
             }
@@ -43,6 +43,12 @@ impl Walk<'_> {
         true
     }
 
+    /// Whether `of` behind the event noun would lead to who meets.
+    fn takes_owner(&self) -> bool {
+        self.frame.arguments.is_empty() && self.slot == Slot::Subject
+            || matches!(self.slot, Slot::Set(_, _, "argument.of")) && !self.listing
+    }
+
     /// A post beside a name, or a name beside a post: one person.
     pub(super) fn apposed(&mut self, at: usize, mention: usize, conjoined: bool) -> bool {
         if conjoined || self.gap > LIST_GAP + 1 || self.slot == Slot::Between && self.between == 0 {
@@ -53,12 +59,19 @@ impl Walk<'_> {
         let both = before.kind == MentionKind::Person && now.kind == MentionKind::Person;
         let adds_post = before.name.is_some()
             && now.is_bare_post()
-            && (before.post.is_none() || before.tokens.end == now.tokens.start);
+            && (before.post.is_none() || before.is_titled() || before.tokens.end == now.tokens.start);
         let touching = before.tokens.end == now.tokens.start;
-        let adds_name = before.is_bare_post() && now.name.is_some() && (now.post.is_none() && self.comma || touching);
+        let adds_name = before.is_bare_post()
+            && now.name.is_some()
+            && ((now.post.is_none() || now.is_titled()) && self.comma || touching);
         // a verb that still waits for its object takes the post as one, unless another actor follows
         let waiting = self.takes_object() && self.slot == Slot::Subject && !self.another_ahead(at);
         let adds_post = adds_post && self.gap == 0 && !waiting;
+        // a second post of the same person, right behind the first
+        let apposed = last.apposition.map(|apposed| self.mention(apposed));
+        if both && now.is_bare_post() && apposed.is_some_and(|apposed| apposed.tokens.end == now.tokens.start) {
+            return true;
+        }
         if both && (self.comma || touching) && (adds_post || adds_name) && last.apposition.is_none() {
             if let Some(last) = self.frame.arguments.last_mut() {
                 last.apposition = Some(mention);
@@ -138,11 +151,17 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn collective(&mut self) -> bool {
+    pub(super) fn collective(&mut self, mention: usize) -> bool {
         if matches!(self.slot, Slot::Subject | Slot::Between) && self.frame.arguments.is_empty() {
-            self.frame.collective = true;
+            self.refer(mention);
         }
         true
+    }
+
+    /// The subject is all participants, or both sides, of an event told before.
+    pub(super) fn refer(&mut self, mention: usize) {
+        self.frame.collective = true;
+        self.frame.sides = matches!(self.mention(mention).kind, MentionKind::Collective { sides: true });
     }
 
     pub(super) fn place(&mut self, at: usize, mention: usize) -> bool {

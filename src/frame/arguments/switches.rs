@@ -262,6 +262,11 @@ impl Walk<'_> {
         if self.gap > LIST_GAP && matches!(self.slot, Slot::Set(..) | Slot::Between) && self.listing {
             self.slot = Slot::Idle;
         }
+        // whom one met, and whose meeting it was, stands right behind the noun
+        let beside = self.slot == Slot::Object || matches!(self.slot, Slot::Set(_, _, "argument.of"));
+        if self.trigger.frame.is_none() && beside && !self.listing {
+            self.slot = Slot::Idle;
+        }
         if self.gap > 2 * LIST_GAP && self.slot == Slot::Subject && self.noun_passed {
             self.slot = Slot::Idle;
         }

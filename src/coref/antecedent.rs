@@ -1,0 +1,82 @@
+//! Antecedents: whom a dropped subject, a pronoun, or `the two men` refers to.
+
+use std::borrow::Cow;
+
+use super::identity::Identity;
+use crate::frame::{Argument, Frame, Kind, Layers, Role, Side, Subject};
+use crate::mention::{Mention, MentionKind};
+
+/// How many sentences back an antecedent may stand.
+const REACH: usize = 3;
+
+/// The subjects of a text, in order, and how to tell them apart.
+pub struct Antecedents<'a> {
+    layers: Layers<'a>,
+    identity: &'a Identity<'a>,
+    subjects: &'a [Subject],
+}
+
+impl<'a> Antecedents<'a> {
+    /// Over the subjects of a text.
+    pub fn new(layers: Layers<'a>, identity: &'a Identity<'a>, subjects: &'a [Subject]) -> Self {
+        Self { layers, identity, subjects }
+    }
+
+    /// The frame with the party that its grammar leaves open, if the text before names it.
+    pub fn complete<'f>(&self, frame: &'f Frame) -> Cow<'f, Frame> {
+        let Some((side, mention)) = frame.elided.and_then(|side| Some((side, self.subject_before(frame)?))) else {
+            return Cow::Borrowed(frame);
+        };
+        let host = side == Side::A && frame.kind == Kind::Reception;
+        let role = if host { Role::Host } else { Role::Attendee };
+        let mut whole = frame.clone();
+        whole.elided = None;
+        whole.arguments.push(Argument { mention, role, side: Some(side), by: "argument.antecedent", apposition: None });
+        Cow::Owned(whole)
+    }
+
+    /// The last subject before the trigger that is nobody whom the frame names already.
+    fn subject_before(&self, frame: &Frame) -> Option<usize> {
+        let named = |mention: &Mention| {
+            frame.arguments.iter().any(|argument| self.identity.same(&self.layers.mentions[argument.mention], mention))
+        };
+        self.subjects
+            .iter()
+            .rev()
+            .filter(|subject| subject.sentence + REACH >= frame.sentence)
+            .filter(|subject| self.layers.mentions[subject.mention].tokens.end <= frame.trigger.start)
+            .map(|subject| subject.mention)
+            .find(|&mention| self.is_party(mention) && !named(&self.layers.mentions[mention]))
+    }
+
+    fn is_party(&self, mention: usize) -> bool {
+        let mention = &self.layers.mentions[mention];
+        matches!(mention.kind, MentionKind::Person | MentionKind::Body) || mention.delegation
+    }
+
+    /// The last two persons named before a trigger, the earlier first; of bodies the last two where the text before
+    /// names fewer persons.
+    pub fn pair_before(&self, frame: &Frame) -> Option<[usize; 2]> {
+        let first = self
+            .layers
+            .context
+            .layer
+            .sentences
+            .get(frame.sentence.saturating_sub(REACH))
+            .map_or(0, |sentence| sentence.tokens.start);
+        let pair = |kind: MentionKind| {
+            let mut found: Vec<usize> = Vec::new();
+            for (at, mention) in self.layers.mentions.iter().enumerate().rev() {
+                if mention.tokens.start < first || found.len() == 2 {
+                    break;
+                }
+                let before = mention.tokens.end <= frame.trigger.start && mention.kind == kind;
+                if before && !found.iter().any(|&known| self.identity.same(&self.layers.mentions[known], mention)) {
+                    found.push(at);
+                }
+            }
+            <[usize; 2]>::try_from(found).ok().map(|[later, earlier]| [earlier, later])
+        };
+        pair(MentionKind::Person).or_else(|| pair(MentionKind::Body))
+    }
+}

@@ -1,0 +1,90 @@
+//! Parties that the grammar leaves to what was told before: dropped subjects, and pronouns.
+
+use super::Walk;
+use crate::frame::chunk::Piece;
+use crate::frame::{Role, Side, subject};
+use crate::lexicon::triggers::FrameKind;
+use crate::lexicon::{CueRole, Sense};
+use crate::text::Sign;
+
+impl Walk<'_> {
+    /// Says which side the sentence leaves open, after all that it names has been seated.
+    pub(super) fn elision(&mut self) {
+        if self.frame.collective || self.frame.headline || self.trigger.adds() {
+            return;
+        }
+        let has = |side| self.frame.arguments.iter().any(|argument| argument.side == Some(side));
+        let (a, b) = (has(Side::A), has(Side::B));
+        self.frame.elided = match self.trigger.verb {
+            Some(verb) if verb.object => (!b).then_some(Side::B),
+            Some(_) if self.trigger.frame == Some(FrameKind::ReceiveCall) => (!b && a).then_some(Side::B),
+            Some(verb) if self.drops_subject() && self.opens_clause(verb.chunk) => {
+                let visits = self.frame.kind == crate::frame::Kind::Visit && !self.frame.places.is_empty();
+                (!a && (b || visits || self.trigger.noun.is_some())).then_some(Side::A)
+            }
+            Some(_) => None,
+            None => (self.trigger.noun.is_some_and(|noun| noun.pronoun) && !a).then_some(Side::A),
+        };
+    }
+
+    /// Whether a verb opens its clause and no word that may be its subject follows: an unknown one beside it would be.
+    fn opens_clause(&self, verb: usize) -> bool {
+        let passed = |piece: &Piece| {
+            matches!(
+                piece,
+                Piece::Time(_)
+                    | Piece::Place(_)
+                    | Piece::Cue(CueRole::Place | CueRole::Function | CueRole::Therein)
+                    | Piece::Sign(Sign::Comma | Sign::Quote | Sign::Other)
+            )
+        };
+        let before = self.chunks[..verb].iter().rev().map(|chunk| &chunk.piece).find(|piece| !passed(piece));
+        let behind = self.chunks[verb + 1..].iter().map(|chunk| &chunk.piece).find(|piece| !passed(piece));
+        (self.chunks[verb].conjoined || matches!(before, None | Some(Piece::Cue(CueRole::Clause))))
+            && !matches!(behind, Some(Piece::Word))
+    }
+
+    /// Frames whose subject takes part, so that one left out must be sought.
+    fn drops_subject(&self) -> bool {
+        use FrameKind::{Discuss, Exchange, Light, Meet, Phone, Receive, Talk, Visit};
+        matches!(self.trigger.frame, Some(Discuss | Exchange | Light | Meet | Phone | Receive | Talk | Visit))
+    }
+
+    /// (He arrived) and met the minister: the only actor behind a transitive verb that goes on from a clause before is
+    /// its object. The subject is that of the clause before, or is left open.
+    pub(super) fn shared_subject(&mut self) {
+        let Some(verb) = self.trigger.verb.filter(|_| self.takes_object() && self.trigger.transitive) else { return };
+        let [only] = &self.frame.arguments[..] else { return };
+        let several = self.layers.mentions[only.mention].members.len() > 1 || verb.many;
+        if !self.goes_on(verb.chunk) || verb.object || several || only.by != "argument.subject" {
+            return;
+        }
+        let role = self.subject_role();
+        let subjects = subject::of_clause(self.layers, self.chunks, verb.chunk);
+        if subjects.contains(&only.mention) {
+            return;
+        }
+        if let Some(object) = self.frame.arguments.first_mut() {
+            object.side = Some(Side::B);
+            object.role = Role::Attendee;
+            object.by = "argument.object";
+        }
+        for mention in subjects.into_iter().filter(|&mention| self.layers.mentions[mention].acts()) {
+            self.add(mention, role, Some(Side::A), "argument.subject-before");
+        }
+    }
+
+    /// Whether the clause of a verb goes on from another: joined to it, behind `as` or `then`, or in a relative clause
+    /// that names its head by a pronoun.
+    fn goes_on(&self, verb: usize) -> bool {
+        let joined = self.chunks[verb].conjoined;
+        let linked = (0..verb)
+            .rev()
+            .map(|at| &self.chunks[at].piece)
+            .find(|piece| !matches!(piece, Piece::Time(_) | Piece::Place(_) | Piece::Sign(Sign::Comma | Sign::Quote)));
+        joined && verb > 0
+            || matches!(linked, Some(Piece::Cue(CueRole::Clause | CueRole::Therein)))
+            || self.chunks.get(verb + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein))
+            || matches!(linked, Some(Piece::Event(hit)) if matches!(hit.sense, Sense::Event { definite: false, .. }))
+    }
+}
