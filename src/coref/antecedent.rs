@@ -9,6 +9,9 @@ use crate::mention::{Mention, MentionKind};
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 3;
 
+/// How many mentions behind a trigger tell whom a text is about.
+const AROUND: usize = 40;
+
 /// The subjects of a text, in order, and how to tell them apart.
 pub struct Antecedents<'a> {
     layers: Layers<'a>,
@@ -54,28 +57,27 @@ impl<'a> Antecedents<'a> {
         matches!(mention.kind, MentionKind::Person | MentionKind::Body) || mention.delegation
     }
 
-    /// The last two persons named before a trigger, the earlier first; of bodies the last two where the text before
-    /// names fewer persons.
+    /// The two persons that `the two` before a trigger are: of those named shortly before it, whom the text names most
+    /// often, in the order in which it does; of bodies where it names fewer persons.
     pub fn pair_before(&self, frame: &Frame) -> Option<[usize; 2]> {
-        let first = self
-            .layers
-            .context
-            .layer
-            .sentences
-            .get(frame.sentence.saturating_sub(REACH))
-            .map_or(0, |sentence| sentence.tokens.start);
+        let mentions = self.layers.mentions;
+        let sentences = &self.layers.context.layer.sentences;
+        let first = sentences.get(frame.sentence.saturating_sub(REACH)).map_or(0, |sentence| sentence.tokens.start);
+        let from = mentions.partition_point(|mention| mention.tokens.start < first);
+        let to = mentions.partition_point(|mention| mention.tokens.end <= frame.trigger.start);
+        let around = &mentions[from..mentions.len().min(to + AROUND)];
         let pair = |kind: MentionKind| {
             let mut found: Vec<usize> = Vec::new();
-            for (at, mention) in self.layers.mentions.iter().enumerate().rev() {
-                if mention.tokens.start < first || found.len() == 2 {
-                    break;
-                }
-                let before = mention.tokens.end <= frame.trigger.start && mention.kind == kind;
-                if before && !found.iter().any(|&known| self.identity.same(&self.layers.mentions[known], mention)) {
+            for at in (from..to).filter(|&at| mentions[at].kind == kind) {
+                if !found.iter().any(|&known| self.identity.same(&mentions[known], &mentions[at])) {
                     found.push(at);
                 }
             }
-            <[usize; 2]>::try_from(found).ok().map(|[later, earlier]| [earlier, later])
+            let named = |at: usize| around.iter().filter(|other| self.identity.same(&mentions[at], other)).count();
+            found.sort_by_key(|&at| std::cmp::Reverse(named(at)));
+            found.truncate(2);
+            found.sort_unstable();
+            <[usize; 2]>::try_from(found).ok()
         };
         pair(MentionKind::Person).or_else(|| pair(MentionKind::Body))
     }

@@ -41,12 +41,14 @@ impl<'a> Identity<'a> {
         referent.of(self.layers.mentions)
     }
 
-    /// Words of a token range, folded as names.
-    pub fn words(&self, tokens: &std::ops::Range<usize>) -> Vec<String> {
-        tokens
-            .clone()
+    /// Words of a part of a mention, folded as names; its first word without what it carries.
+    pub fn words(&self, mention: &Mention, part: &std::ops::Range<usize>) -> Vec<String> {
+        part.clone()
             .filter(|&at| self.layers.context.token(at).is_word())
-            .map(|at| fold_name(self.layers.context.form(at)))
+            .map(|at| match at == mention.tokens.start {
+                true => fold_name(&mention.reading.rest),
+                false => fold_name(self.layers.context.form(at)),
+            })
             .collect()
     }
 
@@ -68,7 +70,7 @@ impl<'a> Identity<'a> {
                 if share(one, other) {
                     return true;
                 }
-                let (a, b) = (self.words(a), self.words(b));
+                let (a, b) = (self.words(one, a), self.words(other, b));
                 let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
                 !short.is_empty()
                     && (short == long
@@ -96,10 +98,10 @@ impl<'a> Identity<'a> {
             return false;
         }
         match (&one.body, &other.body) {
-            (Some(a), Some(b)) => share(a, b) || self.words(&a.tokens) == self.words(&b.tokens),
+            (Some(a), Some(b)) => share(a, b) || self.words(a, &a.tokens) == self.words(b, &b.tokens),
             (None, None) => match (&one.post, &other.post) {
                 (Some(a), Some(b)) => {
-                    let (a, b) = (self.words(a), self.words(b));
+                    let (a, b) = (self.words(one, a), self.words(other, b));
                     a == b
                         || a.len().min(b.len()) == 1
                             && self.definite(one)
@@ -128,7 +130,7 @@ impl<'a> Identity<'a> {
     }
 
     fn same_body(&self, one: &Mention, other: &Mention) -> bool {
-        let (a, b) = (self.words(&one.tokens), self.words(&other.tokens));
+        let (a, b) = (self.words(one, &one.tokens), self.words(other, &other.tokens));
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let known_apart = !one.entities.is_empty() && !other.entities.is_empty() && !share(one, other);
         !known_apart
@@ -144,7 +146,7 @@ impl<'a> Identity<'a> {
                 (Some(a), Some(b)) => share(&a, &b) || self.same_body(&a, &b),
                 (None, None) => {
                     one.state.is_some() && one.state == other.state
-                        || self.words(&one.tokens) == self.words(&other.tokens)
+                        || self.words(one, &one.tokens) == self.words(other, &other.tokens)
                 }
                 // the delegation, definite and bare
                 _ => one.tokens.len() == 1 || other.tokens.len() == 1,
@@ -153,7 +155,7 @@ impl<'a> Identity<'a> {
         if let (Some(a), Some(b)) = (owner(one), owner(other)) {
             return self.bare_head(one) == self.bare_head(other) && (share(&a, &b) || self.same_body(&a, &b));
         }
-        let (a, b) = (self.words(&one.tokens), self.words(&other.tokens));
+        let (a, b) = (self.words(one, &one.tokens), self.words(other, &other.tokens));
         a == b
             || a.len() > 1 && b.len() > 1 && (a.starts_with(&b) || b.starts_with(&a))
             || one.state.is_some() && one.state == other.state && self.bare_head(one) == self.bare_head(other)

@@ -104,10 +104,18 @@ impl<'a> Clusters<'a> {
             let event = &self.events[index];
             event.kind.compatible(frame.kind)
                 && event.background == frame.background
-                && (event.status == frame.status || event.status == Status::Ongoing || frame.status == Status::Ongoing)
-                && !self.dates_differ(event, frame)
+                && (self.told_beside(event, frame)
+                    || statuses_agree(event.status, frame.status) && !self.dates_differ(event, frame))
                 && self.participants_agree(event, frame)
         })
+    }
+
+    /// A noun in the sentence of the event's own verb: (he is to visit …) on a visit of two days.
+    fn told_beside(&self, event: &Event, frame: &Frame) -> bool {
+        let sentence = &self.layers.context.layer.sentences[frame.sentence].tokens;
+        frame.nominal
+            && frame.status == Status::Held
+            && event.triggers.iter().any(|trigger| sentence.contains(&trigger.start))
     }
 
     fn participants_agree(&self, event: &Event, frame: &Frame) -> bool {
@@ -322,6 +330,12 @@ impl<'a> Clusters<'a> {
         kept.sort_by_key(|event| event.triggers.first().map_or(0, |trigger| trigger.start));
         (kept, self.rejected)
     }
+}
+
+/// Whether two tellings may be of one event: what was called off or put off had been planned.
+fn statuses_agree(event: Status, frame: Status) -> bool {
+    use Status::{Cancelled, Ongoing, Planned, Postponed};
+    event == frame || event == Ongoing || frame == Ongoing || matches!((event, frame), (Cancelled | Postponed, Planned))
 }
 
 /// `the delegation` alone: refers to one told before.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Layers;
 use crate::lexicon::{CueRole, Hit, Sense};
-use crate::text::letters::{BEH, FEH, TEH_MARBUTA, WAW};
+use crate::text::letters::{ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW, is_letter};
 use crate::text::{Sign, TokenKind};
 
 /// A chunk of a sentence.
@@ -128,10 +128,20 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
 /// A cue that is a verb with a pronoun (attended it) is no noun in ta marbuta, though they fold alike. Cues that open
 /// with a preposition are nouns themselves.
 fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
-    matches!(hit.sense, Sense::Cue(role) if role.names_role())
-        && layers.context.raw(at).ends_with(TEH_MARBUTA)
-        && !layers.context.form(at).starts_with(BEH)
-        && !layers.context.form(at).starts_with([WAW, FEH])
+    let bound = match hit.sense {
+        Sense::Cue(role) => role.names_role(),
+        Sense::Verb { object, .. } => object,
+        _ => false,
+    };
+    let raw = layers.context.raw(at);
+    let noun = raw.ends_with(TEH_MARBUTA) || verbal_noun(raw);
+    bound && noun && !layers.context.form(at).starts_with(BEH) && !layers.context.form(at).starts_with([WAW, FEH])
+}
+
+/// Alef with hamza below opens verbal nouns; verbs only by a slip, and those have teh as their third letter.
+fn verbal_noun(raw: &str) -> bool {
+    let mut letters = raw.chars().filter(|&letter| is_letter(letter));
+    letters.next() == Some(ALEF_HAMZA_BELOW) && letters.nth(1) != Some(TEH)
 }
 
 fn rank(sense: &Sense) -> Option<u8> {

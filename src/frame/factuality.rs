@@ -73,8 +73,12 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
             _ => {}
         }
     }
-    if (planned || ahead(layers, chunks, trigger, sentence)) && fact.status == Status::Held {
+    if planned && fact.status == Status::Held {
         fact.status = Status::Planned;
+    }
+    if fact.status == Status::Held && ahead(layers, chunks, trigger, sentence) {
+        // a visit under way, unless its date lies ahead
+        fact.status = if trigger.kind == Kind::Visit { Status::Ongoing } else { Status::Planned };
     }
     if fact.status == Status::Held && begins(layers, chunks, trigger) {
         fact.status = Status::Ongoing;
@@ -88,15 +92,24 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
 fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> bool {
     let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Present && !verb.many) else { return false };
     let zone = layers.context.layer.sentences[sentence].zone;
-    let subject_before = chunks[..verb.chunk]
-        .iter()
-        .rev()
-        .take_while(|chunk| !matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_) | Piece::Sign(Sign::Stop)))
-        .any(|chunk| matches!(chunk.piece, Piece::Actor(_) | Piece::Place(_)));
+    let before = chunks[..verb.chunk].iter().rev().map(|chunk| &chunk.piece).find(|piece| {
+        !matches!(piece, Piece::Time(_) | Piece::Cue(CueRole::Function) | Piece::Sign(Sign::Comma | Sign::Quote))
+    });
+    let subject_before = matches!(
+        before,
+        Some(Piece::Actor(_) | Piece::Place(_) | Piece::Collective(_) | Piece::Cue(CueRole::Relative))
+    );
+    // (he arrived) before meeting …: the tense is that of the clause before
+    let told = chunks[..verb.chunk].iter().any(|chunk| match &chunk.piece {
+        Piece::Verb(hit) => matches!(hit.sense, Sense::Verb { tense: Tense::Past, .. }),
+        _ => false,
+    });
+    let told = told && matches!(before, Some(Piece::Cue(CueRole::Clause)));
     matches!(trigger.kind, Kind::Meeting | Kind::Visit | Kind::Reception)
         && zone == ZoneKind::Body
         && !matches!(trigger.frame, Some(FrameKind::TakePlace | FrameKind::Carrier | FrameKind::Discuss))
         && !subject_before
+        && !told
 }
 
 /// (The council) called (all parties) to …: a verb of calling in the sentence, and `to` or `for` right before the

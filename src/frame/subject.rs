@@ -88,6 +88,13 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
         )
 }
 
+/// Whether an actor stands right before a verb, particles left out.
+fn follows_actor(chunks: &[Chunk], verb: usize) -> bool {
+    let mut before = chunks[..verb].iter().rev().map(|chunk| &chunk.piece);
+    matches!(before.find(|piece| !matches!(piece, Piece::Cue(CueRole::Function))), Some(Piece::Actor(_)))
+        && !chunks[verb].conjoined
+}
+
 /// The subject of a sentence: its first actor that hangs on no preposition or cue.
 pub fn of_sentence(layers: Layers<'_>, chunks: &[Chunk]) -> Option<usize> {
     chunks.iter().enumerate().find_map(|(at, chunk)| match chunk.piece {
@@ -114,6 +121,10 @@ pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<us
         return vec![*mention];
     }
     let start = verb.map_or(0, |verb| verb + 1);
+    if let Some(verb) = verb.filter(|&verb| follows_actor(chunks, verb)) {
+        // (the minister) had (received …): its subject went before
+        return before(layers, chunks, verb);
+    }
     let after = first_run(layers, chunks, start, trigger);
     if !after.is_empty() {
         return after;

@@ -11,6 +11,8 @@ use crate::resources::Resources;
 pub enum CueRole {
     /// The other side.
     With,
+    /// A noun that takes `with` itself: (relations) with.
+    Tied,
     /// Both sides.
     Between,
     /// Attendees.

@@ -173,6 +173,11 @@ impl Timex {
         self.expression.direction()
     }
 
+    /// A weekday alone: which one of them depends on whether it looks back or ahead.
+    pub fn is_weekday(&self) -> bool {
+        matches!(self.expression, Expression::Weekday { .. })
+    }
+
     /// Days from the event told last, if the expression refers to that (on the next day, two days later).
     pub fn anaphor(&self) -> Option<i32> {
         match self.expression {

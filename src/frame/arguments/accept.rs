@@ -1,7 +1,7 @@
 //! Which frames say enough to be a meeting, or to add to one.
 
 use crate::frame::trigger::Trigger;
-use crate::frame::{Frame, Layers, Side};
+use crate::frame::{Frame, Kind, Layers, Side};
 use crate::lexicon::triggers::FrameKind;
 
 impl Frame {
@@ -43,6 +43,15 @@ impl Frame {
                 && (trigger.verb.is_none() || self.places.is_empty() && self.times.is_empty()) =>
             {
                 Err("series")
+            }
+            // (his) tour, of which no more is told
+            None if self.kind == Kind::Visit
+                && trigger.noun.is_some_and(|noun| noun.definite || noun.pronoun)
+                && members + left_open < 2
+                && self.times.is_empty()
+                && !self.headline =>
+            {
+                Err("no_counterpart")
             }
             None if self.definite && self.arguments.is_empty() => Ok(self),
             None if self.definite && !two_sided => Err("definite_mention"),

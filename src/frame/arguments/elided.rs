@@ -16,7 +16,7 @@ impl Walk<'_> {
         let has = |side| self.frame.arguments.iter().any(|argument| argument.side == Some(side));
         let (a, b) = (has(Side::A), has(Side::B));
         self.frame.elided = match self.trigger.verb {
-            Some(verb) if verb.object => (!b).then_some(Side::B),
+            Some(verb) if verb.object && self.drops_subject() => (!b).then_some(Side::B),
             Some(_) if self.trigger.frame == Some(FrameKind::ReceiveCall) => (!b && a).then_some(Side::B),
             Some(verb) if self.drops_subject() && self.opens_clause(verb.chunk) => {
                 let visits = self.frame.kind == crate::frame::Kind::Visit && !self.frame.places.is_empty();

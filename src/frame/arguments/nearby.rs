@@ -2,7 +2,7 @@
 
 use super::{LEFT_REACH, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Role, Status};
+use crate::frame::{Kind, Role, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -58,8 +58,12 @@ impl Walk<'_> {
     /// A present tense with a date ahead is a plan; so is a noun (`noun`) with one behind it.
     pub(super) fn future_by_date(&mut self, noun: bool) {
         let present = noun || self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
-        let ahead = |&time: &usize| self.layers.timexes[time].direction() == Some(Direction::Future);
-        if present && self.frame.status == Status::Held && self.frame.times.iter().any(ahead) {
+        let under_way = self.frame.kind == Kind::Visit && self.frame.status == Status::Ongoing;
+        let ahead = |&time: &usize| {
+            let timex = &self.layers.timexes[time];
+            timex.direction() == Some(Direction::Future) || under_way && timex.is_weekday()
+        };
+        if present && (self.frame.status == Status::Held || under_way) && self.frame.times.iter().any(ahead) {
             self.frame.status = Status::Planned;
         }
     }

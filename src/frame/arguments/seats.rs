@@ -21,7 +21,11 @@ impl Walk<'_> {
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.with");
                 return true;
             }
-            Some(LAM) if self.frame.kind == Kind::Visit => {
+            Some(LAM) if self.frame.kind == Kind::Visit && self.visits_of(mention) => {
+                self.add(mention, Role::Attendee, Some(Side::A), "argument.of");
+                return true;
+            }
+            Some(LAM) if self.frame.kind == Kind::Visit && self.gap == 0 => {
                 self.slot = Slot::Object;
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.destination");
                 return true;
@@ -41,6 +45,12 @@ impl Walk<'_> {
         }
         self.seat(mention, conjoined);
         true
+    }
+
+    /// (A visit) of the president: nobody has been named as the visitor, and it is no body that would be visited.
+    fn visits_of(&self, mention: usize) -> bool {
+        let unnamed = self.trigger.noun.is_some_and(|noun| !noun.pronoun) && self.trigger.verb.is_none();
+        unnamed && self.frame.arguments.is_empty() && self.gap <= 2 && self.mention(mention).kind != MentionKind::Body
     }
 
     /// Whether `of` behind the event noun would lead to who meets.
@@ -209,7 +219,8 @@ impl Walk<'_> {
             // the letters of a track or a topic right behind the noun are its name, not a party
             let named = self.noun_passed && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) && !conjoined;
             let held = self.trigger.frame == Some(FrameKind::TakePlace) && !self.noun_passed;
-            if !named && !held && self.slot != Slot::Idle {
+            let beside = matches!(self.slot, Slot::Set(_, _, "argument.companions"));
+            if !named && !held && !beside && self.slot != Slot::Idle {
                 self.seat(mention, conjoined);
             }
         }

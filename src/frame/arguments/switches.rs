@@ -7,6 +7,9 @@ use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
 
+/// How many chunks before `with` a noun that takes it may stand.
+const TIED: usize = 3;
+
 impl Walk<'_> {
     pub(super) fn event(&mut self, at: usize) -> bool {
         if self.trigger.noun.is_some_and(|noun| noun.chunk == at) {
@@ -151,6 +154,14 @@ impl Walk<'_> {
         let discussing = matches!(self.trigger.frame, Some(FrameKind::Discuss | FrameKind::Exchange | FrameKind::Talk));
         let has_object = self.frame.arguments.iter().any(|known| known.side == Some(Side::B));
         if self.topic.is_some() && !(discussing && !has_object && actor_next) {
+            return true;
+        }
+        let tied =
+            self.chunks[at.saturating_sub(TIED)..at].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::Tied));
+        let state = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Place(_)));
+        if tied && state {
+            // relations with a state are what was talked about
+            self.blocked = true;
             return true;
         }
         self.close_topic(self.chunks[at].tokens.start);
