@@ -32,8 +32,11 @@ impl<'a> Clusters<'a> {
         if frame.definite && !frame.adds && self.strange(frame) {
             return self.reject(frame, "definite_mention");
         }
-        if frame.definite || frame.collective && frame.arguments.is_empty() && !frame.background {
+        let refers =
+            frame.collective && (frame.arguments.is_empty() && !frame.background || frame.nominal && !frame.sides);
+        if frame.definite || refers {
             match self.referred(frame) {
+                Some(event) if self.another(event, frame) => self.open(frame),
                 Some(event) => self.absorb(event, frame, true),
                 None if frame.arguments.len() > 1 || !frame.definite && frame.sides => self.open(frame),
                 None => self.reject(frame, "definite_mention"),
@@ -44,6 +47,21 @@ impl<'a> Clusters<'a> {
             Some(event) => self.absorb(event, frame, true),
             None => self.open(frame),
         }
+    }
+
+    /// A verb of its own says that the event, with a party or a place and a date, is still to come, or did not take place,
+    /// as the one told before did.
+    fn another(&self, event: usize, frame: &Frame) -> bool {
+        let event = &self.events[event];
+        let told = !frame.times.is_empty() && !(frame.arguments.is_empty() && frame.places.is_empty())
+            || frame.arguments.len() > 1;
+        let apart = match frame.status {
+            Status::Planned => event.status != Status::Planned || self.dates_differ(event, frame),
+            Status::Cancelled | Status::Denied => event.status != frame.status,
+            _ => false,
+        };
+        let seats = frame.adds && frame.arguments.iter().any(|argument| argument.role != Role::Host);
+        !frame.nominal && !seats && apart && told
     }
 
     /// A definite mention with parties that the event it would refer to does not have: another matter.
@@ -94,7 +112,8 @@ impl<'a> Clusters<'a> {
     fn referred(&self, frame: &Frame) -> Option<usize> {
         (0..self.events.len()).rev().find(|&event| {
             let event = &self.events[event];
-            (event.background == frame.background || frame.collective) && event.kind.compatible(frame.kind)
+            (event.background == frame.background || frame.collective)
+                && (frame.joins || event.kind.compatible(frame.kind))
         })
     }
 

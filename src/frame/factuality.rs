@@ -6,7 +6,7 @@ use super::{Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Factuality, Scope, Sense};
-use crate::text::letters::BEH;
+use crate::text::letters::{BEH, LAM};
 use crate::text::{Sign, ZoneKind};
 
 /// How many chunks before the trigger a cue reaches over.
@@ -66,7 +66,9 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
             Factuality::Postponed => fact.status = Status::Postponed,
             Factuality::Cancelled => fact.status = Status::Cancelled,
             Factuality::Planned
-                if fact.status == Status::Held && trigger.verb.is_none_or(|verb| verb.tense != Tense::Past) =>
+                if fact.status == Status::Held
+                    && (trigger.frame == Some(FrameKind::Attend)
+                        || trigger.verb.is_none_or(|verb| verb.tense != Tense::Past)) =>
             {
                 fact.status = Status::Planned;
             }
@@ -90,6 +92,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
 /// An imperfect that opens its clause in the body of a text tells of what is to come: headlines alone put the subject
 /// first and the past into it.
 fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> bool {
+    use FrameKind::{Light, Meet, Phone, Receive, ReceiveCall, Talk, Visit};
     let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Present && !verb.many) else { return false };
     let zone = layers.context.layer.sentences[sentence].zone;
     let before = chunks[..verb.chunk].iter().rev().map(|chunk| &chunk.piece).find(|piece| {
@@ -107,7 +110,7 @@ fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usiz
     let told = told && matches!(before, Some(Piece::Cue(CueRole::Clause)));
     matches!(trigger.kind, Kind::Meeting | Kind::Visit | Kind::Reception)
         && zone == ZoneKind::Body
-        && !matches!(trigger.frame, Some(FrameKind::TakePlace | FrameKind::Carrier | FrameKind::Discuss))
+        && matches!(trigger.frame, Some(Meet | Receive | Visit | Talk | Phone | Light | ReceiveCall))
         && !subject_before
         && !told
 }
@@ -154,10 +157,12 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
     }
     let first = chunks[from].tokens.start;
     let end = chunks[start].tokens.start;
+    // (not invited) to take part: the purpose shares the negation of its verb
+    let purpose = layers.context.form(end).starts_with(LAM);
     for at in first..end {
         for hit in &layers.context.senses[at] {
             let Sense::Fact(value, scope) = hit.sense else { continue };
-            let near = end <= at + hit.len + 1;
+            let near = end <= at + hit.len + 1 || purpose;
             match scope {
                 Scope::Before => found.push(value),
                 Scope::Near if near => found.push(value),

@@ -42,6 +42,8 @@ pub struct Frame {
     pub definite: bool,
     /// Its verb says who attended, presided, hosted or brought together: it adds to the event it names.
     pub adds: bool,
+    /// It names no event: it joins the one told last, of whatever kind.
+    pub joins: bool,
     /// Its trigger is an event noun without a verb.
     pub nominal: bool,
     /// Participants, in order.

@@ -12,6 +12,8 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = verb;
     let mut gap = 0;
+    // the head of a relative clause is its subject, whatever it hangs on itself
+    let mut relative = false;
     while at > 0 {
         at -= 1;
         match &chunks[at].piece {
@@ -24,8 +26,12 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                     found.splice(0..0, [*group, *mention]);
                     return found;
                 }
-                if governed(chunks, at) || layers.mentions[*mention].reading.preposition.is_some() {
+                let hangs = governed(chunks, at) || layers.mentions[*mention].reading.preposition.is_some();
+                if hangs && !relative {
                     return found;
+                }
+                if relative {
+                    return vec![*mention];
                 }
                 found.insert(0, *mention);
                 gap = 0;
@@ -52,9 +58,10 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                 found.push(*mention);
                 return found;
             }
+            Piece::Cue(CueRole::Relative) => relative = found.is_empty() && gap == 0,
             Piece::Time(_)
             | Piece::Sign(Sign::Quote | Sign::Comma | Sign::Other)
-            | Piece::Cue(CueRole::Relative | CueRole::Function | CueRole::Place)
+            | Piece::Cue(CueRole::Function | CueRole::Place)
             | Piece::Place(_) => {}
             Piece::Word if gap < 3 && found.is_empty() => gap += 1,
             _ => return found,

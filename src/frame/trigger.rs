@@ -9,7 +9,7 @@ use crate::lexicon::triggers::{FrameKind, Noun, Verb};
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::FEH;
+use crate::text::letters::{ARTICLE, FEH};
 
 /// How far an event noun may stand behind its verb: in words that belong to no mention and no date.
 const REACH: usize = 12;
@@ -25,6 +25,8 @@ pub struct Trigger {
     pub frame: Option<FrameKind>,
     /// Its verb takes an object without a preposition.
     pub transitive: bool,
+    /// Its object, with the article, was told of before.
+    pub told: bool,
     /// Kind of meeting.
     pub kind: Kind,
     /// Finer form.
@@ -136,7 +138,8 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
                 }
                 None => (kind, entry.form.clone()),
             };
-            found.push(Trigger { kind, form, ..verb_alone(entry, verb_at) });
+            let told = names_told(layers, chunks, at, entry);
+            found.push(Trigger { kind, form, told, ..verb_alone(entry, verb_at) });
         }
     }
     for at in (0..chunks.len()).filter(|&at| !taken[at]) {
@@ -177,7 +180,9 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, frame: FrameKi
                 // (as for the other side), it comprised …
                 return true;
             }
-            matches!(next, Some(Piece::Actor(mention)) if layers.mentions[*mention].delegation && !layers.mentions[*mention].many)
+            // those present comprised …
+            let all = matches!(next, Some(Piece::Collective(_))) && frame == FrameKind::Carrier;
+            all || matches!(next, Some(Piece::Actor(mention)) if layers.mentions[*mention].delegation && !layers.mentions[*mention].many)
         }
         _ => false,
     }
@@ -205,6 +210,7 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
         noun: None,
         frame: Some(entry.frame),
         transitive: entry.transitive,
+        told: false,
         kind: Kind::Meeting,
         form: None,
         confidence: entry.confidence,
@@ -216,25 +222,40 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
 fn has_nominal(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) -> bool {
     let start = chunks[at].tokens.end;
     let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 14);
-    entry.nominal.is_empty()
-        || (start..end).any(|token| entry.nominal.iter().any(|word| word == layers.context.form(token)))
+    entry.nominal.is_empty() || (start..end).any(|token| is_nominal(entry, layers.context.form(token)))
+}
+
+fn is_nominal(entry: &Verb, form: &str) -> bool {
+    entry.nominal.iter().any(|word| word == form || form.strip_prefix(ARTICLE) == Some(word))
+}
+
+/// (They signed) the memorandum: a document told before.
+fn names_told(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) -> bool {
+    let object = layers.context.form(chunks[at].tokens.end.min(layers.context.layer.tokens.len() - 1));
+    entry.frame == FrameKind::Sign && object.starts_with(ARTICLE) && is_nominal(entry, object)
 }
 
 /// The event noun that a verb takes: the next one in its clause.
 fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounAt> {
-    let mut words = 0;
+    let (mut words, mut aside) = (0, false);
     for at in verb + 1..chunks.len() {
-        words += usize::from(matches!(chunks[at].piece, Piece::Word | Piece::Cue(_)));
+        words += usize::from(!aside && matches!(chunks[at].piece, Piece::Word | Piece::Cue(_)));
         if words > REACH {
             return None;
         }
         match &chunks[at].piece {
-            Piece::Event(_) => {
+            Piece::Event(_) if !aside => {
                 // behind `during` it is another event; behind `in` it is the one that is attended
                 let beside =
                     matches!(chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::With | CueRole::About));
                 return noun_at(layers, chunks, at).filter(|_| !beside);
             }
+            // a relative clause between commas is looked over
+            Piece::Cue(CueRole::Relative) if chunks[at - 1].piece == Piece::Sign(Sign::Comma) => aside = true,
+            Piece::Sign(Sign::Comma) if aside && !chunks.get(at + 1).is_some_and(|next| next.conjoined) => {
+                aside = false
+            }
+            _ if aside => {}
             Piece::Verb(_) | Piece::Cue(CueRole::Relative | CueRole::Clause | CueRole::Topic) => return None,
             Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: true, .. }) => return None,
             Piece::Sign(Sign::Colon | Sign::Stop) => return None,
@@ -285,6 +306,7 @@ fn combined(layers: Layers<'_>, chunks: &[Chunk], verb: &Verb, verb_at: VerbAt, 
         noun: Some(noun_at),
         frame: Some(verb.frame),
         transitive: verb.transitive,
+        told: false,
         kind,
         form,
         confidence: verb.confidence.min(confidence),
@@ -299,6 +321,7 @@ fn noun(layers: Layers<'_>, chunks: &[Chunk], noun_at: NounAt) -> Trigger {
         noun: Some(noun_at),
         frame: None,
         transitive: false,
+        told: false,
         kind,
         form,
         confidence: confidence * 0.85,

@@ -115,6 +115,11 @@ pub fn noun(form: &str, bound: &[String], plural: bool) -> Vec<NounForm> {
             out.push(NounForm { form, definite, pronoun, plural });
         }
     };
+    if form.starts_with(ARTICLE) {
+        // listed with its article: an event only when it was told of before
+        push(form, true, false);
+        return out;
+    }
     // every word of a fixed phrase may be definite: the head alone, or the head and its adjective
     push(form.clone(), false, false);
     push(format!("{ARTICLE}{form}"), true, false);

@@ -12,7 +12,7 @@ impl Frame {
             self.arguments.iter().map(|argument| layers.mentions[argument.mention].members.len().max(1)).sum();
         let left_open = usize::from(self.elided.is_some());
         let two_sided = side(Side::B) > 0 || members + left_open > 1 || self.collective;
-        let each_other = members > 1 && trigger.verb.is_some_and(|verb| verb.many);
+        let each_other = members > 1 && side(Side::A) == self.arguments.len();
         let subject = side(Side::A) > 0 || self.elided == Some(Side::A);
         if trigger.adds() {
             return if members > 0 { Ok(self) } else { Err("no_participants") };
@@ -38,7 +38,7 @@ impl Frame {
             Some(FrameKind::Talk) if !two_sided => Err("no_counterpart"),
             Some(FrameKind::Visit) if self.arguments.is_empty() && left_open == 0 => Err("no_participants"),
             _ if trigger.noun.is_some_and(|noun| noun.plural)
-                && side(Side::B) == 0
+                && (side(Side::B) == 0 || trigger.verb.is_none() && self.times.is_empty())
                 && trigger.frame != Some(FrameKind::TakePlace)
                 && (trigger.verb.is_none() || self.places.is_empty() && self.times.is_empty()) =>
             {

@@ -29,19 +29,15 @@ impl Walk<'_> {
 
     /// Whether a verb opens its clause and no word that may be its subject follows: an unknown one beside it would be.
     fn opens_clause(&self, verb: usize) -> bool {
-        let passed = |piece: &Piece| {
-            matches!(
-                piece,
-                Piece::Time(_)
-                    | Piece::Place(_)
-                    | Piece::Cue(CueRole::Place | CueRole::Function | CueRole::Therein)
-                    | Piece::Sign(Sign::Comma | Sign::Quote | Sign::Other)
-            )
-        };
         let before = self.chunks[..verb].iter().rev().map(|chunk| &chunk.piece).find(|piece| !passed(piece));
-        let behind = self.chunks[verb + 1..].iter().map(|chunk| &chunk.piece).find(|piece| !passed(piece));
         (self.chunks[verb].conjoined || matches!(before, None | Some(Piece::Cue(CueRole::Clause))))
-            && !matches!(behind, Some(Piece::Word))
+            && !self.unknown_subject(verb)
+    }
+
+    /// A word that no one knows stands where the subject would.
+    pub(super) fn unknown_subject(&self, verb: usize) -> bool {
+        let behind = self.chunks[verb + 1..].iter().map(|chunk| &chunk.piece).find(|piece| !passed(piece));
+        behind == Some(&Piece::Word)
     }
 
     /// Frames whose subject takes part, so that one left out must be sought.
@@ -56,7 +52,7 @@ impl Walk<'_> {
         let Some(verb) = self.trigger.verb.filter(|_| self.takes_object() && self.trigger.transitive) else { return };
         let [only] = &self.frame.arguments[..] else { return };
         let several = self.layers.mentions[only.mention].members.len() > 1 || verb.many;
-        if !self.goes_on(verb.chunk) || verb.object || several || only.by != "argument.subject" {
+        if self.visits_place() || !self.goes_on(verb.chunk) || verb.object || several || only.by != "argument.subject" {
             return;
         }
         let role = self.subject_role();
@@ -74,6 +70,16 @@ impl Walk<'_> {
         }
     }
 
+    /// (He visited) the city: a place without a preposition is the object.
+    fn visits_place(&self) -> bool {
+        self.trigger.frame == Some(FrameKind::Visit)
+            && self.chunks.windows(2).any(|pair| {
+                matches!(pair[1].piece, Piece::Place(place) if self.frame.places.contains(&place)
+                    && self.layers.mentions[place].reading.preposition.is_none())
+                    && pair[0].piece != Piece::Cue(CueRole::Place)
+            })
+    }
+
     /// Whether the clause of a verb goes on from another: joined to it, behind `as` or `then`, or in a relative clause
     /// that names its head by a pronoun.
     fn goes_on(&self, verb: usize) -> bool {
@@ -87,4 +93,15 @@ impl Walk<'_> {
             || self.chunks.get(verb + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein))
             || matches!(linked, Some(Piece::Event(hit)) if matches!(hit.sense, Sense::Event { definite: false, .. }))
     }
+}
+
+/// What may stand between a verb and its subject.
+fn passed(piece: &Piece) -> bool {
+    matches!(
+        piece,
+        Piece::Time(_)
+            | Piece::Place(_)
+            | Piece::Cue(CueRole::Place | CueRole::Function | CueRole::Therein)
+            | Piece::Sign(Sign::Comma | Sign::Quote | Sign::Other)
+    )
 }

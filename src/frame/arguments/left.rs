@@ -33,7 +33,9 @@ impl Walk<'_> {
                     );
                 let therein =
                     self.chunks.get(verb.chunk + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
-                let clause = start > 0 && self.chunks[start - 1].piece == Piece::Cue(CueRole::Clause);
+                let clause = start > 0
+                    && self.chunks[start - 1].piece == Piece::Cue(CueRole::Clause)
+                    && !self.unknown_subject(verb.chunk);
                 if governed || therein || clause && subject::before(self.layers, self.chunks, verb.chunk).is_empty() {
                     subject::of_clause(self.layers, self.chunks, verb.chunk)
                 } else if self.subject_first() {

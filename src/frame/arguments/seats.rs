@@ -30,7 +30,7 @@ impl Walk<'_> {
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.destination");
                 return true;
             }
-            Some(LAM) if self.noun_passed && self.gap == 0 && self.takes_owner() => {
+            Some(LAM) if self.noun_passed && self.gap <= 2 && self.takes_owner() => {
                 self.add(mention, Role::Attendee, None, "argument.of");
                 return true;
             }
@@ -236,7 +236,6 @@ impl Walk<'_> {
     /// A group stands right before.
     pub(super) fn after_group(&self) -> bool {
         self.gap <= 1
-            && self.listing
             && self
                 .frame
                 .arguments

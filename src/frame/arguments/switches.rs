@@ -59,8 +59,9 @@ impl Walk<'_> {
         match frame {
             FrameKind::Carrier
                 if (carried || self.after_group() || relative && self.listing && self.gap == 0)
-                    && self.topic.is_none() =>
+                    && (self.topic.is_none() || carried && self.comma) =>
             {
+                self.close_topic(self.chunks[at].tokens.start);
                 // (the talks) that brought X and Y together: told here, not before
                 self.frame.definite &= !relative;
                 self.slot = if self.after_group() || !carried {
@@ -86,6 +87,8 @@ impl Walk<'_> {
                 };
                 true
             }
+            // (the minister) who met others: another meeting
+            _ if relative && self.is_meeting(sense) && frame != FrameKind::Discuss => false,
             FrameKind::Discuss | FrameKind::Talk => self.open_topic(at),
             _ if self.topic.is_some() && !self.chunks[at].conjoined && !self.comma => true,
             _ => {
@@ -274,7 +277,7 @@ impl Walk<'_> {
             self.slot = Slot::Idle;
         }
         // whom one met, and whose meeting it was, stands right behind the noun
-        let beside = self.slot == Slot::Object || matches!(self.slot, Slot::Set(_, _, "argument.of"));
+        let beside = self.slot == Slot::Object || matches!(self.slot, Slot::Set(_, _, "argument.of")) && self.gap > 2;
         if self.trigger.frame.is_none() && beside && !self.listing {
             self.slot = Slot::Idle;
         }
