@@ -128,14 +128,13 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
 /// A cue that is a verb with a pronoun (attended it) is no noun in ta marbuta, though they fold alike. Cues that open
 /// with a preposition are nouns themselves.
 fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
-    let bound = match hit.sense {
-        Sense::Cue(role) => role.names_role(),
-        Sense::Verb { object, .. } => object,
-        _ => false,
-    };
     let raw = layers.context.raw(at);
     let noun = raw.ends_with(TEH_MARBUTA) || verbal_noun(raw);
-    bound && noun && !layers.context.form(at).starts_with(BEH) && !layers.context.form(at).starts_with([WAW, FEH])
+    noun && match hit.sense {
+        Sense::Verb { object, .. } => object,
+        Sense::Cue(role) => role.names_role() && !layers.context.form(at).starts_with([BEH, WAW, FEH]),
+        _ => false,
+    }
 }
 
 /// Alef with hamza below opens verbal nouns; verbs only by a slip, and those have teh as their third letter.
