@@ -91,6 +91,8 @@ pub enum Sense {
     },
     /// A part of a name that joins the next.
     Joins,
+    /// A part of a name that leads to the father or the house.
+    Filial,
     /// A part of a name that follows another.
     Follows,
     /// A given name.
@@ -262,6 +264,7 @@ impl Lexicon {
             self.enter(std::slice::from_ref(head), sense);
         }
         self.enter(&words.names.joins_next, Sense::Joins);
+        self.enter(&words.names.filial, Sense::Filial);
         self.enter(&words.names.follows, Sense::Follows);
         self.enter(&words.names.given, Sense::Given);
     }

@@ -178,6 +178,7 @@ pub(super) struct Places {
 #[serde(deny_unknown_fields)]
 pub(super) struct Names {
     pub joins_next: Vec<String>,
+    pub filial: Vec<String>,
     pub follows: Vec<String>,
     pub given: Vec<String>,
 }

@@ -9,12 +9,13 @@ mod context;
 mod gazetteer;
 mod group;
 mod name;
+mod parts;
 mod person;
 mod place;
 
 use std::ops::Range;
 
-pub use context::Context;
+pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
 
 use crate::text::Span;
