@@ -1,5 +1,6 @@
 //! The smaller files of words: cues, titles, bodies, places, names, common words, reporting verbs, factuality.
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::{LexiconError, file};
@@ -107,6 +108,10 @@ pub(super) struct Post {
     pub relational: bool,
     #[serde(default)]
     pub sent: bool,
+    #[serde(default)]
+    pub royal: bool,
+    #[serde(default)]
+    pub singulars: IndexMap<String, String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -39,6 +39,7 @@ pub struct Context<'a> {
     found: Vec<Vec<Found>>,
     /// For each token, whether a date covers it.
     dated: Vec<bool>,
+    lexicon: &'a Lexicon,
     /// Prepositions end in alef maksura here, not in yeh.
     keeps_maksura: bool,
     gazetteer: &'a Gazetteer,
@@ -51,7 +52,7 @@ impl<'a> Context<'a> {
     pub fn new(
         text: &'a str,
         layer: &'a Tokens,
-        lexicon: &Lexicon,
+        lexicon: &'a Lexicon,
         gazetteer: &'a Gazetteer,
         dates: impl Iterator<Item = Range<usize>>,
     ) -> Self {
@@ -81,7 +82,7 @@ impl<'a> Context<'a> {
         };
         let keeps_maksura = layer.tokens.iter().zip(&senses).any(preposition);
         let family = IndexMap::new();
-        Self { text, layer, senses, sports, elsewhere, found, dated, keeps_maksura, gazetteer, family }
+        Self { text, layer, senses, sports, elsewhere, found, dated, lexicon, keeps_maksura, gazetteer, family }
     }
 
     /// Takes the last words of full names from mentions; whether there were any.
@@ -168,6 +169,11 @@ impl<'a> Context<'a> {
     /// The country of a nisba behind any clitic.
     pub fn nisba_of(&self, form: &str) -> Option<&str> {
         self.gazetteer.nisba(form)
+    }
+
+    /// The singular of a dual or plural head of a post, given folded.
+    pub fn singular(&self, plural: &str) -> Option<String> {
+        self.lexicon.singular(plural)
     }
 
     /// Whether a registry place is a country.

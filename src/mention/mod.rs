@@ -12,6 +12,8 @@ mod name;
 mod parts;
 mod person;
 mod place;
+mod plural;
+mod post;
 
 use std::ops::Range;
 
@@ -58,6 +60,8 @@ pub struct Mention {
     pub name: Option<Range<usize>>,
     /// Tokens of the post, body included.
     pub post: Option<Range<usize>>,
+    /// Words of a plural head that a member shares with the others, before its own.
+    pub shared: Option<Range<usize>>,
     /// First word of the post: what it is apart from its body.
     pub post_head: Option<usize>,
     /// The post copies that of the subject.
@@ -90,6 +94,7 @@ impl Mention {
             reading,
             name: None,
             post: None,
+            shared: None,
             post_head: None,
             relational: false,
             body: None,

@@ -135,7 +135,8 @@ fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expect
         return titled || common && !construct && !context.form(at).ends_with(HEH);
     }
     let plain = senses.iter().any(|hit| hit.reading.is_plain());
-    let kaf = !plain && senses.iter().all(|hit| hit.reading.preposition == Some(KAF) && hit.reading.conjunction.is_none());
+    let kaf =
+        !plain && senses.iter().all(|hit| hit.reading.preposition == Some(KAF) && hit.reading.conjunction.is_none());
     let last = expected && at == first + 1 && closed && common && plain && !context.form(at).ends_with(HEH);
     !senses.is_empty() && (kaf || last)
 }

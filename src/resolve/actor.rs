@@ -81,9 +81,9 @@ impl Resolver<'_> {
 
     fn person(&self, mention: &Mention) -> Actor {
         let mut actor = self.blank(mention, ActorKind::Person);
-        actor.post = mention.post.as_ref().map(|post| self.part(mention, post));
+        actor.post = self.post(mention);
         let Some(name) = &mention.name else {
-            actor.name = self.distributed_name(mention).unwrap_or(actor.name);
+            actor.name = actor.post.clone().filter(|_| mention.shared.is_some()).unwrap_or(actor.name);
             return actor;
         };
         actor.name = self.part(mention, name);
@@ -123,16 +123,17 @@ impl Resolver<'_> {
         self.mentions.iter().any(|mention| named(mention) || mention.body.as_deref().is_some_and(named))
     }
 
-    /// A person of a plural: (minister of defence) of the member's own country.
-    fn distributed_name(&self, mention: &Mention) -> Option<String> {
-        let post = mention.post.as_ref()?;
-        let apart = mention.tokens.start >= post.end
-            || mention.tokens.end == post.end && mention.tokens.len() == 1 && post.len() > 1;
-        if !apart {
-            return None;
-        }
-        let post = self.words(&(post.start..post.end.min(mention.tokens.start.max(post.start + 1))));
-        Some(format!("{post} {}", self.letters(mention.span)))
+    /// The post of a person; one of a plural has the singular of what all share before its own.
+    fn post(&self, mention: &Mention) -> Option<String> {
+        let own = mention.post.as_ref().map(|post| self.part(mention, post));
+        let Some(shared) = mention.shared.clone() else { return own };
+        let head = &self.context.form(shared.start);
+        let readings = crate::text::clitic::readings(head);
+        let singular = readings.iter().find_map(|reading| self.context.singular(&reading.rest));
+        let mut words = vec![singular.unwrap_or_else(|| self.words(&(shared.start..shared.start + 1)))];
+        words.extend((shared.len() > 1).then(|| self.words(&(shared.start + 1..shared.end))));
+        words.extend(own);
+        Some(words.join(" "))
     }
 
     fn body(&self, mention: &Mention) -> Actor {
