@@ -105,6 +105,16 @@ fn present_forms(present: &str, out: &mut Vec<VerbForm>) {
     }
 }
 
+/// Forms of an indefinite noun with a pronoun; of a phrase, on its last word.
+pub fn owned(form: &str) -> Vec<String> {
+    let form = fold(form);
+    if form.starts_with(ARTICLE) {
+        return Vec::new();
+    }
+    let stem = form.strip_suffix(HEH).map_or_else(|| form.clone(), |stem| format!("{stem}{TEH}"));
+    PRONOUNS.iter().map(|pronoun| format!("{stem}{pronoun}")).collect()
+}
+
 /// All forms of a noun: with the article, with accusative alef, dual, sound plural, and with pronouns. `bound` lists
 /// stems that pronouns hang on where they differ from the citation form.
 pub fn noun(form: &str, bound: &[String], plural: bool) -> Vec<NounForm> {

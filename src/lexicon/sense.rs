@@ -1,5 +1,7 @@
 //! Every word of the lexicon in one matcher: a token position in, the senses that it may have out.
 
+use indexmap::IndexMap;
+
 use super::inflect::Tense;
 use super::matcher::Matcher;
 use super::triggers::Triggers;
@@ -50,6 +52,10 @@ pub enum Sense {
         relational: bool,
         /// An envoy's: `to` leads to where he is sent.
         sent: bool,
+        /// Of a king or prince: a title before the name.
+        royal: bool,
+        /// A pronoun hangs on it.
+        pronoun: bool,
     },
     /// A word that follows a post and belongs to it.
     Modifier,
@@ -91,6 +97,8 @@ pub enum Sense {
     },
     /// A part of a name that joins the next.
     Joins,
+    /// A part of a name that leads to the father or the house.
+    Filial,
     /// A part of a name that follows another.
     Follows,
     /// A given name.
@@ -137,6 +145,8 @@ pub struct Lexicon {
     /// Topics that say nothing alone, folded.
     pub generic_topics: Vec<String>,
     senses: Matcher<Sense>,
+    /// Singular of each dual or plural head of a post, by its folded form.
+    singulars: IndexMap<String, String>,
 }
 
 impl Lexicon {
@@ -151,6 +161,7 @@ impl Lexicon {
             topic_heads: words.reporting.heads.strip.iter().map(|word| fold(word)).collect(),
             generic_topics: words.reporting.heads.generic.iter().map(|word| fold(word)).collect(),
             senses: Matcher::default(),
+            singulars: IndexMap::new(),
         };
         lexicon.enter_triggers();
         lexicon.enter_grammar(&words);
@@ -162,6 +173,13 @@ impl Lexicon {
     /// The senses at every token of a text, longest first.
     pub fn senses(&self, tokens: &Tokens) -> Vec<Vec<Hit>> {
         (0..tokens.tokens.len()).map(|at| self.at(&tokens.tokens, at)).collect()
+    }
+
+    /// The singular of a dual or plural head of a post, given folded, with its article if it has one.
+    pub fn singular(&self, plural: &str) -> Option<String> {
+        let bare = plural.strip_prefix(ARTICLE);
+        let singular = self.singulars.get(bare.unwrap_or(plural))?;
+        Some(bare.map_or_else(|| singular.clone(), |_| format!("{ARTICLE}{singular}")))
     }
 
     fn at(&self, tokens: &[Token], at: usize) -> Vec<Hit> {
@@ -227,11 +245,21 @@ impl Lexicon {
         self.enter(&titles.rank.forms, Sense::Rank);
         self.enter(&titles.modifier.forms, Sense::Modifier);
         for post in &titles.post {
-            self.enter_noun(
-                &post.singular,
-                Sense::Post { plural: false, relational: post.relational, sent: post.sent },
-            );
-            self.enter_noun(&post.plural, Sense::Post { plural: true, relational: post.relational, sent: post.sent });
+            let sense = |plural, pronoun| {
+                let (relational, sent, royal) = (post.relational, post.sent, post.royal);
+                Sense::Post { plural, relational, sent, royal, pronoun }
+            };
+            self.enter_noun(&post.singular, sense(false, false));
+            self.enter_noun(&post.plural, sense(true, false));
+            for form in post.singular.iter().filter(|_| !post.relational).flat_map(|form| inflect::owned(form)) {
+                // his head is spelt like a woman's
+                if self.senses.get(&form).is_empty() {
+                    self.enter(&[form], sense(false, true));
+                }
+            }
+            for (plural, singular) in &post.singulars {
+                self.singulars.insert(fold(plural), singular.clone());
+            }
         }
         let bodies = &words.bodies.body;
         for head in &bodies.heads {
@@ -262,6 +290,7 @@ impl Lexicon {
             self.enter(std::slice::from_ref(head), sense);
         }
         self.enter(&words.names.joins_next, Sense::Joins);
+        self.enter(&words.names.filial, Sense::Filial);
         self.enter(&words.names.follows, Sense::Follows);
         self.enter(&words.names.given, Sense::Given);
     }

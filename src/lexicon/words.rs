@@ -1,5 +1,6 @@
 //! The smaller files of words: cues, titles, bodies, places, names, common words, reporting verbs, factuality.
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::{LexiconError, file};
@@ -109,6 +110,10 @@ pub(super) struct Post {
     pub relational: bool,
     #[serde(default)]
     pub sent: bool,
+    #[serde(default)]
+    pub royal: bool,
+    #[serde(default)]
+    pub singulars: IndexMap<String, String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -180,6 +185,7 @@ pub(super) struct Places {
 #[serde(deny_unknown_fields)]
 pub(super) struct Names {
     pub joins_next: Vec<String>,
+    pub filial: Vec<String>,
     pub follows: Vec<String>,
     pub given: Vec<String>,
 }

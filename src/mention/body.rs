@@ -37,7 +37,7 @@ fn narrowed(known: &Mention, phrase: &Mention) -> Vec<Entity> {
     }
 }
 
-fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let found = context.found(at).iter().find(|found| {
         at + found.len <= end
             && found.entities.iter().any(|entity| entity.kind == EntityKind::Body)

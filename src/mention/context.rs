@@ -39,6 +39,9 @@ pub struct Context<'a> {
     found: Vec<Vec<Found>>,
     /// For each token, whether a date covers it.
     dated: Vec<bool>,
+    lexicon: &'a Lexicon,
+    /// Prepositions end in alef maksura here, not in yeh.
+    keeps_maksura: bool,
     gazetteer: &'a Gazetteer,
     /// Family names of people named in full in the text, as K2, with what the registry knows of them.
     family: IndexMap<String, Vec<Entity>>,
@@ -49,7 +52,7 @@ impl<'a> Context<'a> {
     pub fn new(
         text: &'a str,
         layer: &'a Tokens,
-        lexicon: &Lexicon,
+        lexicon: &'a Lexicon,
         gazetteer: &'a Gazetteer,
         dates: impl Iterator<Item = Range<usize>>,
     ) -> Self {
@@ -74,7 +77,12 @@ impl<'a> Context<'a> {
             senses.iter().enumerate().filter(|(_, hits)| has(hits)).map(|(at, _)| at).collect()
         };
         let (sports, elsewhere) = (with(Sense::Sports), with(Sense::Elsewhere));
-        Self { text, layer, senses, sports, elsewhere, found, dated, gazetteer, family: IndexMap::new() }
+        let preposition = |(token, hits): (&Token, &Vec<Hit>)| {
+            token.span.of(text).ends_with(ALEF_MAKSURA) && hits.iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+        };
+        let keeps_maksura = layer.tokens.iter().zip(&senses).any(preposition);
+        let family = IndexMap::new();
+        Self { text, layer, senses, sports, elsewhere, found, dated, lexicon, keeps_maksura, gazetteer, family }
     }
 
     /// Takes the last words of full names from mentions; whether there were any.
@@ -108,6 +116,14 @@ impl<'a> Context<'a> {
             self.sense(at, |sense| matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. })).is_some()
         };
         at > 0 && verb(at - 1) || at + 1 < end && verb(at + 1)
+    }
+
+    /// Whether a verb of meeting or speaking stands right before.
+    pub fn follows_verb(&self, at: usize) -> bool {
+        at > 0
+            && self
+                .sense(at - 1, |sense| matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. }))
+                .is_some()
     }
 
     /// Token ranges of the sentences that meetings may be read from.
@@ -155,6 +171,11 @@ impl<'a> Context<'a> {
         self.gazetteer.nisba(form)
     }
 
+    /// The singular of a dual or plural head of a post, given folded.
+    pub fn singular(&self, plural: &str) -> Option<String> {
+        self.lexicon.singular(plural)
+    }
+
     /// Whether a registry place is a country.
     pub fn is_country(&self, place: &str) -> bool {
         self.gazetteer.is_country(place)
@@ -187,6 +208,11 @@ impl<'a> Context<'a> {
     /// Whether the letters are `upon` with its alef maksura, which folds like a name.
     pub fn is_preposition(&self, at: usize) -> bool {
         self.raw(at).ends_with(ALEF_MAKSURA) && self.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+    }
+
+    /// Whether a name that folds like a preposition is spelt as a name, in a text that keeps the two apart.
+    pub fn is_spelt_as_name(&self, at: usize) -> bool {
+        self.keeps_maksura && self.raw(at).ends_with(YEH)
     }
 
     /// Whether the word carries the article, whatever stands before it.

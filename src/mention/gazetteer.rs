@@ -53,6 +53,9 @@ impl Gazetteer {
             for alias in &person.aliases_ar {
                 enter(alias, EntityKind::Person, &person.id, false);
             }
+            for form in &person.short_forms {
+                enter(form, EntityKind::Person, &person.id, true);
+            }
         }
         for body in registry.bodies.values() {
             enter(&body.label_ar, EntityKind::Body, &body.id, false);

@@ -9,12 +9,15 @@ mod context;
 mod gazetteer;
 mod group;
 mod name;
+mod parts;
 mod person;
 mod place;
+mod plural;
+mod post;
 
 use std::ops::Range;
 
-pub use context::Context;
+pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
 
 use crate::text::Span;
@@ -57,6 +60,8 @@ pub struct Mention {
     pub name: Option<Range<usize>>,
     /// Tokens of the post, body included.
     pub post: Option<Range<usize>>,
+    /// Words of a plural head that a member shares with the others, before its own.
+    pub shared: Option<Range<usize>>,
     /// First word of the post: what it is apart from its body.
     pub post_head: Option<usize>,
     /// The post copies that of the subject.
@@ -89,6 +94,7 @@ impl Mention {
             reading,
             name: None,
             post: None,
+            shared: None,
             post_head: None,
             relational: false,
             body: None,

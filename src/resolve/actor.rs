@@ -52,6 +52,12 @@ impl Resolver<'_> {
         self.letters(span)
     }
 
+    /// Letters of a part of a mention; what its first word carries is no part of it.
+    fn part(&self, mention: &Mention, tokens: &std::ops::Range<usize>) -> String {
+        let start = mention.span.start.max(self.context.token(tokens.start).span.start);
+        self.letters(Span::new(start, self.context.token(tokens.end - 1).span.end))
+    }
+
     /// The actor that a mention denotes.
     pub fn actor(&self, mention: &Mention) -> Actor {
         match mention.kind {
@@ -75,12 +81,12 @@ impl Resolver<'_> {
 
     fn person(&self, mention: &Mention) -> Actor {
         let mut actor = self.blank(mention, ActorKind::Person);
-        actor.post = mention.post.as_ref().map(|post| self.post_letters(mention, post));
+        actor.post = self.post(mention);
         let Some(name) = &mention.name else {
-            actor.name = self.distributed_name(mention).unwrap_or(actor.name);
+            actor.name = actor.post.clone().filter(|_| mention.shared.is_some()).unwrap_or(actor.name);
             return actor;
         };
-        actor.name = self.words(name);
+        actor.name = self.part(mention, name);
         match self.one(&mention.entities, EntityKind::Person) {
             Ok(Some(id)) => {
                 if let Some(person) = self.registry.people.get(&id) {
@@ -117,21 +123,17 @@ impl Resolver<'_> {
         self.mentions.iter().any(|mention| named(mention) || mention.body.as_deref().is_some_and(named))
     }
 
-    fn post_letters(&self, mention: &Mention, post: &std::ops::Range<usize>) -> String {
-        let start = mention.span.start.max(self.context.token(post.start).span.start);
-        self.letters(Span::new(start, self.context.token(post.end - 1).span.end))
-    }
-
-    /// A person of a plural: (minister of defence) of the member's own country.
-    fn distributed_name(&self, mention: &Mention) -> Option<String> {
-        let post = mention.post.as_ref()?;
-        let apart = mention.tokens.start >= post.end
-            || mention.tokens.end == post.end && mention.tokens.len() == 1 && post.len() > 1;
-        if !apart {
-            return None;
-        }
-        let post = self.words(&(post.start..post.end.min(mention.tokens.start.max(post.start + 1))));
-        Some(format!("{post} {}", self.letters(mention.span)))
+    /// The post of a person; one of a plural has the singular of what all share before its own.
+    fn post(&self, mention: &Mention) -> Option<String> {
+        let own = mention.post.as_ref().map(|post| self.part(mention, post));
+        let Some(shared) = mention.shared.clone() else { return own };
+        let head = &self.context.form(shared.start);
+        let readings = crate::text::clitic::readings(head);
+        let singular = readings.iter().find_map(|reading| self.context.singular(&reading.rest));
+        let mut words = vec![singular.unwrap_or_else(|| self.words(&(shared.start..shared.start + 1)))];
+        words.extend((shared.len() > 1).then(|| self.words(&(shared.start + 1..shared.end))));
+        words.extend(own);
+        Some(words.join(" "))
     }
 
     fn body(&self, mention: &Mention) -> Actor {
@@ -141,7 +143,7 @@ impl Resolver<'_> {
             // a dual head gives its singular to each
             let dual = self.context.sense(head, |sense| matches!(sense, Sense::Body { dual: true, .. }));
             let dual = dual.map_or(self.context.form(head), |hit| hit.reading.rest.as_str());
-            actor.name = format!("{} {}", singular(dual), self.words(name));
+            actor.name = format!("{} {}", singular(dual), self.part(mention, name));
         }
         match self.one(&mention.entities, EntityKind::Body) {
             Ok(Some(id)) => {

@@ -1,0 +1,155 @@
+//! The grammar of names: which words, one after the other, make the name of a person.
+
+use std::ops::Range;
+
+use super::{Context, EntityKind};
+use crate::lexicon::{Hit, Sense};
+use crate::text::Sign;
+use crate::text::letters::*;
+
+/// Parts of a name, the words that only join two of them not counted.
+const LONGEST_NAME: usize = 4;
+/// Endings of words that somebody owns.
+const OWNED: [&str; 2] = ["\u{0647}\u{0627}", "\u{0647}\u{0645}\u{0627}"];
+/// `beh` or `lam` and the article.
+const CARRIED: [&str; 2] = ["\u{0628}\u{0627}\u{0644}", "\u{0644}\u{0644}"];
+
+/// The longest run of name parts from `at`; empty if there is none. `expected`: a title went before.
+pub fn name_parts(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Range<usize> {
+    run(context, at..at, end, expected)
+}
+
+/// A known name with the fathers and the house that follow it.
+pub fn extended(context: &Context<'_>, known: Range<usize>, end: usize) -> Range<usize> {
+    if known.end < end && is_filial(context, known.end) && context.adjacent(known.end - 1) {
+        run(context, known, end, false)
+    } else {
+        known
+    }
+}
+
+/// Takes in parts behind those that are known to be in.
+fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -> Range<usize> {
+    let at = known.start;
+    let mut next = known.end;
+    let mut words = known.len();
+    let mut joining = false;
+    while next < end && words < LONGEST_NAME {
+        if next > at && !context.adjacent(next - 1) && !context.token(next).is_word() {
+            break;
+        }
+        let joins = context.plain_sense(next, |sense| *sense == Sense::Joins).is_some();
+        let known_elsewhere = next > at && !joining && is_other_entity(context, next);
+        let part = if joining {
+            context.token(next).is_word() && !context.is_dated(next)
+        } else if next == at {
+            opens(context, next, end)
+        } else {
+            is_part(context, next, false) || is_surname(context, at, next, end, expected)
+        };
+        if !part && !joins || known_elsewhere {
+            break;
+        }
+        joining = joins;
+        words += usize::from(!joins);
+        next += 1;
+    }
+    if joining { at..next.saturating_sub(1).max(at) } else { at..next }
+}
+
+/// Whether a name may open with the word: its own shape says so, or a father follows.
+fn opens(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let fathered = || {
+        at + 1 < end
+            && context.adjacent(at)
+            && is_filial(context, at + 1)
+            && context.senses[at].iter().all(|hit| matches!(hit.sense, Sense::Common | Sense::Given))
+            && !context.is_definite(at)
+            && !context.is_dated(at)
+            && context.token(at).is_word()
+    };
+    is_part(context, at, true) || fathered()
+}
+
+fn is_filial(context: &Context<'_>, at: usize) -> bool {
+    context.plain_sense(at, |sense| *sense == Sense::Filial).is_some()
+}
+
+/// Whether one word is part of a name. After the first, a word with the article may be a family name; a conjunction
+/// before a known word ends the name.
+fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
+    if !context.token(at).is_word() || context.is_dated(at) || context.is_preposition(at) {
+        return false;
+    }
+    if !first && (context.coordinates(at) || conjoins_article(context.form(at))) {
+        return false;
+    }
+    if !first && context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some() {
+        return false;
+    }
+    if context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Follows)).is_some() {
+        let cue = |hit: &Hit| matches!(hit.sense, Sense::Cue(_)) && hit.len == 1;
+        return first || context.is_spelt_as_name(at) || !context.senses[at].iter().any(cue);
+    }
+    if is_owned(context.form(at)) || is_carried(context, at) {
+        return false;
+    }
+    if context.form(at).starts_with(ARTICLE) {
+        // a family name with the article: not a common noun, not a country's adjective before any name
+        let busy = context.senses[at].iter().any(|hit| hit.reading.is_plain());
+        return !busy && (!first || context.nisba(at).is_none());
+    }
+    context.may_name(at)
+}
+
+/// A word with a pronoun.
+fn is_owned(form: &str) -> bool {
+    form.chars().count() > 4 && OWNED.iter().any(|pronoun| form.ends_with(pronoun))
+}
+
+/// A preposition melted with an article, or before a place of the registry.
+fn is_carried(context: &Context<'_>, at: usize) -> bool {
+    let form = context.form(at);
+    let place = context.found(at).iter().any(|found| {
+        found.reading.preposition.is_some() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
+    });
+    let melted = form.chars().count() > 5 && CARRIED.iter().any(|carried| form.starts_with(carried));
+    (place || melted) && context.found(at).iter().all(|found| !found.reading.is_plain())
+}
+
+/// A word that also means something else, behind given names only: with the article, as the last word before a border,
+/// or read as common only with `kaf` taken off.
+fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expected: bool) -> bool {
+    let given = |at: usize| context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Follows)).is_some();
+    if at > first + 2 || !(first..at).all(given) || context.is_dated(at) || !context.token(at).is_word() {
+        return false;
+    }
+    let senses = &context.senses[at];
+    let closed = at + 1 >= end || context.is_sign(at + 1) && !context.token(at + 1).is(Sign::Dash);
+    let common = senses.iter().all(|hit| hit.sense == Sense::Common);
+    if context.is_definite(at) {
+        // a construct (the gardens of the children) goes on with the name
+        let construct = at + 1 < end && given(at + 1) && !is_filial(context, at + 1) && context.adjacent(at);
+        let address = |hit: &Hit| matches!(hit.sense, Sense::Honorific | Sense::Rank) && hit.reading.is_plain();
+        let titled = senses.iter().any(address) && (closed || context.ends_phrase(at + 1));
+        return titled || common && !construct && !context.form(at).ends_with(HEH);
+    }
+    let plain = senses.iter().any(|hit| hit.reading.is_plain());
+    let kaf =
+        !plain && senses.iter().all(|hit| hit.reading.preposition == Some(KAF) && hit.reading.conjunction.is_none());
+    let last = expected && at == first + 1 && closed && common && plain && !context.form(at).ends_with(HEH);
+    !senses.is_empty() && (kaf || last)
+}
+
+fn conjoins_article(form: &str) -> bool {
+    form.strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE))
+}
+
+/// A body or place of the registry, which no name runs into.
+fn is_other_entity(context: &Context<'_>, at: usize) -> bool {
+    context.found(at).iter().any(|found| {
+        found.reading.is_plain()
+            && found.entities.iter().all(|entity| entity.kind != EntityKind::Person)
+            && (found.len > 1 || context.senses[at].is_empty())
+    })
+}

@@ -1,0 +1,179 @@
+//! Dual and plural posts over several countries, bodies, portfolios or names: one person each.
+
+use std::ops::Range;
+
+use super::post::{PostPhrase, modifiers};
+use super::{Context, Entity, Mention, MentionKind, body, name, place};
+use crate::lexicon::{Hit, Sense};
+use crate::text::Sign;
+use crate::text::clitic::readings;
+use crate::text::letters::*;
+
+/// What the members of a plural differ in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// The adjective of a country.
+    Country,
+    /// The country or body that each is of.
+    Owner,
+    /// The name alone.
+    Name,
+}
+
+/// One member: what is its own.
+struct Item {
+    tokens: Range<usize>,
+    state: Option<String>,
+    owner: Option<Box<Mention>>,
+    name: Option<(Range<usize>, Vec<Entity>)>,
+}
+
+/// A plural post that is several persons: (the two ministers of defence), the Turkish and the Russian; the presidents of X
+/// and Y and Z; the two ministers of A and B; the members X and Y. None where only one is named.
+pub fn distributed(context: &Context<'_>, at: usize, end: usize, hit: &Hit, phrase: &PostPhrase) -> Option<Mention> {
+    let (shared, items) = listed(context, at, end, phrase).or_else(|| portfolios(context, at, hit, phrase))?;
+    let last = items.last()?;
+    let tokens =
+        at..last.name.as_ref().map_or(last.tokens.end, |(name, _)| name.end).max(phrase.end.min(last.tokens.end));
+    let mut mention = Mention::new(context, MentionKind::Group, tokens, hit.reading.clone(), "mention.person.plural");
+    mention.post_head = Some(at);
+    mention.many = true;
+    mention.members = items.into_iter().filter_map(|item| member(context, at, &shared, item)).collect();
+    (mention.members.len() > 1).then_some(mention)
+}
+
+fn member(context: &Context<'_>, head: usize, shared: &Range<usize>, item: Item) -> Option<Mention> {
+    let form = context.form(item.tokens.start);
+    let joined = context.coordinates(item.tokens.start) || form.starts_with(WAW) && item.tokens.start > shared.end;
+    let reading = readings(form)
+        .into_iter()
+        .find(|reading| reading.preposition.is_none() && reading.conjunction.is_some() == joined)?;
+    let end = item.name.as_ref().map_or(item.tokens.end, |(name, _)| name.end);
+    let tokens = item.tokens.start..end;
+    let mut member = Mention::new(context, MentionKind::Person, tokens, reading, "mention.person.distributed");
+    member.shared = Some(shared.clone());
+    member.post = (!item.tokens.is_empty()).then_some(item.tokens);
+    member.post_head = Some(head);
+    member.state = item.state;
+    member.body = item.owner;
+    if let Some((name, entities)) = item.name {
+        member.name = Some(name);
+        member.entities = entities;
+    }
+    Some(member)
+}
+
+/// Items of one sort, joined by `and`: their own words behind those that they share.
+fn listed(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
+    let (by, own) = split(context, phrase);
+    let state = phrase.state.as_ref().map(|(country, _)| country.clone());
+    let mut first = Item { tokens: own.clone(), state, owner: None, name: None };
+    match by {
+        By::Country => {
+            let inner = phrase.owner.as_deref().filter(|body| body.tokens.end == own.end);
+            first.state = first.state.or_else(|| inner.and_then(|body| body.state.clone()));
+        }
+        _ => first.owner.clone_from(&phrase.owner),
+    }
+    let mut next = modifiers(context, own.end, end);
+    first.name = name_at(context, next, end);
+    next = first.name.as_ref().map_or(next, |(name, _)| name.end);
+    let mut items = vec![first];
+    if by == By::Name && items[0].name.is_none() {
+        return None;
+    }
+    while let Some((item, after)) = conjunct(context, next, end, by, &items[0]) {
+        next = after;
+        items.push(item);
+    }
+    (items.len() > 1).then(|| (at..own.start, items))
+}
+
+/// What the members differ in, and where the first one's own words stand.
+fn split(context: &Context<'_>, phrase: &PostPhrase) -> (By, Range<usize>) {
+    if let Some((_, adjective)) = phrase.state
+        && adjective + 1 == phrase.end
+    {
+        return (By::Country, adjective..adjective + 1);
+    }
+    match &phrase.owner {
+        // the adjective went to the body in front of it
+        Some(owner) if owner.tokens.end == phrase.end && owner.state.is_some() && owner.tokens.len() > 1 => {
+            (By::Country, phrase.end - 1..phrase.end)
+        }
+        Some(owner) if owner.tokens.end == phrase.end && !context.token(owner.tokens.start).is(Sign::Quote) => {
+            (By::Owner, owner.tokens.clone())
+        }
+        _ => (By::Name, phrase.end..phrase.end),
+    }
+}
+
+fn name_at(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<Entity>)> {
+    (at < end).then(|| name::name(context, at, end, true)).flatten()
+}
+
+/// The next item, and where it ends.
+fn conjunct(context: &Context<'_>, at: usize, end: usize, by: By, first: &Item) -> Option<(Item, usize)> {
+    let at = at + usize::from(at < end && context.token(at).is(Sign::Comma));
+    if at >= end || !context.form(at).starts_with(WAW) || context.is_dated(at) {
+        return None;
+    }
+    let mut item = Item { tokens: at..at + 1, state: None, owner: None, name: None };
+    match by {
+        By::Country => {
+            let bare = &context.form(at)[WAW.len_utf8()..];
+            item.state = Some(context.nisba_of(bare).filter(|_| bare.starts_with(ARTICLE))?.to_owned());
+        }
+        By::Owner => {
+            let joined =
+                |mention: &Mention| mention.reading.conjunction.is_some() && mention.reading.preposition.is_none();
+            let owner = body::parse(context, at, end)
+                .filter(joined)
+                .or_else(|| place::parse(context, at, end).filter(|place| joined(place)))?;
+            let of_places = first.owner.as_ref().is_some_and(|owner| owner.is_place());
+            if of_places != owner.is_place() && first.name.is_none() {
+                return None;
+            }
+            item.tokens = owner.tokens.clone();
+            item.owner = Some(Box::new(owner));
+        }
+        By::Name => {
+            let mention = name::registered(context, at, end).or_else(|| name::unlisted(context, at, end))?;
+            let name = mention.name.clone().filter(|_| mention.reading.conjunction.is_some())?;
+            let after = name.end;
+            item.owner.clone_from(&first.owner);
+            item.state.clone_from(&first.state);
+            item.tokens = at..at;
+            item.name = Some((name, mention.entities));
+            return Some((item, after));
+        }
+    }
+    item.name = name_at(context, item.tokens.end, end);
+    let after = item.name.as_ref().map_or(item.tokens.end, |(name, _)| name.end);
+    if first.name.is_some() && item.name.is_none() {
+        return None;
+    }
+    Some((item, after))
+}
+
+/// A dual over two portfolios, of one country: (the two ministers of) foreign affairs and defence.
+fn portfolios(context: &Context<'_>, at: usize, hit: &Hit, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
+    let head = at + hit.len;
+    let dual = hit.reading.rest.ends_with([ALEF, YEH]);
+    let first = head..head + 1;
+    let second = head + 1..head + 2;
+    if !dual || second.end > phrase.end || !context.form(second.start).starts_with(WAW) {
+        return None;
+    }
+    let head_like = |at: usize| context.sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some();
+    if head_like(first.start) || head_like(second.start) {
+        return None;
+    }
+    let item = |tokens: Range<usize>| Item {
+        tokens,
+        state: phrase.state.as_ref().map(|(country, _)| country.clone()),
+        owner: phrase.owner.clone().filter(|owner| owner.tokens.start >= second.end),
+        name: None,
+    };
+    Some((at..head, vec![item(first.clone()), item(second.start..phrase.end)]))
+}

@@ -1,0 +1,207 @@
+//! The phrase of a post, without the name: `POST ±status ±of BODY ±COUNTRY ±to COUNTRY`, one post within another.
+
+use super::person::following_name;
+use super::{Context, EntityKind, Mention, body, name, place};
+use crate::lexicon::{Hit, Sense};
+use crate::text::Sign;
+use crate::text::letters::*;
+
+/// `at` (a court, a country), behind an envoy's post.
+const ACCREDITED: &str = "\u{0644}\u{062F}\u{064A}";
+/// `beh` and the article.
+const IN_THE: &str = "\u{0628}\u{0627}\u{0644}";
+/// Words that a phrase may take in.
+const LONGEST: usize = 10;
+
+/// What a post's phrase says.
+#[derive(Debug)]
+pub struct PostPhrase {
+    /// Where it ends, words of status left out.
+    pub end: usize,
+    /// Country by adjective, and the token of the adjective.
+    pub state: Option<(String, usize)>,
+    /// The body or country that the post is of.
+    pub owner: Option<Box<Mention>>,
+}
+
+/// The phrase whose head is `hit` at `at`.
+pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPhrase {
+    let sent = matches!(hit.sense, Sense::Post { sent: true, .. });
+    let head = second_head(context, at + hit.len, end, hit);
+    let first = modifiers(context, head, end);
+    let mut phrase = PostPhrase { end: first, state: None, owner: None };
+    while phrase.end < end && phrase.end < first + LONGEST {
+        let next = phrase.end;
+        if context.is_dated(next) || !context.token(next).is_word() {
+            break;
+        }
+        if let Some(country) = country_adjective(context, next) {
+            phrase.state = Some((country, next));
+            phrase.end = next + 1;
+        } else if let Some(inner) = inner(context, next, end, &phrase, first) {
+            phrase.end = inner.end;
+            phrase.owner = phrase.owner.or(inner.owner);
+            phrase.state = phrase.state.or(inner.state);
+        } else if let Some(found) = owner(context, next, end, &phrase, sent) {
+            phrase.end = found.tokens.end;
+            phrase.owner = phrase.owner.or(Some(Box::new(found)));
+        } else if context.form(next) == ACCREDITED && next + 1 < end && context.token(next + 1).is_word() {
+            phrase.end = next + 2;
+        } else if let Some(after) = portfolio(context, next, end, next == first) {
+            phrase.end = after;
+        } else {
+            // status, and to whom: (the envoy of X) the special (one) to Y
+            let after = modifiers(context, next, end);
+            if after == next || !(after < end && joins(context.form(after), sent)) {
+                break;
+            }
+            phrase.end = after;
+        }
+    }
+    phrase
+}
+
+/// (Founder) and (head) of the same: where the second of two indefinite heads ends.
+fn second_head(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> usize {
+    let indefinite = |hit: &Hit| !hit.reading.rest.starts_with(ARTICLE);
+    if at >= end || !indefinite(hit) || hit.len > 1 {
+        return at;
+    }
+    context
+        .sense(at, |sense| matches!(sense, Sense::Post { plural: false, relational: false, pronoun: false, .. }))
+        .filter(|second| {
+            second.reading.conjunction.is_some() && second.reading.preposition.is_none() && indefinite(second)
+        })
+        .map_or(at, |second| at + second.len)
+}
+
+/// A post in construct with another: (deputy) (head of …), (the prime) minister of (the ministers); or of another with
+/// `lam`.
+fn inner(context: &Context<'_>, at: usize, end: usize, outer: &PostPhrase, first: usize) -> Option<PostPhrase> {
+    if outer.state.is_some() || outer.owner.is_some() || at != first {
+        return None;
+    }
+    let hit = context.sense(at, |sense| matches!(sense, Sense::Post { relational: false, pronoun: false, .. }))?;
+    let construct = hit.reading.is_plain() && !context.is_definite(at - 1);
+    let of = hit.reading.conjunction.is_none()
+        && hit.reading.preposition == Some(LAM)
+        && hit.reading.rest.starts_with(ARTICLE)
+        && context.is_definite(at - 1);
+    if !construct && !of || context.is_preposition(at) {
+        return None;
+    }
+    let mut inner = phrase(context, at, end, hit);
+    inner.end = modifiers(context, inner.end, end);
+    Some(inner)
+}
+
+/// Words of status behind a post: where they end.
+pub fn modifiers(context: &Context<'_>, mut at: usize, end: usize) -> usize {
+    while at < end
+        && let Some(hit) = context.sense(at, |sense| *sense == Sense::Modifier)
+        && at + hit.len <= end
+        && hit.reading.conjunction.is_none()
+    {
+        at += hit.len;
+    }
+    at
+}
+
+fn country_adjective(context: &Context<'_>, at: usize) -> Option<String> {
+    if !context.is_definite(at) && !context.form(at).starts_with(LAM) || context.form(at).starts_with(WAW) {
+        return None;
+    }
+    context.nisba(at).map(str::to_owned)
+}
+
+/// The body or country that a post is of, with `lam`, `in` or `at` before it or in construct. A wider one that follows
+/// the first, or a country's adjective, needs a preposition, or stands in a city before the name; a second one of equal
+/// rank needs the name behind it.
+fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, sent: bool) -> Option<Mention> {
+    let again = phrase.owner.is_some();
+    let named = |after: usize| after < end && following_name(context, after, end).is_some();
+    if again {
+        if let Some(city) = place::parse(context, at, end).filter(|city| city.reading.preposition == Some(BEH)) {
+            return named(city.tokens.end).then_some(city);
+        }
+        let equal = body::registered(context, at, end)
+            .filter(|body| body.reading.conjunction.is_some() && body.reading.preposition.is_none());
+        if let Some(equal) = equal {
+            return named(equal.tokens.end).then_some(equal);
+        }
+    }
+    let joined = at + usize::from(joins(context.form(at), sent));
+    if joined >= end || (again || phrase.state.is_some()) && joined == at && !context.form(at).starts_with(LAM) {
+        return None;
+    }
+    let quoted = context.token(joined).is(Sign::Quote);
+    let opens = joined + usize::from(quoted);
+    let of = |mention: &Mention| {
+        mention.reading.conjunction.is_none() && matches!(mention.reading.preposition, None | Some(LAM))
+    };
+    let mut owner = body::parse(context, opens, end).filter(of).or_else(|| {
+        let place = place::parse(context, opens, end).filter(of)?;
+        // behind a preposition a place is where an envoy is sent, or stands before the name; else the meeting's own
+        (joined == at || sent && !again || named(place.tokens.end)).then_some(place)
+    })?;
+    if quoted && owner.tokens.end < end && context.token(owner.tokens.end).is(Sign::Quote) {
+        owner.tokens.end += 1;
+    }
+    Some(owner)
+}
+
+/// Prepositions that join a post to its body or country: `in`, `at`, `of`, `for`, `from`; `to` and `about` only for envoys.
+fn joins(form: &str, sent: bool) -> bool {
+    match form {
+        "\u{0641}\u{064A}" | "\u{0644}\u{062F}\u{064A}" | "\u{0639}\u{0646}" | "\u{0644}" | "\u{0645}\u{0646}" => true,
+        "\u{0627}\u{0644}\u{064A}" | "\u{0628}\u{0634}\u{0627}\u{0646}" => sent,
+        _ => false,
+    }
+}
+
+/// A definite noun of a portfolio, with a conjoined second one: (foreign affairs) (and expatriates). The first word
+/// after the post may be indefinite in construct (office of …).
+fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Option<usize> {
+    let form = context.form(at);
+    let rest = form.strip_prefix(WAW).filter(|rest| context.coordinates(at) || rest.starts_with(ARTICLE));
+    let name = context.may_name(at) && !context.is_definite(at) && rest.is_none();
+    let person = context.found(at).iter().any(|found| {
+        found.len > 1
+            && found.reading.is_plain()
+            && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
+    });
+    if name || person || context.ends_phrase(at) {
+        return None;
+    }
+    let heads = context.senses[at].iter().any(|hit| {
+        let address = matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank);
+        address || rest.is_some() && matches!(hit.sense, Sense::Body { .. } | Sense::Group { .. })
+    });
+    if heads {
+        return None;
+    }
+    if let Some(rest) = rest {
+        // the second of two portfolios: no head of a new item
+        let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
+        if first || known {
+            return None;
+        }
+        if rest.starts_with(ARTICLE) {
+            return Some(at + 1);
+        }
+        // (and the affairs) (of the expatriates)
+        let common = |hit: &Hit| hit.sense == Sense::Common && hit.reading.preposition.is_none();
+        let construct = context.senses[at].iter().all(common)
+            && at + 1 < end
+            && context.adjacent(at)
+            && context.is_definite(at + 1)
+            && !context.ends_phrase(at + 1)
+            && context.nisba(at + 1).is_none();
+        return construct.then_some(at + 2);
+    }
+    let construct = first && context.sense(at, |sense| matches!(sense, Sense::Common | Sense::Body { .. })).is_some();
+    // (the residents) in the (outside), right before the name
+    let abroad =
+        || !first && form.starts_with(IN_THE) && at + 1 < end && name::name(context, at + 1, end, true).is_some();
+    (context.is_definite(at) || construct || abroad()).then_some(at + 1)
+}
