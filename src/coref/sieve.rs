@@ -38,7 +38,7 @@ impl<'a> Clusters<'a> {
             match self.referred(frame) {
                 Some(event) if self.another(event, frame) => self.open(frame),
                 Some(event) => self.absorb(event, frame, true),
-                None if frame.arguments.len() > 1 || !frame.definite && frame.sides => self.open(frame),
+                None if opens(frame) => self.open(frame),
                 None => self.reject(frame, "definite_mention"),
             }
             return;
@@ -58,9 +58,14 @@ impl<'a> Clusters<'a> {
         let apart = match frame.status {
             Status::Planned => event.status != Status::Planned || self.dates_differ(event, frame),
             Status::Cancelled | Status::Denied => event.status != frame.status,
+            Status::Held => {
+                let not_held = matches!(event.status, Status::Cancelled | Status::Denied | Status::Postponed);
+                return not_held && told && event.kind != frame.kind;
+            }
             _ => false,
         };
-        let seats = frame.adds && frame.arguments.iter().any(|argument| argument.role != Role::Host);
+        let seats =
+            frame.joins || frame.adds && frame.arguments.iter().any(|argument| argument.by == "argument.subject");
         !frame.nominal && !seats && apart && told
     }
 
@@ -349,6 +354,12 @@ impl<'a> Clusters<'a> {
         kept.sort_by_key(|event| event.triggers.first().map_or(0, |trigger| trigger.start));
         (kept, self.rejected)
     }
+}
+
+/// Whether a mention with the article tells enough to stand for an event that nothing has told before: two parties, a verb
+/// of its own with one, or the two sides.
+fn opens(frame: &Frame) -> bool {
+    frame.arguments.len() > 1 || !frame.nominal && !frame.arguments.is_empty() || !frame.definite && frame.sides
 }
 
 /// Whether two tellings may be of one event: what was called off or put off had been planned.

@@ -78,6 +78,9 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if planned && fact.status == Status::Held {
         fact.status = Status::Planned;
     }
+    if fact.status == Status::Held && for_the_purpose(chunks, trigger) {
+        fact.status = Status::Planned;
+    }
     if fact.status == Status::Held && ahead(layers, chunks, trigger, sentence) {
         // a visit under way, unless its date lies ahead
         fact.status = if trigger.kind == Kind::Visit { Status::Ongoing } else { Status::Planned };
@@ -85,14 +88,22 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if fact.status == Status::Held && begins(layers, chunks, trigger) {
         fact.status = Status::Ongoing;
     }
-    fact.background = pluperfect(layers, chunks, start);
+    fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger);
     Ok(fact)
+}
+
+/// (He left) for a meeting: the noun that the verb takes hangs on `for`.
+fn for_the_purpose(chunks: &[Chunk], trigger: &Trigger) -> bool {
+    trigger.frame == Some(FrameKind::Light)
+        && trigger.noun.is_some_and(
+            |noun| matches!(&chunks[noun.chunk].piece, Piece::Event(hit) if hit.reading.preposition == Some(LAM)),
+        )
 }
 
 /// An imperfect that opens its clause in the body of a text tells of what is to come: headlines alone put the subject
 /// first and the past into it.
 fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> bool {
-    use FrameKind::{Light, Meet, Phone, Receive, ReceiveCall, Talk, Visit};
+    use FrameKind::{Light, Meet, Organize, Phone, Receive, ReceiveCall, Talk, Visit};
     let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Present && !verb.many) else { return false };
     let zone = layers.context.layer.sentences[sentence].zone;
     let before = chunks[..verb.chunk].iter().rev().map(|chunk| &chunk.piece).find(|piece| {
@@ -108,9 +119,9 @@ fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usiz
         _ => false,
     });
     let told = told && matches!(before, Some(Piece::Cue(CueRole::Clause)));
-    matches!(trigger.kind, Kind::Meeting | Kind::Visit | Kind::Reception)
+    trigger.kind != Kind::PhoneCall
         && zone == ZoneKind::Body
-        && matches!(trigger.frame, Some(Meet | Receive | Visit | Talk | Phone | Light | ReceiveCall))
+        && matches!(trigger.frame, Some(Meet | Receive | Visit | Talk | Phone | Light | Organize | ReceiveCall))
         && !subject_before
         && !told
 }
@@ -238,12 +249,20 @@ fn begins(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
     layers.lexicon.triggers.verbs[verb].phase.as_deref() == Some("begin") && trigger.kind != Kind::Visit
 }
 
-/// A pluperfect or a phrase that opens background, earlier in the sentence and in no headline.
-fn pluperfect(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> bool {
+/// A pluperfect or a phrase that opens background, earlier in the sentence and in no headline. A noun right behind it is
+/// its predicate: (he) was at the reception.
+fn pluperfect(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let start = trigger.start();
     let first = chunks.first().map_or(0, |chunk| chunk.tokens.start);
-    let opening = (first..chunks[start].tokens.start).any(|at| {
+    let is_opening = |at: usize| {
         layers.context.sense(at, |sense| *sense == Sense::Fact(Factuality::Background, Scope::Start)).is_some()
-    });
+    };
+    let predicate = trigger.verb.is_none()
+        && chunks[..start]
+            .iter()
+            .rposition(|chunk| is_opening(chunk.tokens.start))
+            .is_some_and(|opening| chunks[opening + 1..start].iter().all(|chunk| matches!(chunk.piece, Piece::Cue(_))));
+    let opening = !predicate && (first..chunks[start].tokens.start).any(is_opening);
     let sentence = layers.context.layer.sentences.iter().find(|sentence| sentence.tokens.contains(&first));
     opening && sentence.is_some_and(|sentence| !matches!(sentence.zone, ZoneKind::Title | ZoneKind::Heading))
 }

@@ -112,11 +112,11 @@ fn head(layers: Layers<'_>, chunks: &[Chunk], at: usize, limit: usize, statement
                 statement.speaker = None;
                 subject = true;
             }
-            Piece::Cue(CueRole::During | CueRole::Place) if definite_event(chunks, next + 1) => {
+            Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place) if definite_event(chunks, next + 1) => {
                 statement.at_event = true;
                 next += 1;
             }
-            Piece::Cue(CueRole::During) => {
+            Piece::Cue(CueRole::During | CueRole::Beside) => {
                 statement.at_event = chunks.get(next + 1).is_some_and(|after| matches!(after.piece, Piece::Event(_)));
                 next += 1;
             }

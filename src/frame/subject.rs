@@ -85,6 +85,7 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
                     | CueRole::Between
                     | CueRole::Topic
                     | CueRole::During
+                    | CueRole::Beside
                     | CueRole::Chair
                     | CueRole::Attendees
                     | CueRole::Host

@@ -9,7 +9,7 @@ use crate::lexicon::triggers::{FrameKind, Noun, Verb};
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::{ARTICLE, FEH};
+use crate::text::letters::{ARTICLE, FEH, LAM};
 
 /// How far an event noun may stand behind its verb: in words that belong to no mention and no date.
 const REACH: usize = 12;
@@ -246,8 +246,10 @@ fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounA
         match &chunks[at].piece {
             Piece::Event(_) if !aside => {
                 // behind `during` it is another event; behind `in` it is the one that is attended
-                let beside =
-                    matches!(chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::With | CueRole::About));
+                let beside = matches!(
+                    chunks[at - 1].piece,
+                    Piece::Cue(CueRole::During | CueRole::Beside | CueRole::With | CueRole::About)
+                );
                 return noun_at(layers, chunks, at).filter(|_| !beside);
             }
             // a relative clause between commas is looked over
@@ -272,6 +274,10 @@ fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
     let before = chunks[at].tokens.start.checked_sub(1).map(|before| layers.context.form(before));
     let rejected = following(layers, chunks, at).any(|word| entry.not_next.iter().any(|other| other == word))
         || before.is_some_and(|word| entry.not_previous.iter().any(|other| other == word));
+    // for the meeting, or for meeting somebody
+    let whom = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
+        if layers.mentions[*mention].reading.preposition.is_none());
+    let definite = definite && !(whom && hit.reading.preposition == Some(LAM));
     (!rejected).then_some(NounAt { chunk: at, definite, pronoun, plural })
 }
 

@@ -48,8 +48,10 @@ pub enum CueRole {
     Place,
     /// Opens a topic.
     Topic,
-    /// Puts an event beside another.
+    /// Within an event: whose clause it is took part.
     During,
+    /// Before, after or on the margins of an event.
+    Beside,
     /// Points back to the event of the clause: the subject is that of the clause.
     Therein,
     /// Opens a relative clause.

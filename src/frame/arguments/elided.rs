@@ -34,10 +34,19 @@ impl Walk<'_> {
             && !self.unknown_subject(verb)
     }
 
-    /// A word that no one knows stands where the subject would.
+    /// A word that no one knows stands where the subject would; what `in` leads to does not.
     pub(super) fn unknown_subject(&self, verb: usize) -> bool {
-        let behind = self.chunks[verb + 1..].iter().map(|chunk| &chunk.piece).find(|piece| !passed(piece));
-        behind == Some(&Piece::Word)
+        let mut placed = false;
+        for chunk in &self.chunks[verb + 1..] {
+            match &chunk.piece {
+                Piece::Cue(CueRole::Place) => placed = true,
+                Piece::Sign(Sign::Comma) => placed = false,
+                Piece::Word if placed => {}
+                piece if passed(piece) => {}
+                piece => return *piece == Piece::Word,
+            }
+        }
+        false
     }
 
     /// Frames whose subject takes part, so that one left out must be sought.
@@ -73,7 +82,7 @@ impl Walk<'_> {
     /// (He visited) the city: a place without a preposition is the object.
     fn visits_place(&self) -> bool {
         self.trigger.frame == Some(FrameKind::Visit)
-            && self.chunks.windows(2).any(|pair| {
+            && self.chunks[self.trigger.start()..].windows(2).any(|pair| {
                 matches!(pair[1].piece, Piece::Place(place) if self.frame.places.contains(&place)
                     && self.layers.mentions[place].reading.preposition.is_none())
                     && pair[0].piece != Piece::Cue(CueRole::Place)

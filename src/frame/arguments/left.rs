@@ -6,7 +6,7 @@ use crate::frame::{Role, Side, Status, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
-use crate::text::letters::BEH;
+use crate::text::letters::{BEH, LAM};
 
 impl Walk<'_> {
     /// `The meeting discussed …`: what follows is content, no argument.
@@ -29,7 +29,7 @@ impl Walk<'_> {
                 let governed = start > 0
                     && matches!(
                         self.chunks[start - 1].piece,
-                        Piece::Cue(CueRole::About | CueRole::On | CueRole::To | CueRole::During)
+                        Piece::Cue(CueRole::About | CueRole::On | CueRole::To | CueRole::During | CueRole::Beside)
                     );
                 let therein =
                     self.chunks.get(verb.chunk + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
@@ -81,7 +81,11 @@ impl Walk<'_> {
             noun.chunk > 0 && matches!(self.chunks[noun.chunk - 1].piece, Piece::Cue(CueRole::During | CueRole::Place));
         // (said so) during the summit that brings him together with …
         let carried = self.chunks[noun.chunk + 1..].iter().take(4).any(|chunk| self.is_carrier(chunk));
-        let fused = within && (!noun.definite || carried);
+        // (in talks) that the delegation held: they have a subject of their own
+        let held = self.chunks.get(noun.chunk + 1).is_some_and(
+            |next| matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. })),
+        );
+        let fused = within && (!noun.definite || carried) && !held;
         if noun.pronoun || fused || self.takes_whom() || self.called_off() {
             subject::of_clause(self.layers, self.chunks, noun.chunk)
         } else {
@@ -91,14 +95,12 @@ impl Walk<'_> {
 
     /// (He began) by meeting the minister: the actor behind the noun is whom he met.
     pub(super) fn takes_whom(&self) -> bool {
-        let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_none() && !noun.definite) else {
-            return false;
-        };
+        let Some(noun) = self.trigger.noun.filter(|noun| !noun.definite) else { return false };
         let Piece::Event(hit) = &self.chunks[noun.chunk].piece else { return false };
         let whom = self.chunks.get(noun.chunk + 1).is_some_and(
             |next| matches!(next.piece, Piece::Actor(mention) if self.mention(mention).reading.preposition.is_none()),
         );
-        whom && (noun.pronoun || hit.reading.preposition == Some(BEH))
+        whom && (noun.pronoun && self.trigger.verb.is_none() || matches!(hit.reading.preposition, Some(BEH | LAM)))
     }
 
     /// The sentence opens with a verb that puts the event off or calls it off.

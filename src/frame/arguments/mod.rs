@@ -214,7 +214,8 @@ impl Walk<'_> {
             Piece::Word => self.word(at),
         };
         if go_on && !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_) | Piece::Title) {
-            self.blocked = false;
+            // (on the margins of) the works of the assembly
+            self.blocked &= matches!(chunk.piece, Piece::Word) && self.gap <= 2;
             // (in) one of the hotels of the city
             self.placed &= matches!(chunk.piece, Piece::Word) && self.gap <= 2;
             self.comma = false;

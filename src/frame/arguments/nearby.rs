@@ -12,7 +12,8 @@ use crate::timex::Direction;
 impl Walk<'_> {
     /// Without a date of its own a trigger takes the nearest one of its sentence that no other verb of meeting keeps.
     pub(super) fn nearest_time(&mut self) {
-        if !self.frame.times.is_empty() || self.frame.definite {
+        let series = self.trigger.verb.is_none() && self.trigger.noun.is_some_and(|noun| noun.plural);
+        if !self.frame.times.is_empty() || self.frame.definite || series {
             return;
         }
         let start = self.trigger.start();

@@ -145,6 +145,13 @@ impl Walk<'_> {
                     self.level();
                 }
             }
+            // (a delegation) headed by somebody met …: the next one is the object
+            Slot::Set(_, _, "argument.delegation-head")
+                if self.takes_object() && !continues && self.listing && !self.seated(Side::B) =>
+            {
+                self.slot = Slot::Object;
+                self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
+            }
             Slot::Set(role, side, by) => {
                 if continues || !self.listing {
                     self.add(mention, role, side, by);
@@ -152,6 +159,10 @@ impl Walk<'_> {
             }
             Slot::Idle => {}
         }
+    }
+
+    fn seated(&self, side: Side) -> bool {
+        self.frame.arguments.iter().any(|argument| argument.side == Some(side))
     }
 
     /// Three or more between one another have no sides.
@@ -162,8 +173,12 @@ impl Walk<'_> {
     }
 
     pub(super) fn collective(&mut self, mention: usize) -> bool {
+        let preposition = self.mention(mention).reading.preposition;
         if matches!(self.slot, Slot::Subject | Slot::Between) && self.frame.arguments.is_empty() {
             self.refer(mention);
+        } else if self.takes_object() && !self.blocked && preposition.is_none() && !self.seated(Side::B) {
+            self.slot = Slot::Object;
+            self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
         }
         true
     }

@@ -26,6 +26,7 @@ impl Walk<'_> {
                 Some(FrameKind::Organize | FrameKind::Host | FrameKind::Chair | FrameKind::Mediate) => {
                     Slot::Set(Role::Attendee, None, "argument.of")
                 }
+                _ if seated && self.takes_whom() => Slot::Object,
                 _ if seated => Slot::Idle,
                 _ => Slot::Subject,
             };
@@ -38,7 +39,7 @@ impl Walk<'_> {
             // and another event
             return false;
         }
-        let beside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::During));
+        let beside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside));
         let Piece::Event(hit) = &self.chunks[at].piece else { return true };
         if (beside || self.trigger.adds())
             && matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
@@ -192,9 +193,9 @@ impl Walk<'_> {
     fn particle(&mut self, at: usize, role: CueRole) -> bool {
         match role {
             CueRole::Observer => {
-                if let Some(last) = self.frame.arguments.last_mut() {
-                    last.role = Role::Observer;
-                }
+                let by = self.frame.arguments.last().map(|last| last.by);
+                let list = self.frame.arguments.iter_mut().rev().take_while(|argument| Some(argument.by) == by);
+                list.for_each(|argument| argument.role = Role::Observer);
             }
             CueRole::List => {
                 self.comma = true;
@@ -210,7 +211,7 @@ impl Walk<'_> {
             }
             CueRole::From if matches!(self.slot, Slot::Set(_, _, "argument.caller")) => {}
             CueRole::From | CueRole::To | CueRole::On | CueRole::About | CueRole::OnBehalf => self.blocked = true,
-            CueRole::During => {
+            CueRole::During | CueRole::Beside => {
                 let event_follows = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Event(_)));
                 self.blocked = !event_follows;
             }
@@ -223,7 +224,12 @@ impl Walk<'_> {
     fn slot_of(&mut self, at: usize, role: CueRole) -> Option<Slot> {
         let last_side = self.frame.arguments.last().and_then(|argument| argument.side);
         let slot = match role {
-            CueRole::Between if self.frame.arguments.is_empty() || self.noun_passed => Slot::Between,
+            CueRole::Between
+                if (self.frame.arguments.is_empty() || self.noun_passed)
+                    && self.trigger.frame != Some(FrameKind::Discuss) =>
+            {
+                Slot::Between
+            }
             CueRole::Attendees => Slot::Set(Role::Attendee, None, "argument.attendees"),
             CueRole::Chair if self.after_group() => {
                 Slot::Set(Role::DelegationMember, last_side, "argument.delegation-head")
