@@ -99,7 +99,12 @@ impl<'a> Clusters<'a> {
                 let adds = told < 2;
                 self.absorb(event, frame, adds && overlaps || told == 0);
             }
-            None if self.events.iter().all(|event| event.background || event.headline) => {
+            // no event of the text has parties that this one could be told of again
+            None if self
+                .events
+                .iter()
+                .all(|event| event.background || event.headline || event.participants.len() < 2) =>
+            {
                 self.open(frame);
                 if let Some(event) = self.events.last_mut() {
                     event.headline = true;

@@ -112,6 +112,23 @@ impl Walk<'_> {
             })
     }
 
+    /// (They issued a statement) after a meeting that they attended: the subject of the clause is the party where the
+    /// noun, without the article, names none.
+    pub(super) fn party_of_clause(&mut self) {
+        let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_none() && !noun.definite) else { return };
+        let beside = noun.chunk > 0 && self.chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::Beside);
+        let parties = ["argument.subject", "argument.between", "argument.of", "argument.with", "argument.object"];
+        let named = self.frame.arguments.iter().any(|argument| parties.contains(&argument.by));
+        if !beside || named || self.frame.arguments.is_empty() {
+            return;
+        }
+        for mention in subject::of_clause(self.layers, self.chunks, noun.chunk) {
+            if self.layers.mentions[mention].acts() {
+                self.add(mention, Role::Attendee, Some(Side::A), "argument.subject-before");
+            }
+        }
+    }
+
     pub(super) fn is_carrier(&self, chunk: &Chunk) -> bool {
         let Piece::Verb(hit) = &chunk.piece else { return false };
         matches!(hit.sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier)

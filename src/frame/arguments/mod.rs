@@ -93,6 +93,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     // a date behind the trigger is closer to it than one before
     let before = std::mem::take(&mut walk.frame.times);
     walk.right();
+    walk.party_of_clause();
     walk.future_by_date(walk.trigger.verb.is_none());
     walk.frame.times.extend(before);
     walk.shared_subject();

@@ -5,6 +5,7 @@ use crate::frame::chunk::Piece;
 use crate::frame::{Role, Side};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
+use crate::mention::MentionKind;
 use crate::text::Sign;
 
 /// How many chunks before `with` a noun that takes it may stand.
@@ -207,7 +208,11 @@ impl Walk<'_> {
                 // (attended) for the council its head: the council is represented, the head is there
                 self.slot = Slot::Set(Role::Attendee, None, "argument.side");
                 self.listing = false;
-                self.blocked = true;
+                self.blocked = self.chunks.get(at + 1).is_some_and(|next| match next.piece {
+                    Piece::Actor(mention) => self.mention(mention).kind != MentionKind::Person,
+                    Piece::Place(_) => true,
+                    _ => false,
+                });
             }
             CueRole::From if matches!(self.slot, Slot::Set(_, _, "argument.caller")) => {}
             CueRole::From | CueRole::To | CueRole::On | CueRole::About | CueRole::OnBehalf => self.blocked = true,
