@@ -75,6 +75,10 @@ pub enum Sense {
     },
     /// A noun that may be counted.
     Counted,
+    /// A number in words.
+    Amount(u32),
+    /// A fixed adjective of a group, whatever stands between.
+    Quality,
     /// A vague count.
     Vague,
     /// `about`, `more than` before a count.
@@ -276,6 +280,10 @@ impl Lexicon {
             self.enter_noun(&forms, sense);
         }
         self.enter(&groups.counted, Sense::Counted);
+        for (words, &amount) in &groups.amounts {
+            self.enter(std::slice::from_ref(words), Sense::Amount(amount));
+        }
+        self.enter(&groups.qualities, Sense::Quality);
         self.enter(&groups.vague, Sense::Vague);
         self.enter(&groups.about, Sense::About);
         let collectives = &words.bodies.collective;

@@ -138,6 +138,8 @@ pub(super) struct GroupHeads {
     pub delegations: Vec<String>,
     pub duals: Vec<String>,
     pub counted: Vec<String>,
+    pub amounts: IndexMap<String, u32>,
+    pub qualities: Vec<String>,
     pub vague: Vec<String>,
     pub about: Vec<String>,
 }
