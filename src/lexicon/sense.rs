@@ -66,6 +66,8 @@ pub enum Sense {
         /// A head of two.
         dual: bool,
     },
+    /// An adjective that tells of a body and is no part of its name.
+    Beyond,
     /// Head of a group.
     Group {
         /// Its body takes part through it.
@@ -270,6 +272,7 @@ impl Lexicon {
             let sense = Sense::Body { weak: bodies.weak.contains(head), dual: bodies.duals.contains(head) };
             self.enter_noun(std::slice::from_ref(head), sense);
         }
+        self.enter(&words.bodies.body.beyond, Sense::Beyond);
         let groups = &words.bodies.group;
         for head in &groups.heads {
             let sense =

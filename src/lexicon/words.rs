@@ -127,6 +127,7 @@ pub(super) struct Titles {
 #[serde(deny_unknown_fields)]
 pub(super) struct BodyHeads {
     pub heads: Vec<String>,
+    pub beyond: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
 }
