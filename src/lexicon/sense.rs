@@ -66,6 +66,8 @@ pub enum Sense {
         /// A head of two.
         dual: bool,
     },
+    /// An adjective that tells of a body and is no part of its name.
+    Beyond,
     /// Head of a group.
     Group {
         /// Its body takes part through it.
@@ -75,6 +77,10 @@ pub enum Sense {
     },
     /// A noun that may be counted.
     Counted,
+    /// A number in words.
+    Amount(u32),
+    /// A fixed adjective of a group, whatever stands between.
+    Quality,
     /// A vague count.
     Vague,
     /// `about`, `more than` before a count.
@@ -266,6 +272,7 @@ impl Lexicon {
             let sense = Sense::Body { weak: bodies.weak.contains(head), dual: bodies.duals.contains(head) };
             self.enter_noun(std::slice::from_ref(head), sense);
         }
+        self.enter(&words.bodies.body.beyond, Sense::Beyond);
         let groups = &words.bodies.group;
         for head in &groups.heads {
             let sense =
@@ -276,6 +283,10 @@ impl Lexicon {
             self.enter_noun(&forms, sense);
         }
         self.enter(&groups.counted, Sense::Counted);
+        for (words, &amount) in &groups.amounts {
+            self.enter(std::slice::from_ref(words), Sense::Amount(amount));
+        }
+        self.enter(&groups.qualities, Sense::Quality);
         self.enter(&groups.vague, Sense::Vague);
         self.enter(&groups.about, Sense::About);
         let collectives = &words.bodies.collective;

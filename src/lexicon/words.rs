@@ -131,6 +131,7 @@ pub(super) struct Titles {
 #[serde(deny_unknown_fields)]
 pub(super) struct BodyHeads {
     pub heads: Vec<String>,
+    pub beyond: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
 }
@@ -142,6 +143,8 @@ pub(super) struct GroupHeads {
     pub delegations: Vec<String>,
     pub duals: Vec<String>,
     pub counted: Vec<String>,
+    pub amounts: IndexMap<String, u32>,
+    pub qualities: Vec<String>,
     pub vague: Vec<String>,
     pub about: Vec<String>,
 }

@@ -28,6 +28,8 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     collective(context, at)
         .or_else(|| group::counted(context, at, end))
         .or_else(|| name::registered(context, at, end))
+        // a rank is also the head of a team or a unit
+        .or_else(|| person::ranked(context, at, end))
         .or_else(|| group::headed(context, at, end))
         .or_else(|| person::titled(context, at, end))
         .or_else(|| place::venue(context, at, end))

@@ -94,9 +94,79 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
             mention.body = Some(Box::new(parent));
             continue;
         }
+        if let Some(after) = whose(context, next, end) {
+            mention.tokens.end = after;
+            continue;
+        }
         break;
     }
     mention.span = context.span(&mention.tokens, &mention.reading);
+}
+
+/// (The council) of the town of X; (the council) of the tribes and clans: where the words behind `lam` end.
+fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let form = context.form(at);
+    if !form.starts_with(LAM) || context.ends_phrase(at) {
+        return None;
+    }
+    let headed =
+        context.sense(at, |sense| *sense == Sense::Place).is_some_and(|hit| hit.reading.preposition == Some(LAM));
+    if headed {
+        let place = super::place::parse(context, at, end)?;
+        return (place.reading.preposition == Some(LAM) && place.reading.conjunction.is_none())
+            .then_some(place.tokens.end);
+    }
+    let actor = context.senses[at].iter().any(|hit| {
+        matches!(
+            hit.sense,
+            Sense::Post { .. }
+                | Sense::Honorific
+                | Sense::Rank
+                | Sense::Given
+                | Sense::Collective { .. }
+                | Sense::Event { .. }
+                | Sense::Body { .. }
+                | Sense::Venue { .. }
+                | Sense::Last
+        )
+    });
+    let person =
+        context.found(at).iter().any(|found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
+    let noun = form.starts_with("\u{0644}\u{0644}") && form.chars().count() > 4 && context.nisba(at).is_none();
+    if !noun || actor || person || !context.is_definite(at - 1) {
+        return None;
+    }
+    let mut next = at + 1;
+    while next < end && next < at + 3 && conjoined(context, next) {
+        next += 1;
+    }
+    Some(next)
+}
+
+/// A definite noun joined by `and` that opens nothing of its own.
+fn conjoined(context: &Context<'_>, at: usize) -> bool {
+    let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
+    context.form(at).strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE) && rest.chars().count() > 4)
+        && !opens_actor(context, at)
+        && !known
+        && !context.is_dated(at)
+        && !context.ends_phrase(at)
+}
+
+/// A head of another phrase, or a verb.
+fn opens_actor(context: &Context<'_>, at: usize) -> bool {
+    context.senses[at].iter().any(|hit| {
+        matches!(
+            hit.sense,
+            Sense::Post { .. }
+                | Sense::Honorific
+                | Sense::Rank
+                | Sense::Verb { .. }
+                | Sense::Report { .. }
+                | Sense::Collective { .. }
+                | Sense::Group { .. }
+        ) || matches!(hit.sense, Sense::Body { .. }) && hit.reading.conjunction.is_some()
+    })
 }
 
 fn parent(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -121,17 +191,25 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     let definite = hit.reading.rest.starts_with(ARTICLE);
     let mut proper = false;
+    let mut open = !definite;
     let limit = end.min(at + LONGEST_TAIL);
     while mention.tokens.end < limit {
         let next = mention.tokens.end;
-        let first = next == at + hit.len;
-        match tail(context, next, end, first && !definite, proper) {
-            Some(Tail::Word(after)) => mention.tokens.end = after,
+        match tail(context, next, end, open, proper) {
+            Some(Tail::Word(after)) => {
+                // (directorate of the) health: what it is of is still to come
+                open &= after == next + 1
+                    && !context.is_definite(next)
+                    && context.plain_sense(next, |sense| *sense == Sense::Common).is_some();
+                mention.tokens.end = after;
+            }
             Some(Tail::Country(country)) => {
+                open = false;
                 mention.state = Some(country);
                 mention.tokens.end = next + 1;
             }
             Some(Tail::Body(inner)) => {
+                open = false;
                 mention.tokens.end = inner.tokens.end;
                 mention.body = Some(inner);
             }
@@ -162,18 +240,17 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     if construct && let Some(inner) = registered(context, at, end).filter(|inner| inner.reading.is_plain()) {
         return Some(Tail::Body(Box::new(inner)));
     }
-    let heads = context.senses[at].iter().any(|hit| {
-        matches!(
-            hit.sense,
-            Sense::Post { .. }
-                | Sense::Honorific
-                | Sense::Rank
-                | Sense::Verb { .. }
-                | Sense::Report { .. }
-                | Sense::Collective { .. }
-                | Sense::Group { .. }
-        ) || matches!(hit.sense, Sense::Body { .. }) && hit.reading.conjunction.is_some()
-    });
+    let heads = opens_actor(context, at);
+    // what only tells of the body, and a name of somebody
+    let beyond = context.sense(at, |sense| matches!(sense, Sense::Beyond)).is_some();
+    let person = context.plain_sense(at, |sense| *sense == Sense::Given).is_some() && !context.is_definite(at)
+        || context
+            .found(at)
+            .iter()
+            .any(|found| found.len > 1 && found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
+    if beyond || person {
+        return None;
+    }
     if let Some(rest) = form.strip_prefix(WAW).filter(|rest| rest.starts_with(ARTICLE)) {
         let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
         return (proper && !heads && !known && rest.chars().count() > 4).then_some(Tail::Word(at + 1));
@@ -193,11 +270,24 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         .found(at)
         .iter()
         .find(|found| found.reading.is_plain() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place));
+    // in construct with what follows: (directorate of the) health of X
     let common = context.plain_sense(at, |sense| matches!(sense, Sense::Common | Sense::Place)).is_some()
         && at + 1 < end
-        && context.is_definite(at + 1)
-        && !context.form(at + 1).starts_with(LAM);
+        && context.adjacent(at)
+        && (context.is_definite(at + 1) && !context.form(at + 1).starts_with(LAM)
+            || construct && !context.is_dated(at) && is_place(context, at + 1));
+    if construct
+        && context.token(at).is_word()
+        && let Some(country) = context.nisba(at)
+    {
+        return Some(Tail::Country(country.to_owned()));
+    }
     (construct && (unknown || place.is_some() || common)).then(|| Tail::Word(at + place.map_or(1, |found| found.len)))
+}
+
+fn is_place(context: &Context<'_>, at: usize) -> bool {
+    let place = |entity: &Entity| entity.kind == EntityKind::Place;
+    context.found(at).iter().any(|found| found.reading.is_plain() && found.entities.iter().any(place))
 }
 
 /// A short quotation right after the head names it.

@@ -112,18 +112,22 @@ impl<'a> Context<'a> {
     /// Whether a verb of meeting or speaking stands right before or behind: a surname that is also a word is a name
     /// there.
     pub fn beside_verb(&self, at: usize, end: usize) -> bool {
-        let verb = |at: usize| {
-            self.sense(at, |sense| matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. })).is_some()
-        };
-        at > 0 && verb(at - 1) || at + 1 < end && verb(at + 1)
+        self.follows_verb(at) || at + 1 < end && self.is_verb(at + 1)
     }
 
-    /// Whether a verb of meeting or speaking stands right before.
+    /// Whether a verb of meeting or speaking, or an event noun with a pronoun, stands right before.
     pub fn follows_verb(&self, at: usize) -> bool {
-        at > 0
-            && self
-                .sense(at - 1, |sense| matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. }))
-                .is_some()
+        let event = |at: usize| self.sense(at, |sense| matches!(sense, Sense::Event { pronoun: true, .. })).is_some();
+        at > 0 && (self.is_verb(at - 1) || event(at - 1))
+    }
+
+    /// Whether a verb of meeting or speaking stands within two words.
+    pub fn near_verb(&self, at: usize, end: usize) -> bool {
+        (at.saturating_sub(2)..end.min(at + 3)).any(|near| near != at && self.is_verb(near))
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.sense(at, |sense| matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. })).is_some()
     }
 
     /// Token ranges of the sentences that meetings may be read from.

@@ -31,48 +31,60 @@ pub fn counted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> 
     if number + 1 >= end {
         return None;
     }
-    let (count, noun) = if context.token(number).kind == TokenKind::Number {
-        let value = context.form(number).parse().ok()?;
-        (Some((value, about.is_none().then_some(value))), number + 1)
-    } else {
-        let vague = context.sense(number, |sense| *sense == Sense::Vague)?;
-        (None, number + vague.len)
+    let (count, noun, reading) = match amount(context, number) {
+        Some((value, len, reading)) => (Some((value, about.is_none().then_some(value))), number + len, reading),
+        None => {
+            let vague = context.sense(number, |sense| *sense == Sense::Vague)?;
+            (None, number + vague.len, vague.reading.clone())
+        }
     };
+    let reading = about.map_or(reading, |hit| hit.reading.clone());
+    // seven of the sheikhs
+    let from = |sense: &Sense| *sense == Sense::Cue(CueRole::From);
+    let part = count.is_some() && noun + 1 < end && context.plain_sense(noun, from).is_some();
+    let noun = noun + usize::from(part);
     if noun >= end {
         return None;
     }
     let people =
         |sense: &Sense| matches!(sense, Sense::Counted | Sense::Group { .. } | Sense::Post { plural: true, .. });
-    let hit = context.plain_sense(noun, people).or_else(|| context.plain_sense(noun, |sense| *sense == Sense::Counted));
-    let len = match hit {
-        Some(hit) => hit.len,
-        // a vague count of something definite that is a group by its plural ending only counts with a known head
-        None => return None,
-    };
-    let reading = context.senses[at]
-        .iter()
-        .find(|hit| matches!(hit.sense, Sense::Vague | Sense::About))
-        .map(|hit| hit.reading.clone())
-        .unwrap_or_else(|| Reading::plain(context.form(at)));
-    let mut mention = Mention::new(context, MentionKind::Group, at..noun + len, reading, "mention.group.count");
+    // a count of something else is no group
+    let hit = context.plain_sense(noun, people)?;
+    let mut mention = Mention::new(context, MentionKind::Group, at..noun + hit.len, reading, "mention.group.count");
     mention.count = count;
     mention.many = true;
     grow(context, &mut mention, end);
     Some(mention)
 }
 
+/// A number in figures or words: its value, its length in tokens, and what stands before it.
+fn amount(context: &Context<'_>, at: usize) -> Option<(u32, usize, Reading)> {
+    if context.token(at).kind == TokenKind::Number {
+        return Some((context.form(at).parse().ok()?, 1, Reading::plain(context.form(at))));
+    }
+    context.senses[at].iter().find_map(|hit| match hit.sense {
+        Sense::Amount(value) => Some((value, hit.len, hit.reading.clone())),
+        _ => None,
+    })
+}
+
 /// Takes in the words that say which group it is.
 fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
     let limit = end.min(mention.tokens.start + LONGEST);
+    let head = mention.tokens.end;
     let mut of = false;
+    let mut definite = mention.reading.rest.starts_with(ARTICLE);
     while mention.tokens.end < limit {
         let next = mention.tokens.end;
         if context.is_dated(next) {
             break;
         }
         // representatives of 12 organisations
-        if context.plain_sense(next, |sense| matches!(sense, Sense::Cue(CueRole::From | CueRole::About))).is_some()
-            && let Some(inner) = counted(context, next + 1, end).filter(|inner| inner.count.is_some())
+        let linked =
+            context.plain_sense(next, |sense| matches!(sense, Sense::Cue(CueRole::From | CueRole::About))).is_some();
+        if (linked || next == head && mention.count.is_none())
+            && let Some(inner) = counted(context, next + usize::from(linked), end)
+                .filter(|inner| inner.count.is_some() && inner.reading.is_plain())
         {
             mention.tokens.end = inner.tokens.end;
             mention.body = inner.body;
@@ -89,6 +101,9 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
             mention.tokens.end = inner.tokens.end;
             // two delegations of two bodies
             mention.members.clone_from(&inner.members);
+            if mention.delegation && (mention.many || next == head) {
+                share(context, mention, &inner, end);
+            }
             mention.body = Some(Box::new(inner));
             continue;
         }
@@ -102,12 +117,38 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
         }
         // behind a whole phrase the head of a place says where they went: (a Russian delegation) the city of …
         let whole = mention.delegation || next > mention.tokens.start + 1;
-        if whole && !of && heads_place(context, next, end) || !descriptive(context, next, of, mention.body.is_some()) {
+        if whole && !of && heads_place(context, next, end) {
             break;
         }
-        mention.tokens.end = next + 1;
+        let after =
+            if mention.body.is_some() { quality(context, next) } else { descriptive(context, next, of, definite) };
+        let Some(after) = after else { break };
+        definite |= context.is_definite(next) && context.form(next).starts_with(ARTICLE);
+        mention.tokens.end = after;
     }
     mention.span = context.span(&mention.tokens, &mention.reading);
+}
+
+/// Several delegations of several bodies or states: one member each.
+fn share(context: &Context<'_>, mention: &mut Mention, first: &Mention, end: usize) {
+    let dual = mention.reading.rest.ends_with([ALEF, YEH]) || mention.many;
+    let joined = |other: &Mention| other.reading.conjunction.is_some() && other.reading.preposition.is_none();
+    let mut next = mention.tokens.end;
+    let mut members = vec![first.clone()];
+    while dual
+        && next < end
+        && let Some(other) = body::parse(context, next, end)
+            .filter(joined)
+            .or_else(|| super::place::parse(context, next, end).filter(|place| first.is_place() && joined(place)))
+    {
+        next = other.tokens.end;
+        members.push(other);
+    }
+    if members.len() > 1 && mention.members.is_empty() {
+        mention.tokens.end = next;
+        mention.members = members;
+        mention.many = true;
+    }
 }
 
 /// `of` or `about` that leads to what the group is of; `in` only before a body.
@@ -137,11 +178,20 @@ fn heads_place(context: &Context<'_>, at: usize, end: usize) -> bool {
     context.plain_sense(at, |sense| *sense == Sense::Place).is_some() && super::place::parse(context, at, end).is_some()
 }
 
-/// A word that describes the group: an adjective, a noun in construct, a conjoined adjective of the same shape.
-fn descriptive(context: &Context<'_>, at: usize, of: bool, owned: bool) -> bool {
+/// A fixed adjective behind the body: it belongs to the group.
+fn quality(context: &Context<'_>, at: usize) -> Option<usize> {
+    context.plain_sense(at, |sense| *sense == Sense::Quality).map(|hit| at + hit.len)
+}
+
+/// A word that describes the group: an adjective, a noun in construct, a conjoined adjective of the same shape. After a
+/// definite word only definite ones follow. Where it ends.
+fn descriptive(context: &Context<'_>, at: usize, of: bool, definite: bool) -> Option<usize> {
     let token = context.token(at);
     if !token.is_word() || context.ends_phrase(at) {
-        return token.is(Sign::Quote) && of && !owned;
+        return (token.is(Sign::Quote) && of).then_some(at + 1);
+    }
+    if let Some(after) = quality(context, at) {
+        return Some(after);
     }
     let opens_actor = context.senses[at].iter().any(|hit| {
         matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given)
@@ -151,19 +201,18 @@ fn descriptive(context: &Context<'_>, at: usize, of: bool, owned: bool) -> bool 
     let person = context.found(at).iter().any(|found| {
         found.entities.iter().any(|entity| entity.kind == super::EntityKind::Person) && !context.is_definite(at)
     });
-    if opens_actor || person && !of {
-        return false;
+    // for the …, for a …: another phrase; a particle
+    let carried = token.form.starts_with("\u{0644}\u{0644}")
+        || token.form.chars().count() < 3
+        || context.sense(at, |sense| *sense == Sense::Common).is_some_and(|hit| hit.reading.preposition.is_some())
+            && context.plain_sense(at, |_| true).is_none();
+    let place = || {
+        let place = |entity: &super::Entity| entity.kind == super::EntityKind::Place;
+        context.found(at).iter().any(|found| found.reading.is_plain() && found.entities.iter().any(place))
+    };
+    if opens_actor || person && !of || carried || definite && !context.is_definite(at) && !place() {
+        return None;
     }
-    // for the …: another phrase
-    if token.form.starts_with("\u{0644}\u{0644}") {
-        return false;
-    }
-    if token.form.starts_with(WAW) && context.coordinates_adjective(at) {
-        return true;
-    }
-    if token.form.starts_with(WAW) && context.coordinates(at) {
-        return false;
-    }
-    // after the body only adjectives of the group itself would follow: indefinite ones
-    !owned || !context.is_definite(at) && context.senses[at].iter().any(|hit| hit.sense == Sense::Common)
+    let conjoined = token.form.starts_with(WAW);
+    (conjoined && context.coordinates_adjective(at) || !(conjoined && context.coordinates(at))).then_some(at + 1)
 }

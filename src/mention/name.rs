@@ -40,7 +40,9 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
         return false;
     }
     let given = context.sense(at, |sense| *sense == Sense::Given).is_some();
-    if shared && (given || !beside && !follows_side(context, at)) {
+    // a surname that is no other word needs less to be one
+    let near = beside || follows_side(context, at) || context.senses[at].is_empty() && context.near_verb(at, end);
+    if shared && (given || !near) {
         return false;
     }
     // one word of a longer name that the registry does not know
@@ -105,7 +107,7 @@ pub fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention>
 
 /// A name at `at`. `expected`: a title came before, so one word will do and its first part need be no given name.
 pub fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Option<(Range<usize>, Vec<Entity>)> {
-    if context.is_dated(at) || context.is_preposition(at) {
+    if context.is_dated(at) || context.is_preposition(at) || context.coordinates(at) {
         return None;
     }
     let known = context.found(at).iter().find(|found| {

@@ -27,6 +27,12 @@ pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     posted(context, at, end, hit)
 }
 
+/// A named person whose phrase opens with a rank.
+pub fn ranked(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    context.sense(at, |sense| *sense == Sense::Rank)?;
+    titled(context, at, end).filter(|mention| mention.name.is_some() && mention.post.is_none())
+}
+
 fn address<'c>(context: &'c Context<'_>, at: usize) -> Option<&'c Hit> {
     context.sense(at, |sense| matches!(sense, Sense::Honorific | Sense::Rank))
 }

@@ -16,6 +16,8 @@ enum By {
     Country,
     /// The country or body that each is of.
     Owner,
+    /// A portfolio before each name.
+    Portfolio,
     /// The name alone.
     Name,
 }
@@ -31,7 +33,7 @@ struct Item {
 /// A plural post that is several persons: (the two ministers of defence), the Turkish and the Russian; the presidents of X
 /// and Y and Z; the two ministers of A and B; the members X and Y. None where only one is named.
 pub fn distributed(context: &Context<'_>, at: usize, end: usize, hit: &Hit, phrase: &PostPhrase) -> Option<Mention> {
-    let (shared, items) = listed(context, at, end, phrase).or_else(|| portfolios(context, at, hit, phrase))?;
+    let (shared, items) = listed(context, at, end, phrase).or_else(|| portfolios(context, at, end, hit, phrase))?;
     let last = items.last()?;
     let tokens =
         at..last.name.as_ref().map_or(last.tokens.end, |(name, _)| name.end).max(phrase.end.min(last.tokens.end));
@@ -66,6 +68,21 @@ fn member(context: &Context<'_>, head: usize, shared: &Range<usize>, item: Item)
 /// Items of one sort, joined by `and`: their own words behind those that they share.
 fn listed(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
     let (by, own) = split(context, phrase);
+    list(context, at, end, phrase, by, own)
+        .or_else(|| {
+            (by != By::Name).then(|| list(context, at, end, phrase, By::Name, phrase.end..phrase.end)).flatten()
+        })
+        .or_else(|| list(context, at, end, phrase, By::Portfolio, at + 1..phrase.end).filter(|_| by == By::Name))
+}
+
+fn list(
+    context: &Context<'_>,
+    at: usize,
+    end: usize,
+    phrase: &PostPhrase,
+    by: By,
+    own: Range<usize>,
+) -> Option<(Range<usize>, Vec<Item>)> {
     let state = phrase.state.as_ref().map(|(country, _)| country.clone());
     let mut first = Item { tokens: own.clone(), state, owner: None, name: None };
     match by {
@@ -79,7 +96,7 @@ fn listed(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> 
     first.name = name_at(context, next, end);
     next = first.name.as_ref().map_or(next, |(name, _)| name.end);
     let mut items = vec![first];
-    if by == By::Name && items[0].name.is_none() {
+    if matches!(by, By::Name | By::Portfolio) && items[0].name.is_none() || by == By::Portfolio && own.is_empty() {
         return None;
     }
     while let Some((item, after)) = conjunct(context, next, end, by, &items[0]) {
@@ -137,6 +154,12 @@ fn conjunct(context: &Context<'_>, at: usize, end: usize, by: By, first: &Item) 
             item.tokens = owner.tokens.clone();
             item.owner = Some(Box::new(owner));
         }
+        By::Portfolio => {
+            let bare = &context.form(at)[WAW.len_utf8()..];
+            if !bare.starts_with(ARTICLE) || context.ends_phrase(at) {
+                return None;
+            }
+        }
         By::Name => {
             let mention = name::registered(context, at, end).or_else(|| name::unlisted(context, at, end))?;
             let name = mention.name.clone().filter(|_| mention.reading.conjunction.is_some())?;
@@ -157,23 +180,34 @@ fn conjunct(context: &Context<'_>, at: usize, end: usize, by: By, first: &Item) 
 }
 
 /// A dual over two portfolios, of one country: (the two ministers of) foreign affairs and defence.
-fn portfolios(context: &Context<'_>, at: usize, hit: &Hit, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
+fn portfolios(
+    context: &Context<'_>,
+    at: usize,
+    end: usize,
+    hit: &Hit,
+    phrase: &PostPhrase,
+) -> Option<(Range<usize>, Vec<Item>)> {
     let head = at + hit.len;
     let dual = hit.reading.rest.ends_with([ALEF, YEH]);
-    let first = head..head + 1;
-    let second = head + 1..head + 2;
-    if !dual || second.end > phrase.end || !context.form(second.start).starts_with(WAW) {
+    let second = head + 1;
+    if !dual || second > phrase.end || second >= end || !context.form(second).starts_with(WAW) {
         return None;
     }
     let head_like = |at: usize| context.sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some();
-    if head_like(first.start) || head_like(second.start) {
+    if head_like(head) || head_like(second) || context.ends_phrase(second) {
         return None;
     }
-    let item = |tokens: Range<usize>| Item {
-        tokens,
-        state: phrase.state.as_ref().map(|(country, _)| country.clone()),
-        owner: phrase.owner.clone().filter(|owner| owner.tokens.start >= second.end),
-        name: None,
-    };
-    Some((at..head, vec![item(first.clone()), item(second.start..phrase.end)]))
+    let state = phrase.state.as_ref().map(|(country, _)| country.clone());
+    let item =
+        |tokens: Range<usize>, owner: Option<Box<Mention>>| Item { tokens, state: state.clone(), owner, name: None };
+    if second < phrase.end {
+        let owner = phrase.owner.clone().filter(|owner| owner.tokens.start > second);
+        return Some((at..head, vec![item(head..second, owner.clone()), item(second..phrase.end, owner)]));
+    }
+    // (of) foreign affairs and defence (of) X
+    let whose = place::parse(context, second + 1, end)
+        .or_else(|| body::parse(context, second + 1, end))
+        .filter(|whose| whose.reading.is_plain() && !context.is_definite(head))?;
+    let owner = Some(Box::new(whose.clone()));
+    Some((at..head, vec![item(head..second, owner.clone()), item(second..whose.tokens.end, owner)]))
 }

@@ -183,7 +183,7 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
     if let Some(rest) = rest {
         // the second of two portfolios: no head of a new item
         let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
-        if first || known {
+        if first || known || context.nisba_of(rest).is_some() {
             return None;
         }
         if rest.starts_with(ARTICLE) {
