@@ -4,6 +4,7 @@
 
 mod antecedent;
 mod identity;
+mod setting;
 mod sieve;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use std::ops::Range;
 pub use identity::Referent;
 
 use crate::frame::{Frames, Kind, Layers, Rejected, Role, Side, Status};
+use crate::lexicon::Bond;
 use identity::Identity;
 
 /// A participant of an event: all its mentions there, the first first.
@@ -43,6 +45,14 @@ pub struct Event {
     pub places: Vec<usize>,
     /// Dates: indexes of timexes, the trigger's own first.
     pub times: Vec<usize>,
+    /// When it began, told beside another date.
+    pub begun: Option<usize>,
+    /// Its dates are those of its end.
+    pub ends: bool,
+    /// How it hangs on an event told before.
+    pub bond: Option<Bond>,
+    /// The event from which dates like `on the next day` count.
+    pub told_after: Option<usize>,
     /// Topics: token ranges.
     pub topics: Vec<Range<usize>>,
     /// Statements: indexes.
@@ -73,5 +83,7 @@ pub fn cluster(layers: Layers<'_>, frames: &Frames) -> (Vec<Event>, Vec<Rejected
         clusters.take_headline(frame);
     }
     clusters.give_statements(&frames.statements);
-    clusters.finish()
+    let (mut events, rejected) = clusters.finish();
+    setting::settle(layers, &mut events);
+    (events, rejected)
 }

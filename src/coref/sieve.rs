@@ -2,7 +2,7 @@
 
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
-use super::{Event, Participant};
+use super::{Event, Participant, setting};
 use crate::frame::{Argument, Frame, Layers, Rejected, Role, Side, Statement, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
@@ -205,6 +205,10 @@ impl<'a> Clusters<'a> {
             participants: Vec::new(),
             places: Vec::new(),
             times: Vec::new(),
+            begun: None,
+            ends: frame.ends,
+            bond: frame.bond,
+            told_after: None,
             topics: Vec::new(),
             statements: Vec::new(),
             triggers: Vec::new(),
@@ -250,11 +254,8 @@ impl<'a> Clusters<'a> {
         if event.form.is_none() && event.kind == frame.kind {
             event.form.clone_from(&frame.form);
         }
-        for &place in &frame.places {
-            if !event.places.contains(&place) {
-                event.places.push(place);
-            }
-        }
+        setting::place(self.layers, event, frame);
+        event.begun = event.begun.or(frame.begun);
         event.times.extend(frame.times.iter().filter(|time| !event.times.contains(time)).copied().collect::<Vec<_>>());
         event.topics.extend(frame.topics.iter().cloned());
         event.title = event.title.take().or_else(|| frame.title.clone());

@@ -19,7 +19,7 @@ pub use chunk::{Chunk, Piece};
 pub use statement::Statement;
 pub use terms::{Kind, Role, Side, Status};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Bond, Lexicon};
 use crate::mention::{Context, Mention};
 use crate::timex::Timex;
 
@@ -52,6 +52,12 @@ pub struct Frame {
     pub places: Vec<usize>,
     /// Dates: indexes of timexes.
     pub times: Vec<usize>,
+    /// When it began, told beside another date.
+    pub begun: Option<usize>,
+    /// Its dates are those of its end.
+    pub ends: bool,
+    /// How it hangs on an event told before.
+    pub bond: Option<Bond>,
     /// Topics: token ranges.
     pub topics: Vec<Range<usize>>,
     /// Name of the event, in quotes behind its noun.

@@ -22,7 +22,7 @@ pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;
 pub use sense::{Hit, Lexicon, Sense};
-pub use words::{CueRole, Factuality, Scope};
+pub use words::{Bond, CueRole, Factuality, Scope};
 
 /// Why a file of words could not be loaded.
 #[derive(Debug, Error)]

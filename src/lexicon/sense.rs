@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::inflect::Tense;
 use super::matcher::Matcher;
 use super::triggers::Triggers;
-use super::words::{CueRole, Factuality, Scope, Words};
+use super::words::{Bond, CueRole, Factuality, Scope, Words};
 use super::{LexiconError, inflect};
 use crate::resources::Resources;
 use crate::text::clitic::Reading;
@@ -40,6 +40,8 @@ pub enum Sense {
     },
     /// A cue.
     Cue(CueRole),
+    /// Hangs an event on one told before.
+    Bond(Bond),
     /// A form of address before a name.
     Honorific,
     /// A military rank.
@@ -237,6 +239,9 @@ impl Lexicon {
         for cue in &words.cues.cue {
             self.enter(&cue.forms, Sense::Cue(cue.role));
         }
+        for cue in &words.cues.bond {
+            self.enter(&cue.forms, Sense::Bond(cue.bond));
+        }
         for cue in &words.facts.cue {
             self.enter(&cue.forms, Sense::Fact(cue.value, cue.scope));
         }
@@ -325,7 +330,7 @@ fn allowed(sense: Sense, reading: &Reading) -> bool {
             reading.preposition.is_none()
                 || matches!(sense, Sense::Given | Sense::Joins) && reading.rest.chars().count() > 2
         }
-        Sense::Cue(_) | Sense::Fact(..) => reading.preposition.is_none(),
+        Sense::Cue(_) | Sense::Bond(_) | Sense::Fact(..) => reading.preposition.is_none(),
         _ => true,
     }
 }

@@ -77,7 +77,7 @@ pub struct Verb {
     /// Subject and object both stand without a preposition.
     #[serde(default)]
     pub transitive: bool,
-    /// `begin` where the event starts with it.
+    /// `begin` where the event starts with it, `end` where it ends.
     pub phase: Option<String>,
     /// An object that it needs to count, if any of these.
     #[serde(default)]

@@ -87,10 +87,32 @@ pub(super) struct Cue {
     pub forms: Vec<String>,
 }
 
+/// How an event hangs on one told before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bond {
+    /// During it: on its days, at its place.
+    Within,
+    /// At its end.
+    End,
+    /// Behind it, the same day: (he) also (met), later, then.
+    Then,
+    /// At the place named right before: where …
+    There,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BondCue {
+    pub bond: Bond,
+    pub forms: Vec<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cues {
     pub cue: Vec<Cue>,
+    pub bond: Vec<BondCue>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

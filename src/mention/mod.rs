@@ -80,6 +80,8 @@ pub struct Mention {
     pub many: bool,
     /// Whom a dual or plural head distributes over: one mention each.
     pub members: Vec<Mention>,
+    /// The city that the words of a building name.
+    pub within: Option<Box<Mention>>,
     /// Rule that made it.
     pub by: &'static str,
 }
@@ -104,6 +106,7 @@ impl Mention {
             delegation: false,
             many: false,
             members: Vec::new(),
+            within: None,
             by,
         }
     }

@@ -144,6 +144,12 @@ pub fn venue(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
             mention.body = Some(Box::new(owner));
             continue;
         }
+        if let Some(city) = parse(context, next, end).filter(|city| city.reading.is_plain()) {
+            // (a hotel of) Cairo: its city closes the name
+            mention.tokens.end = city.tokens.end;
+            mention.within = Some(Box::new(city));
+            break;
+        }
         let first = next == at + hit.len;
         let named = context.is_definite(next) && !context.form(next).starts_with(WAW) && !context.ends_phrase(next)
             || first && !context.ends_phrase(next) && !context.form(next).starts_with([WAW, BEH]);

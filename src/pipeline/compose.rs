@@ -6,17 +6,16 @@ use jiff::civil::Date;
 
 use super::cues::Cues;
 use crate::coref::{Event, Participant};
-use crate::frame::{Frames, Layers, Rejected, Role, Status};
+use crate::frame::{Frames, Layers, Rejected, Role};
 use crate::mention::MentionKind;
 use crate::record::{
-    ActorKind, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord,
-    PlaceRecord, Skipped, TopicRecord,
+    ActorKind, CodePoints, Count, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord,
+    Skipped, TopicRecord,
 };
 use crate::registry::Registry;
 use crate::resolve::{Actor, Resolver};
 use crate::text::normalize::fold;
 use crate::text::{Document, Span};
-use crate::timex::{Basis, Direction};
 
 /// Longest topic, in words; a longer one is cut at its first comma.
 const LONGEST_TOPIC: usize = 40;
@@ -52,13 +51,13 @@ impl Composer<'_> {
             published: self.anchor.map(|day| day.to_string()),
             source: self.document.publisher.clone(),
             title: self.document.title.clone(),
-            meetings: events.iter().enumerate().map(|(number, event)| self.meeting(number, event, &points)).collect(),
+            meetings: (0..events.len()).map(|number| self.meeting(events, number, &points)).collect(),
             skipped,
             sources: Vec::new(),
         }
     }
 
-    fn resolver(&self) -> Resolver<'_> {
+    pub(super) fn resolver(&self) -> Resolver<'_> {
         Resolver { registry: self.registry, context: self.layers.context, mentions: self.layers.mentions }
     }
 
@@ -69,8 +68,9 @@ impl Composer<'_> {
         self.layers.context.token(tokens.start).span.cover(self.layers.context.token(tokens.end - 1).span)
     }
 
-    fn meeting(&self, number: usize, event: &Event, points: &Points<'_>) -> MeetingRecord {
-        let (date, date_basis, date_span) = self.date(event, points);
+    fn meeting(&self, events: &[Event], number: usize, points: &Points<'_>) -> MeetingRecord {
+        let event = &events[number];
+        let (date, date_basis, date_span) = self.date(events, number, points);
         MeetingRecord {
             id: format!("m{}", number + 1),
             kind: event.kind,
@@ -102,41 +102,6 @@ impl Composer<'_> {
             }
         }
         (100.0 * (1.0 - doubt)).round() / 100.0
-    }
-
-    fn date(&self, event: &Event, points: &Points<'_>) -> (Option<String>, DateBasis, Option<CodePoints>) {
-        let direction = if event.status == Status::Planned { Direction::Future } else { Direction::Past };
-        for &time in &event.times {
-            let timex = &self.layers.timexes[time];
-            let Some(value) = timex.value(self.anchor, timex.direction().unwrap_or(direction)) else { continue };
-            let basis = match value.basis {
-                Basis::Stated => DateBasis::Stated,
-                Basis::Relative => DateBasis::RelativeToPublished,
-                Basis::Weekday => DateBasis::Weekday,
-            };
-            return (Some(value.edtf), basis, Some(points.of(timex.span)));
-        }
-        (None, DateBasis::None, None)
-    }
-
-    fn places(&self, event: &Event, points: &Points<'_>) -> Vec<PlaceRecord> {
-        let mut places: Vec<PlaceRecord> = Vec::new();
-        for &place in &event.places {
-            let mention = &self.layers.mentions[place];
-            let site = self.resolver().site(mention);
-            if places.iter().any(|known| fold(&known.name) == fold(&site.name)) {
-                continue;
-            }
-            places.push(PlaceRecord {
-                name: site.name,
-                id: site.id,
-                kind: site.kind,
-                mention: mention.span.of(&self.document.view.text).to_owned(),
-                span: Some(points.of(mention.span)),
-            });
-        }
-        places.sort_by_key(|place| place.kind);
-        places
     }
 
     fn participants(&self, event: &Event, points: &Points<'_>) -> Vec<ParticipantRecord> {
@@ -244,7 +209,7 @@ fn confidence_of(actor: &Actor, participant: &Participant) -> f64 {
 }
 
 /// Byte offsets of the view → code points of the untouched source.
-struct Points<'a> {
+pub(super) struct Points<'a> {
     document: &'a Document,
     /// Code points before every 256th byte, so that a look-up reads little.
     marks: Vec<usize>,
@@ -263,7 +228,7 @@ impl<'a> Points<'a> {
         Self { document, marks }
     }
 
-    fn of(&self, span: Span) -> CodePoints {
+    pub(super) fn of(&self, span: Span) -> CodePoints {
         let source = self.document.view.to_source(span);
         [self.at(source.start), self.at(source.end)]
     }

@@ -2,6 +2,7 @@
 
 mod compose;
 mod cues;
+mod setting;
 
 use cues::Cues;
 use jiff::civil::Date;

@@ -3,6 +3,8 @@
 use super::PlaceKind;
 use super::actor::Resolver;
 use crate::mention::{EntityKind, Mention, MentionKind};
+use crate::registry::Place;
+use crate::text::Span;
 
 /// Where a meeting took place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,9 +18,26 @@ pub struct Site {
 }
 
 impl Resolver<'_> {
+    /// The place that a mention denotes, with where it stands; behind a building its city, as its own words or the
+    /// registry give it.
+    pub fn sites(&self, mention: &Mention) -> Vec<(Site, Span)> {
+        let site = self.site(mention);
+        let city = match mention.within.as_deref() {
+            Some(city) => Some((self.site(city), city.span)),
+            None => self.city_of(&site).map(|city| (city, mention.span)),
+        };
+        std::iter::once((site, mention.span)).chain(city).collect()
+    }
+
+    /// The city of a building that the registry knows.
+    fn city_of(&self, site: &Site) -> Option<Site> {
+        let id = site.id.as_deref().filter(|_| site.kind == PlaceKind::Venue)?;
+        let parent = self.registry.places.get(id)?.parent.as_deref()?;
+        Some(Site::known(self.registry.places.get(parent)?)).filter(|city| city.kind == PlaceKind::City)
+    }
+
     /// The place that a mention denotes.
-    pub fn site(&self, mention: &Mention) -> Site {
-        let letters = self.letters(mention.span);
+    fn site(&self, mention: &Mention) -> Site {
         let ids: Vec<&str> = mention
             .entities
             .iter()
@@ -29,17 +48,26 @@ impl Resolver<'_> {
             [id] => self.registry.places.get(id),
             _ => None,
         };
-        let kind = match known.map(|place| place.kind.as_str()) {
-            _ if mention.kind == MentionKind::Venue => PlaceKind::Venue,
-            Some("country") => PlaceKind::Country,
-            Some("city" | "town" | "camp" | "capital") => PlaceKind::City,
-            Some("venue" | "crossing") => PlaceKind::Venue,
-            Some(_) => PlaceKind::Region,
-            None => PlaceKind::City,
-        };
-        match known {
-            Some(place) => Site { name: place.label_ar.clone(), id: Some(place.id.clone()), kind },
-            None => Site { name: letters, id: None, kind },
+        let mut site = known.map_or_else(
+            || Site { name: self.letters(mention.span), id: None, kind: PlaceKind::City },
+            Site::known,
+        );
+        if mention.kind == MentionKind::Venue {
+            site.kind = PlaceKind::Venue;
         }
+        site
+    }
+}
+
+impl Site {
+    /// A place of the registry.
+    fn known(place: &Place) -> Self {
+        let kind = match place.kind.as_str() {
+            "country" => PlaceKind::Country,
+            "city" | "town" | "camp" | "capital" => PlaceKind::City,
+            "venue" | "crossing" => PlaceKind::Venue,
+            _ => PlaceKind::Region,
+        };
+        Self { name: place.label_ar.clone(), id: Some(place.id.clone()), kind }
     }
 }

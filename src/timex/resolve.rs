@@ -57,7 +57,8 @@ pub(super) fn value(expression: &Expression, anchor: Option<Date>, direction: Di
         }
         Expression::Away { amount, unit } => away(*amount, *unit, anchor?, direction),
         Expression::Range(first, last) => range(first, last, anchor, direction),
-        Expression::Week(_) | Expression::Anaphor(_) | Expression::Duration(_) | Expression::Vague(_) => None,
+        Expression::Week(relation) => week(*relation, anchor?, direction),
+        Expression::Anaphor(_) | Expression::Duration(_) | Expression::Vague(_) => None,
     }
 }
 
@@ -256,6 +257,20 @@ fn nearest_year(era: Era, month: i8, relation: Option<Relation>, anchor: Date, d
         (None, Direction::Past) => year - i16::from(month > now),
         (None, Direction::Future) => year + i16::from(month < now),
     })
+}
+
+/// A week of ISO 8601, from Monday to Sunday; of this one what lies behind or ahead.
+fn week(relation: Relation, anchor: Date, direction: Direction) -> Option<Value> {
+    let monday = anchor.checked_sub(i32::from(anchor.weekday().to_monday_zero_offset()).days()).ok()?;
+    let first = monday.checked_add((7 * step(relation)).days()).ok()?;
+    let last = first.checked_add(6.days()).ok()?;
+    let (first, last) = match (relation, direction) {
+        (Relation::Current, Direction::Past) => (first, anchor),
+        (Relation::Current, Direction::Future) => (anchor, last),
+        _ => (first, last),
+    };
+    let edtf = if first == last { first.to_string() } else { format!("{first}/{last}") };
+    Some(exact(edtf, Basis::Relative))
 }
 
 fn away(amount: i32, unit: Unit, anchor: Date, direction: Direction) -> Option<Value> {

@@ -133,16 +133,4 @@ impl Walk<'_> {
         let Piece::Verb(hit) = &chunk.piece else { return false };
         matches!(hit.sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier)
     }
-
-    /// Dates that open the sentence or stand between subject and verb.
-    pub(super) fn times_before(&mut self, start: usize) {
-        for at in (0..start).rev() {
-            match &self.chunks[at].piece {
-                Piece::Time(time) => self.frame.times.push(*time),
-                Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: true, .. }) => break,
-                Piece::Verb(_) | Piece::Event(_) | Piece::Cue(CueRole::Topic | CueRole::Clause) => break,
-                _ => {}
-            }
-        }
-    }
 }

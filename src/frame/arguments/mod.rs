@@ -3,9 +3,10 @@
 mod accept;
 mod elided;
 mod left;
-mod nearby;
+mod places;
 mod seats;
 mod switches;
+mod times;
 
 use super::chunk::{Chunk, Piece};
 use super::factuality::{self, Fact};
@@ -21,9 +22,6 @@ const LIST_GAP: usize = 3;
 
 /// How many chunks behind the end of the arguments a cue may add to them.
 const LATE: usize = 24;
-
-/// How many chunks before a trigger a place may stand.
-const LEFT_REACH: usize = 8;
 
 /// How many chunks behind a definite event noun its place may stand.
 const NEAR: usize = 4;
@@ -95,12 +93,13 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.right();
     walk.party_of_clause();
     walk.future_by_date(walk.trigger.verb.is_none());
-    walk.frame.times.extend(before);
+    walk.order_times(before);
     walk.shared_subject();
     walk.elision();
     walk.nearest_time();
     walk.place_before();
     walk.host_country();
+    walk.frame.bond = walk.bond();
     walk.future_by_date(false);
     walk.frame.accept(layers, trigger)
 }
@@ -123,6 +122,9 @@ impl Frame {
             arguments: Vec::new(),
             places: Vec::new(),
             times: Vec::new(),
+            begun: None,
+            ends: times::ends(layers, chunks, trigger),
+            bond: None,
             topics: Vec::new(),
             title: None,
             collective: false,
@@ -198,9 +200,7 @@ impl Walk<'_> {
             Piece::Place(mention) => self.place(at, *mention),
             Piece::Collective(mention) => self.collective(*mention),
             Piece::Time(time) => {
-                if self.topic.is_none() {
-                    self.frame.times.push(*time);
-                }
+                self.time(at, *time);
                 true
             }
             Piece::Event(_) => self.event(at),

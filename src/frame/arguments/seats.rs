@@ -1,10 +1,9 @@
 //! Mentions find their seat: participant, apposition, place.
 
-use super::{LIST_GAP, NEAR, Slot, Walk};
+use super::{LIST_GAP, Slot, Walk};
 use crate::frame::chunk::Piece;
 use crate::frame::{Kind, Role, Side};
 use crate::lexicon::CueRole;
-use crate::lexicon::triggers::FrameKind;
 use crate::mention::MentionKind;
 use crate::text::letters::*;
 
@@ -187,65 +186,6 @@ impl Walk<'_> {
     pub(super) fn refer(&mut self, mention: usize) {
         self.frame.collective = true;
         self.frame.sides = matches!(self.mention(mention).kind, MentionKind::Collective { sides: true });
-    }
-
-    pub(super) fn place(&mut self, at: usize, mention: usize) -> bool {
-        let found = self.mention(mention);
-        let kind = found.kind;
-        let preposition = found.reading.preposition;
-        let conjoined = self.chunks[at].conjoined;
-        // far behind `the meeting` a place belongs to what is said of it
-        let far = self.frame.definite && self.trigger.verb.is_none() && at > self.trigger.start() + NEAR;
-        if self.topic.is_some() || far {
-            return true;
-        }
-        let visited = self.frame.kind == Kind::Visit
-            && (matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::To))
-                || preposition == Some(LAM)
-                || self.noun_passed && self.slot == Slot::Subject && self.trigger.verb.is_none()
-                || self.trigger.frame == Some(FrameKind::Visit)
-                    && preposition.is_none()
-                    && !self.frame.arguments.is_empty());
-        let hosts =
-            self.trigger.frame == Some(FrameKind::Host) && !self.noun_passed && preposition.is_none() && !self.placed;
-        let listed = conjoined
-            && at > 0
-            && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
-        let inside = at > 0
-            && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before))
-            && matches!(preposition, None | Some(BEH));
-        if self.placed
-            || preposition == Some(BEH) && kind != MentionKind::Territory
-            || preposition == Some(BEH) && !self.open_object()
-            || kind == MentionKind::Venue
-            || visited
-            || hosts
-            || listed
-            || inside
-        {
-            self.frame.places.push(mention);
-            if hosts && kind == MentionKind::Territory {
-                self.add(mention, Role::Host, None, "argument.host");
-            }
-            self.listing = false;
-            return true;
-        }
-        if kind == MentionKind::Territory && !self.blocked && preposition != Some(LAM) {
-            // the letters of a track or a topic right behind the noun are its name, not a party
-            let named = self.noun_passed && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) && !conjoined;
-            let held = self.trigger.frame == Some(FrameKind::TakePlace) && !self.noun_passed;
-            let beside = matches!(self.slot, Slot::Set(_, _, "argument.companions"));
-            if !named && !held && !beside && self.slot != Slot::Idle {
-                self.seat(mention, conjoined);
-            }
-        }
-        true
-    }
-
-    pub(super) fn open_object(&self) -> bool {
-        matches!(self.slot, Slot::Object | Slot::Subject)
-            && matches!(self.trigger.frame, Some(FrameKind::Meet | FrameKind::Phone))
-            && !self.frame.arguments.iter().any(|known| known.side == Some(Side::B))
     }
 
     /// A group stands right before.

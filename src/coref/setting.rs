@@ -1,0 +1,70 @@
+//! Dates and places that events take from those told before them: (he met him) during the visit, later, also.
+
+use super::Event;
+use crate::frame::{Frame, Kind, Layers, Status};
+use crate::lexicon::Bond;
+use crate::mention::MentionKind;
+use crate::timex::Direction;
+
+/// Gives events, in the order of the text, what they share with those told before.
+pub fn settle(layers: Layers<'_>, events: &mut [Event]) {
+    for at in 1..events.len() {
+        let (told, [event, ..]) = events.split_at_mut(at) else { return };
+        event.told_after = Some(at - 1);
+        let Some(source) = antecedent(told, event) else { continue };
+        let source = &told[source];
+        if !dated(layers, event) {
+            event.times.extend(&source.times);
+            event.begun = event.begun.or(source.begun);
+            event.ends |= source.ends;
+            event.told_after = source.told_after;
+        }
+        if event.kind != Kind::PhoneCall && !placed(layers, event) {
+            event.places.extend(&source.places);
+        }
+    }
+}
+
+/// The event whose day and place another shares.
+fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
+    let happened = |event: &Event| matches!(event.status, Status::Held | Status::Ongoing);
+    let last = told.len() - 1;
+    match event.bond? {
+        Bond::Within | Bond::End => {
+            let around = |other: &Event| other.kind != Kind::PhoneCall && other.background == event.background;
+            told.iter().rposition(around).or(Some(last))
+        }
+        Bond::Then => (happened(event) && happened(&told[last])).then_some(last),
+        Bond::There => None,
+    }
+}
+
+/// Whether an expression of time gives it a date, whatever the day of speaking.
+fn dated(layers: Layers<'_>, event: &Event) -> bool {
+    // any fixed day will do to tell whether there is a value
+    let anchor = jiff::civil::date(2020, 1, 15);
+    let valued = |&time: &usize| {
+        let timex = &layers.timexes[time];
+        timex.anaphor().is_some() || timex.value(Some(anchor), Direction::Past).is_some()
+    };
+    event.begun.is_some() || event.times.iter().any(valued)
+}
+
+/// Adds the places that a frame tells of its event: another telling fills what is missing.
+pub fn place(layers: Layers<'_>, event: &mut Event, frame: &Frame) {
+    if !placed(layers, event) {
+        for &place in &frame.places {
+            if !event.places.contains(&place) {
+                event.places.push(place);
+            }
+        }
+    }
+}
+
+/// Whether it has a place that is more than a building.
+fn placed(layers: Layers<'_>, event: &Event) -> bool {
+    event.places.iter().any(|&place| {
+        let mention = &layers.mentions[place];
+        mention.kind != MentionKind::Venue || mention.within.is_some()
+    })
+}

@@ -1,0 +1,187 @@
+//! Places of a frame: which of the places told beside a trigger is where its event took place.
+//!
+//! The first one in the clause of the trigger, with what lies right beside it; else one in front of the trigger, else a
+//! country that hosts. Places in the modifiers of participants, in topics and behind other verbs are none.
+
+use super::{NEAR, Slot, Walk};
+use crate::frame::chunk::Piece;
+use crate::frame::{Kind, Role};
+use crate::lexicon::triggers::FrameKind;
+use crate::lexicon::{Bond, CueRole, Sense};
+use crate::mention::MentionKind;
+use crate::text::Sign;
+use crate::text::letters::*;
+
+/// How many chunks before a trigger a place may stand.
+const LEFT_REACH: usize = 8;
+
+/// How many chunks a building and its city may lie apart.
+const CITY_REACH: usize = 3;
+
+impl Walk<'_> {
+    /// A place behind the trigger: where it happened, or a state that took part.
+    pub(super) fn place(&mut self, at: usize, mention: usize) -> bool {
+        if self.topic.is_some() || self.is_far(at) {
+            return true;
+        }
+        let kind = self.mention(mention).kind;
+        let hosts = self.is_host(mention);
+        let told = self.beside_told(at, mention);
+        let offered = told || hosts || self.is_placed(mention) || self.is_visited(at, mention);
+        let open = told || self.lacks_place(at) && !self.in_modifier(at);
+        if offered && open {
+            self.frame.places.push(mention);
+            if hosts && kind == MentionKind::Territory {
+                self.add(mention, Role::Host, None, "argument.host");
+            }
+            self.listing = false;
+        } else if !offered {
+            self.state(at, mention);
+        }
+        true
+    }
+
+    /// A state right where a participant may stand takes part.
+    fn state(&mut self, at: usize, mention: usize) {
+        let found = self.mention(mention);
+        if found.kind != MentionKind::Territory || self.blocked || found.reading.preposition == Some(LAM) {
+            return;
+        }
+        let conjoined = self.chunks[at].conjoined;
+        // the letters of a track or a topic right behind the noun are its name, not a party
+        let named = self.noun_passed && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) && !conjoined;
+        let held = self.trigger.frame == Some(FrameKind::TakePlace) && !self.noun_passed;
+        let beside = matches!(self.slot, Slot::Set(_, _, "argument.companions"));
+        if !named && !held && !beside && self.slot != Slot::Idle {
+            self.seat(mention, conjoined);
+        }
+    }
+
+    /// Far behind `the meeting` a place belongs to what is said of it, unless a relative clause goes on with it.
+    fn is_far(&self, at: usize) -> bool {
+        let start = self.trigger.start();
+        let relative = self.chunks.get(start + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Relative));
+        let reach = if relative { 3 * NEAR } else { NEAR };
+        self.frame.definite && self.trigger.verb.is_none() && at > start + reach
+    }
+
+    /// Behind `in` or `at`; the latter may also open an object.
+    fn is_placed(&self, mention: usize) -> bool {
+        let found = self.mention(mention);
+        let at = found.reading.preposition == Some(BEH);
+        self.placed || at && (found.kind != MentionKind::Territory || !self.open_object())
+    }
+
+    /// The object or the destination of a visit.
+    fn is_visited(&self, at: usize, mention: usize) -> bool {
+        let preposition = self.mention(mention).reading.preposition;
+        let verb = self.trigger.frame == Some(FrameKind::Visit) && !self.frame.arguments.is_empty();
+        let noun = self.noun_passed && self.trigger.verb.is_none() && self.slot == Slot::Subject
+            || self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at);
+        self.frame.kind == Kind::Visit
+            && (self.chunks[at - 1].piece == Piece::Cue(CueRole::To)
+                || preposition == Some(LAM)
+                || preposition.is_none() && (verb || noun))
+    }
+
+    /// Who hosts: the city stands where the subject does.
+    fn is_host(&self, mention: usize) -> bool {
+        let verb = self.trigger.frame == Some(FrameKind::Host) && !self.noun_passed && !self.placed;
+        let cue = matches!(self.slot, Slot::Set(Role::Host, ..)) && !self.listing && !self.blocked;
+        (verb || cue) && self.mention(mention).reading.preposition.is_none()
+    }
+
+    /// Joined to a place of the frame, or around it.
+    fn beside_told(&self, at: usize, mention: usize) -> bool {
+        let beside = at > 0
+            && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
+        let preposition = self.mention(mention).reading.preposition;
+        beside && (self.chunks[at].conjoined || matches!(preposition, None | Some(BEH)))
+    }
+
+    /// No place is known yet, or only a building, right before.
+    fn lacks_place(&self, at: usize) -> bool {
+        let Some(&last) = self.frame.places.last() else { return true };
+        let told = self.chunks.iter().position(|chunk| chunk.piece == Piece::Place(last));
+        let near = told.is_some_and(|told| {
+            at <= told + CITY_REACH && !self.chunks[told..at].iter().any(|chunk| chunk.piece == Piece::Sign(Sign::Comma))
+        });
+        near && self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue)
+    }
+
+    /// In a relative clause of a participant, or behind what was agreed upon: no comma since.
+    fn in_modifier(&self, at: usize) -> bool {
+        let start = self.trigger.noun.map_or(self.trigger.start(), |noun| noun.chunk.max(self.trigger.start()));
+        for before in (start + 2..at).rev() {
+            match self.chunks[before].piece {
+                Piece::Sign(Sign::Comma) => return false,
+                Piece::Cue(CueRole::On | CueRole::About) => return true,
+                Piece::Cue(CueRole::Relative) => {
+                    return matches!(self.chunks[before - 1].piece, Piece::Actor(_) | Piece::Place(_));
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn open_object(&self) -> bool {
+        use crate::frame::Side;
+        matches!(self.slot, Slot::Object | Slot::Subject)
+            && matches!(self.trigger.frame, Some(FrameKind::Meet | FrameKind::Phone))
+            && !self.frame.arguments.iter().any(|known| known.side == Some(Side::B))
+    }
+
+    /// A place between the start of the clause and the trigger, behind `in`; or one where (he met) …
+    pub(super) fn place_before(&mut self) {
+        if !self.frame.places.is_empty() {
+            return;
+        }
+        let start = self.trigger.start();
+        for at in (1..start).rev().take(LEFT_REACH) {
+            match &self.chunks[at].piece {
+                Piece::Place(mention) => {
+                    let placed = self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
+                        || self.mention(*mention).reading.preposition == Some(BEH);
+                    if placed {
+                        self.frame.places.push(*mention);
+                        return;
+                    }
+                }
+                Piece::Cue(CueRole::Clause) => {
+                    self.frame.places.extend(self.antecedent_place(at));
+                    return;
+                }
+                Piece::Verb(_)
+                | Piece::Report(_)
+                | Piece::Event(_)
+                | Piece::Cue(CueRole::Topic | CueRole::Relative) => return,
+                _ => {}
+            }
+        }
+    }
+
+    /// (He went on to the palace) where …: the place right before.
+    fn antecedent_place(&self, at: usize) -> Option<usize> {
+        let there = |sense: &Sense| *sense == Sense::Bond(Bond::There);
+        self.layers.context.sense(self.chunks[at].tokens.start, there)?;
+        let before = self.chunks[..at].iter().rev().find(|chunk| {
+            !matches!(chunk.piece, Piece::Sign(Sign::Comma) | Piece::Time(_))
+        })?;
+        match before.piece {
+            Piece::Place(mention) => Some(mention),
+            _ => None,
+        }
+    }
+
+    /// A country that hosts is the place where no city is given.
+    pub(super) fn host_country(&mut self) {
+        if self.frame.places.is_empty() {
+            let hosts = self.frame.arguments.iter().filter(|argument| argument.role == Role::Host);
+            let countries = hosts
+                .map(|argument| argument.mention)
+                .filter(|&mention| self.mention(mention).kind == MentionKind::Territory);
+            self.frame.places = countries.collect();
+        }
+    }
+}

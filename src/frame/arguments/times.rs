@@ -1,0 +1,159 @@
+//! Dates of a frame: which expression of time tells when its event took place.
+//!
+//! Behind the trigger before in front of it, in its own clause before the rest of its sentence. A date beside a verb of
+//! speaking is the statement's.
+
+use super::Walk;
+use crate::frame::chunk::{Chunk, Piece};
+use crate::frame::trigger::Trigger;
+use crate::frame::{Kind, Layers, Status};
+use crate::lexicon::inflect::Tense;
+use crate::lexicon::{Bond, CueRole, Sense};
+use crate::text::Sign;
+use crate::timex::Direction;
+
+/// How many chunks from a trigger a word may stand that hangs its event on another.
+const BOND_REACH: usize = 6;
+
+impl Walk<'_> {
+    /// A date behind the trigger.
+    pub(super) fn time(&mut self, at: usize, time: usize) {
+        if self.topic.is_some() {
+            return;
+        }
+        if at > 0 && self.noun_passed && is_phase(self.layers, &self.chunks[at - 1], "begin") {
+            self.frame.begun.get_or_insert(time);
+        } else {
+            self.frame.times.push(time);
+        }
+    }
+
+    /// Dates that open the sentence or stand between subject and verb.
+    pub(super) fn times_before(&mut self, start: usize) {
+        for at in (0..start).rev() {
+            match &self.chunks[at].piece {
+                Piece::Time(time) => self.frame.times.push(*time),
+                Piece::Report(hit) if is_finite(&hit.sense) => {
+                    // (he announced on Saturday) the end of the talks: the day of the statement
+                    if self.trigger.verb.is_none() && !self.beside_event(start) {
+                        self.frame.times.clear();
+                    }
+                    break;
+                }
+                Piece::Verb(_) | Piece::Event(_) | Piece::Cue(CueRole::Topic | CueRole::Clause) => break,
+                _ => {}
+            }
+        }
+    }
+
+    /// The trigger stands behind `during` or `in`: what is told beside it happened there.
+    fn beside_event(&self, start: usize) -> bool {
+        start > 0 && matches!(self.chunks[start - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place))
+    }
+
+    /// Puts the dates behind the trigger, which are closer to it, first; of an event that was put off, the one that it
+    /// was put off to.
+    pub(super) fn order_times(&mut self, before: Vec<usize>) {
+        self.frame.times.extend(before);
+        if self.frame.status == Status::Postponed {
+            let target = |time: usize| {
+                self.chunks.iter().position(|chunk| chunk.piece == Piece::Time(time)).is_some_and(|at| {
+                    at > 0 && self.chunks[at - 1].piece == Piece::Cue(CueRole::To)
+                })
+            };
+            let mut times = std::mem::take(&mut self.frame.times);
+            times.sort_by_key(|&time| !target(time));
+            self.frame.times = times;
+        }
+    }
+
+    /// Without a date of its own a trigger takes the nearest one of its sentence that no other verb keeps.
+    pub(super) fn nearest_time(&mut self) {
+        let series = self.trigger.verb.is_none() && self.trigger.noun.is_some_and(|noun| noun.plural);
+        if !self.frame.times.is_empty() || self.frame.definite || series {
+            return;
+        }
+        let start = self.trigger.start();
+        let keeps = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense));
+        let time = |chunk: &Chunk| match chunk.piece {
+            Piece::Time(time) => Some(time),
+            _ => None,
+        };
+        let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
+        let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(keeps));
+        let behind = self.chunks[start + 1..].iter().take_while(|chunk| !keeps(chunk)).find_map(time);
+        self.frame.times.extend(before.and_then(|at| time(&self.chunks[at])).or(behind));
+    }
+
+    /// Whether a verb of meeting or speaking stands before a date in its clause.
+    fn is_kept(&self, at: usize) -> bool {
+        let clause = self.chunks[..at].iter().rev().take_while(|chunk| {
+            !matches!(chunk.piece, Piece::Cue(CueRole::Clause | CueRole::Relative) | Piece::Sign(Sign::Stop))
+        });
+        let said = !self.beside_event(self.trigger.start());
+        clause.into_iter().any(|chunk| match &chunk.piece {
+            Piece::Verb(hit) => self.is_meeting(&hit.sense),
+            Piece::Report(hit) => said && is_finite(&hit.sense),
+            _ => false,
+        })
+    }
+
+    pub(super) fn is_meeting(&self, sense: &Sense) -> bool {
+        matches!(sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[*verb].kind.is_some())
+    }
+
+    /// A present tense with a date ahead is a plan; so is a noun (`noun`) with one behind it.
+    pub(super) fn future_by_date(&mut self, noun: bool) {
+        let present = noun || self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
+        let under_way = self.frame.kind == Kind::Visit && self.frame.status == Status::Ongoing;
+        let ahead = |&time: &usize| {
+            let timex = &self.layers.timexes[time];
+            timex.direction() == Some(Direction::Future) || under_way && timex.is_weekday()
+        };
+        if present && (self.frame.status == Status::Held || under_way) && self.frame.times.iter().any(ahead) {
+            self.frame.status = Status::Planned;
+        }
+    }
+
+    /// What the words around the trigger say of how its event hangs on one told before.
+    pub(super) fn bond(&self) -> Option<Bond> {
+        let start = self.trigger.start();
+        let ends = |chunk: &Chunk| matches!(chunk.piece, Piece::Sign(Sign::Stop) | Piece::Verb(_));
+        let before = (0..start).rev().take(BOND_REACH).take_while(|&at| !ends(&self.chunks[at]));
+        let behind = (start + 1..self.chunks.len()).take(BOND_REACH).take_while(|&at| !ends(&self.chunks[at]));
+        before.chain(behind).find_map(|at| self.bond_at(at))
+    }
+
+    fn bond_at(&self, at: usize) -> Option<Bond> {
+        let hit = self.layers.context.sense(self.chunks[at].tokens.start, |sense| matches!(sense, Sense::Bond(_)))?;
+        let Sense::Bond(bond) = hit.sense else { return None };
+        match bond {
+            Bond::Then => Some(bond),
+            Bond::Within | Bond::End => {
+                let noun = self.chunks.get(at + 1).filter(|_| self.trigger.noun.is_none_or(|noun| noun.chunk != at + 1))?;
+                let Piece::Event(hit) = &noun.piece else { return None };
+                matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
+                    .then_some(Bond::Within)
+            }
+            Bond::There => None,
+        }
+    }
+}
+
+/// Whether the date of a trigger is that of its end: (they concluded) talks; at the end of a visit.
+pub(super) fn ends(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let closes = |chunk: &Chunk| {
+        layers.context.sense(chunk.tokens.start, |sense| *sense == Sense::Bond(Bond::End)).is_some()
+    };
+    trigger.verb.is_some_and(|verb| is_phase(layers, &chunks[verb.chunk], "end"))
+        || trigger.noun.is_some_and(|noun| noun.chunk > 0 && closes(&chunks[noun.chunk - 1]))
+}
+
+fn is_phase(layers: Layers<'_>, chunk: &Chunk, phase: &str) -> bool {
+    let Piece::Verb(hit) = &chunk.piece else { return false };
+    matches!(hit.sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[verb].phase.as_deref() == Some(phase))
+}
+
+fn is_finite(sense: &Sense) -> bool {
+    matches!(sense, Sense::Report { finite: true, .. })
+}

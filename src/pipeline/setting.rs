@@ -1,0 +1,113 @@
+//! When and where: the date of an event by its anchor, and its places.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::compose::{Composer, Points};
+use crate::coref::Event;
+use crate::frame::{Kind, Status};
+use crate::record::{CodePoints, DateBasis, PlaceRecord};
+use crate::text::Span;
+use crate::text::normalize::fold;
+use crate::timex::{Basis, Direction, Timex};
+
+/// A date that was worked out: EDTF text, what it rests on, and the words.
+pub(super) struct When {
+    pub edtf: String,
+    pub basis: DateBasis,
+    pub span: Span,
+}
+
+impl Composer<'_> {
+    /// The date of the event at an index, with its words.
+    pub(super) fn date(&self, events: &[Event], at: usize, points: &Points<'_>) -> (Option<String>, DateBasis, Option<CodePoints>) {
+        match self.when(events, at) {
+            Some(when) => (Some(when.edtf), when.basis, Some(points.of(when.span))),
+            None => (None, DateBasis::None, None),
+        }
+    }
+
+    fn when(&self, events: &[Event], at: usize) -> Option<When> {
+        let event = &events[at];
+        // what was put off or called off had been ahead
+        let direction = match event.status {
+            Status::Planned | Status::Postponed | Status::Cancelled => Direction::Future,
+            _ => Direction::Past,
+        };
+        let begun = event.begun.and_then(|time| self.value(&self.layers.timexes[time], direction));
+        let told = event.times.iter().find_map(|&time| {
+            let timex = &self.layers.timexes[time];
+            self.value(timex, direction).or_else(|| self.counted(events, at, timex))
+        });
+        let Some(mut when) = told else { return begun };
+        let length = event.times.iter().find_map(|&time| self.layers.timexes[time].duration());
+        if let Some(begun) = begun.filter(|begun| begun.edtf < when.edtf) {
+            when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
+        } else if let (Some(days), Ok(day)) = (length, when.edtf.parse::<Date>()) {
+            when.edtf = stretch(event, day, days).unwrap_or(when.edtf);
+        }
+        Some(when)
+    }
+
+    fn value(&self, timex: &Timex, direction: Direction) -> Option<When> {
+        let value = timex.value(self.anchor, timex.direction().unwrap_or(direction))?;
+        let basis = match value.basis {
+            Basis::Stated => DateBasis::Stated,
+            Basis::Relative => DateBasis::RelativeToPublished,
+            Basis::Weekday => DateBasis::Weekday,
+        };
+        Some(When { edtf: value.edtf, basis, span: timex.span })
+    }
+
+    /// On the next day, two days before that: counted from the event told before.
+    fn counted(&self, events: &[Event], at: usize, timex: &Timex) -> Option<When> {
+        let days = timex.anaphor()?;
+        let base = self.when(events, events[at].told_after.filter(|&before| before < at)?)?;
+        if days == 0 {
+            return Some(When { span: timex.span, ..base });
+        }
+        let (first, last) = base.edtf.split_once('/').unwrap_or((&base.edtf, &base.edtf));
+        let from: Date = if days < 0 { first } else { last }.parse().ok()?;
+        let edtf = from.checked_add(days.days()).ok()?.to_string();
+        Some(When { edtf, basis: base.basis, span: timex.span })
+    }
+
+    /// The places of an event, buildings first, each once.
+    pub(super) fn places(&self, event: &Event, points: &Points<'_>) -> Vec<PlaceRecord> {
+        let mut places: Vec<PlaceRecord> = Vec::new();
+        for &place in &event.places {
+            for (site, span) in self.resolver().sites(&self.layers.mentions[place]) {
+                if places.iter().any(|known| fold(&known.name) == fold(&site.name)) {
+                    continue;
+                }
+                places.push(PlaceRecord {
+                    name: site.name,
+                    id: site.id,
+                    kind: site.kind,
+                    mention: span.of(&self.document.view.text).to_owned(),
+                    span: Some(points.of(span)),
+                });
+            }
+        }
+        places.sort_by_key(|place| place.kind);
+        places
+    }
+}
+
+/// The last day of a date that may be an interval.
+fn last_of(edtf: &str) -> &str {
+    edtf.rsplit('/').next().unwrap_or(edtf)
+}
+
+/// From the first to the last of so many days: those up to the day where it ends on it, else those from it on. Only
+/// what may last for days.
+fn stretch(event: &Event, day: Date, days: u16) -> Option<String> {
+    let lasting = matches!(event.kind, Kind::Visit | Kind::Conference | Kind::Workshop | Kind::Negotiation);
+    let rest = i32::from(days.checked_sub(1).filter(|&rest| rest > 0 && (lasting || event.ends))?);
+    let (first, last) = if event.ends {
+        (day.checked_sub(rest.days()).ok()?, day)
+    } else {
+        (day, day.checked_add(rest.days()).ok()?)
+    };
+    Some(format!("{first}/{last}"))
+}
