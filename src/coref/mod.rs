@@ -5,6 +5,7 @@
 mod antecedent;
 mod identity;
 mod sieve;
+mod statements;
 
 use std::ops::Range;
 
