@@ -6,6 +6,7 @@ mod antecedent;
 mod identity;
 mod setting;
 mod sieve;
+mod statements;
 
 use std::ops::Range;
 

@@ -3,19 +3,16 @@
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
 use super::{Event, Participant, setting};
-use crate::frame::{Argument, Frame, Layers, Rejected, Role, Side, Statement, Status, Subject};
+use crate::frame::{Argument, Frame, Layers, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
 
-/// Stances whose content says what a meeting was about.
-const TOPICAL: [&str; 4] = ["discuss", "affirm", "inform", "agree"];
-
 /// Events under construction.
 pub struct Clusters<'a> {
-    layers: Layers<'a>,
+    pub(super) layers: Layers<'a>,
     identity: &'a Identity<'a>,
     antecedents: Antecedents<'a>,
-    events: Vec<Event>,
+    pub(super) events: Vec<Event>,
     rejected: Vec<Rejected>,
 }
 
@@ -165,7 +162,7 @@ impl<'a> Clusters<'a> {
         frame.arguments.iter().filter(|argument| self.find(event, argument.mention).is_some()).count()
     }
 
-    fn find(&self, event: &Event, mention: usize) -> Option<usize> {
+    pub(super) fn find(&self, event: &Event, mention: usize) -> Option<usize> {
         let found = &self.layers.mentions[mention];
         let owner = found.body.as_deref().filter(|_| found.delegation);
         event.participants.iter().position(|participant| {
@@ -267,7 +264,7 @@ impl<'a> Clusters<'a> {
         self.find(&self.events[index], first.mention).and_then(|known| self.events[index].participants[known].side)
     }
 
-    fn seat(&mut self, index: usize, argument: &Argument, side: Option<Side>) {
+    pub(super) fn seat(&mut self, index: usize, argument: &Argument, side: Option<Side>) {
         let mention = &self.layers.mentions[argument.mention];
         if is_anaphoric_group(mention) && !self.events[index].participants.is_empty() {
             return;
@@ -305,44 +302,6 @@ impl<'a> Clusters<'a> {
                 participant.role = argument.role;
             }
             participant.side = participant.side.or(side);
-        }
-    }
-
-    /// Gives each statement to the main event told last before it, and seats who spoke there.
-    pub fn give_statements(&mut self, statements: &[Statement]) {
-        for (number, statement) in statements.iter().enumerate() {
-            let Some(index) = (0..self.events.len())
-                .filter(|&event| !self.events[event].background && self.events[event].sentence <= statement.sentence)
-                .max_by_key(|&event| (self.events[event].sentence, std::cmp::Reverse(event)))
-                .or_else(|| (0..self.events.len()).find(|&event| self.events[event].headline))
-            else {
-                continue;
-            };
-            self.seat_speaker(index, statement);
-            let speaks = statement.speaker.is_none_or(|speaker| self.find(&self.events[index], speaker).is_some());
-            if !(statement.by_all || speaks) {
-                continue;
-            }
-            let event = &mut self.events[index];
-            if TOPICAL.contains(&statement.stance.as_str()) {
-                event.topics.push(statement.content.clone());
-            }
-            event.statements.push(number);
-        }
-    }
-
-    /// Who informs a participant, or speaks during the event, was there.
-    fn seat_speaker(&mut self, index: usize, statement: &Statement) {
-        let Some(speaker) = statement.speaker else { return };
-        if self.layers.mentions[speaker].kind != MentionKind::Person {
-            return;
-        }
-        let informs = statement.addressee.is_some_and(|addressee| self.find(&self.events[index], addressee).is_some());
-        if informs || statement.at_event {
-            let side = informs.then_some(Side::A);
-            let argument =
-                Argument { mention: speaker, role: Role::Attendee, side, by: "argument.speaker", apposition: None };
-            self.seat(index, &argument, None);
         }
     }
 
