@@ -26,6 +26,8 @@ pub struct Fact {
     pub status: Status,
     /// Told as background.
     pub background: bool,
+    /// The subject of its clause stays away.
+    pub declined: bool,
 }
 
 /// Judges a trigger, or gives the reason id why it makes no meeting.
@@ -39,9 +41,11 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
         return Err("quoted");
     }
     let tokens = trigger.tokens(chunks);
-    let mut fact = Fact { status: Status::Held, background: false };
     let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
     let before = cues_before(layers, chunks, start);
+    let attends = trigger.frame == Some(FrameKind::Attend);
+    let declined = attends && before.contains(&Factuality::Declined);
+    let mut fact = Fact { status: Status::Held, background: false, declined };
     let planned = future_verb || before.contains(&Factuality::Planned);
     if !future_verb && (invited(layers, chunks, start) || called_for_by_heading(layers, sentence)) {
         return Err("called_for");

@@ -96,6 +96,13 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
         )
 }
 
+/// Whether the verb at `at` opens a relative clause that a comma closes before `trigger`.
+fn in_aside(chunks: &[Chunk], at: usize, trigger: usize) -> bool {
+    at > 0
+        && chunks[at - 1].piece == Piece::Cue(CueRole::Relative)
+        && chunks[at..trigger].iter().any(|chunk| chunk.piece == Piece::Sign(Sign::Comma))
+}
+
 /// Whether an actor stands right before a verb, particles left out.
 fn follows_actor(chunks: &[Chunk], verb: usize) -> bool {
     let mut before = chunks[..verb].iter().rev().map(|chunk| &chunk.piece);
@@ -116,10 +123,13 @@ pub fn of_sentence(layers: Layers<'_>, chunks: &[Chunk]) -> Option<usize> {
 /// The subject of the clause that an event noun or a masdar stands in: actors coordinated after the last finite
 /// reporting or trigger verb before it, or in front of that verb.
 pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<usize> {
-    let verb = (0..trigger).rev().find(|&at| match &chunks[at].piece {
-        Piece::Verb(_) => true,
-        Piece::Report(hit) => matches!(hit.sense, Sense::Report { finite: true, .. }),
-        _ => false,
+    let verb = (0..trigger).rev().find(|&at| {
+        let finite = match &chunks[at].piece {
+            Piece::Verb(_) => true,
+            Piece::Report(hit) => matches!(hit.sense, Sense::Report { finite: true, .. }),
+            _ => false,
+        };
+        finite && !in_aside(chunks, at, trigger)
     });
     // (it happened before) to X that (he met)
     if let [.., Chunk { piece: Piece::Actor(mention), .. }, Chunk { piece: Piece::Cue(CueRole::Clause), .. }] =

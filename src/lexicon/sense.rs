@@ -122,6 +122,8 @@ pub enum Sense {
     },
     /// A factuality cue.
     Fact(Factuality, Scope),
+    /// A noun that takes `with` itself: (relations) with.
+    Tied,
     /// A word of sports.
     Sports,
     /// A phrase in whose clause a trigger means something else.
@@ -245,6 +247,7 @@ impl Lexicon {
         for cue in &words.facts.cue {
             self.enter(&cue.forms, Sense::Fact(cue.value, cue.scope));
         }
+        self.enter(&words.cues.tied.forms, Sense::Tied);
         self.enter(&words.facts.sports.forms, Sense::Sports);
         self.enter(&words.facts.elsewhere.forms, Sense::Elsewhere);
         self.enter_noun(&words.common.forms, Sense::Common);

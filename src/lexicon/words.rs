@@ -12,8 +12,6 @@ use crate::resources::Resources;
 pub enum CueRole {
     /// The other side.
     With,
-    /// A noun that takes `with` itself: (relations) with.
-    Tied,
     /// Both sides.
     Between,
     /// Attendees.
@@ -112,6 +110,7 @@ pub(super) struct BondCue {
 #[serde(deny_unknown_fields)]
 pub(super) struct Cues {
     pub cue: Vec<Cue>,
+    pub tied: Forms,
     pub bond: Vec<BondCue>,
 }
 
@@ -262,6 +261,8 @@ pub enum Factuality {
     Denied,
     /// The verb is negated.
     Negated,
+    /// Its subject stays away.
+    Declined,
     /// Somebody wants it.
     CalledFor,
     /// It hangs on a condition.

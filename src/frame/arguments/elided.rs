@@ -31,22 +31,33 @@ impl Walk<'_> {
     fn opens_clause(&self, verb: usize) -> bool {
         let before = self.chunks[..verb].iter().rev().map(|chunk| &chunk.piece).find(|piece| !passed(piece));
         (self.chunks[verb].conjoined || matches!(before, None | Some(Piece::Cue(CueRole::Clause))))
-            && !self.unknown_subject(verb)
+            && !matches!(self.behind(verb), Some(Piece::Word))
     }
 
-    /// A word that no one knows stands where the subject would; what `in` leads to does not.
-    pub(super) fn unknown_subject(&self, verb: usize) -> bool {
-        let mut placed = false;
-        for chunk in &self.chunks[verb + 1..] {
-            match &chunk.piece {
-                Piece::Cue(CueRole::Place) => placed = true,
-                Piece::Sign(Sign::Comma) => placed = false,
-                Piece::Word if placed => {}
-                piece if passed(piece) => {}
-                piece => return *piece == Piece::Word,
-            }
+    /// An actor, or a word that no one knows, stands where the subject of a verb would.
+    pub(super) fn subject_behind(&self, verb: usize) -> bool {
+        match self.behind(verb) {
+            Some(Piece::Actor(mention)) => self.layers.mentions[*mention].reading.preposition.is_none(),
+            Some(piece) => *piece == Piece::Word,
+            None => false,
         }
-        false
+    }
+
+    /// What follows a verb, dates and what `in` leads to left out.
+    fn behind(&self, verb: usize) -> Option<&Piece> {
+        let mut placed = false;
+        self.chunks[verb + 1..].iter().map(|chunk| &chunk.piece).find(|piece| match piece {
+            Piece::Cue(CueRole::Place) => {
+                placed = true;
+                false
+            }
+            Piece::Sign(Sign::Comma) => {
+                placed = false;
+                false
+            }
+            Piece::Word => !placed,
+            piece => !passed(piece),
+        })
     }
 
     /// Frames whose subject takes part, so that one left out must be sought.

@@ -24,6 +24,9 @@ impl Walk<'_> {
     pub(super) fn left(&mut self) {
         let start = self.trigger.start();
         self.times_before(start);
+        if self.declined {
+            return;
+        }
         let subjects = match self.trigger.verb {
             Some(verb) => {
                 let governed = start > 0
@@ -35,7 +38,8 @@ impl Walk<'_> {
                     self.chunks.get(verb.chunk + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
                 let clause = start > 0
                     && self.chunks[start - 1].piece == Piece::Cue(CueRole::Clause)
-                    && !self.unknown_subject(verb.chunk);
+                    && !self.trigger.transitive
+                    && !self.subject_behind(verb.chunk);
                 if governed || therein || clause && subject::before(self.layers, self.chunks, verb.chunk).is_empty() {
                     subject::of_clause(self.layers, self.chunks, verb.chunk)
                 } else if self.subject_first() {

@@ -67,6 +67,8 @@ struct Walk<'w> {
     topic: Option<usize>,
     between: usize,
     sides: usize,
+    /// The subject of the clause stays away.
+    declined: bool,
     /// The noun of the trigger has been passed.
     noun_passed: bool,
     listing: bool,
@@ -76,6 +78,7 @@ struct Walk<'w> {
 pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Result<Frame, &'static str> {
     let fact = factuality::judge(layers, chunks, trigger, sentence)?;
     let mut walk = Walk::new(layers, chunks, trigger, Frame::opened(layers, chunks, trigger, sentence, fact));
+    walk.declined = fact.declined;
     if walk.reported() {
         // the content is a statement's; what cues seat beside it is kept
         walk.topic = Some(walk.frame.trigger.end);
@@ -152,6 +155,7 @@ impl<'w> Walk<'w> {
             topic: None,
             between: 0,
             sides: 0,
+            declined: false,
             noun_passed: trigger.verb.is_none(),
             listing: false,
         }

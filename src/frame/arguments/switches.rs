@@ -161,8 +161,9 @@ impl Walk<'_> {
         if self.topic.is_some() && !(discussing && !has_object && actor_next) {
             return true;
         }
-        let tied =
-            self.chunks[at.saturating_sub(TIED)..at].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::Tied));
+        let tied = self.chunks[at.saturating_sub(TIED)..at]
+            .iter()
+            .any(|chunk| self.layers.context.sense(chunk.tokens.start, |sense| *sense == Sense::Tied).is_some());
         let state = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Place(_)));
         if tied && state {
             // relations with a state are what was talked about
