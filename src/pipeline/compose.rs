@@ -9,8 +9,7 @@ use crate::coref::{Event, Participant};
 use crate::frame::{Frames, Layers, Rejected, Role};
 use crate::mention::MentionKind;
 use crate::record::{
-    ActorKind, CodePoints, Count, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord,
-    Skipped, TopicRecord,
+    ActorKind, CodePoints, Count, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord, Skipped, TopicRecord,
 };
 use crate::registry::Registry;
 use crate::resolve::{Actor, Resolver};

@@ -20,7 +20,12 @@ pub(super) struct When {
 
 impl Composer<'_> {
     /// The date of the event at an index, with its words.
-    pub(super) fn date(&self, events: &[Event], at: usize, points: &Points<'_>) -> (Option<String>, DateBasis, Option<CodePoints>) {
+    pub(super) fn date(
+        &self,
+        events: &[Event],
+        at: usize,
+        points: &Points<'_>,
+    ) -> (Option<String>, DateBasis, Option<CodePoints>) {
         match self.when(events, at) {
             Some(when) => (Some(when.edtf), when.basis, Some(points.of(when.span))),
             None => (None, DateBasis::None, None),
@@ -104,10 +109,7 @@ fn last_of(edtf: &str) -> &str {
 fn stretch(event: &Event, day: Date, days: u16) -> Option<String> {
     let lasting = matches!(event.kind, Kind::Visit | Kind::Conference | Kind::Workshop | Kind::Negotiation);
     let rest = i32::from(days.checked_sub(1).filter(|&rest| rest > 0 && (lasting || event.ends))?);
-    let (first, last) = if event.ends {
-        (day.checked_sub(rest.days()).ok()?, day)
-    } else {
-        (day, day.checked_add(rest.days()).ok()?)
-    };
+    let (first, last) =
+        if event.ends { (day.checked_sub(rest.days()).ok()?, day) } else { (day, day.checked_add(rest.days()).ok()?) };
     Some(format!("{first}/{last}"))
 }

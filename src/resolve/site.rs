@@ -48,10 +48,8 @@ impl Resolver<'_> {
             [id] => self.registry.places.get(id),
             _ => None,
         };
-        let mut site = known.map_or_else(
-            || Site { name: self.letters(mention.span), id: None, kind: PlaceKind::City },
-            Site::known,
-        );
+        let mut site = known
+            .map_or_else(|| Site { name: self.letters(mention.span), id: None, kind: PlaceKind::City }, Site::known);
         if mention.kind == MentionKind::Venue {
             site.kind = PlaceKind::Venue;
         }

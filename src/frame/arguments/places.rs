@@ -93,8 +93,8 @@ impl Walk<'_> {
 
     /// Joined to a place of the frame, or around it.
     fn beside_told(&self, at: usize, mention: usize) -> bool {
-        let beside = at > 0
-            && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
+        let beside =
+            at > 0 && matches!(self.chunks[at - 1].piece, Piece::Place(before) if self.frame.places.contains(&before));
         let preposition = self.mention(mention).reading.preposition;
         beside && (self.chunks[at].conjoined || matches!(preposition, None | Some(BEH)))
     }
@@ -104,7 +104,8 @@ impl Walk<'_> {
         let Some(&last) = self.frame.places.last() else { return true };
         let told = self.chunks.iter().position(|chunk| chunk.piece == Piece::Place(last));
         let near = told.is_some_and(|told| {
-            at <= told + CITY_REACH && !self.chunks[told..at].iter().any(|chunk| chunk.piece == Piece::Sign(Sign::Comma))
+            at <= told + CITY_REACH
+                && !self.chunks[told..at].iter().any(|chunk| chunk.piece == Piece::Sign(Sign::Comma))
         });
         near && self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue)
     }
@@ -165,9 +166,10 @@ impl Walk<'_> {
     fn antecedent_place(&self, at: usize) -> Option<usize> {
         let there = |sense: &Sense| *sense == Sense::Bond(Bond::There);
         self.layers.context.sense(self.chunks[at].tokens.start, there)?;
-        let before = self.chunks[..at].iter().rev().find(|chunk| {
-            !matches!(chunk.piece, Piece::Sign(Sign::Comma) | Piece::Time(_))
-        })?;
+        let before = self.chunks[..at]
+            .iter()
+            .rev()
+            .find(|chunk| !matches!(chunk.piece, Piece::Sign(Sign::Comma) | Piece::Time(_)))?;
         match before.piece {
             Piece::Place(mention) => Some(mention),
             _ => None,

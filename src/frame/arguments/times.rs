@@ -48,7 +48,8 @@ impl Walk<'_> {
 
     /// The trigger stands behind `during` or `in`: what is told beside it happened there.
     fn beside_event(&self, start: usize) -> bool {
-        start > 0 && matches!(self.chunks[start - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place))
+        start > 0
+            && matches!(self.chunks[start - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place))
     }
 
     /// Puts the dates behind the trigger, which are closer to it, first; of an event that was put off, the one that it
@@ -57,9 +58,10 @@ impl Walk<'_> {
         self.frame.times.extend(before);
         if self.frame.status == Status::Postponed {
             let target = |time: usize| {
-                self.chunks.iter().position(|chunk| chunk.piece == Piece::Time(time)).is_some_and(|at| {
-                    at > 0 && self.chunks[at - 1].piece == Piece::Cue(CueRole::To)
-                })
+                self.chunks
+                    .iter()
+                    .position(|chunk| chunk.piece == Piece::Time(time))
+                    .is_some_and(|at| at > 0 && self.chunks[at - 1].piece == Piece::Cue(CueRole::To))
             };
             let mut times = std::mem::take(&mut self.frame.times);
             times.sort_by_key(|&time| !target(time));
@@ -130,7 +132,8 @@ impl Walk<'_> {
         match bond {
             Bond::Then => Some(bond),
             Bond::Within | Bond::End => {
-                let noun = self.chunks.get(at + 1).filter(|_| self.trigger.noun.is_none_or(|noun| noun.chunk != at + 1))?;
+                let noun =
+                    self.chunks.get(at + 1).filter(|_| self.trigger.noun.is_none_or(|noun| noun.chunk != at + 1))?;
                 let Piece::Event(hit) = &noun.piece else { return None };
                 matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
                     .then_some(Bond::Within)
@@ -142,9 +145,8 @@ impl Walk<'_> {
 
 /// Whether the date of a trigger is that of its end: (they concluded) talks; at the end of a visit.
 pub(super) fn ends(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
-    let closes = |chunk: &Chunk| {
-        layers.context.sense(chunk.tokens.start, |sense| *sense == Sense::Bond(Bond::End)).is_some()
-    };
+    let closes =
+        |chunk: &Chunk| layers.context.sense(chunk.tokens.start, |sense| *sense == Sense::Bond(Bond::End)).is_some();
     trigger.verb.is_some_and(|verb| is_phase(layers, &chunks[verb.chunk], "end"))
         || trigger.noun.is_some_and(|noun| noun.chunk > 0 && closes(&chunks[noun.chunk - 1]))
 }
