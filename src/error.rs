@@ -6,6 +6,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// Annotations could not be scored.
+    #[error(transparent)]
+    Eval(#[from] crate::eval::EvalError),
     /// Something could not be exported.
     #[error(transparent)]
     Export(#[from] crate::export::ExportError),

@@ -20,6 +20,7 @@
 //! | [`graph`] | a claim in the document's own named graph, with participations and evidence; claims of several documents become one meeting of the edition |
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
 //! | [`network`], [`export`] | who met whom as a network, measures, and files for other programs |
+//! | [`eval`] | records against annotations made by hand: what was missed and invented, and how far coders agree |
 //! | [`cli`] | the commands; `majlis explain` walks the whole way back |
 //!
 //! The same in memory:
@@ -69,6 +70,7 @@
 //! ```text
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
 //! record ← graph ← query ← network ← export
+//! {input, record} ← eval
 //! cli uses everything; nobody uses cli
 //! ```
 //!
@@ -84,6 +86,7 @@
 //! | a class or property of the graph | `ontology/majlis.ttl` and [`vocab`] |
 //! | a question | a `.rq` file below `queries/`, see [`query`] |
 //! | a measure, a community method | a file in `src/network/centrality/` or `src/network/community/` |
+//! | a figure of the evaluation | [`eval::tally`], and its name in [`eval::measure`] |
 //! | an export format | a file in `src/export/` |
 //! | a command | a file in `src/cli/` |
 //! | a case that must be read right | a line in `tests/cases/*.tsv` |
@@ -91,6 +94,7 @@
 pub mod cli;
 pub mod coref;
 pub mod error;
+pub mod eval;
 pub mod export;
 pub mod frame;
 pub mod graph;

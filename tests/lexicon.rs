@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use majlis::lexicon::inflect::{self, Tense};
-use majlis::lexicon::{Calendar, Chrome, Interface, Lexicon, LexiconError, Reasons};
+use majlis::lexicon::{Calendar, Chrome, Interface, Lexicon, LexiconError, Reasons, Scoring};
 use majlis::resources::Resources;
 use majlis::text::normalize::fold;
 
@@ -38,6 +38,7 @@ fn complaint(folder: &Path) -> Option<String> {
         Calendar::load(&data)?;
         Chrome::load(&data)?;
         Interface::load(&data)?;
+        Scoring::load(&data)?;
         Reasons::load(&data).map(drop)
     };
     load().err().map(|error| error.to_string())

@@ -13,6 +13,7 @@ use crate::resources::Resources;
 mod actor;
 mod completions;
 mod demo;
+mod eval;
 mod explain;
 mod export;
 mod extract;
@@ -83,6 +84,7 @@ enum Command {
     Network(network::Args),
     Export(export::Args),
     Demo(demo::Args),
+    Eval(eval::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -105,6 +107,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
         Command::Demo(args) => demo::run(args, &global),
+        Command::Eval(args) => eval::run(args, &global),
         Command::Completions(args) => completions::run(args, &global),
         Command::Man(args) => man::run(args, &global),
     }

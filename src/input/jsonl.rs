@@ -68,7 +68,7 @@ fn string(fields: &mut Map<String, Value>, key: &'static str, notices: &mut Vec<
 
 /// The day of `YYYY-MM-DD`, `YYYY/MM/DD`, a full ISO 8601 timestamp (the day as written there, whatever the zone) or a
 /// date of internet mail.
-pub(super) fn date(written: &str) -> Option<Date> {
+pub fn date(written: &str) -> Option<Date> {
     let written = written.trim();
     let day = written.get(..10).filter(|_| !written[10..].starts_with(|c: char| c.is_ascii_digit()));
     day.and_then(|day| day.replace('/', "-").parse().ok())

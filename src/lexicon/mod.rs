@@ -9,6 +9,7 @@ pub mod inflect;
 pub mod interface;
 pub mod matcher;
 pub mod reasons;
+pub mod scoring;
 pub mod sense;
 pub mod triggers;
 mod words;
@@ -21,6 +22,7 @@ pub use chrome::Chrome;
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;
+pub use scoring::Scoring;
 pub use sense::{Hit, Lexicon, Sense};
 pub use words::{Bond, CueRole, Factuality, Scope};
 
