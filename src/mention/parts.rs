@@ -97,7 +97,8 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     if context.form(at).starts_with(ARTICLE) {
         // a family name with the article: not a common noun, not a country's adjective before any name
         let busy = context.senses[at].iter().any(|hit| hit.reading.is_plain());
-        return !busy && (!first || context.nisba(at).is_none());
+        let people = context.nisba(at).is_some() && context.form(at).ends_with(NOON);
+        return !busy && !people && (!first || context.nisba(at).is_none());
     }
     context.may_name(at)
 }

@@ -101,7 +101,11 @@ fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: 
     let royal = |sense: &Sense| matches!(sense, Sense::Post { royal: true, .. });
     let governed = || {
         at.checked_sub(1).is_some_and(|before| {
-            let cue = |sense: &Sense| matches!(sense, Sense::Cue(role) if *role != CueRole::Clause);
+            let cue = |sense: &Sense| match sense {
+                Sense::Cue(role) => *role != CueRole::Clause,
+                Sense::Report { .. } => true,
+                _ => false,
+            };
             context.token(before).is(Sign::Comma) || context.sense(before, cue).is_some()
         }) || !hit.reading.is_plain()
     };

@@ -164,6 +164,12 @@ fn joins(form: &str, sent: bool) -> bool {
 fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Option<usize> {
     let form = context.form(at);
     let rest = form.strip_prefix(WAW).filter(|rest| context.coordinates(at) || rest.starts_with(ARTICLE));
+    // an indefinite head is in construct: what follows it is no name of the holder
+    let given = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
+    let construct = first && !context.is_definite(at - 1);
+    if construct && !given && rest.is_none() && context.senses[at].is_empty() && context.may_name(at) {
+        return Some(at + 1);
+    }
     let name = context.may_name(at) && !context.is_definite(at) && rest.is_none();
     let person = context.found(at).iter().any(|found| {
         found.len > 1
