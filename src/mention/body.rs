@@ -276,6 +276,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         .find(|found| found.reading.is_plain() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place));
     // in construct with what follows: (directorate of the) health of X
     let common = context.plain_sense(at, |sense| matches!(sense, Sense::Common | Sense::Place)).is_some()
+        && !context.ends_phrase(at)
         && at + 1 < end
         && context.adjacent(at)
         && (context.is_definite(at + 1) && !context.form(at + 1).starts_with(LAM)

@@ -94,7 +94,12 @@ impl<'a> Context<'a> {
             };
             let last = name.end - 1;
             let people = self.nisba(last).is_some() && self.form(last).ends_with(NOON);
-            if self.token(last).is_word() && !people && self.form(last).chars().count() > 2 {
+            // of a name that its grammar alone tells, a last word that is a common one is not learnt
+            let unsure = mention.entities.is_empty()
+                && mention.post.is_none()
+                && mention.tokens.start == name.start
+                && self.plain_sense(last, |sense| *sense == Sense::Common).is_some();
+            if self.token(last).is_word() && !unsure && !people && self.form(last).chars().count() > 2 {
                 let key = fold_name(self.form(last));
                 let known = self.family.entry(key).or_default();
                 known.extend(

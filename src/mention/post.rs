@@ -176,7 +176,7 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
             && found.reading.is_plain()
             && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
     });
-    if name || person || context.ends_phrase(at) {
+    if name || person || given && rest.is_none() || context.ends_phrase(at) {
         return None;
     }
     let heads = context.senses[at].iter().any(|hit| {
@@ -205,7 +205,8 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
             && context.nisba(at + 1).is_none();
         return construct.then_some(at + 2);
     }
-    let construct = first && context.sense(at, |sense| matches!(sense, Sense::Common | Sense::Body { .. })).is_some();
+    let noun = |sense: &Sense| matches!(sense, Sense::Common | Sense::Body { .. });
+    let construct = construct && context.sense(at, noun).is_some();
     // (the residents) in the (outside), right before the name
     let abroad =
         || !first && form.starts_with(IN_THE) && at + 1 < end && name::name(context, at + 1, end, true).is_some();
