@@ -88,7 +88,7 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
             continue;
         }
         if mention.body.is_none()
-            && let Some(parent) = parent(context, next, end)
+            && let Some(parent) = parent(context, next, end, mention.entities.iter().any(|entity| !entity.ambiguous))
         {
             mention.tokens.end = parent.tokens.end;
             mention.body = Some(Box::new(parent));
@@ -169,9 +169,13 @@ fn opens_actor(context: &Context<'_>, at: usize) -> bool {
     })
 }
 
-fn parent(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+/// `known`: a body of its own, in which another is only where it acts.
+fn parent(context: &Context<'_>, at: usize, end: usize, known: bool) -> Option<Mention> {
     let form = context.form(at);
     if form == "\u{0641}\u{064A}" && at + 1 < end {
+        if known {
+            return None;
+        }
         return registered(context, at + 1, end).filter(|parent| parent.reading.is_plain());
     }
     if !form.starts_with(LAM) {
@@ -272,6 +276,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         .find(|found| found.reading.is_plain() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place));
     // in construct with what follows: (directorate of the) health of X
     let common = context.plain_sense(at, |sense| matches!(sense, Sense::Common | Sense::Place)).is_some()
+        && !context.ends_phrase(at)
         && at + 1 < end
         && context.adjacent(at)
         && (context.is_definite(at + 1) && !context.form(at + 1).starts_with(LAM)

@@ -93,7 +93,13 @@ impl<'a> Context<'a> {
                 continue;
             };
             let last = name.end - 1;
-            if self.token(last).is_word() {
+            let people = self.nisba(last).is_some() && self.form(last).ends_with(NOON);
+            // of a name that its grammar alone tells, a last word that is a common one is not learnt
+            let unsure = mention.entities.is_empty()
+                && mention.post.is_none()
+                && mention.tokens.start == name.start
+                && self.plain_sense(last, |sense| *sense == Sense::Common).is_some();
+            if self.token(last).is_word() && !unsure && !people && self.form(last).chars().count() > 2 {
                 let key = fold_name(self.form(last));
                 let known = self.family.entry(key).or_default();
                 known.extend(
@@ -263,8 +269,8 @@ impl<'a> Context<'a> {
         let token = self.token(at);
         if token.kind != TokenKind::Word
             || self.is_dated(at)
-            || token.form.chars().count() < 2
             || self.is_preposition(at)
+            || self.raw(at).contains(FATHATAN)
         {
             return false;
         }
@@ -272,7 +278,7 @@ impl<'a> Context<'a> {
             .iter()
             .any(|hit| hit.reading.is_plain() && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows));
         named
-            || self.senses[at].is_empty()
+            || self.senses[at].is_empty() && token.form.chars().count() > 2
             || self.senses[at].iter().all(|hit| !hit.reading.is_plain() && hit.sense == Sense::Given)
     }
 

@@ -21,7 +21,8 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     grow(context, &mut mention, end);
     let bare = mention.tokens.len() == hit.len;
-    (!bare || context.is_definite(at)).then_some(mention)
+    // (the powers), bare, is spelt like (the strong)
+    (!bare || context.is_definite(at) && !context.form(at).ends_with(YEH)).then_some(mention)
 }
 
 /// A group that opens with a number or a vague count.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::parts::{extended, name_parts};
 use super::{Context, Entity, EntityKind, Found, Mention, MentionKind};
-use crate::lexicon::{CueRole, Sense};
+use crate::lexicon::{CueRole, Hit, Sense};
+use crate::text::letters::ARTICLE;
 
 /// A person that the registry knows by the letters at `at`, without title. One word alone needs to be no common one.
 pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -64,8 +65,10 @@ pub fn family(context: &Context<'_>, at: usize) -> Option<Mention> {
     let readings = crate::text::clitic::readings(context.form(at));
     let (reading, entities) =
         readings.into_iter().find_map(|reading| Some((reading.clone(), context.family(&reading.rest)?.to_vec())))?;
-    let busy =
-        context.plain_sense(at, |sense| !matches!(sense, Sense::Given | Sense::Follows | Sense::Joins)).is_some();
+    let busy = context.senses[at].iter().any(|hit| {
+        (hit.reading.is_plain() || hit.reading == reading)
+            && !matches!(hit.sense, Sense::Given | Sense::Follows | Sense::Joins)
+    });
     if busy && !context.is_definite(at) {
         return None;
     }
@@ -96,13 +99,23 @@ pub fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention>
         return None;
     }
     let parts = name_parts(context, at, end, false);
-    if parts.len() < 2 {
+    if parts.len() < 2 || !is_certain(context, &parts, hit.reading.is_plain()) {
         return None;
     }
     let mut mention =
         Mention::new(context, MentionKind::Person, parts.clone(), hit.reading.clone(), "mention.person.name");
     mention.name = Some(parts);
     Some(mention)
+}
+
+/// Whether a given name that is a common word too has more than an unknown word behind it.
+fn is_certain(context: &Context<'_>, parts: &Range<usize>, plain: bool) -> bool {
+    let common = |hit: &Hit| hit.sense == Sense::Common && hit.reading.is_plain() == plain;
+    let name = |at: usize| {
+        let sense = |sense: &Sense| matches!(sense, Sense::Given | Sense::Follows | Sense::Filial | Sense::Joins);
+        context.plain_sense(at, sense).is_some() || context.form(at).starts_with(ARTICLE)
+    };
+    !context.senses[parts.start].iter().any(common) || name(parts.start + 1)
 }
 
 /// A name at `at`. `expected`: a title came before, so one word will do and its first part need be no given name.

@@ -41,7 +41,9 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
         let joins = context.plain_sense(next, |sense| *sense == Sense::Joins).is_some();
         let known_elsewhere = next > at && !joining && is_other_entity(context, next);
         let part = if joining {
-            context.token(next).is_word() && !context.is_dated(next)
+            let particle = |sense: &Sense| matches!(sense, Sense::Cue(_) | Sense::Report { .. });
+            let busy = context.plain_sense(next, particle).is_some() && !context.is_spelt_as_name(next);
+            context.token(next).is_word() && !context.is_dated(next) && !busy
         } else if next == at {
             opens(context, next, end)
         } else {
@@ -97,7 +99,8 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     if context.form(at).starts_with(ARTICLE) {
         // a family name with the article: not a common noun, not a country's adjective before any name
         let busy = context.senses[at].iter().any(|hit| hit.reading.is_plain());
-        return !busy && (!first || context.nisba(at).is_none());
+        let people = context.nisba(at).is_some() && context.form(at).ends_with(NOON);
+        return !busy && !people && (!first || context.nisba(at).is_none());
     }
     context.may_name(at)
 }
@@ -114,7 +117,10 @@ fn is_carried(context: &Context<'_>, at: usize) -> bool {
         found.reading.preposition.is_some() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
     });
     let melted = form.chars().count() > 5 && CARRIED.iter().any(|carried| form.starts_with(carried));
-    (place || melted) && context.found(at).iter().all(|found| !found.reading.is_plain())
+    // before a hamza on alef no name opens with a preposition's letter
+    let mut letters = context.raw(at).chars();
+    let proclitic = matches!(letters.next(), Some(BEH | LAM | KAF)) && letters.next().is_some_and(is_hamza_alef);
+    (place || melted || proclitic) && context.found(at).iter().all(|found| !found.reading.is_plain())
 }
 
 /// A word that also means something else, behind given names only: with the article, as the last word before a border,

@@ -9,6 +9,9 @@ use crate::text::Sign;
 use crate::text::clitic::Reading;
 use crate::text::letters::*;
 
+/// How far before a post a verb may stand that takes it as subject, in tokens.
+const VERB_BEFORE: usize = 6;
+
 /// A person whose phrase opens with an honorific, a rank or a post.
 pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if let Some(hit) = address(context, at) {
@@ -95,16 +98,22 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     Some(mention)
 }
 
+/// Whether a phrase is governed by the word right before it, so that no verb takes it and the next one as subject and
+/// object.
+fn stands_apart(context: &Context<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let cue = |sense: &Sense| matches!(sense, Sense::Cue(role) if *role != CueRole::Clause);
+    let verb = |at: usize| context.sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some();
+    context.token(before).is(Sign::Comma)
+        || context.sense(before, cue).is_some()
+        || !(at.saturating_sub(VERB_BEFORE)..at).any(verb)
+}
+
 /// Further posts of the same person, right behind the first: (deputy prime minister) (minister of foreign affairs). A
 /// title of royalty goes on with a royal title; other posts only where no verb may govern both as subject and object.
 fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: &Hit) -> usize {
     let royal = |sense: &Sense| matches!(sense, Sense::Post { royal: true, .. });
-    let governed = || {
-        at.checked_sub(1).is_some_and(|before| {
-            let cue = |sense: &Sense| matches!(sense, Sense::Cue(role) if *role != CueRole::Clause);
-            context.token(before).is(Sign::Comma) || context.sense(before, cue).is_some()
-        }) || !hit.reading.is_plain()
-    };
+    let alone = !hit.reading.is_plain() || stands_apart(context, at);
     let mut next = first_end;
     while next < end
         && context.adjacent(next - 1)
@@ -112,12 +121,12 @@ fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: 
             matches!(sense, Sense::Post { plural: false, relational: false, pronoun: false, .. })
         })
         && !context.is_preposition(next)
-        && (royal(&hit.sense) && royal(&second.sense) || governed())
+        && (royal(&hit.sense) && royal(&second.sense) || alone)
     {
         let phrase = post::phrase(context, next, end, second);
         let after = post::modifiers(context, phrase.end, end);
         // one word alone is a form of address: a name must follow
-        if after == next + second.len && following_name(context, after, end).is_none() {
+        if after == next + 1 && following_name(context, after, end).is_none() {
             break;
         }
         next = after;

@@ -164,13 +164,19 @@ fn joins(form: &str, sent: bool) -> bool {
 fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Option<usize> {
     let form = context.form(at);
     let rest = form.strip_prefix(WAW).filter(|rest| context.coordinates(at) || rest.starts_with(ARTICLE));
+    // an indefinite head is in construct: what follows it is no name of the holder
+    let given = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
+    let construct = first && !context.is_definite(at - 1);
+    if construct && !given && rest.is_none() && context.senses[at].is_empty() && context.may_name(at) {
+        return Some(at + 1);
+    }
     let name = context.may_name(at) && !context.is_definite(at) && rest.is_none();
     let person = context.found(at).iter().any(|found| {
         found.len > 1
             && found.reading.is_plain()
             && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
     });
-    if name || person || context.ends_phrase(at) {
+    if name || person || given && rest.is_none() || context.ends_phrase(at) {
         return None;
     }
     let heads = context.senses[at].iter().any(|hit| {
@@ -199,7 +205,8 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
             && context.nisba(at + 1).is_none();
         return construct.then_some(at + 2);
     }
-    let construct = first && context.sense(at, |sense| matches!(sense, Sense::Common | Sense::Body { .. })).is_some();
+    let noun = |sense: &Sense| matches!(sense, Sense::Common | Sense::Body { .. });
+    let construct = construct && context.sense(at, noun).is_some();
     // (the residents) in the (outside), right before the name
     let abroad =
         || !first && form.starts_with(IN_THE) && at + 1 < end && name::name(context, at + 1, end, true).is_some();

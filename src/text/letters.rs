@@ -42,6 +42,11 @@ pub const FATHATAN: char = '\u{064B}';
 /// The definite article.
 pub const ARTICLE: &str = "\u{0627}\u{0644}";
 
+/// Whether `c` is an alef that carries a hamza.
+pub fn is_hamza_alef(c: char) -> bool {
+    matches!(c, '\u{0623}' | '\u{0625}')
+}
+
 /// Whether `c` is an Arabic letter proper (not a mark, digit, tatweel or punctuation).
 pub fn is_letter(c: char) -> bool {
     matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{066E}'..='\u{066F}' | '\u{0671}'..='\u{06D3}'
