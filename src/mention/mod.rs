@@ -20,7 +20,7 @@ use std::ops::Range;
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
 
-use crate::text::Span;
+use crate::text::{Span, ZoneKind};
 use crate::text::clitic::Reading;
 
 /// What a phrase denotes.
@@ -133,6 +133,17 @@ impl Mention {
     pub fn is_bare_post(&self) -> bool {
         self.kind == MentionKind::Person && self.name.is_none()
     }
+}
+
+/// The first city of the registry in each line of place and agency, in order.
+pub fn datelines(context: &Context<'_>) -> Vec<Mention> {
+    let lines = context.layer.sentences.iter().filter(|sentence| sentence.zone == ZoneKind::Dateline);
+    lines
+        .filter_map(|line| {
+            let mut places = line.tokens.clone().filter_map(|at| place::parse(context, at, line.tokens.end));
+            places.find(|place| place.entities.iter().any(|entity| !context.is_country(&entity.id)))
+        })
+        .collect()
 }
 
 /// All maximal mentions of a text, in order and without overlap. Family names of people named in full are found again

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use super::compose::{Composer, Points};
 use crate::coref::Event;
 use crate::frame::{Kind, Status};
+use crate::mention::Mention;
 use crate::record::{CodePoints, DateBasis, PlaceRecord};
+use crate::resolve::{PlaceKind, Site};
 use crate::text::Span;
 use crate::text::normalize::fold;
 use crate::timex::{Basis, Direction, Timex};
@@ -74,12 +76,14 @@ impl Composer<'_> {
 
     /// The places of an event, buildings first, each once.
     pub(super) fn places(&self, event: &Event, points: &Points<'_>) -> Vec<PlaceRecord> {
+        let told = event.places.iter().map(|&place| &self.layers.mentions[place]);
+        let mut sites: Vec<(Site, Span)> = told.flat_map(|place| self.resolver().sites(place)).collect();
+        if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
+            sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver().sites(place)));
+        }
         let mut places: Vec<PlaceRecord> = Vec::new();
-        for &place in &event.places {
-            for (site, span) in self.resolver().sites(&self.layers.mentions[place]) {
-                if places.iter().any(|known| fold(&known.name) == fold(&site.name)) {
-                    continue;
-                }
+        for (site, span) in sites {
+            if places.iter().all(|known| fold(&known.name) != fold(&site.name)) {
                 places.push(PlaceRecord {
                     name: site.name,
                     id: site.id,
@@ -91,6 +95,16 @@ impl Composer<'_> {
         }
         places.sort_by_key(|place| place.kind);
         places
+    }
+
+    /// The place of the dateline above: where a report is told from is where its own event took place, if nothing else
+    /// is said; not so what lies behind or ahead of it, nor a call.
+    fn dateline(&self, event: &Event) -> Option<&Mention> {
+        let own = !event.background
+            && event.kind != Kind::PhoneCall
+            && matches!(event.status, Status::Held | Status::Ongoing);
+        let start = event.triggers.first()?.start;
+        self.datelines.iter().rev().find(|place| own && place.tokens.end <= start)
     }
 }
 
