@@ -20,6 +20,7 @@ use std::ops::Range;
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
 
+use crate::lexicon::Sense;
 use crate::text::{Span, ZoneKind};
 use crate::text::clitic::Reading;
 
@@ -141,7 +142,10 @@ pub fn datelines(context: &Context<'_>) -> Vec<Mention> {
     lines
         .filter_map(|line| {
             let mut places = line.tokens.clone().filter_map(|at| place::parse(context, at, line.tokens.end));
-            places.find(|place| place.entities.iter().any(|entity| !context.is_country(&entity.id)))
+            places.find(|place| {
+                let capital = context.sense(place.tokens.start, |sense| *sense == Sense::Capital).is_some();
+                capital || place.entities.iter().any(|entity| !context.is_country(&entity.id))
+            })
         })
         .collect()
 }

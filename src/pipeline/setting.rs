@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::compose::{Composer, Points};
 use crate::coref::Event;
 use crate::frame::{Kind, Status};
+use crate::lexicon::Bond;
 use crate::mention::Mention;
 use crate::record::{CodePoints, DateBasis, PlaceRecord};
 use crate::resolve::{PlaceKind, Site};
@@ -41,7 +42,7 @@ impl Composer<'_> {
             let timex = &self.layers.timexes[time];
             self.value(timex, direction).or_else(|| self.counted(events, at, timex))
         });
-        let Some(mut when) = told else { return begun };
+        let Some(mut when) = told.or_else(|| self.right_after(events, at)) else { return begun };
         let length = event.times.iter().find_map(|&time| self.layers.timexes[time].duration());
         if let Some(begun) = begun.filter(|begun| begun.edtf < when.edtf) {
             when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
@@ -59,6 +60,13 @@ impl Composer<'_> {
             Basis::Weekday => DateBasis::Weekday,
         };
         Some(When { edtf: value.edtf, basis, span: timex.span })
+    }
+
+    /// After the session: on its last day.
+    fn right_after(&self, events: &[Event], at: usize) -> Option<When> {
+        let event = events[at].told_after.filter(|&before| before < at && events[at].bond == Some(Bond::After))?;
+        let base = self.when(events, event)?;
+        Some(When { edtf: last_of(&base.edtf).to_owned(), ..base })
     }
 
     /// On the next day, two days before that: counted from the event told before.
