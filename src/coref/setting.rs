@@ -12,15 +12,17 @@ pub fn settle(layers: Layers<'_>, events: &mut [Event]) {
         let (told, [event, ..]) = events.split_at_mut(at) else { return };
         event.told_after = Some(at - 1);
         let Some(source) = antecedent(told, event) else { continue };
-        let source = &told[source];
-        if !dated(layers, event) {
-            event.times.extend(&source.times);
-            event.begun = event.begun.or(source.begun);
-            event.ends |= source.ends;
-            event.told_after = source.told_after;
+        let from = &told[source];
+        if event.bond == Some(Bond::After) {
+            event.told_after = Some(source);
+        } else if !dated(layers, event) {
+            event.times.extend(&from.times);
+            event.begun = event.begun.or(from.begun);
+            event.ends |= from.ends;
+            event.told_after = from.told_after;
         }
         if event.kind != Kind::PhoneCall && !placed(layers, event) {
-            event.places.extend(&source.places);
+            event.places.extend(&from.places);
         }
     }
 }
@@ -30,12 +32,12 @@ fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
     let happened = |event: &Event| matches!(event.status, Status::Held | Status::Ongoing);
     let last = told.len() - 1;
     match event.bond? {
-        Bond::Within | Bond::End => {
+        Bond::Within | Bond::End | Bond::After => {
             let around = |other: &Event| other.kind != Kind::PhoneCall && other.background == event.background;
             told.iter().rposition(around).or(Some(last))
         }
         Bond::Then => (happened(event) && happened(&told[last])).then_some(last),
-        Bond::There => None,
+        Bond::There | Bond::Since => None,
     }
 }
 

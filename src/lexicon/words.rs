@@ -95,8 +95,12 @@ pub enum Bond {
     End,
     /// Behind it, the same day: (he) also (met), later, then.
     Then,
+    /// Right before or behind it, at its place.
+    After,
     /// At the place named right before: where …
     There,
+    /// Opens what tells when something else was: since, after.
+    Since,
 }
 
 #[derive(Debug, Clone, Deserialize)]

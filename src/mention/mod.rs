@@ -20,8 +20,9 @@ use std::ops::Range;
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
 
-use crate::text::Span;
+use crate::lexicon::Sense;
 use crate::text::clitic::Reading;
+use crate::text::{Span, ZoneKind};
 
 /// What a phrase denotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +134,20 @@ impl Mention {
     pub fn is_bare_post(&self) -> bool {
         self.kind == MentionKind::Person && self.name.is_none()
     }
+}
+
+/// The first city of the registry in each line of place and agency, in order.
+pub fn datelines(context: &Context<'_>) -> Vec<Mention> {
+    let lines = context.layer.sentences.iter().filter(|sentence| sentence.zone == ZoneKind::Dateline);
+    lines
+        .filter_map(|line| {
+            let mut places = line.tokens.clone().filter_map(|at| place::parse(context, at, line.tokens.end));
+            places.find(|place| {
+                let capital = context.sense(place.tokens.start, |sense| *sense == Sense::Capital).is_some();
+                capital || place.entities.iter().any(|entity| !context.is_country(&entity.id))
+            })
+        })
+        .collect()
 }
 
 /// All maximal mentions of a text, in order and without overlap. Family names of people named in full are found again

@@ -65,7 +65,12 @@ fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     };
     // in construct with a definite noun (at the start of the meeting) it is no name
     let construct = at + 1 < end && context.is_definite(at + 1) && context.nisba(at + 1).is_none();
-    if !unknown(at) || construct || context.is_definite(at) {
+    // one of the hotels, a part of the session
+    let part = at + 1 < end
+        && context
+            .sense(at + 1, |sense| matches!(sense, Sense::Venue { .. } | Sense::Place | Sense::Cue(CueRole::From)))
+            .is_some();
+    if !unknown(at) || construct || part || context.is_definite(at) {
         return None;
     }
     let two = at + 1 < end && unknown(at + 1) && context.adjacent(at);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::cues::Cues;
 use crate::coref::{Event, Participant};
 use crate::frame::{Frames, Layers, Rejected, Role};
-use crate::mention::MentionKind;
+use crate::mention::{Mention, MentionKind};
 use crate::record::{
     ActorKind, CodePoints, Count, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord, Skipped, TopicRecord,
 };
@@ -24,6 +24,7 @@ pub(super) struct Composer<'a> {
     pub document: &'a Document,
     pub layers: Layers<'a>,
     pub frames: &'a Frames,
+    pub datelines: &'a [Mention],
     pub registry: &'a Registry,
     pub cues: &'a Cues,
     pub anchor: Option<Date>,

@@ -63,11 +63,20 @@ impl Pipeline {
         let dates = timexes.iter().map(|timex| timex.tokens.clone());
         let mut context = Context::new(&document.view.text, &tokens, &self.lexicon, &self.gazetteer, dates);
         let mentions = mention::recognize(&mut context);
+        let datelines = mention::datelines(&context);
         let layers = Layers { context: &context, mentions: &mentions, timexes: &timexes, lexicon: &self.lexicon };
         let frames: Frames = frame::extract(layers);
         let (events, left_out) = coref::cluster(layers, &frames);
-        compose::Composer { document, layers, frames: &frames, registry: &self.registry, cues: &self.cues, anchor }
-            .record(&events, &left_out)
+        compose::Composer {
+            document,
+            layers,
+            frames: &frames,
+            datelines: &datelines,
+            registry: &self.registry,
+            cues: &self.cues,
+            anchor,
+        }
+        .record(&events, &left_out)
     }
 }
 

@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use super::compose::{Composer, Points};
 use crate::coref::Event;
 use crate::frame::{Kind, Status};
+use crate::lexicon::Bond;
+use crate::mention::Mention;
 use crate::record::{CodePoints, DateBasis, PlaceRecord};
+use crate::resolve::{PlaceKind, Site};
 use crate::text::Span;
 use crate::text::normalize::fold;
 use crate::timex::{Basis, Direction, Timex};
@@ -44,7 +47,7 @@ impl Composer<'_> {
             let timex = &self.layers.timexes[time];
             self.value(timex, direction).or_else(|| self.counted(events, at, timex))
         });
-        let Some(mut when) = told else { return begun };
+        let Some(mut when) = told.or_else(|| self.right_after(events, at)) else { return begun };
         let length = event.times.iter().find_map(|&time| self.layers.timexes[time].duration());
         if let Some(begun) = begun.filter(|begun| begun.edtf < when.edtf) {
             when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
@@ -64,6 +67,13 @@ impl Composer<'_> {
         Some(When { edtf: value.edtf, basis, span: timex.span })
     }
 
+    /// After the session: on its last day.
+    fn right_after(&self, events: &[Event], at: usize) -> Option<When> {
+        let event = events[at].told_after.filter(|&before| before < at && events[at].bond == Some(Bond::After))?;
+        let base = self.when(events, event)?;
+        Some(When { edtf: last_of(&base.edtf).to_owned(), ..base })
+    }
+
     /// On the next day, two days before that: counted from the event told before.
     fn counted(&self, events: &[Event], at: usize, timex: &Timex) -> Option<When> {
         let days = timex.anaphor()?;
@@ -79,12 +89,14 @@ impl Composer<'_> {
 
     /// The places of an event, buildings first, each once.
     pub(super) fn places(&self, event: &Event, points: &Points<'_>) -> Vec<PlaceRecord> {
+        let told = event.places.iter().map(|&place| &self.layers.mentions[place]);
+        let mut sites: Vec<(Site, Span)> = told.flat_map(|place| self.resolver().sites(place)).collect();
+        if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
+            sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver().sites(place)));
+        }
         let mut places: Vec<PlaceRecord> = Vec::new();
-        for &place in &event.places {
-            for (site, span) in self.resolver().sites(&self.layers.mentions[place]) {
-                if places.iter().any(|known| fold(&known.name) == fold(&site.name)) {
-                    continue;
-                }
+        for (site, span) in sites {
+            if places.iter().all(|known| fold(&known.name) != fold(&site.name)) {
                 places.push(PlaceRecord {
                     name: site.name,
                     id: site.id,
@@ -96,6 +108,16 @@ impl Composer<'_> {
         }
         places.sort_by_key(|place| place.kind);
         places
+    }
+
+    /// The place of the dateline above: where a report is told from is where its own event took place, if nothing else
+    /// is said; not so what lies behind or ahead of it, nor a call.
+    fn dateline(&self, event: &Event) -> Option<&Mention> {
+        let own = !event.background
+            && event.kind != Kind::PhoneCall
+            && matches!(event.status, Status::Held | Status::Ongoing);
+        let start = event.triggers.first()?.start;
+        self.datelines.iter().rev().find(|place| own && place.tokens.end <= start)
     }
 }
 

@@ -264,6 +264,11 @@ fn week(relation: Relation, anchor: Date, direction: Direction) -> Option<Value>
     let monday = anchor.checked_sub(i32::from(anchor.weekday().to_monday_zero_offset()).days()).ok()?;
     let first = monday.checked_add((7 * step(relation)).days()).ok()?;
     let last = first.checked_add(6.days()).ok()?;
+    // at its end the word may mean the one that begins
+    let late = matches!(anchor.weekday(), Weekday::Saturday | Weekday::Sunday);
+    if late && (relation, direction) == (Relation::Current, Direction::Future) {
+        return Some(exact(edtf_month(anchor), Basis::Relative));
+    }
     let (first, last) = match (relation, direction) {
         (Relation::Current, Direction::Past) => (first, anchor),
         (Relation::Current, Direction::Future) => (anchor, last),

@@ -143,7 +143,8 @@ impl Walk<'_> {
             match &self.chunks[at].piece {
                 Piece::Place(mention) => {
                     let placed = self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
-                        || self.mention(*mention).reading.preposition == Some(BEH);
+                        || self.mention(*mention).reading.preposition == Some(BEH)
+                        || self.chunks[at - 1].piece == Piece::Cue(CueRole::To) && self.is_purpose(at);
                     if placed {
                         self.frame.places.push(*mention);
                         return;
@@ -160,6 +161,15 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// (He goes to Doha) to take part in …: the purpose stands right behind the destination.
+    fn is_purpose(&self, at: usize) -> bool {
+        let mut behind = self.chunks[at + 1..].iter().filter(|chunk| !matches!(chunk.piece, Piece::Time(_)));
+        behind.next().is_some_and(|next| {
+            !matches!(next.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Cue(_))
+                && self.layers.context.form(next.tokens.start).starts_with(LAM)
+        })
     }
 
     /// (He went on to the palace) where …: the place right before.

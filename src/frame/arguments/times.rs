@@ -18,7 +18,7 @@ const BOND_REACH: usize = 6;
 impl Walk<'_> {
     /// A date behind the trigger.
     pub(super) fn time(&mut self, at: usize, time: usize) {
-        if self.topic.is_some() {
+        if self.topic.is_some() || self.tells_another(at) {
             return;
         }
         if at > 0 && self.noun_passed && is_phase(self.layers, &self.chunks[at - 1], "begin") {
@@ -26,6 +26,17 @@ impl Walk<'_> {
         } else {
             self.frame.times.push(time);
         }
+    }
+
+    /// (his first visit) since he took office in June: the date behind is not the event's.
+    fn tells_another(&self, at: usize) -> bool {
+        let since = |at: usize| {
+            let hit =
+                self.layers.context.sense(self.chunks[at].tokens.start, |sense| *sense == Sense::Bond(Bond::Since));
+            hit.is_some() && self.chunks[at + 1].piece == Piece::Word
+        };
+        let clause = (self.trigger.start() + 1..at).rev();
+        clause.take_while(|&at| self.chunks[at].piece != Piece::Sign(Sign::Comma)).any(since)
     }
 
     /// Dates that open the sentence or stand between subject and verb.
@@ -131,14 +142,14 @@ impl Walk<'_> {
         let Sense::Bond(bond) = hit.sense else { return None };
         match bond {
             Bond::Then => Some(bond),
-            Bond::Within | Bond::End => {
+            Bond::Within | Bond::End | Bond::After => {
                 let noun =
                     self.chunks.get(at + 1).filter(|_| self.trigger.noun.is_none_or(|noun| noun.chunk != at + 1))?;
                 let Piece::Event(hit) = &noun.piece else { return None };
                 matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
-                    .then_some(Bond::Within)
+                    .then_some(bond)
             }
-            Bond::There => None,
+            Bond::There | Bond::Since => None,
         }
     }
 }
