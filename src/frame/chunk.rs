@@ -130,11 +130,12 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
 fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
     let raw = layers.context.raw(at);
     let noun = raw.ends_with(TEH_MARBUTA) || verbal_noun(raw);
-    noun && match hit.sense {
-        Sense::Verb { object, .. } => object,
-        Sense::Cue(role) => role.names_role() && !layers.context.form(at).starts_with([BEH, WAW, FEH]),
-        _ => false,
-    }
+    noun && hit.len == 1
+        && match hit.sense {
+            Sense::Verb { object, .. } => object,
+            Sense::Cue(role) => role.names_role() && !layers.context.form(at).starts_with([BEH, WAW, FEH]),
+            _ => false,
+        }
 }
 
 /// Alef with hamza below opens verbal nouns; verbs only by a slip, and those have teh as their third letter.

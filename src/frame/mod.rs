@@ -128,7 +128,65 @@ pub fn extract(layers: Layers<'_>) -> Frames {
             continue;
         }
         let chunks = chunk::chunks(layers, sentence.tokens.clone());
+        /*DUMP*/
+        if std::env::var_os("MAJLIS_DUMP").is_some() {
+            eprintln!("--- sentence {index} {:?}", sentence.zone);
+            for c in &chunks {
+                let t = layers
+                    .context
+                    .token(c.tokens.start)
+                    .span
+                    .cover(layers.context.token(c.tokens.end - 1).span)
+                    .of(layers.context.text);
+                let extra = match &c.piece {
+                    Piece::Actor(m) | Piece::Place(m) | Piece::Collective(m) => {
+                        let m = &layers.mentions[*m];
+                        format!(
+                            "{:?} by {} name={:?} post={:?} body={} members={} prep={:?}",
+                            m.kind,
+                            m.by,
+                            m.name,
+                            m.post,
+                            m.body.is_some(),
+                            m.members.len(),
+                            m.reading.preposition
+                        )
+                    }
+                    Piece::Event(h) | Piece::Verb(h) | Piece::Report(h) => format!("{:?}", h.sense),
+                    _ => String::new(),
+                };
+                eprintln!(
+                    "  {:?} {}{} {}",
+                    c.tokens,
+                    format!("{:?}", c.piece).split('(').next().unwrap_or(""),
+                    match &c.piece {
+                        Piece::Cue(r) => format!("({r:?})"),
+                        _ => String::new(),
+                    },
+                    format!("{}[{t}] {extra}", if c.conjoined { "+" } else { "" })
+                );
+            }
+        }
         for trigger in trigger::find(layers, &chunks) {
+            /*DUMP*/
+            if std::env::var_os("MAJLIS_DUMP").is_some() {
+                eprintln!(
+                    "  TRIGGER {} at {:?}: {:?}",
+                    trigger.by,
+                    trigger.tokens(&chunks),
+                    arguments::fill(layers, &chunks, &trigger, index).map(|f| (
+                        f.kind,
+                        f.status,
+                        f.background,
+                        f.definite,
+                        f.collective,
+                        f.arguments
+                            .iter()
+                            .map(|a| (layers.mentions[a.mention].span.of(layers.context.text).to_owned(), a.side, a.by))
+                            .collect::<Vec<_>>()
+                    ))
+                );
+            }
             match arguments::fill(layers, &chunks, &trigger, index) {
                 Ok(frame) => out.frames.push(frame),
                 Err(reason) => out.rejected.push(Rejected { trigger: trigger.tokens(&chunks), reason }),

@@ -18,7 +18,7 @@ impl Walk<'_> {
         self.frame.elided = match self.trigger.verb {
             Some(verb) if verb.object && self.drops_subject() => (!b).then_some(Side::B),
             Some(_) if self.trigger.frame == Some(FrameKind::ReceiveCall) => (!b && a).then_some(Side::B),
-            Some(verb) if self.drops_subject() && self.opens_clause(verb.chunk) => {
+            Some(verb) if self.drops_subject() && !self.frame.definite && self.opens_clause(verb.chunk) => {
                 let visits = self.frame.kind == crate::frame::Kind::Visit && !self.frame.places.is_empty();
                 (!a && (b || visits || self.trigger.noun.is_some())).then_some(Side::A)
             }

@@ -204,6 +204,8 @@ impl Walk<'_> {
                 self.blocked = false;
                 self.gap = 0;
             }
+            // (discussed) relations between two: what was talked about
+            CueRole::Between if self.trigger.frame == Some(FrameKind::Discuss) => self.blocked = true,
             CueRole::Place => self.placed = true,
             CueRole::About if matches!(self.trigger.frame, Some(FrameKind::Attend | FrameKind::Sign)) => {
                 // (attended) for the council its head: the council is represented, the head is there
@@ -230,12 +232,7 @@ impl Walk<'_> {
     fn slot_of(&mut self, at: usize, role: CueRole) -> Option<Slot> {
         let last_side = self.frame.arguments.last().and_then(|argument| argument.side);
         let slot = match role {
-            CueRole::Between
-                if (self.frame.arguments.is_empty() || self.noun_passed)
-                    && self.trigger.frame != Some(FrameKind::Discuss) =>
-            {
-                Slot::Between
-            }
+            CueRole::Between if self.frame.arguments.is_empty() || self.noun_passed => Slot::Between,
             CueRole::Attendees => Slot::Set(Role::Attendee, None, "argument.attendees"),
             CueRole::Chair if self.after_group() => {
                 Slot::Set(Role::DelegationMember, last_side, "argument.delegation-head")
