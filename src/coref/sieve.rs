@@ -7,6 +7,18 @@ use crate::frame::{Argument, Frame, Layers, Rejected, Role, Side, Status, Subjec
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
 
+/// Rules that seat those who meet, not those who are there besides.
+const PARTY: [&str; 8] = [
+    "argument.with",
+    "argument.between",
+    "argument.subject",
+    "argument.subject-before",
+    "argument.object",
+    "argument.of",
+    "argument.antecedent",
+    "argument.pair",
+];
+
 /// Events under construction.
 pub struct Clusters<'a> {
     pub(super) layers: Layers<'a>,
@@ -68,13 +80,7 @@ impl<'a> Clusters<'a> {
 
     /// A definite mention with parties that the event it would refer to does not have: another matter.
     fn strange(&self, frame: &Frame) -> bool {
-        let parties = |argument: &&Argument| {
-            matches!(
-                argument.by,
-                "argument.with" | "argument.between" | "argument.subject" | "argument.object" | "argument.of"
-            )
-        };
-        let named: Vec<&Argument> = frame.arguments.iter().filter(parties).collect();
+        let named: Vec<&Argument> = frame.arguments.iter().filter(|argument| PARTY.contains(&argument.by)).collect();
         !named.is_empty()
             && self.referred(frame).is_some_and(|event| {
                 !named.iter().any(|argument| self.find(&self.events[event], argument.mention).is_some())
@@ -155,7 +161,16 @@ impl<'a> Clusters<'a> {
         let counterpart_differs = has_b
             && sided(Side::B).next().is_some()
             && !(sided(Side::B).any(shares) && (sided(Side::A).any(shares) || sided(Side::A).next().is_none()));
-        overlap > 0 && !counterpart_differs
+        overlap > 0 && !counterpart_differs && !self.other_parties(event, frame)
+    }
+
+    /// Both name two parties or more, without sides to compare, and only one of them is the same.
+    fn other_parties(&self, event: &Event, frame: &Frame) -> bool {
+        let told = event.participants.iter().filter(|participant| PARTY.contains(&participant.by)).count();
+        let parties: Vec<&Argument> =
+            frame.arguments.iter().filter(|argument| argument.side.is_none() && PARTY.contains(&argument.by)).collect();
+        let shared = parties.iter().filter(|argument| self.find(event, argument.mention).is_some()).count();
+        told > 1 && parties.len() > 1 && shared < 2
     }
 
     fn overlap(&self, event: &Event, frame: &Frame) -> usize {

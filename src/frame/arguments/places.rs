@@ -52,7 +52,9 @@ impl Walk<'_> {
         let named = self.noun_passed && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) && !conjoined;
         let held = self.trigger.frame == Some(FrameKind::TakePlace) && !self.noun_passed;
         let beside = matches!(self.slot, Slot::Set(_, _, "argument.companions"));
-        if !named && !held && !beside && self.slot != Slot::Idle {
+        // (the declaration of) Beijing: in construct with a word before it
+        let construct = at > 0 && self.chunks[at - 1].piece == Piece::Word && !conjoined;
+        if !named && !held && !beside && !construct && self.slot != Slot::Idle {
             self.seat(mention, conjoined);
         }
     }

@@ -204,8 +204,13 @@ impl Walk<'_> {
                 self.blocked = false;
                 self.gap = 0;
             }
-            // (discussed) relations between two: what was talked about
-            CueRole::Between if self.trigger.frame == Some(FrameKind::Discuss) => self.blocked = true,
+            // (discussed) relations between two, (met) by turns between two cities: no parties
+            CueRole::Between
+                if self.trigger.frame == Some(FrameKind::Discuss)
+                    || !self.frame.arguments.is_empty() && !self.noun_passed =>
+            {
+                self.blocked = true;
+            }
             CueRole::Place => self.placed = true,
             CueRole::About if matches!(self.trigger.frame, Some(FrameKind::Attend | FrameKind::Sign)) => {
                 // (attended) for the council its head: the council is represented, the head is there
