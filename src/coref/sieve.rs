@@ -3,7 +3,7 @@
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
 use super::{Event, Participant, setting};
-use crate::frame::{Argument, Frame, Layers, Rejected, Role, Side, Status, Subject};
+use crate::frame::{Argument, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
 
@@ -324,15 +324,32 @@ impl<'a> Clusters<'a> {
     pub fn finish(mut self) -> (Vec<Event>, Vec<Rejected>) {
         let mut kept = Vec::new();
         for event in self.events {
-            if event.participants.is_empty() {
-                let trigger = event.triggers.first().cloned().unwrap_or(0..0);
-                self.rejected.push(Rejected { trigger, reason: "no_participants" });
-            } else {
-                kept.push(event);
+            match lacking(&event) {
+                Some(reason) => {
+                    let trigger = event.triggers.first().cloned().unwrap_or(0..0);
+                    self.rejected.push(Rejected { trigger, reason });
+                }
+                None => kept.push(event),
             }
         }
         kept.sort_by_key(|event| event.triggers.first().map_or(0, |trigger| trigger.start));
         (kept, self.rejected)
+    }
+}
+
+/// Why an event says too little: nobody takes part, or one alone signs, or is met by nobody on no day and at no place.
+fn lacking(event: &Event) -> Option<&'static str> {
+    match event.participants.as_slice() {
+        [] => Some("no_participants"),
+        [only]
+            if (only.side == Some(Side::B) || event.kind == Kind::Signing)
+                && event.times.is_empty()
+                && event.places.is_empty()
+                && !event.headline =>
+        {
+            Some("no_counterpart")
+        }
+        _ => None,
     }
 }
 

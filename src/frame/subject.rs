@@ -96,6 +96,27 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
         )
 }
 
+/// The last finite verb that lexicon knows before `trigger`, asides left out.
+fn governor(chunks: &[Chunk], trigger: usize) -> Option<usize> {
+    (0..trigger).rev().find(|&at| {
+        let finite = match &chunks[at].piece {
+            Piece::Verb(_) => true,
+            Piece::Report(hit) => matches!(hit.sense, Sense::Report { finite: true, .. }),
+            _ => false,
+        };
+        finite && !in_aside(chunks, at, trigger)
+    })
+}
+
+/// Whether another clause opens between `trigger`, with the cue before it, and the verb that governs it. Behind a comma
+/// it belongs to that verb again: (…), and this during a meeting.
+pub fn in_content(chunks: &[Chunk], trigger: usize) -> bool {
+    let clause = |chunk: &Chunk| chunk.piece == Piece::Cue(CueRole::Clause);
+    let set_off = |chunk: &Chunk| clause(chunk) || chunk.piece == Piece::Sign(Sign::Comma);
+    let back = trigger >= 2 && set_off(&chunks[trigger - 2]);
+    !back && governor(chunks, trigger).is_some_and(|verb| chunks[verb..trigger].iter().any(clause))
+}
+
 /// Whether the verb at `at` opens a relative clause that a comma closes before `trigger`.
 fn in_aside(chunks: &[Chunk], at: usize, trigger: usize) -> bool {
     at > 0
@@ -123,14 +144,7 @@ pub fn of_sentence(layers: Layers<'_>, chunks: &[Chunk]) -> Option<usize> {
 /// The subject of the clause that an event noun or a masdar stands in: actors coordinated after the last finite
 /// reporting or trigger verb before it, or in front of that verb.
 pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<usize> {
-    let verb = (0..trigger).rev().find(|&at| {
-        let finite = match &chunks[at].piece {
-            Piece::Verb(_) => true,
-            Piece::Report(hit) => matches!(hit.sense, Sense::Report { finite: true, .. }),
-            _ => false,
-        };
-        finite && !in_aside(chunks, at, trigger)
-    });
+    let verb = governor(chunks, trigger);
     // (it happened before) to X that (he met)
     if let [.., Chunk { piece: Piece::Actor(mention), .. }, Chunk { piece: Piece::Cue(CueRole::Clause), .. }] =
         &chunks[..trigger]

@@ -6,6 +6,7 @@ use toml::Spanned;
 use super::file::{self, File};
 use super::{LexiconError, inflect};
 use crate::resources::Resources;
+use crate::text::letters::{ALEF, HEH};
 use crate::text::normalize::fold;
 
 const PATH: &str = "lexicon/triggers.toml";
@@ -195,6 +196,13 @@ impl Triggers {
         let mut file: File<Self> = file::load(resources, PATH)?;
         for noun in &mut file.content.nouns {
             noun.not_next.iter_mut().chain(&mut noun.not_previous).for_each(|word| *word = fold(word));
+            let accusative: Vec<String> = noun
+                .not_next
+                .iter()
+                .filter(|word| !word.ends_with([ALEF, HEH]))
+                .map(|word| format!("{word}{ALEF}"))
+                .collect();
+            noun.not_next.extend(accusative);
             for refinement in &mut noun.refine {
                 refinement.next.iter_mut().for_each(|word| *word = fold(word));
             }

@@ -90,6 +90,8 @@ impl Walk<'_> {
             |next| matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. })),
         );
         let fused = within && (!noun.definite || carried) && !held;
+        // (he said) that during a meeting …: whose meeting it was is not said
+        let fused = fused && !subject::in_content(self.chunks, noun.chunk);
         if noun.pronoun || fused || self.takes_whom() || self.called_off() {
             subject::of_clause(self.layers, self.chunks, noun.chunk)
         } else {

@@ -295,7 +295,9 @@ impl Walk<'_> {
         if self.trigger.frame.is_none() && beside && !self.listing {
             self.slot = Slot::Idle;
         }
-        if self.gap > 2 * LIST_GAP && self.slot == Slot::Subject && self.noun_passed {
+        // a noun alone is of whom stands right behind it
+        let reach = if self.trigger.frame.is_none() { LIST_GAP } else { 2 * LIST_GAP };
+        if self.gap > reach && self.slot == Slot::Subject && self.noun_passed {
             self.slot = Slot::Idle;
         }
         true
