@@ -3,6 +3,7 @@
 //! In: a folder of TOML files. Out: [`Lexicon`], which says what each token may mean. Knows no sentence.
 
 pub mod calendar;
+mod check;
 pub mod chrome;
 pub mod file;
 pub mod inflect;
@@ -18,6 +19,7 @@ use thiserror::Error;
 
 use crate::resources::ResourceError;
 pub use calendar::Calendar;
+pub use check::check;
 pub use chrome::Chrome;
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};

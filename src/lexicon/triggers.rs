@@ -3,12 +3,10 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::file::{self, File};
+use super::file::{self, Content, File};
 use super::{LexiconError, inflect};
 use crate::resources::Resources;
 use crate::text::normalize::fold;
-
-const PATH: &str = "lexicon/triggers.toml";
 
 /// How the arguments of a verb stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
@@ -192,7 +190,7 @@ impl Triggers {
 
     /// Reads `data/lexicon/triggers.toml`.
     pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
-        let mut file: File<Self> = file::load(resources, PATH)?;
+        let mut file: File<Self> = file::load(resources)?;
         for noun in &mut file.content.nouns {
             noun.not_next.iter_mut().chain(&mut noun.not_previous).for_each(|word| *word = fold(word));
             for refinement in &mut noun.refine {
@@ -202,11 +200,20 @@ impl Triggers {
         for verb in &mut file.content.verbs {
             verb.nominal.iter_mut().for_each(|word| *word = fold(word));
         }
-        for verb in &file.content.verbs {
-            if !(0.0..=1.0).contains(&verb.confidence) {
-                return Err(file.entry(&verb.id, "has a confidence outside 0 to 1", "write a number from 0 to 1"));
-            }
-        }
         Ok(file.content)
+    }
+}
+
+impl Content for Triggers {
+    const PATH: &'static str = "lexicon/triggers.toml";
+
+    fn complaints(file: &File<Self>) -> Vec<LexiconError> {
+        let verbs = file.content.verbs.iter().map(|verb| (&verb.id, verb.confidence));
+        let nouns = file.content.nouns.iter().map(|noun| (&noun.id, noun.confidence));
+        verbs
+            .chain(nouns)
+            .filter(|(_, confidence)| !(0.0..=1.0).contains(confidence))
+            .map(|(id, _)| file.entry(id, "has a confidence outside 0 to 1", "write a number from 0 to 1"))
+            .collect()
     }
 }

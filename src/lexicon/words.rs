@@ -119,6 +119,7 @@ pub(super) struct Cues {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Forms {
     pub forms: Vec<String>,
 }
@@ -309,6 +310,25 @@ pub(super) struct Facts {
     pub elsewhere: Forms,
 }
 
+macro_rules! contents {
+    ($($content:ty, $path:literal;)*) => {
+        $(impl file::Content for $content {
+            const PATH: &'static str = $path;
+        })*
+    };
+}
+
+contents! {
+    Cues, "lexicon/cues.toml";
+    Titles, "lexicon/titles.toml";
+    Bodies, "lexicon/bodies.toml";
+    Places, "lexicon/places.toml";
+    Names, "lexicon/names.toml";
+    Common, "lexicon/common.toml";
+    Reporting, "lexicon/reporting.toml";
+    Facts, "lexicon/factuality.toml";
+}
+
 /// The files, as loaded.
 pub(super) struct Words {
     pub cues: Cues,
@@ -324,14 +344,14 @@ pub(super) struct Words {
 impl Words {
     pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
         Ok(Self {
-            cues: file::load(resources, "lexicon/cues.toml")?.content,
-            titles: file::load(resources, "lexicon/titles.toml")?.content,
-            bodies: file::load(resources, "lexicon/bodies.toml")?.content,
-            places: file::load(resources, "lexicon/places.toml")?.content,
-            names: file::load(resources, "lexicon/names.toml")?.content,
-            common: file::load(resources, "lexicon/common.toml")?.content,
-            reporting: file::load(resources, "lexicon/reporting.toml")?.content,
-            facts: file::load(resources, "lexicon/factuality.toml")?.content,
+            cues: file::load(resources)?.content,
+            titles: file::load(resources)?.content,
+            bodies: file::load(resources)?.content,
+            places: file::load(resources)?.content,
+            names: file::load(resources)?.content,
+            common: file::load(resources)?.content,
+            reporting: file::load(resources)?.content,
+            facts: file::load(resources)?.content,
         })
     }
 }
