@@ -1,7 +1,7 @@
 //! The registry: what ships loads and is found by each of its names; broken files are refused with path and line.
 #![allow(clippy::non_ascii_literal)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 

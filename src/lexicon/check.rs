@@ -13,6 +13,7 @@ use super::chrome::Content as Chrome;
 use super::file::{Content, complaints, line};
 use super::triggers::Triggers;
 use super::words::{Bodies, Common, Cues, Facts, Names, Places, Reporting, Titles};
+use super::scoring::Scoring;
 use super::{Interface, LexiconError, Reasons, matcher};
 use crate::resources::{Finding, Resource, Resources};
 
@@ -56,6 +57,7 @@ pub fn check(resources: &Resources) -> Vec<Finding> {
     file::<Calendar>(resources, &mut findings);
     file::<Chrome>(resources, &mut findings);
     file::<Interface>(resources, &mut findings);
+    file::<Scoring>(resources, &mut findings);
     file::<Reasons>(resources, &mut findings);
     findings.sort();
     findings.dedup();
