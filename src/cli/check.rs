@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::Global;
 use crate::error::Error;
+use crate::pipeline::Pipeline;
 use crate::query::{Catalog, Engine};
 use crate::resources::{Finding, Resources, Severity};
 use crate::{lexicon, registry};
@@ -57,6 +58,10 @@ fn line(finding: &Finding) -> String {
 fn findings(data: &Resources) -> Result<Vec<Finding>, Error> {
     let mut findings = lexicon::check(data);
     findings.extend(registry::check(data));
+    if findings.iter().all(|finding| finding.severity == Severity::Warning) {
+        // examples need all that they are read with
+        findings.extend(Pipeline::load(data)?.check(data)?);
+    }
     findings.extend(Catalog::check(&Resources::queries(), &Engine::load()?));
     Ok(findings)
 }

@@ -135,13 +135,13 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Found {
             Err(reason) => found.incomplete.push(Incomplete { chunk: at, by: entry_id(&entry.id), reason }),
         }
     }
-    for at in 0..chunks.len() {
+    for (at, &is_taken) in taken.iter().enumerate() {
         let Some(entry) = event_entry(layers, chunks, at) else { continue };
         let part = |trigger: &Trigger| trigger.noun.is_some_and(|noun| noun.chunk == at);
         let reason = match noun_at(layers, chunks, at) {
-            Some(_) if taken[at] && found.triggers.iter().any(part) => continue,
+            Some(_) if is_taken && found.triggers.iter().any(part) => continue,
             // it says by which means its verb was done
-            Some(_) if taken[at] => "adds_nothing",
+            Some(_) if is_taken => "adds_nothing",
             Some(noun_at) => {
                 found.triggers.push(noun(layers, chunks, noun_at));
                 continue;

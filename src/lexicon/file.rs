@@ -123,6 +123,12 @@ impl<T> File<T> {
         line(&self.text, value.span().start)
     }
 
+    /// The line of a section's heading, counted from 1; the first line if it has none.
+    pub fn section(&self, name: &str) -> usize {
+        let heading = format!("[{name}]");
+        self.text.lines().position(|line| line.trim_end() == heading).map_or(1, |at| at + 1)
+    }
+
     /// A complaint about the entry with this id: what is wrong, and what to do about it.
     pub fn entry(&self, id: &Spanned<String>, what: impl Into<String>, advice: impl Into<String>) -> LexiconError {
         LexiconError::Entry {

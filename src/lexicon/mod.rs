@@ -5,6 +5,7 @@
 pub mod calendar;
 mod check;
 pub mod chrome;
+mod entry;
 pub mod file;
 pub mod inflect;
 pub mod interface;
@@ -21,6 +22,7 @@ use crate::resources::ResourceError;
 pub use calendar::Calendar;
 pub use check::check;
 pub use chrome::Chrome;
+pub use entry::{Claim, Entry, Example, Phrase, entries};
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;

@@ -82,6 +82,12 @@ pub struct Verb {
     pub nominal: Vec<String>,
     /// How sure the trigger alone makes one, 0 to 1.
     pub confidence: f64,
+    /// Texts that tell of a meeting by it.
+    #[serde(default)]
+    pub yes: Vec<Spanned<String>>,
+    /// Texts that do not.
+    #[serde(default)]
+    pub no: Vec<Spanned<String>>,
 }
 
 /// An event noun.
@@ -113,6 +119,12 @@ pub struct Noun {
     pub not_previous: Vec<String>,
     /// How sure the trigger alone makes one, 0 to 1.
     pub confidence: f64,
+    /// Texts that tell of a meeting by it.
+    #[serde(default)]
+    pub yes: Vec<Spanned<String>>,
+    /// Texts that do not.
+    #[serde(default)]
+    pub no: Vec<Spanned<String>>,
 }
 
 /// A kind given by a following word.

@@ -1,13 +1,17 @@
 //! The smaller files of words: cues, titles, bodies, places, names, common words, reporting verbs, factuality.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use super::{LexiconError, file};
 use crate::resources::Resources;
 
+/// Examples: texts with their places in the file.
+pub(super) type Texts = Vec<Spanned<String>>;
+
 /// What the phrase after a cue is to a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CueRole {
     /// The other side.
@@ -79,10 +83,13 @@ impl CueRole {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cue {
-    #[serde(rename = "id")]
-    pub _id: String,
+    pub id: Spanned<String>,
     pub role: CueRole,
     pub forms: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 /// How an event hangs on one told before.
@@ -122,13 +129,16 @@ pub(super) struct Cues {
 #[serde(deny_unknown_fields)]
 pub(super) struct Forms {
     pub forms: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Post {
-    #[serde(rename = "id")]
-    pub _id: String,
+    pub id: Spanned<String>,
     #[serde(rename = "gloss")]
     pub _gloss: String,
     pub singular: Vec<String>,
@@ -142,6 +152,10 @@ pub(super) struct Post {
     pub royal: bool,
     #[serde(default)]
     pub singulars: IndexMap<String, String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -160,6 +174,10 @@ pub(super) struct BodyHeads {
     pub beyond: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -173,6 +191,10 @@ pub(super) struct GroupHeads {
     pub qualities: Vec<String>,
     pub vague: Vec<String>,
     pub about: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -181,6 +203,10 @@ pub(super) struct Collectives {
     pub all: Vec<String>,
     pub sides: Vec<String>,
     pub last: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -195,6 +221,10 @@ pub(super) struct Bodies {
 #[serde(deny_unknown_fields)]
 pub(super) struct PlaceHeads {
     pub heads: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -202,6 +232,10 @@ pub(super) struct PlaceHeads {
 pub(super) struct VenueHeads {
     pub heads: Vec<String>,
     pub shared: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -219,6 +253,10 @@ pub(super) struct Names {
     pub filial: Vec<String>,
     pub follows: Vec<String>,
     pub given: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -232,10 +270,14 @@ pub(super) struct Common {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReportingVerbs {
-    pub id: String,
+    pub id: Spanned<String>,
     pub stance: String,
     pub verbs: Vec<[String; 2]>,
     pub openings: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -253,7 +295,7 @@ pub(super) struct Reporting {
 }
 
 /// What a cue says about whether an event took place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Factuality {
     /// It is to take place.
@@ -295,11 +337,14 @@ pub enum Scope {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FactCue {
-    #[serde(rename = "id")]
-    pub _id: String,
+    pub id: Spanned<String>,
     pub value: Factuality,
     pub scope: Scope,
     pub forms: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -3,6 +3,7 @@
 mod account;
 mod compose;
 mod cues;
+mod examples;
 mod setting;
 
 pub use account::Outcome;
@@ -27,6 +28,13 @@ pub struct Reading {
     pub record: DocumentRecord,
     /// Every trigger in the order of the text, by the id of its lexicon entry.
     pub triggers: Vec<(String, Outcome)>,
+}
+
+/// What the stages made of a document.
+struct Analysis<'a> {
+    layers: Layers<'a>,
+    record: DocumentRecord,
+    triggers: Vec<(String, Outcome)>,
 }
 
 /// Lexicon and registry, loaded once, and the stages that use them.
@@ -71,6 +79,11 @@ impl Pipeline {
 
     /// As [`Pipeline::read`], with an account of all triggers.
     pub fn reading(&self, document: &Document) -> Reading {
+        self.analyse(document, |Analysis { record, triggers, .. }| Reading { record, triggers })
+    }
+
+    /// Runs all stages and shows what they made.
+    fn analyse<T>(&self, document: &Document, show: impl FnOnce(Analysis<'_>) -> T) -> T {
         let tokens = tokenize(document);
         let mut timexes = timex::recognize(&self.calendar, &tokens);
         let anchor: Option<Date> = document.published.or_else(|| timex::publication(&tokens, &timexes));
@@ -87,7 +100,8 @@ impl Pipeline {
         let (registry, cues, datelines) = (&self.registry, &self.cues, &datelines);
         let composer = compose::Composer { document, layers, frames: &frames, datelines, registry, cues, anchor };
         let record = composer.record(&events, &account);
-        Reading { record, triggers: account.into_iter().map(|entry| (entry.by, entry.outcome)).collect() }
+        let triggers = account.into_iter().map(|entry| (entry.by, entry.outcome)).collect();
+        show(Analysis { layers, record, triggers })
     }
 }
 
