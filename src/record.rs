@@ -225,4 +225,7 @@ pub struct Skipped {
     pub trigger: String,
     /// Why: a reason id such as `called_for`, `false_friend`, `no_participants`.
     pub reason: String,
+    /// Id of the lexicon entry.
+    #[serde(default)]
+    pub by: String,
 }

@@ -222,9 +222,10 @@ fn every_rule_id_of_the_program_has_a_reason_and_no_reason_is_left_over() {
         }
         found[0].extend(literals(&text, "\"argument."));
         found[1].extend(literals(&text, "\"mention."));
-        let reading = ["frame", "coref"].iter().any(|layer| path.components().any(|part| part.as_os_str() == *layer));
+        let reading =
+            ["frame", "coref", "pipeline"].iter().any(|layer| path.components().any(|part| part.as_os_str() == *layer));
         if reading {
-            for before in ["Err(\"", "reject(frame, \"", "reason: \""] {
+            for before in ["Err(\"", "reject(frame, \"", "reason: \"", "Skipped(\""] {
                 found[2].extend(literals(&text, before));
             }
         }

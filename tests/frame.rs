@@ -3,13 +3,17 @@
 
 use std::sync::LazyLock;
 
-use majlis::input::zones;
-use majlis::lexicon::Chrome;
-use majlis::pipeline::Pipeline;
+use majlis::frame::{self, Frames, Layers, Occurrence, Piece};
+use majlis::input::{Input, Reader, zones};
+use majlis::lexicon::{Calendar, Chrome, Lexicon};
+use majlis::mention::{self, Context, Gazetteer};
+use majlis::pipeline::{Outcome, Pipeline};
 use majlis::record::{DocumentRecord, MeetingRecord, ParticipantRecord, Role};
+use majlis::registry::Registry;
 use majlis::resources::Resources;
-use majlis::text::Document;
 use majlis::text::normalize::fold;
+use majlis::text::{Document, tokenize};
+use majlis::timex;
 
 const CASES: &str = include_str!("cases/frames.tsv");
 
@@ -141,4 +145,77 @@ fn cases_have_ids_of_their_own_and_a_comparison_that_can_fail() {
         assert!(!agrees(other, got), "{other}");
     }
     assert!(agrees("-", "- negated") && !agrees("- negated", "- quoted") && !agrees("- negated", "-"));
+}
+
+/// What the stages before the frames make of a text.
+fn frames<T>(document: &Document, look: impl FnOnce(Layers<'_>, &Frames) -> T) -> T {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(&Resources::data(None)).unwrap());
+    static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::load(&Resources::data(None)).unwrap());
+    static GAZETTEER: LazyLock<Gazetteer> =
+        LazyLock::new(|| Gazetteer::new(&Registry::load(&Resources::data(None)).unwrap()));
+    let tokens = tokenize(document);
+    let mut timexes = timex::recognize(&CALENDAR, &tokens);
+    timexes.retain(|timex| !timex.naming && !timex.bound);
+    let dates = timexes.iter().map(|timex| timex.tokens.clone());
+    let mut context = Context::new(&document.view.text, &tokens, &LEXICON, &GAZETTEER, dates);
+    let mentions = mention::recognize(&mut context);
+    let layers = Layers { context: &context, mentions: &mentions, timexes: &timexes, lexicon: &LEXICON };
+    look(layers, &frame::extract(layers))
+}
+
+/// The reports of the demo and the cases.
+fn documents() -> Vec<Document> {
+    let reports = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports");
+    let inputs = Reader::new(&[reports], &CHROME);
+    let report = |input| match input {
+        Ok(Input::Report { document, .. }) => Some(*document),
+        _ => None,
+    };
+    let case = |case: Case| {
+        let mut document = Document::plain(case.id, case.text);
+        document.zones = zones(&CHROME, case.text);
+        document
+    };
+    inputs.filter_map(report).chain(cases().into_iter().map(case)).collect()
+}
+
+#[test]
+fn every_verb_and_event_noun_is_accounted_for() {
+    let mut words = 0;
+    for document in documents() {
+        frames(&document, |layers, found| {
+            let sentences = layers.context.layer.sentences.iter().filter(|sentence| sentence.zone.yields());
+            for chunk in sentences.flat_map(|sentence| frame::chunks(layers, sentence.tokens.clone())) {
+                if !matches!(chunk.piece, Piece::Verb(_) | Piece::Event(_)) {
+                    continue;
+                }
+                words += 1;
+                let ends =
+                    |at: &Occurrence| at.trigger.start == chunk.tokens.start || at.trigger.end == chunk.tokens.end;
+                let letters = layers.context.raw(chunk.tokens.start);
+                assert!(found.occurrences.iter().any(ends), "{}: {letters} is dropped without a word", document.id);
+            }
+            for at in &found.occurrences {
+                let framed = found.frames.iter().any(|frame| frame.trigger == at.trigger);
+                let rejected = found.rejected.iter().any(|rejected| rejected.trigger == at.trigger);
+                assert!(framed != rejected, "{}: {} has a frame, or a reason why not", document.id, at.by);
+            }
+        });
+    }
+    assert!(words > 400, "{words}");
+}
+
+#[test]
+fn every_trigger_is_evidence_of_a_meeting_or_skipped_with_a_reason() {
+    for document in documents() {
+        let reading = PIPELINE.reading(&document);
+        let skipped = reading.triggers.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Skipped(_))).count();
+        let evidence: usize = reading.record.meetings.iter().map(|meeting| meeting.evidence.len()).sum();
+        assert_eq!(skipped, reading.record.skipped.len(), "{}", document.id);
+        assert_eq!(skipped + evidence, reading.triggers.len(), "{}", document.id);
+        frames(&document, |_, found| assert_eq!(found.occurrences.len(), reading.triggers.len(), "{}", document.id));
+        for skipped in &reading.record.skipped {
+            assert!(skipped.by.starts_with("trigger.") && !skipped.reason.is_empty(), "{}: {skipped:?}", document.id);
+        }
+    }
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use majlis::lexicon::inflect::{self, Tense};
-use majlis::lexicon::{Calendar, Chrome, Interface, Lexicon, LexiconError, Reasons, Scoring};
+use majlis::lexicon::{self, Calendar, Chrome, Interface, Lexicon, LexiconError, Reasons, Scoring};
+use majlis::pipeline::Pipeline;
 use majlis::resources::Resources;
 use majlis::text::normalize::fold;
 
@@ -181,4 +182,86 @@ fn a_data_folder_replaces_all_words() {
     let empty = tempfile::tempdir().unwrap();
     let message = complaint(empty.path()).unwrap();
     assert!(message.contains("triggers.toml") && message.contains("replaces all of the built-in data"), "{message}");
+}
+
+/// What the examples of a data folder come to, with the registry that ships: path below the folder, line, entry, message.
+fn examples(replaced: &[(&str, &str)]) -> Vec<String> {
+    let folder = folder(replaced);
+    let registry = folder.path().join("registry");
+    std::fs::create_dir(&registry).unwrap();
+    for entry in std::fs::read_dir(data().join("registry")).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, registry.join(path.file_name().unwrap())).unwrap();
+    }
+    let data = Resources::data(Some(folder.path()));
+    let findings = Pipeline::load(&data).unwrap().check(&data).unwrap();
+    let below = format!("{}/lexicon/", folder.path().display());
+    findings.iter().map(|finding| finding.to_string().replace(&below, "")).collect()
+}
+
+#[test]
+fn every_entry_has_examples_and_all_are_read_as_they_should() {
+    assert_eq!(examples(&[]), Vec::<String>::new());
+    let entries = lexicon::entries(&Resources::data(None)).unwrap();
+    let (yes, no): (usize, usize) =
+        entries.iter().fold((0, 0), |(yes, no), entry| (yes + entry.yes.len(), no + entry.no.len()));
+    assert!(entries.len() > 170 && yes > 190 && no > 150, "{} {yes} {no}", entries.len());
+}
+
+#[test]
+fn examples_that_are_read_otherwise_are_told_with_their_line() {
+    let read = |name: &str| std::fs::read_to_string(data().join("lexicon").join(name)).unwrap();
+    // a text of the other sort for the first entry of each kind
+    let exchanged = |name: &str, entry: &str| {
+        let text = read(name);
+        let start = text.find(entry).unwrap();
+        let at = start + text[start..].find("yes = ").unwrap();
+        let end = at + text[at..].find("\n\n").unwrap_or(text.len() - at);
+        let block = text[at..end].replacen("yes = ", "tmp = ", 1).replacen("no = ", "yes = ", 1);
+        let block = block.replacen("tmp = ", "no = ", 1);
+        format!("{}{block}{}", &text[..at], &text[end..])
+    };
+    for (name, entry) in [
+        ("triggers.toml", "id = \"iltaqa\""),
+        ("cues.toml", "id = \"attendees\""),
+        ("cues.toml", "id = \"relative\""),
+        ("factuality.toml", "id = \"negated\""),
+        ("factuality.toml", "[elsewhere]"),
+        ("reporting.toml", "id = \"agree\""),
+        ("titles.toml", "id = \"minister\""),
+        ("bodies.toml", "[body]"),
+        ("places.toml", "[venue]"),
+    ] {
+        let text = exchanged(name, entry);
+        let found = examples(&[(name, &text)]);
+        let id = entry.trim_start_matches("id = ").trim_matches(['"', '[', ']']);
+        assert!(
+            found.iter().any(|it| it.contains(&format!("`{id}`: «")) && it.contains("» should show ")),
+            "{found:#?}"
+        );
+        assert!(found.iter().any(|it| it.contains("» should not show ")), "{found:#?}");
+        for finding in &found {
+            let (place, rest) = finding.split_once(": ").unwrap();
+            let (path, line) = place.split_once(':').unwrap();
+            let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
+            let example = rest.split(['«', '»']).nth(1).unwrap();
+            assert!(path == name && line.contains(example), "{finding}: {line}");
+        }
+    }
+}
+
+#[test]
+fn entries_without_examples_and_unknown_concepts_are_told() {
+    let triggers = std::fs::read_to_string(data().join("lexicon/triggers.toml")).unwrap();
+    let at = triggers.find("yes = ").unwrap();
+    let end = at + triggers[at..].find('\n').unwrap() + 1;
+    let text = format!("{}{}", &triggers[..at], &triggers[end..]);
+    let found = examples(&[("triggers.toml", &text)]);
+    assert!(found.len() == 1 && found[0].contains("`iltaqa`: has no example; write one"), "{found:#?}");
+    let text = triggers.replacen("kind = \"meeting\"", "kind = \"encounter\"", 1);
+    let found = examples(&[("triggers.toml", &text)]);
+    assert!(found.iter().any(|it| it.contains("`iltaqa`: there is no kind `encounter`")), "{found:#?}");
+    let text = triggers.replacen("form = \"consultation\"", "form = \"chat\"", 1);
+    let found = examples(&[("triggers.toml", &text)]);
+    assert!(found.iter().any(|it| it.contains("there is no form `chat`")), "{found:#?}");
 }

@@ -1,12 +1,12 @@
 //! The registry: what ships loads and is found by each of its names; broken files are refused with path and line.
 #![allow(clippy::non_ascii_literal)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
-use majlis::registry::{Entity, EntityKind, LabelKind, Registry, earliest, latest, turtle};
+use majlis::registry::{Entity, EntityKind, Registry, check, earliest, latest, turtle};
 use majlis::resources::Resources;
 use majlis::text::normalize::fold;
 
@@ -59,26 +59,11 @@ fn no_id_stands_for_a_person_and_a_body() {
     assert_eq!(people.intersection(&bodies).count(), 0);
 }
 
-/// A name that two actors, or two places, share must be marked as a short form of all but the one whose label it is.
+/// Among others that a name which several share is marked as a short form of all but the one whose label it is.
 #[test]
-fn a_name_of_several_is_a_short_form() {
-    type Owner<'r> = (LabelKind, bool, &'r str);
-    let mut owners: BTreeMap<(bool, String), Vec<Owner<'_>>> = BTreeMap::new();
-    for label in REGISTRY.labels() {
-        let entity = REGISTRY.entity(label.key).expect("a label belongs to an entity");
-        if entity.kind() != EntityKind::Topic {
-            let key = (entity.kind() == EntityKind::Place, fold(label.form));
-            owners.entry(key).or_default().push((label.kind, label.ambiguous, entity.id()));
-        }
-    }
-    for ((_, form), owners) in owners {
-        let several = owners.iter().map(|(_, _, id)| id).collect::<BTreeSet<_>>().len() > 1;
-        let plain: Vec<_> = owners.iter().filter(|(_, ambiguous, _)| !ambiguous).collect();
-        let settled = !several || plain.is_empty() || (plain.len() == 1 && plain[0].0 == LabelKind::Preferred);
-        assert!(settled, "{form}: {owners:?}");
-        let ids: BTreeSet<&str> = owners.iter().map(|(_, _, id)| *id).collect();
-        assert_eq!(ids.len(), owners.len(), "{form} twice at one entry: {owners:?}");
-    }
+fn the_registry_has_no_fault() {
+    let findings = check(&Resources::data(None));
+    assert!(findings.is_empty(), "{findings:#?}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::resources::Resources;
 
 mod actor;
+mod check;
 mod completions;
 mod demo;
 mod eval;
@@ -81,6 +82,7 @@ enum Command {
     Query(Box<query::Args>),
     Schema(schema::Args),
     Actor(actor::Args),
+    Check(check::Args),
     Network(network::Args),
     Export(export::Args),
     Demo(demo::Args),
@@ -104,6 +106,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Query(args) => query::run(*args, &global),
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
+        Command::Check(args) => check::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
         Command::Demo(args) => demo::run(args, &global),

@@ -50,7 +50,7 @@ const LONGEST_TITLE: usize = 16;
 /// Longest aside in brackets that the grammar looks over, in tokens.
 const ASIDE: usize = 9;
 
-/// Cuts the sentence at `tokens` into chunks.
+/// Cuts the sentence at `tokens` into chunks: each mention and date is one, else the most fitting sense of a word.
 pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
     let mut out = Vec::new();
     let mut mention = layers.mentions.partition_point(|mention| mention.tokens.start < tokens.start);

@@ -15,7 +15,7 @@ mod trigger;
 use std::ops::Range;
 
 pub use arguments::Argument;
-pub use chunk::{Chunk, Piece};
+pub use chunk::{Chunk, Piece, chunks};
 pub use statement::Statement;
 pub use terms::{Kind, Role, Side, Status};
 
@@ -85,6 +85,15 @@ pub struct Subject {
     pub mention: usize,
 }
 
+/// A verb or event noun of the lexicon that the text has: evidence of a meeting, or left out for a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    /// Its tokens; those of the event noun included, where a verb takes one.
+    pub trigger: Range<usize>,
+    /// Id of the lexicon entry.
+    pub by: String,
+}
+
 /// A trigger that made no frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {
@@ -99,6 +108,8 @@ pub struct Rejected {
 pub struct Frames {
     /// Frames in the order of the text.
     pub frames: Vec<Frame>,
+    /// All triggers in the order of the text, those of frames included.
+    pub occurrences: Vec<Occurrence>,
     /// Triggers that made none.
     pub rejected: Vec<Rejected>,
     /// What was said, agreed or discussed.
@@ -128,72 +139,23 @@ pub fn extract(layers: Layers<'_>) -> Frames {
             continue;
         }
         let chunks = chunk::chunks(layers, sentence.tokens.clone());
-        /*DUMP*/
-        if std::env::var_os("MAJLIS_DUMP").is_some() {
-            eprintln!("--- sentence {index} {:?}", sentence.zone);
-            for c in &chunks {
-                let t = layers
-                    .context
-                    .token(c.tokens.start)
-                    .span
-                    .cover(layers.context.token(c.tokens.end - 1).span)
-                    .of(layers.context.text);
-                let extra = match &c.piece {
-                    Piece::Actor(m) | Piece::Place(m) | Piece::Collective(m) => {
-                        let m = &layers.mentions[*m];
-                        format!(
-                            "{:?} by {} name={:?} post={:?} body={} members={} prep={:?}",
-                            m.kind,
-                            m.by,
-                            m.name,
-                            m.post,
-                            m.body.is_some(),
-                            m.members.len(),
-                            m.reading.preposition
-                        )
-                    }
-                    Piece::Event(h) | Piece::Verb(h) | Piece::Report(h) => format!("{:?}", h.sense),
-                    _ => String::new(),
-                };
-                eprintln!(
-                    "  {:?} {}{} {}",
-                    c.tokens,
-                    format!("{:?}", c.piece).split('(').next().unwrap_or(""),
-                    match &c.piece {
-                        Piece::Cue(r) => format!("({r:?})"),
-                        _ => String::new(),
-                    },
-                    format!("{}[{t}] {extra}", if c.conjoined { "+" } else { "" })
-                );
-            }
-        }
-        for trigger in trigger::find(layers, &chunks) {
-            /*DUMP*/
-            if std::env::var_os("MAJLIS_DUMP").is_some() {
-                eprintln!(
-                    "  TRIGGER {} at {:?}: {:?}",
-                    trigger.by,
-                    trigger.tokens(&chunks),
-                    arguments::fill(layers, &chunks, &trigger, index).map(|f| (
-                        f.kind,
-                        f.status,
-                        f.background,
-                        f.definite,
-                        f.collective,
-                        f.arguments
-                            .iter()
-                            .map(|a| (layers.mentions[a.mention].span.of(layers.context.text).to_owned(), a.side, a.by))
-                            .collect::<Vec<_>>()
-                    ))
-                );
-            }
+        let found = trigger::find(layers, &chunks);
+        for trigger in found.triggers {
+            let tokens = trigger.tokens(&chunks);
             match arguments::fill(layers, &chunks, &trigger, index) {
                 Ok(frame) => out.frames.push(frame),
-                Err(reason) => out.rejected.push(Rejected { trigger: trigger.tokens(&chunks), reason }),
+                Err(reason) => out.rejected.push(Rejected { trigger: tokens.clone(), reason }),
             }
+            out.occurrences.push(Occurrence { trigger: tokens, by: trigger.by });
+        }
+        for trigger::Incomplete { chunk, by, reason } in found.incomplete {
+            let trigger = chunks[chunk].tokens.clone();
+            out.rejected.push(Rejected { trigger: trigger.clone(), reason });
+            out.occurrences.push(Occurrence { trigger, by });
         }
         out.subjects.extend(subject::of_sentence(layers, &chunks).map(|mention| Subject { sentence: index, mention }));
         statement::read(layers, &chunks, index, &mut out.statements);
     }
+    out.occurrences.sort_by_key(|found| found.trigger.start);
     out
 }

@@ -102,52 +102,55 @@ impl Trigger {
     }
 }
 
-/// All triggers of a sentence, in order. A noun that a verb takes is no trigger of its own.
-pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Vec<Trigger> {
+/// What a sentence has of verbs and event nouns.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Triggers, in order.
+    pub triggers: Vec<Trigger>,
+    /// Words that are none here.
+    pub incomplete: Vec<Incomplete>,
+}
+
+/// A verb without what makes it a trigger, or an event noun that means something else.
+#[derive(Debug)]
+pub struct Incomplete {
+    /// Chunk index.
+    pub chunk: usize,
+    /// Id of the lexicon entry.
+    pub by: String,
+    /// Reason id.
+    pub reason: &'static str,
+}
+
+/// All triggers of a sentence. A noun that a verb takes is no trigger of its own.
+pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Found {
     let mut taken = vec![false; chunks.len()];
-    let mut found = Vec::new();
+    let mut found = Found::default();
     for at in 0..chunks.len() {
         let Piece::Verb(hit) = &chunks[at].piece else { continue };
         let Sense::Verb { verb, tense, object, many } = hit.sense else { continue };
         let entry = &layers.lexicon.triggers.verbs[verb];
-        let verb_at = VerbAt { chunk: at, tense, object, many };
-        if takes_noun(entry.frame) {
-            if let Some(noun_at) = event_noun(layers, chunks, at).filter(|noun| !taken[noun.chunk]) {
-                taken[noun_at.chunk] = true;
-                found.push(combined(layers, chunks, entry, verb_at, noun_at));
-            } else if let Some(kind) =
-                entry.kind.as_deref().and_then(Kind::from_id).filter(|_| body_follows(layers, chunks, at))
-            {
-                found.push(Trigger { kind, form: entry.form.clone(), ..verb_alone(entry, verb_at) });
-            } else if adds_to_event(layers, chunks, at, entry.frame) {
-                found.push(verb_alone(entry, verb_at));
+        match of_verb(layers, chunks, entry, VerbAt { chunk: at, tense, object, many }, &mut taken) {
+            Ok(trigger) => found.triggers.push(trigger),
+            Err(reason) => found.incomplete.push(Incomplete { chunk: at, by: entry_id(&entry.id), reason }),
+        }
+    }
+    for (at, &is_taken) in taken.iter().enumerate() {
+        let Some(entry) = event_entry(layers, chunks, at) else { continue };
+        let part = |trigger: &Trigger| trigger.noun.is_some_and(|noun| noun.chunk == at);
+        let reason = match noun_at(layers, chunks, at) {
+            Some(_) if is_taken && found.triggers.iter().any(part) => continue,
+            // it says by which means its verb was done
+            Some(_) if is_taken => "adds_nothing",
+            Some(noun_at) => {
+                found.triggers.push(noun(layers, chunks, noun_at));
+                continue;
             }
-        } else if entry.frame == FrameKind::Accompany
-            || entry.frame == FrameKind::Represent && adds_to_event(layers, chunks, at, entry.frame)
-        {
-            found.push(verb_alone(entry, verb_at));
-        } else if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id)
-            && has_nominal(layers, chunks, at, entry)
-        {
-            let call = call_in_clause(layers, chunks, at).filter(|noun| !taken[noun.chunk]);
-            let (kind, form) = match call {
-                Some(noun) => {
-                    taken[noun.chunk] = true;
-                    let (kind, form, _, _) = kind_of(layers, chunks, noun);
-                    (kind, form)
-                }
-                None => (kind, entry.form.clone()),
-            };
-            let told = names_told(layers, chunks, at, entry);
-            found.push(Trigger { kind, form, told, ..verb_alone(entry, verb_at) });
-        }
+            None => "false_friend",
+        };
+        found.incomplete.push(Incomplete { chunk: at, by: entry_id(&entry.id), reason });
     }
-    for at in (0..chunks.len()).filter(|&at| !taken[at]) {
-        if let Some(noun_at) = noun_at(layers, chunks, at) {
-            found.push(noun(layers, chunks, noun_at));
-        }
-    }
-    found.sort_by_key(Trigger::start);
+    found.triggers.sort_by_key(Trigger::start);
     found
 }
 
@@ -157,6 +160,54 @@ fn body_follows(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> bool {
         chunks[verb + 1..].iter().filter(|chunk| !matches!(chunk.piece, Piece::Time(_) | Piece::Sign(Sign::Comma)));
     matches!(behind.next(), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
         if layers.mentions[*mention].kind == MentionKind::Body && layers.mentions[*mention].reading.preposition.is_none())
+}
+
+fn entry_id(id: &toml::Spanned<String>) -> String {
+    format!("trigger.{}", id.get_ref())
+}
+
+/// The trigger that a verb is, with the event noun that it takes, or the reason id why it is none.
+fn of_verb(
+    layers: Layers<'_>,
+    chunks: &[Chunk],
+    entry: &Verb,
+    verb_at: VerbAt,
+    taken: &mut [bool],
+) -> Result<Trigger, &'static str> {
+    let at = verb_at.chunk;
+    if takes_noun(entry.frame) {
+        if let Some(noun_at) = event_noun(layers, chunks, at).filter(|noun| !taken[noun.chunk]) {
+            taken[noun_at.chunk] = true;
+            return Ok(combined(layers, chunks, entry, verb_at, noun_at));
+        }
+        if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id).filter(|_| body_follows(layers, chunks, at)) {
+            return Ok(Trigger { kind, form: entry.form.clone(), ..verb_alone(entry, verb_at) });
+        }
+        if adds_to_event(layers, chunks, at, entry.frame) {
+            return Ok(verb_alone(entry, verb_at));
+        }
+        return Err("no_event");
+    }
+    if entry.frame == FrameKind::Accompany
+        || entry.frame == FrameKind::Represent && adds_to_event(layers, chunks, at, entry.frame)
+    {
+        return Ok(verb_alone(entry, verb_at));
+    }
+    let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id) else { return Err("no_event") };
+    if !has_nominal(layers, chunks, at, entry) {
+        return Err("no_object");
+    }
+    let call = call_in_clause(layers, chunks, at).filter(|noun| !taken[noun.chunk]);
+    let (kind, form) = match call {
+        Some(noun) => {
+            taken[noun.chunk] = true;
+            let (kind, form, _, _) = kind_of(layers, chunks, noun);
+            (kind, form)
+        }
+        None => (kind, entry.form.clone()),
+    };
+    let told = names_told(layers, chunks, at, entry);
+    Ok(Trigger { kind, form, told, ..verb_alone(entry, verb_at) })
 }
 
 fn takes_noun(frame: FrameKind) -> bool {
@@ -214,7 +265,7 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
         kind: Kind::Meeting,
         form: None,
         confidence: entry.confidence,
-        by: format!("trigger.{}", entry.id.get_ref()),
+        by: entry_id(&entry.id),
     }
 }
 
@@ -269,8 +320,8 @@ fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounA
 
 fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
     let Piece::Event(hit) = &chunks[at].piece else { return None };
-    let Sense::Event { noun, definite, pronoun, plural } = hit.sense else { return None };
-    let entry = &layers.lexicon.triggers.nouns[noun];
+    let Sense::Event { definite, pronoun, plural, .. } = hit.sense else { return None };
+    let entry = event_entry(layers, chunks, at)?;
     let before = chunks[at].tokens.start.checked_sub(1).map(|before| layers.context.form(before));
     let rejected = following(layers, chunks, at).any(|word| entry.not_next.iter().any(|other| other == word))
         || before.is_some_and(|word| entry.not_previous.iter().any(|other| other == word));
@@ -288,15 +339,15 @@ fn following<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterat
     (start..end).map(move |token| layers.context.form(token))
 }
 
-fn entry_of<'l>(layers: Layers<'l>, chunks: &[Chunk], noun: NounAt) -> Option<&'l Noun> {
-    let Piece::Event(hit) = &chunks[noun.chunk].piece else { return None };
+fn event_entry<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> Option<&'l Noun> {
+    let Piece::Event(hit) = &chunks[at].piece else { return None };
     let Sense::Event { noun, .. } = hit.sense else { return None };
     Some(&layers.lexicon.triggers.nouns[noun])
 }
 
 /// Kind and form of an event noun, refined by the word after it.
 fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, f64, String) {
-    let Some(entry) = entry_of(layers, chunks, at) else { return (Kind::Other, None, 0.0, String::new()) };
+    let Some(entry) = event_entry(layers, chunks, at.chunk) else { return (Kind::Other, None, 0.0, String::new()) };
     let refined = entry.refine.iter().find(|refinement| {
         following(layers, chunks, at.chunk).any(|word| refinement.next.iter().any(|next| next == word))
     });

@@ -10,8 +10,6 @@ use super::file::{self, File, Forms};
 use super::{LexiconError, Matcher};
 use crate::resources::Resources;
 
-const PATH: &str = "lexicon/calendar.toml";
-
 /// All words of dates.
 #[derive(Debug, Clone)]
 pub struct Calendar {
@@ -236,7 +234,7 @@ pub enum Particle {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Content {
+pub(super) struct Content {
     word: Vec<Entry>,
 }
 
@@ -257,13 +255,10 @@ struct Entry {
 impl Calendar {
     /// Loads the words. Fails if an entry is malformed, if an id or a form comes twice, or if two entries fold together.
     pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
-        let file: File<Content> = file::load(resources, PATH)?;
-        let mut forms = Forms::default();
+        let file: File<Content> = file::load(resources)?;
         let mut calendar = Self { words: Vec::new(), matcher: Matcher::default() };
         for entry in &file.content.word {
-            check(&file, entry, &calendar)?;
             for form in &entry.forms {
-                forms.enter(&file, &entry.id, form, &entry.shares)?;
                 calendar.matcher.insert(form, calendar.words.len());
             }
             calendar.words.push(Word {
@@ -283,21 +278,38 @@ impl Calendar {
     }
 }
 
-fn check(file: &File<Content>, entry: &Entry, calendar: &Calendar) -> Result<(), LexiconError> {
-    if calendar.words.iter().any(|word| word.id == *entry.id.get_ref()) {
-        return Err(file.entry(&entry.id, "comes twice", "give one of the two another id, or join their forms"));
+impl file::Content for Content {
+    const PATH: &'static str = "lexicon/calendar.toml";
+
+    fn complaints(file: &File<Self>) -> Vec<LexiconError> {
+        let mut forms = Forms::default();
+        let mut found = Vec::new();
+        for (at, entry) in file.content.word.iter().enumerate() {
+            let again = file.content.word[..at].iter().any(|word| word.id.get_ref() == entry.id.get_ref());
+            found.extend(complaint(file, entry, again));
+            let entered = entry.forms.iter().map(|form| forms.enter(file, &entry.id, form, &entry.shares));
+            found.extend(entered.filter_map(Result::err));
+        }
+        found
+    }
+}
+
+fn complaint(file: &File<Content>, entry: &Entry, again: bool) -> Option<LexiconError> {
+    let error = |what: String, advice: &str| Some(file.entry(&entry.id, what, advice));
+    if again {
+        return error("comes twice".to_owned(), "give one of the two another id, or join their forms");
     }
     if entry.forms.is_empty() {
-        return Err(file.entry(&entry.id, "has no forms", "write at least one spelling"));
+        return error("has no forms".to_owned(), "write at least one spelling");
     }
     match entry.means {
         Meaning::Month(month) if !(1..=12).contains(&month.number) => {
-            Err(file.entry(&entry.id, format!("there is no month {}", month.number), "number months from 1 to 12"))
+            error(format!("there is no month {}", month.number), "number months from 1 to 12")
         }
         Meaning::Ordinal(value) if !(1..=31).contains(&value) => {
-            Err(file.entry(&entry.id, format!("no month has a day {value}"), "ordinals count days, from 1 to 31"))
+            error(format!("no month has a day {value}"), "ordinals count days, from 1 to 31")
         }
-        _ => Ok(()),
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::LexiconError;
 use super::calendar::{Calendar, Meaning};
-use super::file;
+use super::file::{self, File};
 use super::matcher::Matcher;
 use crate::resources::Resources;
 use crate::text::{Sign, Token, TokenKind};
@@ -80,8 +80,21 @@ fn most_words() -> usize {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Content {
+pub(super) struct Content {
     entry: Vec<Entry>,
+}
+
+impl file::Content for Content {
+    const PATH: &'static str = "lexicon/chrome.toml";
+
+    fn complaints(file: &File<Self>) -> Vec<LexiconError> {
+        let entries = &file.content.entry;
+        let again = |at: usize| entries[..at].iter().any(|other| other.id.get_ref() == entries[at].id.get_ref());
+        let twice = (0..entries.len()).filter(|&at| again(at));
+        twice
+            .map(|at| file.entry(&entries[at].id, "the id is taken by another entry", "give it a name of its own"))
+            .collect()
+    }
 }
 
 /// The entries and their matcher.
@@ -104,13 +117,9 @@ pub enum DateWord {
 impl Chrome {
     /// Reads `lexicon/chrome.toml`, and months and weekdays from the calendar.
     pub fn load(data: &Resources) -> Result<Self, LexiconError> {
-        let mut file = file::load::<Content>(data, "lexicon/chrome.toml")?;
-        let entries = std::mem::take(&mut file.content.entry);
+        let entries = file::load::<Content>(data)?.content.entry;
         let mut matcher = Matcher::default();
         for (index, entry) in entries.iter().enumerate() {
-            if entries[..index].iter().any(|other| other.id.get_ref() == entry.id.get_ref()) {
-                return Err(file.entry(&entry.id, "the id is taken by another entry", "give it a name of its own"));
-            }
             entry.forms.iter().for_each(|form| matcher.insert(form, index));
         }
         let mut calendar = Matcher::default();

@@ -46,9 +46,11 @@ const PRONOUNS: [&str; 5] =
 /// All third-person forms (and the first plural) of a verb given by its third person masculine singular, past and
 /// present.
 pub fn verb(past: &str, present: &str) -> Vec<VerbForm> {
+    // a hamza at the end is no weak letter, though it folds to one
+    let weak = !past.ends_with(ALEF_HAMZA);
     let (past, present) = (fold(past), fold(present));
     let mut out = Vec::new();
-    past_forms(&past, &mut out);
+    past_forms(&past, weak, &mut out);
     present_forms(&present, &mut out);
     out
 }
@@ -59,14 +61,14 @@ fn push(out: &mut Vec<VerbForm>, form: String, tense: Tense, object: bool, many:
     }
 }
 
-fn past_forms(past: &str, out: &mut Vec<VerbForm>) {
+fn past_forms(past: &str, weak: bool, out: &mut Vec<VerbForm>) {
     let mut letters = past.chars();
     let last = letters.next_back().unwrap_or(ALEF);
     let stem: String = letters.collect();
     // a final weak letter drops before the feminine ending and returns before the dual
     let (feminine, dual, plural, bound) = match last {
-        YEH => (stem.clone(), past.to_owned(), stem.clone(), format!("{stem}{ALEF}")),
-        ALEF => (stem.clone(), format!("{stem}{WAW}"), stem.clone(), past.to_owned()),
+        YEH if weak => (stem.clone(), past.to_owned(), stem.clone(), format!("{stem}{ALEF}")),
+        ALEF if weak => (stem.clone(), format!("{stem}{WAW}"), stem.clone(), past.to_owned()),
         _ => (past.to_owned(), past.to_owned(), past.to_owned(), past.to_owned()),
     };
     push(out, past.to_owned(), Tense::Past, false, false);

@@ -28,9 +28,13 @@ pub struct Interface {
     pub message: IndexMap<String, Word>,
 }
 
+impl file::Content for Interface {
+    const PATH: &'static str = "lexicon/interface.toml";
+}
+
 impl Interface {
     /// Reads `lexicon/interface.toml`.
     pub fn load(data: &Resources) -> Result<Self, LexiconError> {
-        Ok(file::load::<Self>(data, "lexicon/interface.toml")?.content)
+        Ok(file::load::<Self>(data)?.content)
     }
 }

@@ -129,6 +129,7 @@ fn walk<'m, V>(
     }
 }
 
-fn words(form: &str) -> Vec<String> {
+/// The words of a form, folded; signs are none.
+pub(super) fn words(form: &str) -> Vec<String> {
     fold(form).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -3,7 +3,9 @@
 //! In: a folder of TOML files. Out: [`Lexicon`], which says what each token may mean. Knows no sentence.
 
 pub mod calendar;
+mod check;
 pub mod chrome;
+mod entry;
 pub mod file;
 pub mod inflect;
 pub mod interface;
@@ -18,7 +20,9 @@ use thiserror::Error;
 
 use crate::resources::ResourceError;
 pub use calendar::Calendar;
+pub use check::check;
 pub use chrome::Chrome;
+pub use entry::{Claim, Entry, Example, Phrase, entries};
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;

@@ -35,10 +35,14 @@ pub struct Reasons {
     pub text: IndexMap<String, Word>,
 }
 
+impl file::Content for Reasons {
+    const PATH: &'static str = "lexicon/reasons.toml";
+}
+
 impl Reasons {
     /// Reads `lexicon/reasons.toml`.
     pub fn load(data: &Resources) -> Result<Self, LexiconError> {
-        Ok(file::load::<Self>(data, "lexicon/reasons.toml")?.content)
+        Ok(file::load::<Self>(data)?.content)
     }
 
     /// The sentence of a rule id: `argument.…` or `mention.…`.

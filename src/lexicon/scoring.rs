@@ -23,9 +23,13 @@ pub struct Scoring {
     pub stop: Vec<String>,
 }
 
+impl file::Content for Scoring {
+    const PATH: &'static str = "lexicon/scoring.toml";
+}
+
 impl Scoring {
     /// Reads `lexicon/scoring.toml`.
     pub fn load(data: &Resources) -> Result<Self, LexiconError> {
-        Ok(file::load::<Self>(data, "lexicon/scoring.toml")?.content)
+        Ok(file::load::<Self>(data)?.content)
     }
 }

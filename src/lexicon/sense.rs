@@ -167,7 +167,7 @@ impl Lexicon {
         let mut lexicon = Self {
             triggers,
             stances: words.reporting.verb.iter().map(|entry| entry.stance.clone()).collect(),
-            stance_ids: words.reporting.verb.iter().map(|entry| entry.id.clone()).collect(),
+            stance_ids: words.reporting.verb.iter().map(|entry| entry.id.get_ref().clone()).collect(),
             topic_heads: words.reporting.heads.strip.iter().map(|word| fold(word)).collect(),
             generic_topics: words.reporting.heads.generic.iter().map(|word| fold(word)).collect(),
             senses: Matcher::default(),

@@ -3,13 +3,11 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::file::{self, File};
+use super::file::{self, Content, File};
 use super::{LexiconError, inflect};
 use crate::resources::Resources;
 use crate::text::letters::{ALEF, HEH};
 use crate::text::normalize::fold;
-
-const PATH: &str = "lexicon/triggers.toml";
 
 /// How the arguments of a verb stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
@@ -85,6 +83,12 @@ pub struct Verb {
     pub nominal: Vec<String>,
     /// How sure the trigger alone makes one, 0 to 1.
     pub confidence: f64,
+    /// Texts that tell of a meeting by it.
+    #[serde(default)]
+    pub yes: Vec<Spanned<String>>,
+    /// Texts that do not.
+    #[serde(default)]
+    pub no: Vec<Spanned<String>>,
 }
 
 /// An event noun.
@@ -116,6 +120,12 @@ pub struct Noun {
     pub not_previous: Vec<String>,
     /// How sure the trigger alone makes one, 0 to 1.
     pub confidence: f64,
+    /// Texts that tell of a meeting by it.
+    #[serde(default)]
+    pub yes: Vec<Spanned<String>>,
+    /// Texts that do not.
+    #[serde(default)]
+    pub no: Vec<Spanned<String>>,
 }
 
 /// A kind given by a following word.
@@ -193,7 +203,7 @@ impl Triggers {
 
     /// Reads `data/lexicon/triggers.toml`.
     pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
-        let mut file: File<Self> = file::load(resources, PATH)?;
+        let mut file: File<Self> = file::load(resources)?;
         for noun in &mut file.content.nouns {
             noun.not_next.iter_mut().chain(&mut noun.not_previous).for_each(|word| *word = fold(word));
             let accusative: Vec<String> = noun
@@ -210,11 +220,20 @@ impl Triggers {
         for verb in &mut file.content.verbs {
             verb.nominal.iter_mut().for_each(|word| *word = fold(word));
         }
-        for verb in &file.content.verbs {
-            if !(0.0..=1.0).contains(&verb.confidence) {
-                return Err(file.entry(&verb.id, "has a confidence outside 0 to 1", "write a number from 0 to 1"));
-            }
-        }
         Ok(file.content)
+    }
+}
+
+impl Content for Triggers {
+    const PATH: &'static str = "lexicon/triggers.toml";
+
+    fn complaints(file: &File<Self>) -> Vec<LexiconError> {
+        let verbs = file.content.verbs.iter().map(|verb| (&verb.id, verb.confidence));
+        let nouns = file.content.nouns.iter().map(|noun| (&noun.id, noun.confidence));
+        verbs
+            .chain(nouns)
+            .filter(|(_, confidence)| !(0.0..=1.0).contains(confidence))
+            .map(|(id, _)| file.entry(id, "has a confidence outside 0 to 1", "write a number from 0 to 1"))
+            .collect()
     }
 }

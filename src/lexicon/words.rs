@@ -1,13 +1,17 @@
 //! The smaller files of words: cues, titles, bodies, places, names, common words, reporting verbs, factuality.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use super::{LexiconError, file};
 use crate::resources::Resources;
 
+/// Examples: texts with their places in the file.
+pub(super) type Texts = Vec<Spanned<String>>;
+
 /// What the phrase after a cue is to a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CueRole {
     /// The other side.
@@ -79,10 +83,13 @@ impl CueRole {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cue {
-    #[serde(rename = "id")]
-    pub _id: String,
+    pub id: Spanned<String>,
     pub role: CueRole,
     pub forms: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 /// How an event hangs on one told before.
@@ -119,15 +126,19 @@ pub(super) struct Cues {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Forms {
     pub forms: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Post {
-    #[serde(rename = "id")]
-    pub _id: String,
+    pub id: Spanned<String>,
     #[serde(rename = "gloss")]
     pub _gloss: String,
     pub singular: Vec<String>,
@@ -141,6 +152,10 @@ pub(super) struct Post {
     pub royal: bool,
     #[serde(default)]
     pub singulars: IndexMap<String, String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -159,6 +174,10 @@ pub(super) struct BodyHeads {
     pub beyond: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -172,6 +191,10 @@ pub(super) struct GroupHeads {
     pub qualities: Vec<String>,
     pub vague: Vec<String>,
     pub about: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -180,6 +203,10 @@ pub(super) struct Collectives {
     pub all: Vec<String>,
     pub sides: Vec<String>,
     pub last: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -194,6 +221,10 @@ pub(super) struct Bodies {
 #[serde(deny_unknown_fields)]
 pub(super) struct PlaceHeads {
     pub heads: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -201,6 +232,10 @@ pub(super) struct PlaceHeads {
 pub(super) struct VenueHeads {
     pub heads: Vec<String>,
     pub shared: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -218,6 +253,10 @@ pub(super) struct Names {
     pub filial: Vec<String>,
     pub follows: Vec<String>,
     pub given: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -231,10 +270,14 @@ pub(super) struct Common {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReportingVerbs {
-    pub id: String,
+    pub id: Spanned<String>,
     pub stance: String,
     pub verbs: Vec<[String; 2]>,
     pub openings: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -252,7 +295,7 @@ pub(super) struct Reporting {
 }
 
 /// What a cue says about whether an event took place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Factuality {
     /// It is to take place.
@@ -294,11 +337,14 @@ pub enum Scope {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FactCue {
-    #[serde(rename = "id")]
-    pub _id: String,
+    pub id: Spanned<String>,
     pub value: Factuality,
     pub scope: Scope,
     pub forms: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -307,6 +353,25 @@ pub(super) struct Facts {
     pub cue: Vec<FactCue>,
     pub sports: Forms,
     pub elsewhere: Forms,
+}
+
+macro_rules! contents {
+    ($($content:ty, $path:literal;)*) => {
+        $(impl file::Content for $content {
+            const PATH: &'static str = $path;
+        })*
+    };
+}
+
+contents! {
+    Cues, "lexicon/cues.toml";
+    Titles, "lexicon/titles.toml";
+    Bodies, "lexicon/bodies.toml";
+    Places, "lexicon/places.toml";
+    Names, "lexicon/names.toml";
+    Common, "lexicon/common.toml";
+    Reporting, "lexicon/reporting.toml";
+    Facts, "lexicon/factuality.toml";
 }
 
 /// The files, as loaded.
@@ -324,14 +389,14 @@ pub(super) struct Words {
 impl Words {
     pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
         Ok(Self {
-            cues: file::load(resources, "lexicon/cues.toml")?.content,
-            titles: file::load(resources, "lexicon/titles.toml")?.content,
-            bodies: file::load(resources, "lexicon/bodies.toml")?.content,
-            places: file::load(resources, "lexicon/places.toml")?.content,
-            names: file::load(resources, "lexicon/names.toml")?.content,
-            common: file::load(resources, "lexicon/common.toml")?.content,
-            reporting: file::load(resources, "lexicon/reporting.toml")?.content,
-            facts: file::load(resources, "lexicon/factuality.toml")?.content,
+            cues: file::load(resources)?.content,
+            titles: file::load(resources)?.content,
+            bodies: file::load(resources)?.content,
+            places: file::load(resources)?.content,
+            names: file::load(resources)?.content,
+            common: file::load(resources)?.content,
+            reporting: file::load(resources)?.content,
+            facts: file::load(resources)?.content,
         })
     }
 }

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::account::{Entry, Outcome};
 use super::cues::Cues;
 use crate::coref::{Event, Participant};
-use crate::frame::{Frames, Layers, Rejected, Role};
+use crate::frame::{Frames, Layers, Role};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{
     ActorKind, CodePoints, Count, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord, Skipped, TopicRecord,
@@ -32,19 +33,18 @@ pub(super) struct Composer<'a> {
 
 impl Composer<'_> {
     /// The record of a document.
-    pub fn record(&self, events: &[Event], left_out: &[Rejected]) -> DocumentRecord {
+    pub fn record(&self, events: &[Event], account: &[Entry]) -> DocumentRecord {
         let points = Points::new(self.document);
-        let mut skipped: Vec<Skipped> = self
-            .frames
-            .rejected
-            .iter()
-            .chain(left_out)
-            .map(|rejected| Skipped {
-                span: points.of(self.span(&rejected.trigger)),
-                trigger: self.span(&rejected.trigger).of(&self.document.view.text).to_owned(),
-                reason: rejected.reason.to_owned(),
-            })
-            .collect();
+        let skip = |entry: &Entry| match entry.outcome {
+            Outcome::Meeting(_) => None,
+            Outcome::Skipped(reason) => Some(Skipped {
+                span: points.of(self.span(&entry.trigger)),
+                trigger: self.span(&entry.trigger).of(&self.document.view.text).to_owned(),
+                reason: reason.to_owned(),
+                by: entry.by.clone(),
+            }),
+        };
+        let mut skipped: Vec<Skipped> = account.iter().filter_map(skip).collect();
         skipped.sort_by(|one, other| (one.span, &one.reason).cmp(&(other.span, &other.reason)));
         DocumentRecord {
             id: self.document.id.clone(),

@@ -1,9 +1,12 @@
 //! Composes the stages: a [`Document`] goes in, a [`DocumentRecord`] comes out. The only module that knows them all.
 
+mod account;
 mod compose;
 mod cues;
+mod examples;
 mod setting;
 
+pub use account::Outcome;
 use cues::Cues;
 use jiff::civil::Date;
 
@@ -17,6 +20,22 @@ use crate::registry::Registry;
 use crate::resources::Resources;
 use crate::text::{Document, tokenize};
 use crate::timex;
+
+/// What one document says, and what became of each of its triggers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The record.
+    pub record: DocumentRecord,
+    /// Every trigger in the order of the text, by the id of its lexicon entry.
+    pub triggers: Vec<(String, Outcome)>,
+}
+
+/// What the stages made of a document.
+struct Analysis<'a> {
+    layers: Layers<'a>,
+    record: DocumentRecord,
+    triggers: Vec<(String, Outcome)>,
+}
 
 /// Lexicon and registry, loaded once, and the stages that use them.
 #[derive(Debug)]
@@ -55,6 +74,16 @@ impl Pipeline {
 
     /// Reads one document. Cannot fail: what is not understood is left out and listed.
     pub fn read(&self, document: &Document) -> DocumentRecord {
+        self.reading(document).record
+    }
+
+    /// As [`Pipeline::read`], with an account of all triggers.
+    pub fn reading(&self, document: &Document) -> Reading {
+        self.analyse(document, |Analysis { record, triggers, .. }| Reading { record, triggers })
+    }
+
+    /// Runs all stages and shows what they made.
+    fn analyse<T>(&self, document: &Document, show: impl FnOnce(Analysis<'_>) -> T) -> T {
         let tokens = tokenize(document);
         let mut timexes = timex::recognize(&self.calendar, &tokens);
         let anchor: Option<Date> = document.published.or_else(|| timex::publication(&tokens, &timexes));
@@ -67,16 +96,12 @@ impl Pipeline {
         let layers = Layers { context: &context, mentions: &mentions, timexes: &timexes, lexicon: &self.lexicon };
         let frames: Frames = frame::extract(layers);
         let (events, left_out) = coref::cluster(layers, &frames);
-        compose::Composer {
-            document,
-            layers,
-            frames: &frames,
-            datelines: &datelines,
-            registry: &self.registry,
-            cues: &self.cues,
-            anchor,
-        }
-        .record(&events, &left_out)
+        let account = account::account(&frames, &events, &left_out);
+        let (registry, cues, datelines) = (&self.registry, &self.cues, &datelines);
+        let composer = compose::Composer { document, layers, frames: &frames, datelines, registry, cues, anchor };
+        let record = composer.record(&events, &account);
+        let triggers = account.into_iter().map(|entry| (entry.by, entry.outcome)).collect();
+        show(Analysis { layers, record, triggers })
     }
 }
 

@@ -9,7 +9,7 @@ use super::diagnostic::nearest;
 use super::engine::{Engine, Prepared};
 use super::error::QueryError;
 use super::header::Header;
-use crate::resources::{Resource, Resources};
+use crate::resources::{Finding, Resource, Resources};
 
 /// All named queries, by topic and name.
 #[derive(Debug, Clone)]
@@ -51,6 +51,31 @@ impl Catalog {
         Ok(Self { queries })
     }
 
+    /// All that is wrong with the `.rq` files of a folder of topics: headers, SPARQL, and columns that the header does
+    /// not have.
+    pub fn check(resources: &Resources, engine: &Engine) -> Vec<Finding> {
+        let files = match resources.list("", "rq") {
+            Ok(files) => files,
+            Err(error) => return vec![Finding::from(&error)],
+        };
+        let mut names: IndexMap<String, String> = IndexMap::new();
+        let mut findings = Vec::new();
+        for file in files {
+            let query = match NamedQuery::read(file) {
+                Ok(query) => query,
+                Err(error) => {
+                    findings.push(Finding::from(&error));
+                    continue;
+                }
+            };
+            findings.extend(query.fault(engine));
+            if let Some(first) = names.insert(query.name.clone(), query.path.clone()) {
+                findings.push(Finding::from(&QueryError::SameName { first, second: query.path }));
+            }
+        }
+        findings
+    }
+
     /// The queries by topic and name.
     pub fn iter(&self) -> impl Iterator<Item = &NamedQuery> {
         self.queries.values()
@@ -84,6 +109,22 @@ impl NamedQuery {
         let name = parts.next().unwrap_or_default().trim_end_matches(".rq").to_owned();
         let topic = parts.next().unwrap_or_default().to_owned();
         Ok(Self { name, topic, path: file.path, text: file.text, header })
+    }
+
+    fn fault(&self, engine: &Engine) -> Option<Finding> {
+        let prepared = match engine.parse(&self.text, &self.path) {
+            Ok(prepared) => prepared,
+            Err(error) => return Some(Finding::from(&error)),
+        };
+        let (columns, told) = (prepared.columns(), &self.header.columns);
+        (columns != *told).then(|| {
+            let message = format!(
+                "the header gives the columns {}, the query selects {}; write the same in both",
+                told.join(" "),
+                columns.join(" ")
+            );
+            Finding::of(&self.path, message)
+        })
     }
 
     /// The query about the given terms. A name that is no parameter and a missing one are errors; defaults are the

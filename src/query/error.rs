@@ -4,7 +4,7 @@ use oxigraph::sparql::QueryEvaluationError;
 use thiserror::Error;
 
 use super::diagnostic::Diagnostic;
-use crate::resources::ResourceError;
+use crate::resources::{Finding, ResourceError};
 
 /// An error of a query, its header, its parameters or its evaluation.
 #[derive(Debug, Error)]
@@ -129,6 +129,24 @@ pub enum QueryError {
     /// The results could not be written.
     #[error("results: {0}")]
     Output(#[from] std::io::Error),
+}
+
+impl From<&QueryError> for Finding {
+    fn from(error: &QueryError) -> Self {
+        match error {
+            QueryError::Resource(error) => Self::from(error),
+            QueryError::Prefixes { path, message } => Self::of(path, message),
+            QueryError::Syntax(diagnostic) => {
+                let hint = diagnostic.hint.iter().map(|hint| format!("; {hint}")).collect::<String>();
+                Self::of(&diagnostic.origin, format!("{}{hint}", diagnostic.message)).at(diagnostic.line)
+            }
+            QueryError::Header { path, line, message } => Self::of(path, message).at(*line),
+            QueryError::SameName { first, second } => {
+                Self::of(second, format!("has the same name as {first}; rename one of them"))
+            }
+            other => Self::of("queries", other.to_string()),
+        }
+    }
 }
 
 fn did_you_mean(nearest: &[String]) -> String {

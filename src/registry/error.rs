@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::turtle::SyntaxError;
-use crate::resources::ResourceError;
+use crate::resources::{Finding, ResourceError};
 
 /// Why the registry could not be loaded.
 #[derive(Debug, Error)]
@@ -102,6 +102,27 @@ pub enum Problem {
         /// The property.
         property: String,
     },
+}
+
+impl RegistryError {
+    /// Whether an entry names another that there is not.
+    pub(super) fn is_dangling(&self) -> bool {
+        matches!(self, Self::Entry(error) if matches!(error.problem, Problem::Dangling { .. }))
+    }
+}
+
+impl From<&RegistryError> for Finding {
+    fn from(error: &RegistryError) -> Self {
+        match error {
+            RegistryError::Resource(error) => Self::from(error),
+            RegistryError::Syntax(SyntaxError { path, line, what }) => {
+                Self::of(path, format!("{what}; correct the Turtle there")).at(*line)
+            }
+            RegistryError::Entry(error) => {
+                Self::of(&error.at.path, error.problem.to_string()).at(error.at.line).in_entry(&error.entry)
+            }
+        }
+    }
 }
 
 impl fmt::Display for At {

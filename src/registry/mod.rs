@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 mod bodies;
+mod check;
 mod day;
 mod entity;
 mod error;
@@ -21,6 +22,7 @@ mod topics;
 pub mod turtle;
 
 pub use bodies::{BODY_TYPES, Body};
+pub use check::check;
 pub use day::{earliest, latest};
 pub use entity::{Entity, EntityKind, Key, Label, LabelKind};
 pub use error::{At, EntryError, Problem, RegistryError};
@@ -56,15 +58,27 @@ impl Registry {
     /// Reads all Turtle files below `registry/`. Which file an entry stands in does not matter. Fails at the first
     /// file that is missing or no Turtle, and at the first entry that is wrong, with path and line.
     pub fn load(data: &Resources) -> Result<Self, RegistryError> {
+        let mut errors = Vec::new();
+        let registry = Self::read(data, &mut errors)?;
+        if errors.is_empty() { Ok(registry) } else { Err(errors.swap_remove(0)) }
+    }
+
+    /// As [`Registry::load`], but goes on behind what is wrong: a file that is no Turtle and an entry that is wrong are
+    /// left out, each with its error. Fails if the files cannot be had.
+    fn read(data: &Resources, errors: &mut Vec<RegistryError>) -> Result<Self, RegistryError> {
         let mut files = data.list("registry", "ttl")?;
         if files.is_empty() {
             files.push(data.read("registry/people.ttl")?);
         }
         let (mut registry, mut seen, mut links) = (Self::default(), IndexMap::new(), Vec::new());
         for file in files {
-            let triples = turtle::parse_all(&file.path, &file.text)?;
-            for node in node::blocks(&file.path, triples, &mut seen)? {
-                registry.add(&node, &mut links)?;
+            let triples = turtle::parse_all(&file.path, &file.text);
+            let triples = triples.unwrap_or_else(|error| {
+                errors.push(error.into());
+                Vec::new()
+            });
+            for node in node::blocks(&file.path, triples, &mut seen, errors) {
+                errors.extend(registry.add(&node, &mut links).err());
             }
         }
         registry.people.sort_unstable_keys();
@@ -73,7 +87,9 @@ impl Registry {
         registry.places.sort_unstable_keys();
         registry.topics.sort_unstable_keys();
         registry.posts.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-        registry.check(&links)?;
+        // what was left out is no reason to call its name missing
+        let complete = errors.is_empty();
+        errors.extend(registry.faults(&links).filter(|error| complete || !error.is_dangling()));
         registry.index = index::Index::of(registry.labels());
         Ok(registry)
     }
@@ -91,9 +107,9 @@ impl Registry {
         Ok(())
     }
 
-    /// Checks that what links name is there, and that nothing is part of itself.
-    fn check(&self, links: &[Link]) -> Result<(), RegistryError> {
-        for Link { at, entry, part_of, property, space, target } in links {
+    /// Links that name what is not there, and things that are part of themselves.
+    fn faults<'r>(&'r self, links: &'r [Link]) -> impl Iterator<Item = RegistryError> + 'r {
+        links.iter().filter_map(|Link { at, entry, part_of, property, space, target }| {
             let there = match *space {
                 "person" => self.people.contains_key(target),
                 "body" => self.bodies.contains_key(target),
@@ -103,13 +119,11 @@ impl Registry {
             let property = property.clone();
             if !there {
                 let (kind, target) = ((*space).to_owned(), target.clone());
-                return Err(Problem::Dangling { property, kind, target }.of(entry, at.clone()));
+                return Some(Problem::Dangling { property, kind, target }.of(entry, at.clone()));
             }
-            if *part_of && self.above(space, target).any(|above| above == entry) {
-                return Err(Problem::Cycle { property }.of(entry, at.clone()));
-            }
-        }
-        Ok(())
+            let cycle = *part_of && self.above(space, target).any(|above| above == entry);
+            cycle.then(|| Problem::Cycle { property }.of(entry, at.clone()))
+        })
     }
 
     /// `id` and all that it is part of, innermost first. Ends even if the links run in a circle.

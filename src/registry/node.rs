@@ -51,32 +51,48 @@ pub struct Names {
     pub source: Option<String>,
 }
 
-/// The blocks of a file. A subject that comes again after another one, in this file or an earlier one, is an error.
+/// The blocks of a file. A subject that comes again after another one, in this file or an earlier one, is an error; so
+/// is one that names no thing. Their blocks are left out.
 pub fn blocks(
     path: &str,
     triples: Vec<Triple>,
     seen: &mut IndexMap<(String, String), At>,
-) -> Result<Vec<Node>, RegistryError> {
+    errors: &mut Vec<RegistryError>,
+) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
-    let mut current = String::new();
+    let (mut current, mut wrong) = (String::new(), false);
     for Triple { line, subject, predicate, object } in triples {
         if subject != current {
-            let at = At { path: path.to_owned(), line };
-            let Some((space, id)) = address(&subject) else { return Err(Problem::Subject.of(&subject, at)) };
-            // people and bodies share their ids: both are actors
-            let shared = if space == "person" { "body" } else { space };
-            if let Some(first) = seen.insert((shared.to_owned(), id.to_owned()), at.clone()) {
-                return Err(Problem::Duplicate { first }.of(id, at));
+            let opened = open(path, line, &subject, seen);
+            wrong = opened.is_err();
+            match opened {
+                Ok(node) => nodes.push(node),
+                Err(error) => errors.push(error),
             }
-            let (space, id) = (space.to_owned(), id.to_owned());
-            nodes.push(Node { space, id, path: path.to_owned(), line, statements: Vec::new() });
             current = subject;
         }
-        if let Some(node) = nodes.last_mut() {
+        if let Some(node) = nodes.last_mut().filter(|_| !wrong) {
             node.statements.push((line, predicate, object));
         }
     }
-    Ok(nodes)
+    nodes
+}
+
+/// An empty block for a subject that was not yet seen.
+fn open(
+    path: &str,
+    line: usize,
+    subject: &str,
+    seen: &mut IndexMap<(String, String), At>,
+) -> Result<Node, RegistryError> {
+    let at = At { path: path.to_owned(), line };
+    let Some((space, id)) = address(subject) else { return Err(Problem::Subject.of(subject, at)) };
+    // people and bodies share their ids: both are actors
+    let shared = if space == "person" { "body" } else { space };
+    if let Some(first) = seen.insert((shared.to_owned(), id.to_owned()), at.clone()) {
+        return Err(Problem::Duplicate { first }.of(id, at));
+    }
+    Ok(Node { space: space.to_owned(), id: id.to_owned(), path: path.to_owned(), line, statements: Vec::new() })
 }
 
 fn address(iri: &str) -> Option<(&str, &str)> {

@@ -28,6 +28,8 @@ pub const YEH: char = '\u{064A}';
 pub const TEH_MARBUTA: char = '\u{0629}';
 /// ARABIC LETTER ALEF MAKSURA
 pub const ALEF_MAKSURA: char = '\u{0649}';
+/// ARABIC LETTER ALEF WITH HAMZA ABOVE
+pub const ALEF_HAMZA: char = '\u{0623}';
 /// ARABIC LETTER ALEF WITH HAMZA BELOW
 pub const ALEF_HAMZA_BELOW: char = '\u{0625}';
 /// ARABIC LETTER HAMZA

@@ -104,7 +104,9 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.host_country();
     walk.frame.bond = walk.bond();
     walk.future_by_date(false);
-    walk.frame.accept(layers, trigger)
+    let frame = walk.frame.accept(layers, trigger);
+    // nobody is left where the one named stays away
+    frame.map_err(|reason| if fact.declined && reason == "no_participants" { "declined" } else { reason })
 }
 
 impl Frame {

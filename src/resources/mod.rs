@@ -2,10 +2,14 @@
 //!
 //! In: a relative path such as `lexicon/triggers.toml`. Out: its text and the path to name in messages.
 
+mod finding;
+
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use thiserror::Error;
+
+pub use finding::{Finding, Severity};
 
 static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 static ONTOLOGY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
@@ -46,6 +50,17 @@ pub enum ResourceError {
         /// The file.
         path: String,
     },
+}
+
+impl From<&ResourceError> for Finding {
+    fn from(error: &ResourceError) -> Self {
+        match error {
+            ResourceError::Unreadable { path, source } => {
+                Self::of(path, format!("{source}; a folder given by --data must hold this file"))
+            }
+            ResourceError::NotEmbedded { path } => Self::of(path, "not among the built-in files"),
+        }
+    }
 }
 
 impl Resources {

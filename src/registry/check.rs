@@ -1,0 +1,105 @@
+//! All that is wrong with the registry, at once: what keeps it from being loaded, and names that do not say whose they
+//! are.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::turtle::{self, Object};
+use super::{EntityKind, LabelKind, Registry};
+use crate::resources::{Finding, Resources};
+use crate::text::normalize::fold;
+use crate::vocab::THINGS;
+
+/// Checks every file of the registry. Each finding names path, line and entry.
+pub fn check(data: &Resources) -> Vec<Finding> {
+    let mut errors = Vec::new();
+    let registry = match Registry::read(data, &mut errors) {
+        Ok(registry) => registry,
+        Err(error) => return vec![Finding::from(&error)],
+    };
+    let mut findings: Vec<Finding> = errors.iter().map(Finding::from).collect();
+    let shared = registry.shared_names();
+    if !shared.is_empty() {
+        let lines = lines(data);
+        findings.extend(shared.into_iter().map(|name| name.finding(&lines)));
+    }
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+/// A name that several things have, or one has twice.
+struct SharedName<'r> {
+    form: &'r str,
+    entry: &'r str,
+    others: Vec<&'r str>,
+}
+
+/// Path and line of each literal by the id of its entry.
+type Lines = IndexMap<(String, String), (String, usize)>;
+
+impl SharedName<'_> {
+    fn finding(&self, lines: &Lines) -> Finding {
+        let message = if self.others.is_empty() {
+            format!("the name `{}` stands there twice; remove one of them", self.form)
+        } else {
+            format!(
+                "the name `{}` is one of `{}` too; where it is nobody's main name make it a skos:hiddenLabel of each",
+                self.form,
+                self.others.join("`, `")
+            )
+        };
+        match lines.get(&(self.entry.to_owned(), self.form.to_owned())) {
+            Some((path, line)) => Finding::of(path, message).at(*line).in_entry(self.entry),
+            None => Finding::of("registry", message).in_entry(self.entry),
+        }
+    }
+}
+
+impl Registry {
+    /// Names that two actors, or two places, share must be short forms of all but the one whose main name it is.
+    fn shared_names(&self) -> Vec<SharedName<'_>> {
+        type Owner<'r> = (LabelKind, bool, &'r str, &'r str);
+        let mut owners: IndexMap<(bool, String), Vec<Owner<'_>>> = IndexMap::new();
+        for label in self.labels() {
+            let Some(entity) = self.entity(label.key).filter(|entity| entity.kind() != EntityKind::Topic) else {
+                continue;
+            };
+            let key = (entity.kind() == EntityKind::Place, fold(label.form));
+            owners.entry(key).or_default().push((label.kind, label.ambiguous, entity.id(), label.form));
+        }
+        let mut found = Vec::new();
+        for owners in owners.values() {
+            let ids: BTreeSet<&str> = owners.iter().map(|(_, _, id, _)| *id).collect();
+            let plain: Vec<&Owner<'_>> = owners.iter().filter(|(_, ambiguous, ..)| !ambiguous).collect();
+            let settled = plain.is_empty() || plain.len() == 1 && plain[0].0 == LabelKind::Preferred;
+            if ids.len() < owners.len() {
+                let twice = |at: &usize| owners[..*at].iter().any(|other| other.2 == owners[*at].2);
+                let again = (0..owners.len()).filter(twice).map(|at| &owners[at]);
+                found.extend(again.map(|&(_, _, entry, form)| SharedName { form, entry, others: Vec::new() }));
+            }
+            if ids.len() > 1 && !settled {
+                found.extend(plain.iter().map(|&&(_, _, entry, form)| {
+                    let others = ids.iter().copied().filter(|id| *id != entry).collect();
+                    SharedName { form, entry, others }
+                }));
+            }
+        }
+        found
+    }
+}
+
+/// Where the literals of all entries stand.
+fn lines(data: &Resources) -> Lines {
+    let mut lines = Lines::new();
+    for file in data.list("registry", "ttl").unwrap_or_default() {
+        for triple in turtle::parse_all(&file.path, &file.text).unwrap_or_default() {
+            let id = triple.subject.strip_prefix(THINGS).and_then(|rest| rest.split_once('/'));
+            if let (Some((_, id)), Object::Literal { value, .. }) = (id, triple.object) {
+                lines.insert((id.to_owned(), value), (file.path.clone(), triple.line));
+            }
+        }
+    }
+    lines
+}

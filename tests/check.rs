@@ -1,0 +1,139 @@
+//! `majlis check`: what ships has no fault, and of data that has several each is told with its line.
+#![allow(clippy::non_ascii_literal)]
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
+}
+
+fn check(arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("majlis").unwrap().arg("check").args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// A copy of lexicon and registry in which texts are replaced: file, what stands there, what shall.
+fn copy(edits: &[(&str, &str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for part in ["lexicon", "registry"] {
+        std::fs::create_dir(folder.path().join(part)).unwrap();
+        for entry in std::fs::read_dir(data().join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, folder.path().join(part).join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    for (name, from, to) in edits {
+        let path = folder.path().join(name);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{name}: {from}");
+        std::fs::write(path, text.replacen(from, to, 1)).unwrap();
+    }
+    folder
+}
+
+/// Findings as `file:line entry`, with their messages, for a folder with edits.
+fn findings(edits: &[(&str, &str, &str)]) -> Vec<(String, String)> {
+    let folder = copy(edits);
+    let (code, out, err) = check(&["--data", folder.path().to_str().unwrap(), "--format", "json"]);
+    assert_eq!(code, 1, "{out}{err}");
+    let Value::Array(found) = serde_json::from_str(&out).unwrap() else { panic!("{out}") };
+    let finding = |it: &Value| {
+        let path = Path::new(it["path"].as_str().unwrap()).strip_prefix(folder.path()).unwrap().display().to_string();
+        let text = std::fs::read_to_string(folder.path().join(&path)).unwrap();
+        let line = usize::try_from(it["line"].as_u64().unwrap()).unwrap();
+        let at = text.lines().nth(line - 1).unwrap().trim().to_owned();
+        let entry = it["entry"].as_str().unwrap_or("-");
+        (format!("{path} {entry} {at}"), it["message"].as_str().unwrap().to_owned())
+    };
+    found.iter().map(finding).collect()
+}
+
+#[test]
+fn what_ships_has_no_fault() {
+    let (code, out, err) = check(&[]);
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
+    assert_eq!(err, "0 errors, 0 warnings\n");
+    let (code, out, _) = check(&["--format", "json"]);
+    assert_eq!((code, out.as_str()), (0, "[]\n"));
+}
+
+#[test]
+fn all_faults_of_the_lexicon_are_told_at_once() {
+    let found = findings(&[
+        ("lexicon/triggers.toml", "frame = \"receive\"", "frame = \"recieve\""),
+        ("lexicon/triggers.toml", "gloss = \"to visit\"", "glos = \"to visit\""),
+        ("lexicon/triggers.toml", "id = \"naqasha\"", "id = \"bahatha\""),
+        ("lexicon/triggers.toml", "past = \"تشاور\"\n", ""),
+        ("lexicon/cues.toml", "\"بحضور\", ", "\"بِحضور\", \"بحضور\", \"!\", "),
+        ("lexicon/cues.toml", "[\"بين\", ", "[\"مع\", \"بين\", "),
+        ("lexicon/factuality.toml", "scope = \"near\"", "scope = \"nearby\""),
+        ("lexicon/calendar.toml", "number = 1 }", "number = 13 }"),
+    ]);
+    let expected = [
+        ("lexicon/triggers.toml - frame = \"recieve\"", "unknown variant `recieve`"),
+        ("lexicon/triggers.toml - glos = \"to visit\"", "unknown field `glos`"),
+        ("lexicon/triggers.toml - [[verb]]", "missing field `past`"),
+        ("lexicon/triggers.toml bahatha id = \"bahatha\"", "the id is taken in line"),
+        ("lexicon/cues.toml attendees forms = ", "the form `بحضور` stands in line"),
+        ("lexicon/cues.toml attendees forms = ", "the form `!` holds no letter"),
+        ("lexicon/cues.toml between forms = ", "the form `مع` is one of `with` too"),
+        ("lexicon/factuality.toml - scope = \"nearby\"", "unknown variant `nearby`"),
+        ("lexicon/calendar.toml january id = \"january\"", "there is no month 13"),
+    ];
+    for (place, message) in expected {
+        assert!(
+            found.iter().any(|(at, told)| at.starts_with(place) && told.starts_with(message)),
+            "{place}: {message}\n{found:#?}"
+        );
+    }
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+}
+
+#[test]
+fn all_faults_of_the_registry_are_told_at_once() {
+    let people = std::fs::read_to_string(data().join("registry/people.ttl")).unwrap();
+    let blocks: Vec<&str> = people.split("\n\n").filter(|block| block.contains("a maj:Person")).collect();
+    let (first, second) = (blocks[1], blocks[2]);
+    let places = std::fs::read_to_string(data().join("registry/places.ttl")).unwrap();
+    let point = places.lines().find(|line| line.contains("\"POINT(")).unwrap().to_owned();
+    let found = findings(&[
+        ("registry/people.ttl", second, &format!("{second}\n\n{first}")),
+        ("registry/places.ttl", &point, &point.replacen("POINT(", "PUNKT(", 1)),
+        ("registry/bodies.ttl", "maj:bodyType \"", "maj:bodyType \"in-"),
+    ]);
+    let told =
+        |file: &str, part: &str| found.iter().any(|(at, message)| at.starts_with(file) && message.contains(part));
+    assert!(told("registry/people.ttl", "keep one block"), "{found:#?}");
+    assert!(told("registry/places.ttl", "a point is POINT(longitude latitude)"), "{found:#?}");
+    assert!(told("registry/bodies.ttl", "one of "), "{found:#?}");
+    assert_eq!(found.len(), 3, "{found:#?}");
+}
+
+#[test]
+fn a_name_of_two_is_told_with_its_line() {
+    let people = std::fs::read_to_string(data().join("registry/people.ttl")).unwrap();
+    let labels: Vec<&str> =
+        people.lines().filter(|line| line.contains("skos:prefLabel \"") && line.contains("@ar")).collect();
+    let name = |line: &str| line.split('"').nth(1).unwrap().to_owned();
+    let (one, other) = (name(labels[0]), name(labels[1]));
+    let edited = labels[1].replacen(&other, &one, 1);
+    let found = findings(&[("registry/people.ttl", labels[1], &edited)]);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    for (at, message) in &found {
+        assert!(at.contains(&one) && message.starts_with(&format!("the name `{one}` is one of ")), "{at}: {message}");
+    }
+}
+
+#[test]
+fn a_file_that_is_missing_is_told() {
+    let folder = copy(&[]);
+    std::fs::remove_file(folder.path().join("lexicon/cues.toml")).unwrap();
+    let (code, out, err) = check(&["--data", folder.path().to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(out.contains("lexicon/cues.toml: ") && out.contains("must hold this file"), "{out}");
+    assert_eq!(err, "1 errors, 0 warnings\n");
+}
