@@ -166,7 +166,8 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
     let rest = form.strip_prefix(WAW).filter(|rest| context.coordinates(at) || rest.starts_with(ARTICLE));
     // an indefinite head is in construct: what follows it is no name of the holder
     let given = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
-    let construct = first && !context.is_definite(at - 1);
+    let owned = context.raw(at - 1).ends_with(HEH);
+    let construct = first && !context.is_definite(at - 1) && !owned;
     if construct && !given && rest.is_none() && context.senses[at].is_empty() && context.may_name(at) {
         return Some(at + 1);
     }
@@ -176,6 +177,15 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
             && found.reading.is_plain()
             && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
     });
+    // (the gardens) of the children, before the name
+    let noun = given
+        && at + 2 < end
+        && context.is_definite(at + 1)
+        && context.plain_sense(at + 1, |sense| *sense == Sense::Common).is_some()
+        && context.plain_sense(at + 2, |sense| *sense == Sense::Given).is_some();
+    if noun {
+        return Some(at + 2);
+    }
     if name || person || given && rest.is_none() || context.ends_phrase(at) {
         return None;
     }
