@@ -127,11 +127,12 @@ impl Resolver<'_> {
     fn post(&self, mention: &Mention) -> Option<String> {
         let own = mention.post.as_ref().map(|post| self.part(mention, post));
         let Some(shared) = mention.shared.clone() else { return own };
-        let head = &self.context.form(shared.start);
-        let readings = crate::text::clitic::readings(head);
-        let singular = readings.iter().find_map(|reading| self.context.singular(&reading.rest));
-        let mut words = vec![singular.unwrap_or_else(|| self.words(&(shared.start..shared.start + 1)))];
-        words.extend((shared.len() > 1).then(|| self.words(&(shared.start + 1..shared.end))));
+        let singular = |at: usize| {
+            let readings = crate::text::clitic::readings(self.context.form(at));
+            readings.iter().find_map(|reading| self.context.singular(&reading.rest))
+        };
+        let mut words: Vec<String> =
+            shared.map(|at| singular(at).unwrap_or_else(|| self.words(&(at..at + 1)))).collect();
         words.extend(own);
         Some(words.join(" "))
     }
