@@ -122,7 +122,11 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
             break;
         }
         // (a delegation) of the (Syrian) forum of the associations
-        if of && definite && mention.body.is_none() && let Some(after) = body::whose(context, next, end) {
+        if of
+            && definite
+            && mention.body.is_none()
+            && let Some(after) = body::whose(context, next, end)
+        {
             mention.tokens.end = after;
             continue;
         }

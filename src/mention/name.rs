@@ -47,7 +47,12 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
         return false;
     }
     // one word of a longer name that the registry does not know
-    let longer = at + 1 < end && context.adjacent(at) && context.may_name(at + 1) && !context.coordinates(at + 1);
+    let person = |found: &Found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person);
+    let longer = at + 1 < end
+        && context.adjacent(at)
+        && context.may_name(at + 1)
+        && !context.coordinates(at + 1)
+        && !(shared && context.found(at + 1).iter().any(person));
     !(longer && (given || shared))
 }
 

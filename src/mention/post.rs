@@ -130,6 +130,14 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, sent
             return named(equal.tokens.end).then_some(equal);
         }
     }
+    // the special (envoy) in Y
+    if sent && context.sense(at - 1, |sense| *sense == Sense::Modifier).is_some() {
+        let posting = place::parse(context, at, end)
+            .filter(|place| place.reading.preposition == Some(BEH) && place.reading.conjunction.is_none());
+        if posting.is_some() && !again {
+            return posting;
+        }
+    }
     let joined = at + usize::from(joins(context.form(at), sent));
     if joined >= end || (again || phrase.state.is_some()) && joined == at && !context.form(at).starts_with(LAM) {
         return None;

@@ -62,7 +62,8 @@ impl Resolver<'_> {
     fn name(&self, mention: &Mention, span: Span) -> String {
         let letters = self.letters(span);
         let melted = mention.reading.preposition == Some(LAM) && span.start == mention.span.start;
-        let Some(bare) = letters.strip_prefix([LAM]).and_then(|rest| rest.strip_prefix([LAM])).filter(|_| melted) else {
+        let Some(bare) = letters.strip_prefix([LAM]).and_then(|rest| rest.strip_prefix([LAM])).filter(|_| melted)
+        else {
             return letters;
         };
         // before a lam the article lost its own
