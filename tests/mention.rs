@@ -51,7 +51,7 @@ fn word(kind: MentionKind) -> &'static str {
     }
 }
 
-/// `kind letters[ = name][ < body][ # least-most]`.
+/// `kind letters[ = name][ < body][ # least-most][ { member | member }]`.
 fn told(text: &str, tokens: &Tokens, mention: &Mention) -> String {
     let letters = |range: &Range<usize>| {
         let (first, last) = (&tokens.tokens[range.start], &tokens.tokens[range.end - 1]);
@@ -68,6 +68,10 @@ fn told(text: &str, tokens: &Tokens, mention: &Mention) -> String {
     }
     if let Some((least, most)) = mention.count {
         out += &format!(" # {least}-{}", most.map_or(String::new(), |most| most.to_string()));
+    }
+    if !mention.members.is_empty() {
+        let members: Vec<&str> = mention.members.iter().map(|member| member.span.of(text)).collect();
+        out += &format!(" {{ {} }}", members.join(" | "));
     }
     out
 }

@@ -104,7 +104,7 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
 }
 
 /// (The council) of the town of X; (the council) of the tribes and clans: where the words behind `lam` end.
-fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     let form = context.form(at);
     if !form.starts_with(LAM) || context.ends_phrase(at) {
         return None;
@@ -133,7 +133,7 @@ fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     let person =
         context.found(at).iter().any(|found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
     let noun = form.starts_with("\u{0644}\u{0644}") && form.chars().count() > 4 && context.nisba(at).is_none();
-    if !noun || actor || person || !context.is_definite(at - 1) {
+    if !noun || actor || person || !context.is_definite(at - 1) && !is_place(context, at - 1) {
         return None;
     }
     let mut next = at + 1;
@@ -252,7 +252,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
             .found(at)
             .iter()
             .any(|found| found.len > 1 && found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
-    if beyond || person {
+    if beyond && proper || person {
         return None;
     }
     if let Some(rest) = form.strip_prefix(WAW).filter(|rest| rest.starts_with(ARTICLE)) {
@@ -320,7 +320,9 @@ fn distributed(context: &Context<'_>, mut mention: Mention, end: usize) -> Optio
         while last < end
             && context.token(last).is_word()
             && !context.ends_phrase(last)
-            && (last == next || context.is_definite(last) && !context.form(last).starts_with(WAW))
+            && (last == next
+                || context.is_definite(last) && !context.form(last).starts_with(WAW)
+                || last == next + 1 && context.sense(next, |sense| *sense == Sense::Joins).is_some())
             && last < next + 4
         {
             last += 1;

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::gazetteer::{Entity, Gazetteer};
 use super::{Mention, MentionKind};
+use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Hit, Lexicon, Sense};
 use crate::text::clitic::Reading;
 use crate::text::letters::*;
@@ -130,6 +131,19 @@ impl<'a> Context<'a> {
     /// Whether a verb of meeting or speaking stands within two words.
     pub fn near_verb(&self, at: usize, end: usize) -> bool {
         (at.saturating_sub(2)..end.min(at + 3)).any(|near| near != at && self.is_verb(near))
+    }
+
+    /// Whether a trigger verb stands there that takes one actor as subject and another as object.
+    pub fn takes_object(&self, at: usize) -> bool {
+        use FrameKind::{Accompany, Discuss, Meet, Receive, Sign, Talk, Visit};
+        let takes = |sense: &Sense| match *sense {
+            Sense::Verb { verb, .. } => matches!(
+                self.lexicon.triggers.verbs[verb].frame,
+                Meet | Receive | Visit | Discuss | Talk | Sign | Accompany
+            ),
+            _ => false,
+        };
+        self.sense(at, takes).is_some()
     }
 
     fn is_verb(&self, at: usize) -> bool {

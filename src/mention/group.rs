@@ -121,6 +121,15 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
         if whole && !of && heads_place(context, next, end) {
             break;
         }
+        // (a delegation) of the (Syrian) forum of the associations
+        if of
+            && definite
+            && mention.body.is_none()
+            && let Some(after) = body::whose(context, next, end)
+        {
+            mention.tokens.end = after;
+            continue;
+        }
         let after =
             if mention.body.is_some() { quality(context, next) } else { descriptive(context, next, of, definite) };
         let Some(after) = after else { break };

@@ -47,7 +47,12 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
         return false;
     }
     // one word of a longer name that the registry does not know
-    let longer = at + 1 < end && context.adjacent(at) && context.may_name(at + 1) && !context.coordinates(at + 1);
+    let person = |found: &Found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person);
+    let longer = at + 1 < end
+        && context.adjacent(at)
+        && context.may_name(at + 1)
+        && !context.coordinates(at + 1)
+        && !(shared && context.found(at + 1).iter().any(person));
     !(longer && (given || shared))
 }
 
@@ -131,7 +136,9 @@ pub fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Opt
     let parts = name_parts(context, at, end, expected);
     if let Some(found) = known {
         let whole = extended(context, at..at + found.len, end);
-        if whole.len() >= parts.len() {
+        let unknown = |at: usize| context.senses[at].is_empty() && !context.form(at).starts_with(ARTICLE);
+        let full = found.len > 1 && found.entities.iter().any(|entity| !entity.ambiguous);
+        if whole.len() >= parts.len() || full && unknown(whole.end) {
             return Some((whole, persons(&found.entities)));
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::name::name;
-use super::{Context, Mention, MentionKind, plural, post};
+use super::{Context, EntityKind, Mention, MentionKind, plural, post};
 use crate::lexicon::{CueRole, Hit, Sense};
 use crate::text::Sign;
 use crate::text::clitic::Reading;
@@ -23,11 +23,26 @@ pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         inner.reading = reading;
         return Some(inner);
     }
-    let hit = context.sense(at, |sense| matches!(sense, Sense::Post { .. }))?;
     if context.is_preposition(at) {
         return None;
     }
-    posted(context, at, end, hit)
+    posted(context, at, end, head(context, at)?)
+}
+
+/// The head of a post, the longest, unless a body of the registry opens within it and ends behind it.
+fn head<'c>(context: &'c Context<'_>, at: usize) -> Option<&'c Hit> {
+    let post = |sense: &Sense| matches!(sense, Sense::Post { .. });
+    let longest = context.sense(at, post)?;
+    let end = at + longest.len;
+    let split = |hit: &&Hit| {
+        let body = |found: &super::Found| {
+            let known = |entity: &super::Entity| entity.kind == EntityKind::Body && !entity.ambiguous;
+            at + hit.len + found.len > end && found.reading.is_plain() && found.entities.iter().any(known)
+        };
+        hit.len < longest.len && context.found(at + hit.len).iter().any(body)
+    };
+    let mut shorter = context.senses[at].iter().filter(|hit| post(&hit.sense));
+    shorter.find(split).or(Some(longest))
 }
 
 /// A named person whose phrase opens with a rank.
@@ -103,10 +118,9 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
 fn stands_apart(context: &Context<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let cue = |sense: &Sense| matches!(sense, Sense::Cue(role) if *role != CueRole::Clause);
-    let verb = |at: usize| context.sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some();
     context.token(before).is(Sign::Comma)
         || context.sense(before, cue).is_some()
-        || !(at.saturating_sub(VERB_BEFORE)..at).any(verb)
+        || !(at.saturating_sub(VERB_BEFORE)..at).any(|at| context.takes_object(at))
 }
 
 /// Further posts of the same person, right behind the first: (deputy prime minister) (minister of foreign affairs). A
@@ -121,6 +135,7 @@ fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: 
             matches!(sense, Sense::Post { plural: false, relational: false, pronoun: false, .. })
         })
         && !context.is_preposition(next)
+        && context.plain_sense(next, |sense| *sense == Sense::Given).is_none()
         && (royal(&hit.sense) && royal(&second.sense) || alone)
     {
         let phrase = post::phrase(context, next, end, second);

@@ -68,7 +68,8 @@ fn member(context: &Context<'_>, head: usize, shared: &Range<usize>, item: Item)
 /// Items of one sort, joined by `and`: their own words behind those that they share.
 fn listed(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
     let (by, own) = split(context, phrase);
-    list(context, at, end, phrase, by, own)
+    list(context, at, end, phrase, by, own.clone())
+        .or_else(|| countries(context, at, end, phrase, own))
         .or_else(|| {
             (by != By::Name).then(|| list(context, at, end, phrase, By::Name, phrase.end..phrase.end)).flatten()
         })
@@ -104,6 +105,19 @@ fn list(
         items.push(item);
     }
     (items.len() > 1).then(|| (at..own.start, items))
+}
+
+/// Countries whose first is spelt like its adjective.
+fn countries(
+    context: &Context<'_>,
+    at: usize,
+    end: usize,
+    phrase: &PostPhrase,
+    own: Range<usize>,
+) -> Option<(Range<usize>, Vec<Item>)> {
+    let country = (own.len() == 1).then(|| place::parse(context, own.start, own.end)).flatten()?;
+    let phrase = PostPhrase { end: phrase.end, state: None, owner: Some(Box::new(country)) };
+    list(context, at, end, &phrase, By::Owner, own)
 }
 
 /// What the members differ in, and where the first one's own words stand.

@@ -130,6 +130,14 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, sent
             return named(equal.tokens.end).then_some(equal);
         }
     }
+    // the special (envoy) in Y
+    if sent && context.sense(at - 1, |sense| *sense == Sense::Modifier).is_some() {
+        let posting = place::parse(context, at, end)
+            .filter(|place| place.reading.preposition == Some(BEH) && place.reading.conjunction.is_none());
+        if posting.is_some() && !again {
+            return posting;
+        }
+    }
     let joined = at + usize::from(joins(context.form(at), sent));
     if joined >= end || (again || phrase.state.is_some()) && joined == at && !context.form(at).starts_with(LAM) {
         return None;
@@ -166,7 +174,8 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
     let rest = form.strip_prefix(WAW).filter(|rest| context.coordinates(at) || rest.starts_with(ARTICLE));
     // an indefinite head is in construct: what follows it is no name of the holder
     let given = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
-    let construct = first && !context.is_definite(at - 1);
+    let owned = context.raw(at - 1).ends_with(HEH);
+    let construct = first && !context.is_definite(at - 1) && !owned;
     if construct && !given && rest.is_none() && context.senses[at].is_empty() && context.may_name(at) {
         return Some(at + 1);
     }
@@ -176,6 +185,15 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
             && found.reading.is_plain()
             && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
     });
+    // (the gardens) of the children, before the name
+    let noun = given
+        && at + 2 < end
+        && context.is_definite(at + 1)
+        && context.plain_sense(at + 1, |sense| *sense == Sense::Common).is_some()
+        && context.plain_sense(at + 2, |sense| *sense == Sense::Given).is_some();
+    if noun {
+        return Some(at + 2);
+    }
     if name || person || given && rest.is_none() || context.ends_phrase(at) {
         return None;
     }

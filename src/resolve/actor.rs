@@ -55,7 +55,21 @@ impl Resolver<'_> {
     /// Letters of a part of a mention; what its first word carries is no part of it.
     fn part(&self, mention: &Mention, tokens: &std::ops::Range<usize>) -> String {
         let start = mention.span.start.max(self.context.token(tokens.start).span.start);
-        self.letters(Span::new(start, self.context.token(tokens.end - 1).span.end))
+        self.name(mention, Span::new(start, self.context.token(tokens.end - 1).span.end))
+    }
+
+    /// Letters of a span; where they open the mention, the article that melted with `lam` in front of it is whole again.
+    fn name(&self, mention: &Mention, span: Span) -> String {
+        let letters = self.letters(span);
+        let melted = mention.reading.preposition == Some(LAM) && span.start == mention.span.start;
+        let Some(bare) = letters.strip_prefix([LAM]).and_then(|rest| rest.strip_prefix([LAM])).filter(|_| melted)
+        else {
+            return letters;
+        };
+        // before a lam the article lost its own
+        let lost = mention.reading.rest.strip_prefix(ARTICLE).is_some_and(|rest| rest.starts_with(LAM));
+        let lam = if lost && !bare.starts_with(LAM) { "\u{0644}" } else { "" };
+        format!("{ARTICLE}{lam}{bare}")
     }
 
     /// The actor that a mention denotes.
@@ -70,7 +84,7 @@ impl Resolver<'_> {
 
     fn blank(&self, mention: &Mention, kind: ActorKind) -> Actor {
         Actor {
-            name: self.letters(mention.span),
+            name: self.name(mention, mention.span),
             id: None,
             kind,
             post: None,
@@ -127,11 +141,12 @@ impl Resolver<'_> {
     fn post(&self, mention: &Mention) -> Option<String> {
         let own = mention.post.as_ref().map(|post| self.part(mention, post));
         let Some(shared) = mention.shared.clone() else { return own };
-        let head = &self.context.form(shared.start);
-        let readings = crate::text::clitic::readings(head);
-        let singular = readings.iter().find_map(|reading| self.context.singular(&reading.rest));
-        let mut words = vec![singular.unwrap_or_else(|| self.words(&(shared.start..shared.start + 1)))];
-        words.extend((shared.len() > 1).then(|| self.words(&(shared.start + 1..shared.end))));
+        let singular = |at: usize| {
+            let readings = crate::text::clitic::readings(self.context.form(at));
+            readings.iter().find_map(|reading| self.context.singular(&reading.rest))
+        };
+        let mut words: Vec<String> =
+            shared.map(|at| singular(at).unwrap_or_else(|| self.words(&(at..at + 1)))).collect();
         words.extend(own);
         Some(words.join(" "))
     }
