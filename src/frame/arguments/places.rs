@@ -109,7 +109,8 @@ impl Walk<'_> {
             at <= told + CITY_REACH
                 && !self.chunks[told..at].iter().any(|chunk| chunk.piece == Piece::Sign(Sign::Comma))
         });
-        near && self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue)
+        let country = told.is_some_and(|told| at <= told + 2) && self.mention(last).kind == MentionKind::Territory;
+        near && (country || self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue))
     }
 
     /// In a relative clause of a participant, or behind what was agreed upon: no comma since.
@@ -135,17 +136,26 @@ impl Walk<'_> {
             && !self.frame.arguments.iter().any(|known| known.side == Some(Side::B))
     }
 
+    /// A noun that hangs on a preposition or is joined to what stands before: the places before it belong to that.
+    fn is_governed(&self, start: usize) -> bool {
+        use CueRole::{About, During, From, On, Place, To};
+        let behind = start > 0 && matches!(self.chunks[start - 1].piece, Piece::Cue(About | During | From | On | Place | To));
+        self.trigger.verb.is_none() && (behind || self.chunks[start].conjoined)
+    }
+
     /// A place between the start of the clause and the trigger, behind `in`; or one where (he met) …
     pub(super) fn place_before(&mut self) {
         if !self.frame.places.is_empty() {
             return;
         }
         let start = self.trigger.start();
+        let governed = self.is_governed(start);
         for at in (1..start).rev().take(LEFT_REACH) {
             match &self.chunks[at].piece {
                 Piece::Place(mention) => {
-                    let placed = self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
-                        || self.mention(*mention).reading.preposition == Some(BEH)
+                    let placed = !governed
+                        && (self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
+                            || self.mention(*mention).reading.preposition == Some(BEH))
                         || self.chunks[at - 1].piece == Piece::Cue(CueRole::To) && self.is_purpose(at);
                     if placed {
                         self.frame.places.push(*mention);

@@ -51,7 +51,10 @@ impl Walk<'_> {
                     }
                     break;
                 }
-                Piece::Verb(_) | Piece::Event(_) | Piece::Cue(CueRole::Topic | CueRole::Clause) => break,
+                Piece::Verb(_)
+                | Piece::Event(_)
+                | Piece::Cue(CueRole::Topic | CueRole::Clause)
+                | Piece::Sign(Sign::Colon) => break,
                 _ => {}
             }
         }
@@ -93,7 +96,8 @@ impl Walk<'_> {
             _ => None,
         };
         let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
-        let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(keeps));
+        let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
+        let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(parts));
         let behind = self.chunks[start + 1..].iter().take_while(|chunk| !keeps(chunk)).find_map(time);
         self.frame.times.extend(before.and_then(|at| time(&self.chunks[at])).or(behind));
     }
@@ -131,9 +135,13 @@ impl Walk<'_> {
     /// What the words around the trigger say of how its event hangs on one told before.
     pub(super) fn bond(&self) -> Option<Bond> {
         let start = self.trigger.start();
-        let ends = |chunk: &Chunk| matches!(chunk.piece, Piece::Sign(Sign::Stop) | Piece::Verb(_));
-        let before = (0..start).rev().take(BOND_REACH).take_while(|&at| !ends(&self.chunks[at]));
-        let behind = (start + 1..self.chunks.len()).take(BOND_REACH).take_while(|&at| !ends(&self.chunks[at]));
+        // a clause ends where another opens, unless the word that opens it is the one that is looked for
+        let ends = |&at: &usize| {
+            matches!(self.chunks[at].piece, Piece::Sign(Sign::Stop) | Piece::Verb(_) | Piece::Cue(CueRole::Clause))
+                && self.bond_at(at).is_none()
+        };
+        let before = (0..start).rev().take(BOND_REACH).take_while(|at| !ends(at));
+        let behind = (start + 1..self.chunks.len()).take(BOND_REACH).take_while(|at| !ends(at));
         before.chain(behind).find_map(|at| self.bond_at(at))
     }
 
