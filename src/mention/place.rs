@@ -50,7 +50,8 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     Some(mention)
 }
 
-/// A word that nothing knows, right behind `in`: a place that the registry lacks.
+/// A word that nothing knows, right behind `in`, with the country or the place that it lies in behind it: a place that
+/// the registry lacks.
 fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let before = at.checked_sub(1).filter(|&before| !context.token(before).is(Sign::Quote)).or(at.checked_sub(2))?;
     context.sense(before, |sense| *sense == Sense::Cue(CueRole::Place))?;
@@ -78,7 +79,14 @@ fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let reading = Reading::plain(context.form(at));
     let mut mention = Mention::new(context, MentionKind::Place, tokens, reading, "mention.place.unlisted");
     adjectives(context, &mut mention, end);
-    Some(mention)
+    let next = mention.tokens.end;
+    let inside = next < end && (registered(context, next, end).is_some() || headed(context, next));
+    (mention.state.is_some() || inside).then_some(mention)
+}
+
+/// A head of a place name stands there.
+fn headed(context: &Context<'_>, at: usize) -> bool {
+    context.sense(at, |sense| *sense == Sense::Place).is_some()
 }
 
 fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
