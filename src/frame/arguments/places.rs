@@ -4,7 +4,7 @@
 //! country that hosts. Places in the modifiers of participants, in topics and behind other verbs are none.
 
 use super::{NEAR, Slot, Walk};
-use crate::frame::chunk::Piece;
+use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Bond, CueRole, Sense};
@@ -104,10 +104,14 @@ impl Walk<'_> {
     /// No place is known yet, or only a building, right before.
     fn lacks_place(&self, at: usize) -> bool {
         let Some(&last) = self.frame.places.last() else { return true };
-        let told = self.chunks.iter().position(|chunk| chunk.piece == Piece::Place(last));
+        let told = self.chunks[..at].iter().position(|chunk| chunk.piece == Piece::Place(last));
+        let goes_on = |chunk: &Chunk| {
+            matches!(chunk.piece, Piece::Word | Piece::Time(_) | Piece::Place(_) | Piece::Cue(CueRole::Place))
+        };
         let near = told.is_some_and(|told| {
-            at <= told + CITY_REACH
-                && !self.chunks[told..at].iter().any(|chunk| chunk.piece == Piece::Sign(Sign::Comma))
+            // (the house of) its owner
+            let owner = matches!(self.chunks[told + 1].piece, Piece::Actor(_)) && !self.chunks[told + 1].conjoined;
+            at <= told + CITY_REACH && self.chunks[told + usize::from(owner)..at].iter().skip(1).all(goes_on)
         });
         let country = told.is_some_and(|told| at <= told + 2) && self.mention(last).kind == MentionKind::Territory;
         near && (country || self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue))
@@ -138,8 +142,8 @@ impl Walk<'_> {
 
     /// A noun that hangs on a preposition or is joined to what stands before: the places before it belong to that.
     fn is_governed(&self, start: usize) -> bool {
-        use CueRole::{About, During, From, On, Place, To};
-        let behind = start > 0 && matches!(self.chunks[start - 1].piece, Piece::Cue(About | During | From | On | Place | To));
+        use CueRole::{About, From, On, To};
+        let behind = start > 0 && matches!(self.chunks[start - 1].piece, Piece::Cue(About | From | On | To));
         self.trigger.verb.is_none() && (behind || self.chunks[start].conjoined)
     }
 
@@ -150,6 +154,7 @@ impl Walk<'_> {
         }
         let start = self.trigger.start();
         let governed = self.is_governed(start);
+        let during = start > 0 && self.chunks[start - 1].piece == Piece::Cue(CueRole::During);
         for at in (1..start).rev().take(LEFT_REACH) {
             match &self.chunks[at].piece {
                 Piece::Place(mention) => {
@@ -166,6 +171,8 @@ impl Walk<'_> {
                     self.frame.places.extend(self.antecedent_place(at));
                     return;
                 }
+                // (the fire in) the town, at a session: the clause before has its own
+                Piece::Sign(Sign::Comma) if during => return,
                 Piece::Verb(_)
                 | Piece::Report(_)
                 | Piece::Event(_)

@@ -107,7 +107,10 @@ impl Walk<'_> {
         let clause = self.chunks[..at].iter().rev().take_while(|chunk| {
             !matches!(chunk.piece, Piece::Cue(CueRole::Clause | CueRole::Relative) | Piece::Sign(Sign::Stop))
         });
-        let said = !self.beside_event(self.trigger.start());
+        // (he said on Friday) that at the summit …
+        let start = self.trigger.start();
+        let said = !self.beside_event(start)
+            || self.chunks[at..start].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::Clause));
         clause.into_iter().any(|chunk| match &chunk.piece {
             Piece::Verb(hit) => self.is_meeting(&hit.sense),
             Piece::Report(hit) => said && is_finite(&hit.sense),
@@ -123,9 +126,11 @@ impl Walk<'_> {
     pub(super) fn future_by_date(&mut self, noun: bool) {
         let present = noun || self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
         let under_way = self.frame.kind == Kind::Visit && self.frame.status == Status::Ongoing;
+        // headlines tell in the present tense of what has been
+        let tells = !noun && present && !self.frame.headline;
         let ahead = |&time: &usize| {
             let timex = &self.layers.timexes[time];
-            timex.direction() == Some(Direction::Future) || under_way && timex.is_weekday()
+            timex.direction() == Some(Direction::Future) || (under_way || tells) && timex.is_weekday()
         };
         if present && (self.frame.status == Status::Held || under_way) && self.frame.times.iter().any(ahead) {
             self.frame.status = Status::Planned;
