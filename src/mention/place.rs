@@ -9,6 +9,9 @@ use crate::text::letters::*;
 /// Endings of words that somebody owns: no names of places.
 const PRONOUNS: [&str; 4] = ["\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0646}\u{0627}"];
 
+/// Ending of a feminine adjective of a country, that the registry may lack.
+const NISBA: &str = "\u{064A}\u{0647}";
+
 /// A place of the registry, with or without its head (`the city of`), and unlisted places behind a head.
 pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if let Some(mention) = registered(context, at, end) {
@@ -19,7 +22,7 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     // the capital, Belgian, Brussels
     while next + 1 < end
         && context.is_definite(next)
-        && context.nisba(next).is_some()
+        && (context.nisba(next).is_some() || context.form(next).ends_with(NISBA))
         && context.token(next + 1).is_word()
         && context.found(next + 1).iter().any(|found| {
             found.reading.is_plain() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)

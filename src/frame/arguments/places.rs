@@ -27,7 +27,8 @@ impl Walk<'_> {
         let kind = self.mention(mention).kind;
         let hosts = self.is_host(mention);
         let told = self.beside_told(at, mention);
-        let offered = told || hosts || self.is_placed(mention) || self.is_visited(at, mention);
+        let offered =
+            told || hosts || self.is_placed(mention) || self.is_visited(at, mention) || self.is_destination(at);
         let open = told || self.lacks_place(at) && !self.in_modifier(at);
         if offered && open {
             self.frame.places.push(mention);
@@ -64,7 +65,8 @@ impl Walk<'_> {
         let start = self.trigger.start();
         let relative = self.chunks.get(start + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Relative));
         let reach = if relative { 3 * NEAR } else { NEAR };
-        self.frame.definite && self.trigger.verb.is_none() && at > start + reach
+        let toured = self.frame.kind == Kind::Visit && self.chunks[at - 1].piece == Piece::Cue(CueRole::To);
+        self.frame.definite && self.trigger.verb.is_none() && at > start + reach && !toured
     }
 
     /// Behind `in` or `at`; the latter may also open an object.
@@ -117,11 +119,15 @@ impl Walk<'_> {
         near && (country || self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue))
     }
 
-    /// In a relative clause of a participant, or behind what was agreed upon: no comma since.
+    /// In a relative clause of a participant, or behind what was agreed upon: no comma since. A relative clause that
+    /// says that it was planned is the event's.
     fn in_modifier(&self, at: usize) -> bool {
         let start = self.trigger.noun.map_or(self.trigger.start(), |noun| noun.chunk.max(self.trigger.start()));
         for before in (start + 2..at).rev() {
-            match self.chunks[before].piece {
+            let chunk = &self.chunks[before];
+            let fact = self.layers.context.sense(chunk.tokens.start, |sense| matches!(sense, Sense::Fact(..))).is_some();
+            match chunk.piece {
+                _ if fact => return false,
                 Piece::Sign(Sign::Comma) => return false,
                 Piece::Cue(CueRole::On | CueRole::About) => return true,
                 Piece::Cue(CueRole::Relative) => {
@@ -161,7 +167,7 @@ impl Walk<'_> {
                     let placed = !governed
                         && (self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
                             || self.mention(*mention).reading.preposition == Some(BEH))
-                        || self.chunks[at - 1].piece == Piece::Cue(CueRole::To) && self.is_purpose(at);
+                        || self.is_destination(at);
                     if placed {
                         self.frame.places.push(*mention);
                         return;
@@ -183,7 +189,10 @@ impl Walk<'_> {
     }
 
     /// (He goes to Doha) to take part in …: the purpose stands right behind the destination.
-    fn is_purpose(&self, at: usize) -> bool {
+    fn is_destination(&self, at: usize) -> bool {
+        if self.chunks[at - 1].piece != Piece::Cue(CueRole::To) {
+            return false;
+        }
         let mut behind = self.chunks[at + 1..].iter().filter(|chunk| !matches!(chunk.piece, Piece::Time(_)));
         behind.next().is_some_and(|next| {
             !matches!(next.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Cue(_))
