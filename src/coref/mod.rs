@@ -52,6 +52,8 @@ pub struct Event {
     pub ends: bool,
     /// How it hangs on an event told before.
     pub bond: Option<Bond>,
+    /// A series of meetings: if nobody is told to have met, its day and place are those of the meetings told behind it.
+    pub series: bool,
     /// The event from which dates like `on the next day` count.
     pub told_after: Option<usize>,
     /// Topics: token ranges.

@@ -27,9 +27,27 @@ pub fn settle(layers: Layers<'_>, events: &mut [Event]) {
     }
 }
 
+/// Gives events the day and the place of a series of meetings without parties that is told before them.
+pub fn spread(layers: Layers<'_>, events: &mut [Event]) {
+    for at in 1..events.len() {
+        let (told, [event, ..]) = events.split_at_mut(at) else { return };
+        let lone = |series: &&Event| series.series && series.participants.is_empty() && !series.background;
+        let Some(series) = told.iter().rev().find(lone).filter(|_| happened(event) && !event.background) else { continue };
+        if !dated(layers, event) {
+            event.times.extend(&series.times);
+        }
+        if event.kind != Kind::PhoneCall && !placed(layers, event) {
+            event.places.extend(&series.places);
+        }
+    }
+}
+
+fn happened(event: &Event) -> bool {
+    matches!(event.status, Status::Held | Status::Ongoing)
+}
+
 /// The event whose day and place another shares.
 fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
-    let happened = |event: &Event| matches!(event.status, Status::Held | Status::Ongoing);
     let last = told.len() - 1;
     match event.bond? {
         Bond::Within | Bond::End | Bond::After => {

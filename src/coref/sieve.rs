@@ -220,6 +220,7 @@ impl<'a> Clusters<'a> {
             begun: None,
             ends: frame.ends,
             bond: frame.bond,
+            series: frame.series,
             told_after: None,
             topics: Vec::new(),
             statements: Vec::new(),
@@ -322,6 +323,7 @@ impl<'a> Clusters<'a> {
 
     /// The events that have somebody or something to them, and the triggers that were left out.
     pub fn finish(mut self) -> (Vec<Event>, Vec<Rejected>) {
+        setting::spread(self.layers, &mut self.events);
         let mut kept = Vec::new();
         for event in self.events {
             match lacking(&event) {

@@ -75,7 +75,9 @@ pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
             };
             Chunk { tokens: found.tokens.clone(), piece, conjoined: found.reading.conjunction.is_some() }
         } else {
-            word(layers, at, tokens.end)
+            // no phrase reaches into a date (at the end | of July)
+            let until = layers.timexes.get(time).map_or(tokens.end, |timex| timex.tokens.start.min(tokens.end));
+            word(layers, at, until)
         };
         let after_event = matches!(out.last(), Some(Chunk { piece: Piece::Event(_), .. }));
         let chunk = if after_event { titled(layers, &chunk, tokens.end).unwrap_or(chunk) } else { chunk };

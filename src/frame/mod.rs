@@ -58,6 +58,8 @@ pub struct Frame {
     pub ends: bool,
     /// How it hangs on an event told before.
     pub bond: Option<Bond>,
+    /// Its noun names several: a series of meetings.
+    pub series: bool,
     /// Topics: token ranges.
     pub topics: Vec<Range<usize>>,
     /// Name of the event, in quotes behind its noun.

@@ -113,7 +113,7 @@ fn governor(chunks: &[Chunk], trigger: usize) -> Option<usize> {
 pub fn in_content(chunks: &[Chunk], trigger: usize) -> bool {
     let clause = |chunk: &Chunk| chunk.piece == Piece::Cue(CueRole::Clause);
     let set_off = |chunk: &Chunk| clause(chunk) || chunk.piece == Piece::Sign(Sign::Comma);
-    let back = trigger >= 2 && set_off(&chunks[trigger - 2]);
+    let back = chunks[trigger.saturating_sub(3)..trigger.saturating_sub(1)].iter().any(set_off);
     !back && governor(chunks, trigger).is_some_and(|verb| chunks[verb..trigger].iter().any(clause))
 }
 

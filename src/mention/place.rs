@@ -9,6 +9,9 @@ use crate::text::letters::*;
 /// Endings of words that somebody owns: no names of places.
 const PRONOUNS: [&str; 4] = ["\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0646}\u{0627}"];
 
+/// Ending of a feminine adjective of a country, that the registry may lack.
+const NISBA: &str = "\u{064A}\u{0647}";
+
 /// A place of the registry, with or without its head (`the city of`), and unlisted places behind a head.
 pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if let Some(mention) = registered(context, at, end) {
@@ -19,7 +22,7 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     // the capital, Belgian, Brussels
     while next + 1 < end
         && context.is_definite(next)
-        && context.nisba(next).is_some()
+        && (context.nisba(next).is_some() || context.form(next).ends_with(NISBA))
         && context.token(next + 1).is_word()
         && context.found(next + 1).iter().any(|found| {
             found.reading.is_plain() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
@@ -50,7 +53,8 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     Some(mention)
 }
 
-/// A word that nothing knows, right behind `in`: a place that the registry lacks.
+/// A word that nothing knows, right behind `in`, with the country or the place that it lies in behind it: a place that
+/// the registry lacks.
 fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let before = at.checked_sub(1).filter(|&before| !context.token(before).is(Sign::Quote)).or(at.checked_sub(2))?;
     context.sense(before, |sense| *sense == Sense::Cue(CueRole::Place))?;
@@ -78,7 +82,14 @@ fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let reading = Reading::plain(context.form(at));
     let mut mention = Mention::new(context, MentionKind::Place, tokens, reading, "mention.place.unlisted");
     adjectives(context, &mut mention, end);
-    Some(mention)
+    let next = mention.tokens.end;
+    let inside = next < end && (registered(context, next, end).is_some() || headed(context, next));
+    (mention.state.is_some() || inside).then_some(mention)
+}
+
+/// A head of a place name stands there.
+fn headed(context: &Context<'_>, at: usize) -> bool {
+    context.sense(at, |sense| *sense == Sense::Place).is_some()
 }
 
 fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {

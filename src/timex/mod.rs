@@ -27,6 +27,7 @@ pub use crate::lexicon::calendar::{Direction, Era, Relation, Unit};
 
 use crate::lexicon::Calendar;
 use crate::lexicon::calendar::{Meaning, Particle};
+use crate::text::letters::LAM;
 use crate::text::{Sign, Span, Tokens};
 use join::Raw;
 use produce::Made;
@@ -114,7 +115,8 @@ fn longest(line: &Line<'_>, at: usize) -> Option<Raw> {
     best
 }
 
-/// Whether a head that takes dates into its name stands directly before a date that opens with no preposition.
+/// Whether a head that takes dates into its name stands directly before a date that opens with no preposition, or it is
+/// a year that something is for (the budget for 2017).
 fn is_naming(line: &Line<'_>, range: &Range<usize>, expression: &Expression) -> bool {
     let dated = match expression {
         Expression::Day(day) => day.weekday.is_none() && day.near.is_none(),
@@ -128,7 +130,10 @@ fn is_naming(line: &Line<'_>, range: &Range<usize>, expression: &Expression) -> 
         (at.saturating_sub(2)..at)
             .any(|start| line.all(start).iter().any(|hit| hit.meaning == Meaning::Naming && start + hit.len == at))
     };
-    dated && !prepared && ends_head(range.start)
+    let meant_for = matches!(expression, Expression::Year(YearRef::Number(_)))
+        && line.tokens[range.start].form.starts_with(LAM)
+        && line.all(range.start).iter().any(|hit| hit.preposition);
+    meant_for || dated && !prepared && ends_head(range.start)
 }
 
 /// Whether the words for since, before or after stand before a date, or open it.

@@ -130,6 +130,7 @@ impl Frame {
             begun: None,
             ends: times::ends(layers, chunks, trigger),
             bond: None,
+            series: trigger.noun.is_some_and(|noun| noun.plural),
             topics: Vec::new(),
             title: None,
             collective: false,

@@ -4,7 +4,7 @@
 //! country that hosts. Places in the modifiers of participants, in topics and behind other verbs are none.
 
 use super::{NEAR, Slot, Walk};
-use crate::frame::chunk::Piece;
+use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Bond, CueRole, Sense};
@@ -27,7 +27,8 @@ impl Walk<'_> {
         let kind = self.mention(mention).kind;
         let hosts = self.is_host(mention);
         let told = self.beside_told(at, mention);
-        let offered = told || hosts || self.is_placed(mention) || self.is_visited(at, mention);
+        let offered =
+            told || hosts || self.is_placed(mention) || self.is_visited(at, mention) || self.is_destination(at);
         let open = told || self.lacks_place(at) && !self.in_modifier(at);
         if offered && open {
             self.frame.places.push(mention);
@@ -64,7 +65,8 @@ impl Walk<'_> {
         let start = self.trigger.start();
         let relative = self.chunks.get(start + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Relative));
         let reach = if relative { 3 * NEAR } else { NEAR };
-        self.frame.definite && self.trigger.verb.is_none() && at > start + reach
+        let toured = self.frame.kind == Kind::Visit && self.chunks[at - 1].piece == Piece::Cue(CueRole::To);
+        self.frame.definite && self.trigger.verb.is_none() && at > start + reach && !toured
     }
 
     /// Behind `in` or `at`; the latter may also open an object.
@@ -104,19 +106,28 @@ impl Walk<'_> {
     /// No place is known yet, or only a building, right before.
     fn lacks_place(&self, at: usize) -> bool {
         let Some(&last) = self.frame.places.last() else { return true };
-        let told = self.chunks.iter().position(|chunk| chunk.piece == Piece::Place(last));
+        let told = self.chunks[..at].iter().position(|chunk| chunk.piece == Piece::Place(last));
+        let goes_on = |chunk: &Chunk| {
+            matches!(chunk.piece, Piece::Word | Piece::Time(_) | Piece::Place(_) | Piece::Cue(CueRole::Place))
+        };
         let near = told.is_some_and(|told| {
-            at <= told + CITY_REACH
-                && !self.chunks[told..at].iter().any(|chunk| chunk.piece == Piece::Sign(Sign::Comma))
+            // (the house of) its owner
+            let owner = matches!(self.chunks[told + 1].piece, Piece::Actor(_)) && !self.chunks[told + 1].conjoined;
+            at <= told + CITY_REACH && self.chunks[told + usize::from(owner)..at].iter().skip(1).all(goes_on)
         });
-        near && self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue)
+        let country = told.is_some_and(|told| at <= told + 2) && self.mention(last).kind == MentionKind::Territory;
+        near && (country || self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue))
     }
 
-    /// In a relative clause of a participant, or behind what was agreed upon: no comma since.
+    /// In a relative clause of a participant, or behind what was agreed upon: no comma since. A relative clause that
+    /// says that it was planned is the event's.
     fn in_modifier(&self, at: usize) -> bool {
         let start = self.trigger.noun.map_or(self.trigger.start(), |noun| noun.chunk.max(self.trigger.start()));
         for before in (start + 2..at).rev() {
-            match self.chunks[before].piece {
+            let chunk = &self.chunks[before];
+            let fact = self.layers.context.sense(chunk.tokens.start, |sense| matches!(sense, Sense::Fact(..))).is_some();
+            match chunk.piece {
+                _ if fact => return false,
                 Piece::Sign(Sign::Comma) => return false,
                 Piece::Cue(CueRole::On | CueRole::About) => return true,
                 Piece::Cue(CueRole::Relative) => {
@@ -135,18 +146,28 @@ impl Walk<'_> {
             && !self.frame.arguments.iter().any(|known| known.side == Some(Side::B))
     }
 
+    /// A noun that hangs on a preposition or is joined to what stands before: the places before it belong to that.
+    fn is_governed(&self, start: usize) -> bool {
+        use CueRole::{About, From, On, To};
+        let behind = start > 0 && matches!(self.chunks[start - 1].piece, Piece::Cue(About | From | On | To));
+        self.trigger.verb.is_none() && (behind || self.chunks[start].conjoined)
+    }
+
     /// A place between the start of the clause and the trigger, behind `in`; or one where (he met) …
     pub(super) fn place_before(&mut self) {
         if !self.frame.places.is_empty() {
             return;
         }
         let start = self.trigger.start();
+        let governed = self.is_governed(start);
+        let during = start > 0 && self.chunks[start - 1].piece == Piece::Cue(CueRole::During);
         for at in (1..start).rev().take(LEFT_REACH) {
             match &self.chunks[at].piece {
                 Piece::Place(mention) => {
-                    let placed = self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
-                        || self.mention(*mention).reading.preposition == Some(BEH)
-                        || self.chunks[at - 1].piece == Piece::Cue(CueRole::To) && self.is_purpose(at);
+                    let placed = !governed
+                        && (self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
+                            || self.mention(*mention).reading.preposition == Some(BEH))
+                        || self.is_destination(at);
                     if placed {
                         self.frame.places.push(*mention);
                         return;
@@ -156,6 +177,8 @@ impl Walk<'_> {
                     self.frame.places.extend(self.antecedent_place(at));
                     return;
                 }
+                // (the fire in) the town, at a session: the clause before has its own
+                Piece::Sign(Sign::Comma) if during => return,
                 Piece::Verb(_)
                 | Piece::Report(_)
                 | Piece::Event(_)
@@ -166,7 +189,10 @@ impl Walk<'_> {
     }
 
     /// (He goes to Doha) to take part in …: the purpose stands right behind the destination.
-    fn is_purpose(&self, at: usize) -> bool {
+    fn is_destination(&self, at: usize) -> bool {
+        if self.chunks[at - 1].piece != Piece::Cue(CueRole::To) {
+            return false;
+        }
         let mut behind = self.chunks[at + 1..].iter().filter(|chunk| !matches!(chunk.piece, Piece::Time(_)));
         behind.next().is_some_and(|next| {
             !matches!(next.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Cue(_))

@@ -51,7 +51,10 @@ impl Walk<'_> {
                     }
                     break;
                 }
-                Piece::Verb(_) | Piece::Event(_) | Piece::Cue(CueRole::Topic | CueRole::Clause) => break,
+                Piece::Verb(_)
+                | Piece::Event(_)
+                | Piece::Cue(CueRole::Topic | CueRole::Clause)
+                | Piece::Sign(Sign::Colon) => break,
                 _ => {}
             }
         }
@@ -93,7 +96,8 @@ impl Walk<'_> {
             _ => None,
         };
         let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
-        let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(keeps));
+        let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
+        let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(parts));
         let behind = self.chunks[start + 1..].iter().take_while(|chunk| !keeps(chunk)).find_map(time);
         self.frame.times.extend(before.and_then(|at| time(&self.chunks[at])).or(behind));
     }
@@ -103,7 +107,10 @@ impl Walk<'_> {
         let clause = self.chunks[..at].iter().rev().take_while(|chunk| {
             !matches!(chunk.piece, Piece::Cue(CueRole::Clause | CueRole::Relative) | Piece::Sign(Sign::Stop))
         });
-        let said = !self.beside_event(self.trigger.start());
+        // (he said on Friday) that at the summit …
+        let start = self.trigger.start();
+        let said = !self.beside_event(start)
+            || self.chunks[at..start].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::Clause));
         clause.into_iter().any(|chunk| match &chunk.piece {
             Piece::Verb(hit) => self.is_meeting(&hit.sense),
             Piece::Report(hit) => said && is_finite(&hit.sense),
@@ -119,9 +126,11 @@ impl Walk<'_> {
     pub(super) fn future_by_date(&mut self, noun: bool) {
         let present = noun || self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
         let under_way = self.frame.kind == Kind::Visit && self.frame.status == Status::Ongoing;
+        // headlines tell in the present tense of what has been
+        let tells = !noun && present && !self.frame.headline;
         let ahead = |&time: &usize| {
             let timex = &self.layers.timexes[time];
-            timex.direction() == Some(Direction::Future) || under_way && timex.is_weekday()
+            timex.direction() == Some(Direction::Future) || (under_way || tells) && timex.is_weekday()
         };
         if present && (self.frame.status == Status::Held || under_way) && self.frame.times.iter().any(ahead) {
             self.frame.status = Status::Planned;
@@ -131,9 +140,13 @@ impl Walk<'_> {
     /// What the words around the trigger say of how its event hangs on one told before.
     pub(super) fn bond(&self) -> Option<Bond> {
         let start = self.trigger.start();
-        let ends = |chunk: &Chunk| matches!(chunk.piece, Piece::Sign(Sign::Stop) | Piece::Verb(_));
-        let before = (0..start).rev().take(BOND_REACH).take_while(|&at| !ends(&self.chunks[at]));
-        let behind = (start + 1..self.chunks.len()).take(BOND_REACH).take_while(|&at| !ends(&self.chunks[at]));
+        // a clause ends where another opens, unless the word that opens it is the one that is looked for
+        let ends = |&at: &usize| {
+            matches!(self.chunks[at].piece, Piece::Sign(Sign::Stop) | Piece::Verb(_) | Piece::Cue(CueRole::Clause))
+                && self.bond_at(at).is_none()
+        };
+        let before = (0..start).rev().take(BOND_REACH).take_while(|at| !ends(at));
+        let behind = (start + 1..self.chunks.len()).take(BOND_REACH).take_while(|at| !ends(at));
         before.chain(behind).find_map(|at| self.bond_at(at))
     }
 
