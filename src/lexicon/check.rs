@@ -155,7 +155,10 @@ impl Words<'_> {
         for entry in document.get(family.table).into_iter().flat_map(entries) {
             let id = text(entry, "id").unwrap_or_default();
             let apart = family.apart.and_then(|key| text(entry, key));
-            for value in family.keys.iter().filter_map(|key| entry.get(*key)).flat_map(items) {
+            // forms of its own stand for those that the citation form would make
+            let listed = entry.get("forms").is_some();
+            let keys = family.keys.iter().filter(|key| !listed || **key == "forms");
+            for value in keys.filter_map(|key| entry.get(*key)).flat_map(items) {
                 let Some((written, key)) = form(value) else { continue };
                 match owners.get(&(key.clone(), apart)) {
                     Some(owner) if *owner != id => {
