@@ -29,6 +29,15 @@ pub struct Participant {
     pub by: &'static str,
 }
 
+/// A statement that belongs to an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    /// Index of the statement.
+    pub statement: usize,
+    /// Mention of its speaker; none for all.
+    pub speaker: Option<usize>,
+}
+
 /// A meeting as one document tells it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -58,8 +67,8 @@ pub struct Event {
     pub told_after: Option<usize>,
     /// Topics: token ranges.
     pub topics: Vec<Range<usize>>,
-    /// Statements: indexes.
-    pub statements: Vec<usize>,
+    /// What was said there.
+    pub statements: Vec<Given>,
     /// Triggers: token ranges, the one that opened it first.
     pub triggers: Vec<Range<usize>>,
     /// Sentence of the first trigger.

@@ -22,7 +22,7 @@ const PARTY: [&str; 8] = [
 /// Events under construction.
 pub struct Clusters<'a> {
     pub(super) layers: Layers<'a>,
-    identity: &'a Identity<'a>,
+    pub(super) identity: &'a Identity<'a>,
     antecedents: Antecedents<'a>,
     pub(super) events: Vec<Event>,
     rejected: Vec<Rejected>,

@@ -1,34 +1,195 @@
-//! Which event a statement belongs to: the main event told last before it, if its speaker was there.
+//! Which event a statement belongs to: the one told in its sentence, or the main event told last before it, if its
+//! speaker was there.
 
+use super::Given;
 use super::sieve::Clusters;
 use crate::frame::{Argument, Role, Side, Statement};
+use crate::lexicon::ContentWord;
 use crate::mention::MentionKind;
+use crate::text::letters::ARTICLE;
+use crate::text::normalize::fold_name;
 
-/// Stances whose content says what a meeting was about.
-const TOPICAL: [&str; 4] = ["discuss", "affirm", "inform", "agree"];
+/// Stances whose content does not say what a meeting was about.
+const UNTOPICAL: [&str; 2] = ["thank", "deny"];
+/// How many sentences on a speaker who is not named again goes on.
+const GOES_ON: usize = 2;
+
+/// How many sentences behind an event a subject that is not known may be one of its parties.
+const REACH: usize = 4;
+
+/// To whom the statement before was given.
+struct Before {
+    sentence: usize,
+    speaker: Option<usize>,
+    given: Option<(usize, Option<usize>)>,
+}
+
+impl Before {
+    /// The sentence up to which an event has been told of so far.
+    fn reaches(&self, event: usize) -> usize {
+        self.given.filter(|&(given, _)| given == event).map_or(0, |_| self.sentence)
+    }
+}
 
 impl Clusters<'_> {
-    /// Gives each statement to the main event told last before it, and seats who spoke there.
+    /// Gives each statement to its event, and seats who spoke there.
     pub fn give_statements(&mut self, statements: &[Statement]) {
+        let mut before: Option<Before> = None;
         for (number, statement) in statements.iter().enumerate() {
-            let Some(index) = (0..self.events.len())
-                .filter(|&event| !self.events[event].background && self.events[event].sentence <= statement.sentence)
-                .max_by_key(|&event| (self.events[event].sentence, std::cmp::Reverse(event)))
-                .or_else(|| (0..self.events.len()).find(|&event| self.events[event].headline))
-            else {
-                continue;
-            };
-            self.seat_speaker(index, statement);
-            let speaks = statement.speaker.is_none_or(|speaker| self.find(&self.events[index], speaker).is_some());
-            if !(statement.by_all || speaks) {
-                continue;
+            let given = self.owner(statement, before.as_ref());
+            if let Some((index, speaker)) = given {
+                let event = &mut self.events[index];
+                if !UNTOPICAL.contains(&statement.stance.as_str()) {
+                    event.topics.push(statement.content.clone());
+                }
+                event.statements.push(Given { statement: number, speaker });
             }
-            let event = &mut self.events[index];
-            if TOPICAL.contains(&statement.stance.as_str()) {
-                event.topics.push(statement.content.clone());
+            if !statement.headline {
+                before = Some(Before { sentence: statement.sentence, speaker: statement.speaker, given });
             }
-            event.statements.push(number);
         }
+    }
+
+    /// The event of a statement, and the mention of its speaker there.
+    fn owner(&mut self, statement: &Statement, before: Option<&Before>) -> Option<(usize, Option<usize>)> {
+        if statement.headline {
+            return self.of_headline(statement);
+        }
+        if statement.continues
+            && let Some(before) = before.filter(|before| before.sentence + GOES_ON >= statement.sentence)
+            && self.told_here(statement).is_none()
+        {
+            return before.given;
+        }
+        let index = self.told_at(statement)?;
+        let near =
+            self.last_told(index).max(before.map_or(0, |before| before.reaches(index))) + REACH >= statement.sentence;
+        if statement.by_all {
+            return near.then_some((index, None));
+        }
+        if let Some(words) = &statement.unnamed {
+            let speaker = words.clone().find_map(|at| self.named(index, at));
+            return (speaker.is_some() || near && !self.is(words.start, &ContentWord::Outsider))
+                .then_some((index, speaker));
+        }
+        let Some(speaker) = statement.speaker else { return near.then_some((index, None)) };
+        self.seat_speaker(index, statement);
+        if let Some(index) = self.with_speaker(index, speaker, statement.sentence) {
+            return Some((index, Some(self.introduced(index, speaker))));
+        }
+        // (they) called on the party to …: whom they called on, not who called
+        let addressed = matches!(statement.stance.as_str(), "call" | "accuse");
+        let same = |before: &&Before| addressed || before.speaker == Some(speaker);
+        before.filter(|before| before.sentence == statement.sentence).filter(same).and_then(|before| before.given)
+    }
+
+    /// The mention that introduced who speaks.
+    fn introduced(&self, index: usize, speaker: usize) -> usize {
+        let event = &self.events[index];
+        let first = self.find(event, speaker).and_then(|known| event.participants[known].referents.first());
+        let whole = first.filter(|first| first.member.is_none()).map(|first| first.mention);
+        whole.or_else(|| self.recalled(index, speaker)).unwrap_or(speaker)
+    }
+
+    /// The last sentence that tells of an event.
+    fn last_told(&self, index: usize) -> usize {
+        let sentences = &self.layers.context.layer.sentences;
+        let last = self.events[index].triggers.iter().map(|trigger| trigger.start).max().unwrap_or(0);
+        sentences.partition_point(|sentence| sentence.tokens.end <= last).max(self.events[index].sentence)
+    }
+
+    fn is(&self, at: usize, wanted: &ContentWord) -> bool {
+        let tokens = &self.layers.context.layer.tokens;
+        self.layers.lexicon.content.at(tokens, at, |word| word == wanted).is_some()
+    }
+
+    /// The event that a headline is about: the speaker's, or the first main one.
+    fn of_headline(&self, statement: &Statement) -> Option<(usize, Option<usize>)> {
+        let main = || (0..self.events.len()).filter(|&event| !self.events[event].background);
+        let spoke = statement.speaker.and_then(|speaker| {
+            main().find(|&event| self.find(&self.events[event], speaker).is_some()).map(|event| (event, Some(speaker)))
+        });
+        spoke.or_else(|| main().next().filter(|_| statement.stance == "discuss").map(|event| (event, None)))
+    }
+
+    fn told_before(&self, event: usize, statement: &Statement) -> bool {
+        self.events[event].triggers.first().is_some_and(|trigger| trigger.start <= statement.opening.start)
+    }
+
+    /// The event told in the sentence of a statement; else the main event told last before it.
+    fn told_at(&self, statement: &Statement) -> Option<usize> {
+        self.told_here(statement)
+            .or_else(|| {
+                (0..self.events.len())
+                    .filter(|&event| !self.events[event].background && self.told_before(event, statement))
+                    .max_by_key(|&event| (self.events[event].sentence, std::cmp::Reverse(event)))
+            })
+            .or_else(|| (0..self.events.len()).find(|&event| self.events[event].headline))
+    }
+
+    /// The event whose trigger stands in the sentence of a statement, best before it; not one that is talked of.
+    fn told_here(&self, statement: &Statement) -> Option<usize> {
+        let sentence = &self.layers.context.layer.sentences[statement.sentence].tokens;
+        let at = statement.opening.start;
+        let triggers = (0..self.events.len()).flat_map(|event| {
+            let triggers = self.events[event].triggers.iter().map(|trigger| trigger.start);
+            triggers.map(move |start| (event, start))
+        });
+        triggers
+            .filter(|(_, start)| sentence.contains(start) && (*start <= at || !statement.content.contains(start)))
+            .min_by_key(|&(event, start)| (start > at, self.events[event].background, start.abs_diff(at)))
+            .map(|(event, _)| event)
+    }
+
+    /// The event itself if the speaker takes part in it; else the last one told where he does.
+    fn with_speaker(&self, index: usize, speaker: usize, sentence: usize) -> Option<usize> {
+        let there = |event: &usize| {
+            self.find(&self.events[*event], speaker).is_some()
+                || self.recalled(*event, speaker).is_some()
+                || self.represents(*event, speaker)
+                || self.is(self.layers.mentions[speaker].tokens.start, &ContentWord::Side)
+        };
+        let told = |event: &usize| self.events[*event].sentence <= sentence;
+        Some(index).filter(there).or_else(|| {
+            (0..self.events.len())
+                .filter(|event| told(event) && there(event))
+                .max_by_key(|&event| (!self.events[event].background, self.events[event].sentence))
+        })
+    }
+
+    /// Whether who speaks is of a body that takes part itself, or the side of a state whose people do.
+    fn represents(&self, index: usize, speaker: usize) -> bool {
+        let mention = &self.layers.mentions[speaker];
+        let mut participants = self.events[index].participants.iter();
+        participants.any(|known| {
+            mention.body.as_deref().is_some_and(|body| self.identity.is(known, body))
+                || mention.name.is_none()
+                    && mention.state.is_some()
+                    && known.referents.iter().any(|&referent| self.identity.mention(referent).state == mention.state)
+        })
+    }
+
+    /// The participant that a bare definite head refers to: the delegation, the ambassador.
+    fn recalled(&self, index: usize, speaker: usize) -> Option<usize> {
+        let tokens = &self.layers.mentions[speaker].tokens;
+        if tokens.len() > 1 || self.find(&self.events[index], speaker).is_some() {
+            return None;
+        }
+        self.named(index, tokens.start)
+    }
+
+    /// The mention of the participant whose name the word at a token is a part of, or whose head it repeats.
+    fn named(&self, index: usize, at: usize) -> Option<usize> {
+        let word = fold_name(bare(self.layers.context.form(at)));
+        let mentions = self.events[index].participants.iter().flat_map(|known| known.referents.iter());
+        mentions.map(|referent| referent.mention).find(|&mention| {
+            let known = &self.layers.mentions[mention];
+            let name = known.name.clone();
+            let head = bare(&known.reading.rest);
+            let bare = |at: usize| fold_name(bare(self.layers.context.form(at)));
+            name.is_some_and(|name| name.into_iter().any(|at| bare(at) == word))
+                || self.layers.context.form(at).strip_prefix(ARTICLE) == Some(head)
+        })
     }
 
     /// Who informs a participant, or speaks during the event, was there.
@@ -45,4 +206,9 @@ impl Clusters<'_> {
             self.seat(index, &argument, None);
         }
     }
+}
+
+/// Folded letters without the article.
+fn bare(form: &str) -> &str {
+    form.strip_prefix(ARTICLE).filter(|rest| rest.chars().count() > 2).unwrap_or(form)
 }

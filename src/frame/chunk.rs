@@ -135,6 +135,7 @@ fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
     noun && hit.len == 1
         && match hit.sense {
             Sense::Verb { object, .. } => object,
+            Sense::Report { finite, .. } => finite,
             Sense::Cue(role) => role.names_role() && !layers.context.form(at).starts_with([BEH, WAW, FEH]),
             _ => false,
         }

@@ -136,6 +136,7 @@ pub struct Layers<'a> {
 /// Reads the frames of all sentences.
 pub fn extract(layers: Layers<'_>) -> Frames {
     let mut out = Frames::default();
+    let mut list = None;
     for (index, sentence) in layers.context.layer.sentences.iter().enumerate() {
         if !sentence.zone.yields() {
             continue;
@@ -156,7 +157,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
             out.occurrences.push(Occurrence { trigger, by });
         }
         out.subjects.extend(subject::of_sentence(layers, &chunks).map(|mention| Subject { sentence: index, mention }));
-        statement::read(layers, &chunks, index, &mut out.statements);
+        statement::read(layers, &chunks, index, &mut list, &mut out.statements);
     }
     out.occurrences.sort_by_key(|found| found.trigger.start);
     out

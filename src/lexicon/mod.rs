@@ -5,6 +5,7 @@
 pub mod calendar;
 mod check;
 pub mod chrome;
+pub mod content;
 mod entry;
 pub mod file;
 pub mod inflect;
@@ -22,13 +23,14 @@ use crate::resources::ResourceError;
 pub use calendar::Calendar;
 pub use check::check;
 pub use chrome::Chrome;
+pub use content::{Content, ContentWord};
 pub use entry::{Claim, Entry, Example, Phrase, entries};
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;
 pub use scoring::Scoring;
 pub use sense::{Hit, Lexicon, Sense};
-pub use words::{Bond, CueRole, Factuality, Scope};
+pub use words::{Bond, CueRole, Factuality, Governs, Scope};
 
 /// Why a file of words could not be loaded.
 #[derive(Debug, Error)]

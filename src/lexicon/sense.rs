@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
+use super::content::Content;
 use super::inflect::Tense;
 use super::matcher::Matcher;
 use super::triggers::Triggers;
-use super::words::{Bond, CueRole, Factuality, Scope, Words};
+use super::words::{Bond, CueRole, Factuality, Governs, Scope, Words};
 use super::{LexiconError, inflect};
 use crate::resources::Resources;
 use crate::text::clitic::Reading;
@@ -150,10 +151,12 @@ pub struct Lexicon {
     pub stances: Vec<String>,
     /// Ids of the reporting entries, beside `stances`.
     pub stance_ids: Vec<String>,
-    /// Heads stripped from topics, folded.
-    pub topic_heads: Vec<String>,
-    /// Topics that say nothing alone, folded.
-    pub generic_topics: Vec<String>,
+    /// What each says under negation, beside `stances`.
+    pub negated: Vec<Option<String>>,
+    /// What the content of each stands behind, beside `stances`.
+    pub governs: Vec<Option<Governs>>,
+    /// Words that open, class and end what was said.
+    pub content: Content,
     senses: Matcher<Sense>,
     /// Singular of each dual or plural head of a post, by its folded form.
     singulars: IndexMap<String, String>,
@@ -168,8 +171,9 @@ impl Lexicon {
             triggers,
             stances: words.reporting.verb.iter().map(|entry| entry.stance.clone()).collect(),
             stance_ids: words.reporting.verb.iter().map(|entry| entry.id.get_ref().clone()).collect(),
-            topic_heads: words.reporting.heads.strip.iter().map(|word| fold(word)).collect(),
-            generic_topics: words.reporting.heads.generic.iter().map(|word| fold(word)).collect(),
+            negated: words.reporting.verb.iter().map(|entry| entry.negated.clone()).collect(),
+            governs: words.reporting.verb.iter().map(|entry| entry.governs).collect(),
+            content: Content::load(resources)?,
             senses: Matcher::default(),
             singulars: IndexMap::new(),
         };

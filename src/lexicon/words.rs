@@ -267,11 +267,27 @@ pub(super) struct Common {
     pub forms: Vec<String>,
 }
 
+/// What the content of a reporting verb stands behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Governs {
+    /// A preposition that is a word.
+    Word,
+    /// `beh` before its first word.
+    Prefix,
+    /// The one or the other; whom it is said to stands before.
+    Either,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReportingVerbs {
     pub id: Spanned<String>,
     pub stance: String,
+    /// What it says under negation, if anything.
+    pub negated: Option<String>,
+    /// What its content stands behind, if not right behind its subject.
+    pub governs: Option<Governs>,
     pub verbs: Vec<[String; 2]>,
     pub openings: Vec<String>,
     #[serde(default)]
@@ -282,16 +298,8 @@ pub(super) struct ReportingVerbs {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ContentHeads {
-    pub strip: Vec<String>,
-    pub generic: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Reporting {
     pub verb: Vec<ReportingVerbs>,
-    pub heads: ContentHeads,
 }
 
 /// What a cue says about whether an event took place.

@@ -8,8 +8,9 @@ use super::gazetteer::{Entity, Gazetteer};
 use super::{Mention, MentionKind};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Hit, Lexicon, Sense};
-use crate::text::clitic::Reading;
+use crate::text::clitic::{Reading, each_reading};
 use crate::text::letters::*;
+use crate::text::masdar::is_masdar;
 use crate::text::normalize::fold_name;
 use crate::text::{Span, Token, TokenKind, Tokens};
 
@@ -220,6 +221,7 @@ impl<'a> Context<'a> {
         self.is_dated(at)
             || !self.token(at).is_word()
             || self.is_preposition(at)
+            || self.opens_masdar(at)
             || self.senses[at].iter().any(|hit| match hit.sense {
                 Sense::Verb { .. } | Sense::Report { .. } => !self.is_definite(at),
                 Sense::Event { definite, .. } => !definite || hit.reading.is_plain(),
@@ -227,6 +229,15 @@ impl<'a> Context<'a> {
                 Sense::Collective { .. } => true,
                 _ => false,
             })
+    }
+
+    /// Whether the word is a verbal noun behind `beh` or `lam`: what was promised, or what for.
+    fn opens_masdar(&self, at: usize) -> bool {
+        let mut found = false;
+        each_reading(self.form(at), |conjunction, preposition, rest| {
+            found |= conjunction.is_none() && matches!(preposition, Some(BEH | LAM)) && is_masdar(rest);
+        });
+        found
     }
 
     /// Whether the letters are `upon` with its alef maksura, which folds like a name.
@@ -255,6 +266,14 @@ impl<'a> Context<'a> {
                 || self.senses[at].iter().any(|hit| conjoined(&hit.reading))
                 || self.form(at)[WAW.len_utf8()..].starts_with(ARTICLE))
             && !self.senses[at].iter().any(|hit| hit.reading.is_plain())
+    }
+
+    /// Whether a word that opens with `waw` may be a conjoined noun: no verb, no cue, no name of its own.
+    pub fn coordinates_noun(&self, at: usize) -> bool {
+        !self.senses[at]
+            .iter()
+            .any(|hit| hit.reading.is_plain() || matches!(hit.sense, Sense::Verb { .. } | Sense::Cue(_) | Sense::Given))
+            && !self.coordinates_adjective(at)
     }
 
     /// Whether the word is a conjoined adjective of the shape of the one before it (same ending, same definiteness).

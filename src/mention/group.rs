@@ -91,7 +91,10 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
             mention.body = inner.body;
             break;
         }
-        if let Some(after) = link(context, next, limit) {
+        // (the delegation) voiced concern about …: a definite head is of nothing more
+        let about = || context.plain_sense(next, |sense| *sense == Sense::Cue(CueRole::About)).is_some();
+        let complete = context.is_definite(mention.tokens.start) && about();
+        if let Some(after) = link(context, next, limit).filter(|_| !complete) {
             of = true;
             mention.tokens.end = after;
             continue;

@@ -9,16 +9,10 @@ use super::cues::Cues;
 use crate::coref::{Event, Participant};
 use crate::frame::{Frames, Layers, Role};
 use crate::mention::{Mention, MentionKind};
-use crate::record::{
-    ActorKind, CodePoints, Count, DocumentRecord, MeetingRecord, OutcomeRecord, ParticipantRecord, Skipped, TopicRecord,
-};
+use crate::record::{ActorKind, CodePoints, Count, DocumentRecord, MeetingRecord, ParticipantRecord, Skipped};
 use crate::registry::Registry;
 use crate::resolve::{Actor, Resolver};
-use crate::text::normalize::fold;
 use crate::text::{Document, Span};
-
-/// Longest topic, in words; a longer one is cut at its first comma.
-const LONGEST_TOPIC: usize = 40;
 
 /// Everything that a record is made from.
 pub(super) struct Composer<'a> {
@@ -61,7 +55,7 @@ impl Composer<'_> {
         Resolver { registry: self.registry, context: self.layers.context, mentions: self.layers.mentions }
     }
 
-    fn span(&self, tokens: &Range<usize>) -> Span {
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
         if tokens.is_empty() {
             return Span::default();
         }
@@ -144,51 +138,6 @@ impl Composer<'_> {
             by: format!("{}/{}", participant.by, mention.by),
         }
     }
-
-    fn topics(&self, event: &Event, points: &Points<'_>) -> Vec<TopicRecord> {
-        let mut topics: Vec<TopicRecord> = Vec::new();
-        for tokens in &event.topics {
-            let tokens = self.without_heads(tokens.clone());
-            let letters = self.resolver().letters(self.span(&tokens));
-            let known = topics.iter().any(|known| known.name == letters);
-            if tokens.is_empty() || known || self.layers.lexicon.generic_topics.contains(&fold(&letters)) {
-                continue;
-            }
-            topics.push(TopicRecord {
-                id: self.cues.concept(&letters).map(str::to_owned),
-                name: letters,
-                mention: self.span(&tokens).of(&self.document.view.text).to_owned(),
-                span: Some(points.of(self.span(&tokens))),
-            });
-        }
-        topics
-    }
-
-    /// Cuts heads that say nothing, and the tail of an overlong topic.
-    fn without_heads(&self, mut tokens: Range<usize>) -> Range<usize> {
-        while !tokens.is_empty()
-            && self.layers.lexicon.topic_heads.iter().any(|head| head == self.layers.context.form(tokens.start))
-        {
-            tokens.start += 1;
-        }
-        if tokens.len() > LONGEST_TOPIC {
-            tokens.end = tokens.start + LONGEST_TOPIC;
-        }
-        tokens
-    }
-
-    fn outcomes(&self, event: &Event, points: &Points<'_>) -> Vec<OutcomeRecord> {
-        let statements = event.statements.iter().map(|&number| &self.frames.statements[number]);
-        statements
-            .filter(|statement| !matches!(statement.stance.as_str(), "discuss" | "inform"))
-            .map(|statement| OutcomeRecord {
-                stance: statement.stance.clone(),
-                by: statement.speaker.map(|speaker| self.resolver().actor(&self.layers.mentions[speaker]).name),
-                text: self.resolver().letters(self.span(&statement.content)),
-                span: Some(points.of(self.span(&statement.content))),
-            })
-            .collect()
-    }
 }
 
 /// A participant that the registry knows, or that has a name, is surer than one read off a pattern.
@@ -228,7 +177,8 @@ impl<'a> Points<'a> {
         Self { document, marks }
     }
 
-    pub(super) fn of(&self, span: Span) -> CodePoints {
+    /// The code points of a span of the view.
+    pub fn of(&self, span: Span) -> CodePoints {
         let source = self.document.view.to_source(span);
         [self.at(source.start), self.at(source.end)]
     }

@@ -34,15 +34,18 @@ impl Cues {
         cues
     }
 
-    /// The topic concept whose longest cue stands in the words, a coordinating `waw` before it or not.
+    /// The topic concept whose cue stands in the words, a coordinating `waw` before it or not: the one of most words, of
+    /// those the one that stands first, of those the longest.
     pub fn concept(&self, letters: &str) -> Option<&str> {
         let folded = fold(letters);
         let starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
         let rests = starts.flat_map(|at| [Some(&folded[at..]), folded[at..].strip_prefix(WAW)]).flatten();
         rests
-            .flat_map(|rest| self.at(rest))
-            .max_by_key(|cue| (cue.folded.len(), std::cmp::Reverse(cue.order)))
-            .map(|cue| cue.topic.as_str())
+            .flat_map(|rest| self.at(rest).map(|cue| (cue, rest.len())))
+            .max_by_key(|(cue, left)| {
+                (cue.folded.split(' ').count(), *left, cue.folded.len(), std::cmp::Reverse(cue.order))
+            })
+            .map(|(cue, _)| cue.topic.as_str())
     }
 
     /// The cues that `rest` begins with, each ending where a word ends.

@@ -5,6 +5,7 @@ mod compose;
 mod cues;
 mod examples;
 mod setting;
+mod topics;
 
 pub use account::Outcome;
 use cues::Cues;

@@ -5,6 +5,7 @@
 pub mod clitic;
 pub mod document;
 pub mod letters;
+pub mod masdar;
 pub mod normalize;
 pub mod span;
 pub mod token;

@@ -1,5 +1,6 @@
 //! Arguments: one walk over the chunks behind a trigger, with a slot that cues switch.
 
+mod about;
 mod accept;
 mod elided;
 mod left;
@@ -104,6 +105,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.host_country();
     walk.frame.bond = walk.bond();
     walk.future_by_date(false);
+    walk.signed();
     let frame = walk.frame.accept(layers, trigger);
     // nobody is left where the one named stays away
     frame.map_err(|reason| if fact.declined && reason == "no_participants" { "declined" } else { reason })

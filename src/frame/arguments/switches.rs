@@ -281,6 +281,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn word(&mut self, at: usize) -> bool {
+        self.about(at);
         self.gap += 1;
         let discussing = self.trigger.frame == Some(FrameKind::Discuss) && self.topic.is_none();
         let seated = self.frame.arguments.iter().any(|known| known.side.is_some());

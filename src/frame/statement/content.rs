@@ -1,0 +1,48 @@
+//! Where what was said ends.
+
+use std::ops::Range;
+
+use super::Reader;
+use crate::frame::chunk::{Chunk, Piece};
+use crate::lexicon::{ContentWord, CueRole};
+use crate::text::Sign;
+
+impl Reader<'_> {
+    /// The tokens of the content that starts at chunk `start`, at most up to chunk `limit`.
+    pub(super) fn content(&self, start: usize, limit: usize) -> Range<usize> {
+        if start >= limit {
+            return 0..0;
+        }
+        let end = (start + 1..limit).find(|&at| self.closes(at)).unwrap_or(limit);
+        let tokens = self.chunks[start].tokens.start..self.chunks[end - 1].tokens.end;
+        self.trimmed(self.quotation(&tokens).unwrap_or(tokens))
+    }
+
+    fn closes(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        let behind_comma = matches!(self.chunks[at - 1].piece, Piece::Sign(Sign::Comma));
+        let verb = |chunk: &Chunk| matches!(chunk.piece, Piece::Verb(_));
+        matches!(chunk.piece, Piece::Cue(CueRole::Speaker | CueRole::Attendees) | Piece::Sign(Sign::Stop))
+            || verb(chunk) && (behind_comma && chunk.conjoined)
+            // (the sectors) as to where …: no clause
+            || self.word_at(at, &ContentWord::End) && !matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::From))
+    }
+
+    /// What stands in quotes, if the content is a quotation.
+    fn quotation(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let quote = |at: usize| self.layers.context.token(at).is(Sign::Quote);
+        quote(tokens.start).then_some(())?;
+        let close = (tokens.start + 1..tokens.end).find(|&at| quote(at))?;
+        (close > tokens.start + 3).then_some(tokens.start + 1..close)
+    }
+
+    pub(super) fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while tokens.start < tokens.end && self.layers.context.is_sign(tokens.start) {
+            tokens.start += 1;
+        }
+        while tokens.end > tokens.start && self.layers.context.is_sign(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+}

@@ -1,0 +1,197 @@
+//! Statements: what was discussed, said, agreed or asked for, with its speaker.
+
+mod content;
+mod list;
+mod opening;
+mod speaker;
+
+use std::ops::Range;
+
+use super::Layers;
+use super::chunk::{Chunk, Piece};
+use crate::lexicon::ContentWord;
+use crate::text::letters::{NOON, SEEN, TEH, YEH};
+use crate::text::{Sign, ZoneKind};
+pub use list::List;
+use opening::Opening;
+
+/// What one reporting verb, participle or heading says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Sentence that it stands in.
+    pub sentence: usize,
+    /// Stance class.
+    pub stance: String,
+    /// The reporting words.
+    pub opening: Range<usize>,
+    /// What was said.
+    pub content: Range<usize>,
+    /// Mention of the speaker; none for all, or unknown.
+    pub speaker: Option<usize>,
+    /// The speaker is a collective, the event itself, or impersonal.
+    pub by_all: bool,
+    /// Words of a subject that is no mention.
+    pub unnamed: Option<Range<usize>>,
+    /// It has no subject: that of the statement before goes on.
+    pub continues: bool,
+    /// In a headline.
+    pub headline: bool,
+    /// Mention of whom it was told.
+    pub addressee: Option<usize>,
+    /// `during the meeting`, or so, stands in the clause.
+    pub at_event: bool,
+}
+
+impl Statement {
+    fn of_all(sentence: usize, stance: String, opening: Range<usize>, content: Range<usize>) -> Self {
+        Self {
+            sentence,
+            stance,
+            opening,
+            content,
+            speaker: None,
+            by_all: true,
+            unnamed: None,
+            continues: false,
+            headline: false,
+            addressee: None,
+            at_event: false,
+        }
+    }
+
+    fn speaks_like(&mut self, other: &Self) {
+        self.speaker = other.speaker;
+        self.by_all = other.by_all;
+        self.unnamed.clone_from(&other.unnamed);
+        self.continues = other.continues;
+    }
+}
+
+/// One sentence and what is known of it.
+#[derive(Clone, Copy)]
+struct Reader<'r> {
+    layers: Layers<'r>,
+    chunks: &'r [Chunk],
+    sentence: usize,
+    zone: ZoneKind,
+}
+
+/// Reads the statements of a sentence. `list` is the list that it may be an item of, or opens.
+pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, list: &mut Option<List>, out: &mut Vec<Statement>) {
+    let zone = layers.context.layer.sentences[sentence].zone;
+    let reader = Reader { layers, chunks, sentence, zone };
+    let Some(first) = reader.follow(list) else {
+        reader.quoted_headline(out);
+        return reader.running(0, false, out);
+    };
+    let item = list.is_some();
+    let first = reader.label(first, item, out);
+    if item && !reader.opens_at(first) {
+        reader.item(first, list.as_ref(), out);
+    } else {
+        reader.running(first, item, out);
+    }
+}
+
+impl Reader<'_> {
+    /// The statements behind chunk `from`; the first of an item of a list is by all.
+    fn running(&self, from: usize, item: bool, out: &mut Vec<Statement>) {
+        let openings = self.openings(from);
+        let mut previous: Option<Statement> = None;
+        for (index, opening) in openings.iter().enumerate() {
+            // up to the negation before the next one
+            let limit = openings.get(index + 1).map_or(self.chunks.len(), |next| next.at - usize::from(next.negated));
+            let mut statement = self.opened(opening);
+            statement.by_all = item && index == 0;
+            let start = self.head(opening, limit, previous.as_ref(), &mut statement);
+            statement.content = self.content(start, limit);
+            previous = Some(statement.clone());
+            if opening.negated {
+                let Some(stance) = &self.layers.lexicon.negated[opening.entry] else { continue };
+                statement.stance.clone_from(stance);
+            } else if let Some(stance) = self.object(&statement) {
+                statement.stance = stance;
+            } else if let Some(verb) = self.promise(&statement) {
+                "commit".clone_into(&mut statement.stance);
+                statement.content.start = verb;
+            }
+            let forms = statement.content.clone().map(|at| self.layers.context.form(at));
+            let generic = self.layers.lexicon.content.is_generic(&forms.collect::<Vec<_>>().join(" "));
+            let mere = generic || statement.content.len() < 2 && statement.stance == "affirm";
+            let told = zone_tells(self.zone, &statement.stance);
+            if told && !mere && !statement.content.is_empty() {
+                out.push(statement);
+            }
+        }
+    }
+
+    /// `SOMEBODY: what was said`, in a headline.
+    fn quoted_headline(&self, out: &mut Vec<Statement>) {
+        let [speaker, colon, ..] = self.chunks else { return };
+        let (Piece::Actor(mention), Piece::Sign(Sign::Colon)) = (&speaker.piece, &colon.piece) else { return };
+        let content = self.content(2, self.chunks.len());
+        if self.zone == ZoneKind::Title && content.len() > 1 {
+            let said = Statement::of_all(self.sentence, "affirm".to_owned(), speaker.tokens.clone(), content);
+            out.push(Statement { by_all: false, speaker: Some(*mention), headline: true, ..said });
+        }
+    }
+
+    fn opened(&self, opening: &Opening) -> Statement {
+        let stance = self.layers.lexicon.stances[opening.entry].clone();
+        let tokens = self.chunks[opening.at].tokens.clone();
+        let headline = matches!(self.zone, ZoneKind::Title | ZoneKind::Heading);
+        Statement { by_all: false, headline, ..Statement::of_all(self.sentence, stance, tokens, 0..0) }
+    }
+
+    /// The class that the object noun gives to `affirmed` or `expressed`.
+    fn object(&self, statement: &Statement) -> Option<String> {
+        let at = (statement.stance == "affirm" && !statement.content.is_empty()).then_some(statement.content.start)?;
+        self.layers.lexicon.content.object(&self.layers.context.layer.tokens, at)
+    }
+
+    /// The future verb of what speakers said that they, their government or country will do.
+    fn promise(&self, statement: &Statement) -> Option<usize> {
+        if statement.stance != "affirm" || statement.content.is_empty() {
+            return None;
+        }
+        let start = statement.content.start;
+        let that = self.chunks.iter().position(|chunk| chunk.tokens.end == start)?;
+        let own = self.word_at(that, &ContentWord::That) && {
+            let subject = self.chunks.get(that + 1)?;
+            matches!(subject.piece, Piece::Actor(_) | Piece::Collective(_))
+        };
+        let verb = if own { self.chunks[that + 1].tokens.end } else { start };
+        let pronoun = self.layers.context.form(start - 1).chars().count() > THAT;
+        let future = verb < statement.content.end && is_future(self.layers.context.form(verb));
+        (future && (own || pronoun)).then_some(verb)
+    }
+
+    /// Whether a word of content stands at a chunk.
+    fn word_at(&self, chunk: usize, word: &ContentWord) -> bool {
+        let tokens = &self.layers.context.layer.tokens;
+        self.chunks.get(chunk).is_some_and(|chunk| {
+            self.layers.lexicon.content.at(tokens, chunk.tokens.start, |found| found == word).is_some()
+        })
+    }
+
+    fn definite_event(&self, at: usize) -> bool {
+        use crate::lexicon::Sense;
+        self.chunks.get(at).is_some_and(
+            |chunk| matches!(&chunk.piece, Piece::Event(hit) if matches!(hit.sense, Sense::Event { definite: true, .. })),
+        )
+    }
+}
+
+/// Letters of the bare conjunction; one more is a pronoun.
+const THAT: usize = 2;
+
+/// A verb with the future prefix, by its letters.
+fn is_future(form: &str) -> bool {
+    let mut letters = form.chars();
+    letters.next() == Some(SEEN) && matches!(letters.next(), Some(YEH | TEH | NOON)) && letters.count() > 1
+}
+
+/// A headline says what was discussed; what somebody said is its matter only as a quotation.
+fn zone_tells(zone: ZoneKind, stance: &str) -> bool {
+    zone != ZoneKind::Title || stance == "discuss"
+}

@@ -1,0 +1,136 @@
+//! Where statements begin: reporting verbs, participles and masdars.
+
+use super::{Reader, is_future};
+use crate::frame::chunk::{Chunk, Piece};
+use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
+use crate::text::letters::ALEF;
+use crate::text::{Sign, TokenKind};
+
+/// The chunk that opens a statement.
+pub(super) struct Opening {
+    pub at: usize,
+    /// Reporting entry of the lexicon.
+    pub entry: usize,
+    pub finite: bool,
+    /// The verb is negated.
+    pub negated: bool,
+}
+
+impl Reader<'_> {
+    /// The openings behind chunk `from`. A reporting word inside what another one says opens nothing, unless it tells
+    /// what a meeting or both sides discussed or agreed.
+    pub(super) fn openings(&self, from: usize) -> Vec<Opening> {
+        let mut found: Vec<Opening> = Vec::new();
+        for at in from..self.chunks.len() {
+            let Some((entry, finite)) = self.report(at) else { continue };
+            if self.is_fact(at, Factuality::Background) {
+                // it is recalled that
+                continue;
+            }
+            let first = found.is_empty();
+            let begins = at == from || self.splits(at);
+            let opens = if finite {
+                (first || begins) && !self.is_noun(at) || self.of_meeting(at, entry)
+            } else {
+                begins || self.participle(at) || self.discusses(entry) && first || self.chunks[at].tokens.len() > 1
+            };
+            if opens {
+                found.push(Opening { at, entry, finite, negated: self.negated(at) });
+            }
+        }
+        found
+    }
+
+    /// Whether a statement begins at the chunk.
+    pub(super) fn opens_at(&self, at: usize) -> bool {
+        at < self.chunks.len() && self.report(at).is_some()
+    }
+
+    /// A reporting verb or opening, also a trigger verb that discusses: its entry, and whether it is finite.
+    fn report(&self, at: usize) -> Option<(usize, bool)> {
+        match &self.chunks[at].piece {
+            Piece::Report(hit) => match hit.sense {
+                Sense::Report { stance, finite } => Some((stance, finite)),
+                _ => None,
+            },
+            Piece::Verb(hit) => {
+                self.layers.context.senses[self.chunks[at].tokens.start].iter().find_map(|other| match other.sense {
+                    Sense::Report { stance, finite: true } if other.len == hit.len => Some((stance, true)),
+                    _ => None,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// A new statement begins at a conjoined word, or behind a comma or another clause's conjunction.
+    fn splits(&self, at: usize) -> bool {
+        self.chunks[at].conjoined
+            || at > 0
+                && matches!(
+                    self.chunks[at - 1].piece,
+                    Piece::Sign(Sign::Comma | Sign::Colon) | Piece::Cue(CueRole::Clause | CueRole::Speaker)
+                )
+            || self.negated(at) && self.splits(at - 1)
+    }
+
+    fn is_fact(&self, at: usize, wanted: Factuality) -> bool {
+        let start = self.chunks[at].tokens.start;
+        self.layers.context.sense(start, |sense| matches!(sense, Sense::Fact(fact, _) if *fact == wanted)).is_some()
+    }
+
+    fn negated(&self, at: usize) -> bool {
+        at > 0 && self.is_fact(at - 1, Factuality::Negated)
+    }
+
+    pub(super) fn discusses(&self, entry: usize) -> bool {
+        self.layers.lexicon.stances[entry] == "discuss"
+    }
+
+    /// What is done together: without a subject of its own it was done by all.
+    pub(super) fn mutual(&self, entry: usize) -> bool {
+        matches!(self.layers.lexicon.stances[entry].as_str(), "discuss" | "agree" | "no_result")
+    }
+
+    /// What a meeting, or both sides, discussed or agreed; what an actor before the verb is said to have said.
+    fn of_meeting(&self, at: usize, entry: usize) -> bool {
+        if at > 1
+            && matches!(self.chunks[at - 1].piece, Piece::Actor(_) | Piece::Collective(_))
+            && self.word_at(at - 2, &ContentWord::That)
+            && !is_future(self.layers.context.form(self.chunks[at].tokens.start))
+        {
+            return true;
+        }
+        let plain = |chunk: Option<&Chunk>| {
+            chunk.is_some_and(|chunk| matches!(chunk.piece, Piece::Collective(_) | Piece::Event(_)))
+        };
+        self.mutual(entry) && (plain(self.chunks.get(at + 1)) || at > 0 && plain(self.chunks.get(at - 1)))
+    }
+
+    /// A verbal noun spelt like its verb, where a verb cannot stand: behind a preposition or a noun.
+    fn is_noun(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.chunks[before]) else { return false };
+        let form = self.layers.context.form(self.chunks[at].tokens.start);
+        match before.piece {
+            Piece::Cue(role) => matches!(
+                role,
+                CueRole::On
+                    | CueRole::To
+                    | CueRole::From
+                    | CueRole::About
+                    | CueRole::Place
+                    | CueRole::Topic
+                    | CueRole::With
+                    | CueRole::Between
+            ),
+            Piece::Word => !self.chunks[at].conjoined && self.layers.lexicon.content.is_masdar(form),
+            _ => false,
+        }
+    }
+
+    /// An accusative participle: affirming, calling for.
+    pub(super) fn participle(&self, at: usize) -> bool {
+        let token = self.layers.context.token(self.chunks[at].tokens.start);
+        token.kind == TokenKind::Word && token.form.ends_with(ALEF)
+    }
+}

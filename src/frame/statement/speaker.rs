@@ -1,0 +1,341 @@
+//! Who says it: the subject behind or before the opening, and what stands between it and the content.
+
+use super::opening::Opening;
+use super::{Reader, Statement};
+use crate::frame::chunk::Piece;
+use crate::frame::subject;
+use crate::lexicon::{ContentWord, CueRole, Governs, Sense};
+use crate::mention::MentionKind;
+use crate::text::letters::{ARTICLE, BEH, WAW};
+use crate::text::{Sign, TokenKind};
+
+/// How many chunks behind a verb of saying its `that` may stand.
+const THAT: usize = 14;
+/// How many chunks behind a verb its preposition may stand.
+const GOVERNED: usize = 8;
+/// Ending of sound plurals in the nominative.
+const NOMINATIVE_PLURAL: &str = "\u{0648}\u{0646}";
+/// Longest aside between commas behind a verb, in chunks.
+const ASIDE: usize = 10;
+/// How many words of a subject that is no mention are kept.
+const UNNAMED: usize = 3;
+
+impl Reader<'_> {
+    /// Reads the subject of an opening into its statement; the chunk where the content starts.
+    pub(super) fn head(
+        &self,
+        opening: &Opening,
+        limit: usize,
+        previous: Option<&Statement>,
+        statement: &mut Statement,
+    ) -> usize {
+        let that = self.that(opening.at, limit).map(|that| (that, that + 1));
+        let (start, found) = match that.or_else(|| self.governed(opening, limit)) {
+            // whom a participle or a masdar calls on is no speaker
+            Some((_, start)) if !opening.finite => (start, false),
+            Some((bound, start)) => (start, self.between(opening.at + 1, bound, statement)),
+            // without its preposition the verb means something else
+            None if opening.finite && self.layers.lexicon.governs[opening.entry] == Some(Governs::Prefix) => {
+                (limit, false)
+            }
+            None => self.behind(opening, limit, statement),
+        };
+        if !found && !statement.by_all {
+            self.before(opening, previous, statement);
+        }
+        start
+    }
+
+    /// The chunk of the `that` that opens what was said.
+    fn that(&self, at: usize, limit: usize) -> Option<usize> {
+        for next in at + 1..limit.min(at + THAT) {
+            if self.word_at(next, &ContentWord::That) {
+                let headed = next > at + 1 && self.word_at(next - 1, &ContentWord::Head);
+                return (!self.chunks[next].conjoined && !headed).then_some(next);
+            }
+            let chunk = &self.chunks[next];
+            match chunk.piece {
+                Piece::Cue(CueRole::On | CueRole::To | CueRole::About) if next > at + 1 && !self.that_next(next) => {
+                    return None;
+                }
+                // a quotation
+                Piece::Sign(Sign::Colon) if self.quote_follows(next) => return Some(next),
+                Piece::Sign(Sign::Stop | Sign::Colon) => return None,
+                Piece::Word | Piece::Report(_) | Piece::Verb(_)
+                    if chunk.conjoined && matches!(self.chunks[next - 1].piece, Piece::Sign(Sign::Comma)) =>
+                {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn quote_follows(&self, at: usize) -> bool {
+        self.chunks.get(at + 1).is_some_and(|next| next.piece == Piece::Sign(Sign::Quote))
+    }
+
+    fn that_next(&self, at: usize) -> bool {
+        self.word_at(at + 1, &ContentWord::That)
+    }
+
+    /// What a verb's content stands behind, where nothing but subject and addressee come before it: the chunk, and where
+    /// the content starts.
+    fn governed(&self, opening: &Opening, limit: usize) -> Option<(usize, usize)> {
+        let governs = self.layers.lexicon.governs[opening.entry]?;
+        (opening.at + 1..limit.min(opening.at + GOVERNED))
+            .take_while(|&next| !matches!(self.chunks[next].piece, Piece::Sign(Sign::Stop | Sign::Colon)))
+            .find_map(|next| {
+                let role = match self.chunks[next].piece {
+                    Piece::Cue(role) if !self.chunks[next].conjoined => Some(role),
+                    _ => None,
+                };
+                match role {
+                    Some(CueRole::On | CueRole::To | CueRole::About) if governs != Governs::Prefix => {
+                        Some((next, next + 1))
+                    }
+                    Some(CueRole::Topic) if governs == Governs::Word => Some((next, next + 1)),
+                    _ if governs != Governs::Word && self.prefixed(next) => Some((next, next)),
+                    _ => None,
+                }
+            })
+    }
+
+    /// A word that opens with `beh` as a preposition.
+    fn prefixed(&self, at: usize) -> bool {
+        let chunk = &self.chunks[at];
+        let plain = matches!(chunk.piece, Piece::Word | Piece::Report(_) | Piece::Event(_));
+        let form = self.layers.context.form(chunk.tokens.start);
+        let context = self.layers.context;
+        let senses = &context.senses[chunk.tokens.start];
+        // a noun of the lexicon behind it, and none that begins with it
+        let read = senses.iter().any(|hit| hit.reading.preposition == Some(BEH))
+            && senses.iter().all(|hit| !hit.reading.is_plain());
+        plain && !chunk.conjoined && (read || self.layers.lexicon.content.opens_with(form, BEH))
+    }
+
+    /// The subject among the chunks between a verb and the word that opens its content.
+    fn between(&self, from: usize, to: usize, statement: &mut Statement) -> bool {
+        let mut words: Option<std::ops::Range<usize>> = None;
+        for at in from..to {
+            let chunk = &self.chunks[at];
+            match &chunk.piece {
+                Piece::Actor(mention) if self.free(at, *mention) && words.is_none() => {
+                    statement.speaker = Some(*mention);
+                    statement.at_event |= self.event_in(at..to);
+                    statement.addressee = self.addressee(at + 1..to).filter(|_| statement.stance == "inform");
+                    return true;
+                }
+                Piece::Place(mention) if at == from && self.acts(*mention) => {
+                    statement.speaker = Some(*mention);
+                    return true;
+                }
+                Piece::Collective(_) => {
+                    statement.by_all = true;
+                    return true;
+                }
+                Piece::Event(_) if self.definite_event(at) && at == from => {
+                    statement.by_all = true;
+                    return true;
+                }
+                Piece::Word if chunk.tokens.len() == 1 && self.is_subject_word(chunk.tokens.start) => {
+                    let words = words.get_or_insert_with(|| chunk.tokens.clone());
+                    if chunk.tokens.start == words.end && words.len() < UNNAMED {
+                        words.end = chunk.tokens.end;
+                    }
+                }
+                Piece::Cue(CueRole::Place | CueRole::During | CueRole::Beside) if words.is_none() => {
+                    statement.at_event |= self.event_in(at..to);
+                    break;
+                }
+                _ => {}
+            }
+        }
+        statement.unnamed = words;
+        statement.unnamed.is_some()
+    }
+
+    fn addressee(&self, mut chunks: std::ops::Range<usize>) -> Option<usize> {
+        chunks.find_map(|at| match self.chunks[at].piece {
+            Piece::Actor(mention) if !self.chunks[at].conjoined => Some(mention),
+            _ => None,
+        })
+    }
+
+    /// A state that is said to do something.
+    fn acts(&self, mention: usize) -> bool {
+        let mention = &self.layers.mentions[mention];
+        mention.kind == MentionKind::Territory && mention.reading.preposition.is_none()
+    }
+
+    fn event_in(&self, mut chunks: std::ops::Range<usize>) -> bool {
+        chunks.any(|at| {
+            matches!(self.chunks[at].piece, Piece::Cue(CueRole::During | CueRole::Beside))
+                && matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Event(_)))
+        })
+    }
+
+    /// No adverb, no dative: a word that may be the subject.
+    fn is_subject_word(&self, at: usize) -> bool {
+        let token = self.layers.context.token(at);
+        token.kind == TokenKind::Word && !token.form.starts_with("\u{0644}\u{0644}")
+    }
+
+    fn free(&self, at: usize, mention: usize) -> bool {
+        self.layers.mentions[mention].reading.preposition.is_none() && !self.chunks[at].conjoined
+    }
+
+    /// Skips subject, addressee and joining words behind the opening: where the content starts, and whether there was a
+    /// subject.
+    fn behind(&self, opening: &Opening, limit: usize, statement: &mut Statement) -> (usize, bool) {
+        let at = opening.at;
+        let mut next = at + 1;
+        let mut subject = false;
+        while next < limit {
+            match &self.chunks[next].piece {
+                Piece::Actor(mention) if !subject && opening.finite && self.free(next, *mention) => {
+                    statement.speaker = Some(*mention);
+                    statement.by_all = false;
+                    subject = true;
+                }
+                Piece::Place(mention) if next == at + 1 && opening.finite && self.acts(*mention) => {
+                    statement.speaker = Some(*mention);
+                    subject = true;
+                }
+                Piece::Actor(_) if subject && self.chunks[next].conjoined && next < at + 4 => {}
+                Piece::Sign(Sign::Comma) if self.aside_follows(next) => {
+                    // (affirmed), as a statement has it, (that); (discussed), during a meeting held today, (the …)
+                    next = self.comma_behind(next).unwrap_or(next);
+                }
+                Piece::Actor(mention) if subject && statement.stance == "inform" => {
+                    statement.addressee = Some(*mention);
+                }
+                Piece::Collective(_) if !subject => {
+                    statement.by_all = true;
+                    subject = true;
+                }
+                Piece::Event(_) if !subject && self.definite_event(next) => {
+                    statement.by_all = true;
+                    subject = true;
+                }
+                Piece::Word if next == at + 1 && opening.finite && self.is_nominative(next) => {
+                    // officials (discussed), at a table hosted by …, (the …): a subject that is no mention
+                    statement.unnamed = Some(self.chunks[next].tokens.clone());
+                    subject = true;
+                    next = self.aside_behind(next);
+                }
+                Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place) if self.event_follows(next) => {
+                    statement.at_event = true;
+                    next += 1 + usize::from(self.attribute(next + 2));
+                }
+                Piece::Cue(CueRole::During | CueRole::Beside) => next += 1,
+                Piece::Cue(CueRole::With) if self.actor_follows(next) => next += 1,
+                Piece::Actor(_) if next > at + 1 && self.chunks[next].conjoined && self.with_before(next) => {}
+                Piece::Cue(CueRole::Place) if self.place_follows(next) => next += 1,
+                Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function)
+                | Piece::Time(_)
+                | Piece::Sign(Sign::Comma | Sign::Quote | Sign::Colon) => {}
+                Piece::Cue(CueRole::Clause) if self.word_at(next, &ContentWord::That) => {}
+                _ => break,
+            }
+            next += 1;
+        }
+        (next, subject)
+    }
+
+    fn aside_follows(&self, at: usize) -> bool {
+        let adverbial = matches!(
+            self.chunks.get(at + 1).map(|next| &next.piece),
+            Some(Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place | CueRole::Attendees | CueRole::Chair))
+        );
+        (adverbial || self.word_at(at + 1, &ContentWord::End)) && self.comma_behind(at).is_some()
+    }
+
+    /// A sound plural in the nominative.
+    fn is_nominative(&self, at: usize) -> bool {
+        let form = self.layers.context.form(self.chunks[at].tokens.start);
+        form.chars().count() > 4 && form.ends_with(NOMINATIVE_PLURAL)
+    }
+
+    /// The last chunk of what belongs to a subject: conjoined words, and where it was up to a comma.
+    fn aside_behind(&self, mut at: usize) -> usize {
+        let conjoined = |at: usize| {
+            self.chunks.get(at).is_some_and(|chunk| {
+                chunk.piece == Piece::Word && self.layers.context.form(chunk.tokens.start).starts_with(WAW)
+            })
+        };
+        while conjoined(at + 1) {
+            at += 1;
+        }
+        match self.chunks.get(at + 1).map(|next| &next.piece) {
+            Some(Piece::Cue(CueRole::Place | CueRole::During)) => self.comma_behind(at + 1).unwrap_or(at),
+            _ => at,
+        }
+    }
+
+    fn comma_behind(&self, at: usize) -> Option<usize> {
+        (at + 1..self.chunks.len().min(at + ASIDE)).find(|&next| self.chunks[next].piece == Piece::Sign(Sign::Comma))
+    }
+
+    fn event_follows(&self, at: usize) -> bool {
+        matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Event(_)))
+    }
+
+    fn actor_follows(&self, at: usize) -> bool {
+        matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Actor(_) | Piece::Collective(_)))
+    }
+
+    fn with_before(&self, at: usize) -> bool {
+        at >= 2 && matches!(self.chunks[at - 2].piece, Piece::Cue(CueRole::With))
+    }
+
+    fn place_follows(&self, at: usize) -> bool {
+        matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Place(_)))
+    }
+
+    /// The indefinite word behind an indefinite event noun: (in a call) by phone.
+    fn attribute(&self, at: usize) -> bool {
+        let Some(chunk) = self.chunks.get(at) else { return false };
+        !self.definite_event(at - 1)
+            && chunk.piece == Piece::Word
+            && !self.layers.context.form(chunk.tokens.start).starts_with(ARTICLE)
+    }
+
+    /// A subject before the opening, or that of the statement before.
+    fn before(&self, opening: &Opening, previous: Option<&Statement>, statement: &mut Statement) {
+        let at = opening.at;
+        if opening.finite && !self.chunks[at].conjoined {
+            let event = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Event(_));
+            match subject::before(self.layers, self.chunks, at).first() {
+                Some(&mention) if matches!(self.layers.mentions[mention].kind, MentionKind::Collective { .. }) => {
+                    statement.by_all = true;
+                    return;
+                }
+                Some(&mention) => {
+                    statement.speaker = Some(mention);
+                    return;
+                }
+                None if event => {
+                    statement.by_all = true;
+                    return;
+                }
+                None => {}
+            }
+        }
+        match previous {
+            _ if self.mutual(opening.entry) && !self.participle(at) => statement.by_all = true,
+            Some(previous) => statement.speaks_like(previous),
+            None if !opening.finite || self.mutual(opening.entry) => statement.by_all = true,
+            None => statement.continues = true,
+        }
+        if opening.finite && self.passive_impersonal(at) {
+            statement.by_all = true;
+        }
+    }
+
+    /// `It was agreed`, and verbs whose subject is the meeting.
+    fn passive_impersonal(&self, at: usize) -> bool {
+        at > 0 && matches!(&self.chunks[at - 1].piece, Piece::Event(hit) if matches!(hit.sense, Sense::Event { .. }))
+    }
+}

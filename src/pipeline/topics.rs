@@ -1,0 +1,240 @@
+//! Topics and outcomes of a meeting: what was said of, cut into phrases, with their concepts; what was said, by whom.
+
+use std::ops::Range;
+
+use super::compose::{Composer, Points};
+use crate::coref::Event;
+use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
+use crate::record::{OutcomeRecord, TopicRecord};
+use crate::text::clitic::Reading;
+use crate::text::letters::{ARTICLE, BEH, LAM, WAW, YEH};
+use crate::text::normalize::fold;
+use crate::text::{Sign, Span};
+
+/// Longest topic, in words.
+const LONGEST: usize = 14;
+/// A phrase of so many words before a conjunction may stand alone.
+const WHOLE: usize = 2;
+
+/// A phrase of what was said.
+struct Phrase {
+    tokens: Range<usize>,
+    /// The conjunction of its first word joins it to the phrase before.
+    joined: bool,
+}
+
+impl Composer<'_> {
+    /// The topics of an event: each a phrase, none within another.
+    pub(super) fn topics(&self, event: &Event, points: &Points<'_>) -> Vec<TopicRecord> {
+        let phrases: Vec<Phrase> = event.topics.iter().flat_map(|tokens| self.phrases(tokens.clone())).collect();
+        let mut topics: Vec<TopicRecord> = Vec::new();
+        for (index, phrase) in phrases.iter().enumerate() {
+            let tokens = &phrase.tokens;
+            let covered = phrases.iter().enumerate().any(|(other, Phrase { tokens: range, .. })| {
+                let within = range.start <= tokens.start && tokens.end <= range.end;
+                other != index && within && (range != tokens || other < index)
+            });
+            let span = self.said(tokens, phrase.joined);
+            let letters = self.resolver().letters(span);
+            if covered || topics.iter().any(|known| known.name == letters) || self.is_generic(&letters) {
+                continue;
+            }
+            topics.push(TopicRecord {
+                id: self.cues.concept(&letters).map(str::to_owned),
+                name: letters,
+                mention: span.of(&self.document.view.text).to_owned(),
+                span: Some(points.of(span)),
+            });
+        }
+        topics
+    }
+
+    /// What was said at an event, by whom.
+    pub(super) fn outcomes(&self, event: &Event, points: &Points<'_>) -> Vec<OutcomeRecord> {
+        let given = event.statements.iter().map(|given| (&self.frames.statements[given.statement], given.speaker));
+        given
+            .filter(|(statement, _)| !matches!(statement.stance.as_str(), "discuss" | "inform"))
+            .map(|(statement, speaker)| OutcomeRecord {
+                stance: statement.stance.clone(),
+                by: speaker.map(|speaker| self.resolver().actor(&self.layers.mentions[speaker]).name),
+                text: self.resolver().letters(self.said(&statement.content, false)),
+                span: Some(points.of(self.said(&statement.content, false))),
+            })
+            .collect()
+    }
+
+    /// The phrases of what was said: items of a list each for itself, heads and asides cut.
+    fn phrases(&self, tokens: Range<usize>) -> Vec<Phrase> {
+        let mut out = Vec::new();
+        let mut start = tokens.start;
+        while start < tokens.end {
+            let end = (start + 1..tokens.end).find(|&at| self.parts(start, at)).unwrap_or(tokens.end);
+            if start > tokens.start && !self.goes_on(start, tokens.end) {
+                break;
+            }
+            let phrase = self.bounded(self.headed(start..end));
+            if phrase.len() > 1 && !self.is_meeting(phrase.start) && !self.is_clause(phrase.start)
+                || phrase.len() == 1 && self.stands_alone(phrase.start)
+            {
+                out.extend(self.items(&phrase, start > tokens.start));
+            }
+            start = end;
+        }
+        out
+    }
+
+    /// One phrase, or each of three or more definite words that `waw` joins.
+    fn items(&self, tokens: &Range<usize>, joined: bool) -> Vec<Phrase> {
+        let form = |at: usize| self.layers.context.form(at);
+        let and = |at: usize| form(at).strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE));
+        let list = tokens.len() > WHOLE && form(tokens.start).starts_with(ARTICLE);
+        if list && (tokens.start + 1..tokens.end).all(and) {
+            return tokens.clone().map(|at| Phrase { tokens: at..at + 1, joined: at > tokens.start }).collect();
+        }
+        vec![Phrase { tokens: tokens.clone(), joined }]
+    }
+
+    /// Whether the part at a token is another item: a noun joined by `waw`, or one before such an item.
+    fn goes_on(&self, at: usize, end: usize) -> bool {
+        let context = self.layers.context;
+        let conjoined = |at: usize| context.token(at).is_word() && context.form(at).starts_with(WAW);
+        let aside = self.content_word(at, |word| matches!(word, ContentWord::End | ContentWord::Aside));
+        let colon = context.token(at - 1).is(Sign::Colon);
+        let join = colon || self.content_word(at, |word| matches!(word, ContentWord::Join));
+        let joined =
+            join || conjoined(at) || (at..end).any(|next| context.token(next - 1).is(Sign::Comma) && conjoined(next));
+        let rest = context.form(at).strip_prefix(WAW).unwrap_or_default();
+        let clause = rest.starts_with(YEH)
+            || context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_some()
+            || context.sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some();
+        join || joined && !aside && !clause
+    }
+
+    /// A present verb begins no phrase: hardly any noun opens with its prefix.
+    fn is_clause(&self, at: usize) -> bool {
+        self.layers.context.form(at).starts_with(YEH)
+    }
+
+    /// A meeting is no topic of itself.
+    fn is_meeting(&self, at: usize) -> bool {
+        self.layers
+            .context
+            .sense(at, |sense| {
+                matches!(sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
+            })
+            .is_some()
+    }
+
+    /// The letters of content, without the conjunction or preposition that joins it to what comes before.
+    fn said(&self, tokens: &Range<usize>, joined: bool) -> Span {
+        let context = self.layers.context;
+        let Some(first) = tokens.clone().next() else { return Span::default() };
+        let form = context.form(first);
+        let conjunction = Some(WAW).filter(|_| joined && form.starts_with(WAW) && form.chars().count() > 3);
+        let rest = conjunction.map_or(form, |waw| &form[waw.len_utf8()..]);
+        let preposition = [BEH, LAM].into_iter().find(|&letter| self.layers.lexicon.content.opens_with(rest, letter));
+        context.span(tokens, &Reading { conjunction, preposition, rest: String::new() })
+    }
+
+    /// Whether a phrase that began at `start` ends before the token: a comma, or a noun joined to a whole phrase.
+    fn parts(&self, start: usize, at: usize) -> bool {
+        let context = self.layers.context;
+        let comma = |at: usize| context.token(at).is(Sign::Comma);
+        if comma(at - 1)
+            || context.token(at - 1).is(Sign::Colon)
+            || self.content_word(at, |word| matches!(word, ContentWord::Join))
+        {
+            return true;
+        }
+        let plain_start = (start..at).find(|&at| !context.is_sign(at)).unwrap_or(start);
+        !comma(at)
+            && at - plain_start >= WHOLE
+            && (plain_start..at).any(|at| context.is_definite(at))
+            && context.form(at).starts_with(WAW)
+            && !context.form(at)[WAW.len_utf8()..].starts_with(ARTICLE)
+            && context.form(at).chars().count() > 3
+            && context.token(at).is_word()
+            && context.coordinates_noun(at)
+    }
+
+    fn content_word(&self, at: usize, accepts: impl Fn(&ContentWord) -> bool) -> bool {
+        self.layers.lexicon.content.at(&self.layers.context.layer.tokens, at, accepts).is_some()
+    }
+
+    /// Up to the first aside, date or second clause, and no longer than a phrase.
+    fn bounded(&self, tokens: Range<usize>) -> Range<usize> {
+        let stops = |at: usize| {
+            self.layers.context.is_dated(at) && at > tokens.start + 1
+                || self.content_word(at, |word| matches!(word, ContentWord::Aside | ContentWord::End))
+        };
+        let end = (tokens.start + 2..tokens.end).find(|&at| stops(at)).unwrap_or(tokens.end);
+        let mut end = end.min(tokens.start + LONGEST);
+        while end > tokens.start && self.is_joint(end - 1) {
+            end -= 1;
+        }
+        tokens.start..end
+    }
+
+    /// Without empty heads before it, and without what cannot end a phrase behind it.
+    fn headed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let lexicon = self.layers.lexicon;
+        let all = &self.layers.context.layer.tokens;
+        while tokens.start < tokens.end {
+            let skipped = |word: &ContentWord| {
+                matches!(word, ContentWord::Head | ContentWord::That | ContentWord::Join | ContentWord::End)
+            };
+            let head = lexicon.content.at(all, tokens.start, skipped);
+            if let Some(len) = head.filter(|&len| len < tokens.len()) {
+                tokens.start += len;
+            } else if self.is_joint(tokens.start) || self.layers.context.is_dated(tokens.start) {
+                tokens.start += 1;
+            } else {
+                break;
+            }
+        }
+        while tokens.end > tokens.start && self.is_joint(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    /// Signs, prepositions and function words: neither begin nor end a phrase.
+    fn is_joint(&self, at: usize) -> bool {
+        self.layers.context.is_sign(at)
+            || self
+                .layers
+                .context
+                .sense(at, |sense| {
+                    matches!(
+                        sense,
+                        Sense::Cue(
+                            CueRole::Function
+                                | CueRole::On
+                                | CueRole::To
+                                | CueRole::About
+                                | CueRole::From
+                                | CueRole::With
+                                | CueRole::Between
+                                | CueRole::Clause
+                                | CueRole::Relative
+                                | CueRole::Topic
+                                | CueRole::Place
+                        )
+                    )
+                })
+                .is_some_and(|hit| hit.len == 1)
+    }
+
+    /// A single word is a topic if it is definite and shows a concept.
+    fn stands_alone(&self, at: usize) -> bool {
+        let context = self.layers.context;
+        context.token(at).is_word()
+            && context.is_definite(at)
+            && self.cues.concept(context.form(at)).is_some()
+            && context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_none()
+    }
+
+    fn is_generic(&self, letters: &str) -> bool {
+        self.layers.lexicon.content.is_generic(&fold(letters))
+    }
+}
