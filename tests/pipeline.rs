@@ -1,5 +1,5 @@
-//! The whole reading: spans that cut their letters out of the source, spellings that change nothing, texts without
-//! meetings, records that fit their schema, and no text at all that could make it fail.
+//! The whole reading: spans that cut their letters out of the source, texts without meetings, records that fit their
+//! schema, and no text at all that could make it fail.
 #![allow(clippy::non_ascii_literal)]
 
 use std::path::{Path, PathBuf};
@@ -11,8 +11,7 @@ use majlis::lexicon::Chrome;
 use majlis::pipeline::Pipeline;
 use majlis::record::{CodePoints, DocumentRecord};
 use majlis::resources::Resources;
-use majlis::text::normalize::fold;
-use majlis::text::{Document, letters};
+use majlis::text::Document;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -119,133 +118,6 @@ fn spans_of_pages_count_markup_and_entities() {
     let leader = record.meetings[0].participants.iter().find(|it| it.mention.contains("هادي")).unwrap();
     let piece = cut(page, leader.span.unwrap());
     assert!(piece.starts_with("رئيس <a") && piece.ends_with("البحرة"), "{piece}");
-}
-
-/// A record without offsets, its letters folded: what two spellings of one text must share.
-fn meaning(record: &DocumentRecord) -> Value {
-    fn strip(value: Value) -> Value {
-        match value {
-            Value::String(text) => Value::String(fold(&text)),
-            Value::Array(items) => Value::Array(items.into_iter().map(strip).collect()),
-            Value::Object(fields) => {
-                let offsets = ["span", "date_span", "evidence"];
-                let kept = fields.into_iter().filter(|(key, _)| !offsets.contains(&key.as_str()));
-                Value::Object(kept.map(|(key, value)| (key, strip(value))).collect())
-            }
-            other => other,
-        }
-    }
-    strip(serde_json::to_value(record).unwrap())
-}
-
-/// Rewrites a text by its letters, each with the one before and behind.
-fn rewritten(text: &str, rewrite: impl Fn(usize, char, char, &mut String)) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::new();
-    for (at, &c) in chars.iter().enumerate() {
-        rewrite(at, c, chars.get(at + 1).copied().unwrap_or(' '), &mut out);
-    }
-    out
-}
-
-/// Reads plain reports in another spelling and holds what comes out against the first reading.
-fn unchanged(what: &str, rewrite: impl Fn(&str) -> String) {
-    let (mut read, mut touched) = (0, 0);
-    for mut document in documents() {
-        if document.source != document.view.text {
-            continue;
-        }
-        let before = PIPELINE.read(&document);
-        let text = rewrite(&document.source);
-        touched += usize::from(text != document.source);
-        document.view = majlis::text::View::plain(&text);
-        document.zones = zones(&CHROME, &text);
-        document.source = text;
-        let after = PIPELINE.read(&document);
-        pretty(&meaning(&before), &meaning(&after), &format!("{what}: {}", before.id));
-        read += 1;
-    }
-    assert!(read > 40 && touched > 5, "{what}: {touched} of {read}");
-}
-
-fn pretty(before: &Value, after: &Value, name: &str) {
-    if before != after {
-        let lines = |value: &Value| serde_json::to_string_pretty(value).unwrap();
-        let (before, after) = (lines(before), lines(after));
-        let first = before.lines().zip(after.lines()).find(|(one, other)| one != other);
-        panic!("{name}: {first:?}");
-    }
-}
-
-#[test]
-fn diacritics_change_nothing() {
-    unchanged("fatha", |text| {
-        rewritten(text, |at, c, next, out| {
-            out.push(c);
-            if at % 3 == 0 && letters::is_letter(c) && letters::is_letter(next) {
-                out.push('\u{064E}');
-            }
-        })
-    });
-}
-
-#[test]
-fn stretched_letters_change_nothing() {
-    unchanged("tatweel", |text| {
-        rewritten(text, |at, c, next, out| {
-            out.push(c);
-            // these join the letter behind them
-            let joins = letters::is_letter(c) && !"اأإآدذرزوؤةىء".contains(c);
-            if at % 4 == 0 && joins && letters::is_letter(next) {
-                out.push('\u{0640}');
-            }
-        })
-    });
-}
-
-#[test]
-fn other_digits_change_nothing() {
-    unchanged("digits", |text| {
-        rewritten(text, |_, c, _, out| match c.to_digit(10) {
-            Some(digit) => out.push(char::from_u32(0x0660 + digit).unwrap()),
-            None => out.push(c),
-        })
-    });
-}
-
-#[test]
-fn hamza_left_out_changes_nothing() {
-    unchanged("hamza", |text| text.replace(['أ', 'إ', 'آ'], "ا"));
-}
-
-#[test]
-fn an_unrelated_sentence_behind_changes_nothing() {
-    unchanged("behind", |text| {
-        format!("{}\nارتفعت أسعار القمح في الأسواق المحلية خلال الموسم الحالي.\n", text.trim_end())
-    });
-}
-
-#[test]
-fn an_unrelated_sentence_in_front_moves_offsets_alone() {
-    let front = "ارتفعت أسعار القمح في الأسواق المحلية خلال الموسم الحالي. ";
-    let shift = front.chars().count();
-    let mut read = 0;
-    for document in documents().into_iter().filter(|document| document.source == document.view.text) {
-        // the same running text with and without the sentence, zones left out
-        let mut plain = Document::plain(&document.id, &document.source);
-        plain.published = document.published;
-        let mut moved = Document::plain(&document.id, &format!("{front}{}", document.source));
-        moved.published = document.published;
-        let (before, after) = (PIPELINE.read(&plain), PIPELINE.read(&moved));
-        pretty(&meaning(&before), &meaning(&after), &before.id);
-        let (before, after) = (spans(&before), spans(&after));
-        assert_eq!(before.len(), after.len());
-        for ((one, letters), (other, same)) in before.iter().zip(&after) {
-            assert_eq!((one.map(|at| at + shift), letters), (*other, same), "{}", document.id);
-        }
-        read += 1;
-    }
-    assert!(read > 40);
 }
 
 #[test]
