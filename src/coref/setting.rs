@@ -32,7 +32,9 @@ pub fn spread(layers: Layers<'_>, events: &mut [Event]) {
     for at in 1..events.len() {
         let (told, [event, ..]) = events.split_at_mut(at) else { return };
         let lone = |series: &&Event| series.series && series.participants.is_empty() && !series.background;
-        let Some(series) = told.iter().rev().find(lone).filter(|_| happened(event) && !event.background) else { continue };
+        let Some(series) = told.iter().rev().find(lone).filter(|_| happened(event) && !event.background) else {
+            continue;
+        };
         if !dated(layers, event) {
             event.times.extend(&series.times);
         }

@@ -125,7 +125,8 @@ impl Walk<'_> {
         let start = self.trigger.noun.map_or(self.trigger.start(), |noun| noun.chunk.max(self.trigger.start()));
         for before in (start + 2..at).rev() {
             let chunk = &self.chunks[before];
-            let fact = self.layers.context.sense(chunk.tokens.start, |sense| matches!(sense, Sense::Fact(..))).is_some();
+            let fact =
+                self.layers.context.sense(chunk.tokens.start, |sense| matches!(sense, Sense::Fact(..))).is_some();
             match chunk.piece {
                 _ if fact => return false,
                 Piece::Sign(Sign::Comma) => return false,

@@ -98,8 +98,10 @@ impl Walk<'_> {
         let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
         let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
         let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(parts));
-        let behind = self.chunks[start + 1..].iter().take_while(|chunk| !keeps(chunk)).find_map(time);
-        self.frame.times.extend(before.and_then(|at| time(&self.chunks[at])).or(behind));
+        let behind = (start + 1..self.chunks.len())
+            .take_while(|&at| !keeps(&self.chunks[at]))
+            .find(|&at| time(&self.chunks[at]).is_some() && !self.tells_another(at));
+        self.frame.times.extend(before.or(behind).and_then(|at| time(&self.chunks[at])));
     }
 
     /// Whether a verb of meeting or speaking stands before a date in its clause.
