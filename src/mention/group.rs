@@ -226,6 +226,6 @@ fn descriptive(context: &Context<'_>, at: usize, of: bool, definite: bool) -> Op
     if opens_actor || person && !of || carried || definite && !context.is_definite(at) && !place() {
         return None;
     }
-    let conjoined = token.form.starts_with(WAW);
-    (conjoined && context.coordinates_adjective(at) || !(conjoined && context.coordinates(at))).then_some(at + 1)
+    let next_item = token.form.starts_with(WAW) && context.coordinates(at) && !context.coordinates_adjective(at);
+    (!next_item).then_some(at + 1)
 }

@@ -104,7 +104,7 @@ fn list(
         next = after;
         items.push(item);
     }
-    (items.len() > 1).then(|| (at..own.start, items))
+    (items.len() > 1).then_some((at..own.start, items))
 }
 
 /// Countries whose first is spelt like its adjective.
