@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::coref;
 use crate::error::Error;
-use crate::frame::{self, Frames, Layers};
+use crate::frame::{self, Frame, Frames, Layers};
 use crate::lexicon::{Calendar, Lexicon};
 use crate::mention::{self, Context, Gazetteer};
 use crate::record::DocumentRecord;
@@ -33,6 +33,7 @@ pub struct Reading {
 /// What the stages made of a document.
 struct Analysis<'a> {
     layers: Layers<'a>,
+    frames: &'a [Frame],
     record: DocumentRecord,
     triggers: Vec<(String, Outcome)>,
 }
@@ -101,7 +102,7 @@ impl Pipeline {
         let composer = compose::Composer { document, layers, frames: &frames, datelines, registry, cues, anchor };
         let record = composer.record(&events, &account);
         let triggers = account.into_iter().map(|entry| (entry.by, entry.outcome)).collect();
-        show(Analysis { layers, record, triggers })
+        show(Analysis { layers, frames: &frames.frames, record, triggers })
     }
 }
 
