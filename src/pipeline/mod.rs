@@ -1,12 +1,15 @@
 //! Composes the stages: a [`Document`] goes in, a [`DocumentRecord`] comes out. The only module that knows them all.
 
 mod account;
+mod behind;
+pub mod census;
 mod compose;
 mod cues;
 mod examples;
 mod setting;
 
 pub use account::Outcome;
+pub use census::Census;
 use cues::Cues;
 use jiff::civil::Date;
 
@@ -28,6 +31,8 @@ pub struct Reading {
     pub record: DocumentRecord,
     /// Every trigger in the order of the text, by the id of its lexicon entry.
     pub triggers: Vec<(String, Outcome)>,
+    /// Titles and posts with a word behind them that nothing was made of.
+    pub behind_titles: Vec<String>,
 }
 
 /// What the stages made of a document.
@@ -68,6 +73,11 @@ impl Pipeline {
         &self.version
     }
 
+    /// The words that texts are read with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// The curated world that mentions are resolved against.
     pub fn registry(&self) -> &Registry {
         &self.registry
@@ -75,12 +85,16 @@ impl Pipeline {
 
     /// Reads one document. Cannot fail: what is not understood is left out and listed.
     pub fn read(&self, document: &Document) -> DocumentRecord {
-        self.reading(document).record
+        self.analyse(document, |analysis| analysis.record)
     }
 
     /// As [`Pipeline::read`], with an account of all triggers.
     pub fn reading(&self, document: &Document) -> Reading {
-        self.analyse(document, |Analysis { record, triggers, .. }| Reading { record, triggers })
+        self.analyse(document, |Analysis { layers, record, triggers, .. }| Reading {
+            record,
+            triggers,
+            behind_titles: behind::behind_titles(layers),
+        })
     }
 
     /// Runs all stages and shows what they made.
