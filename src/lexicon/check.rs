@@ -25,19 +25,21 @@ struct Family {
     path: &'static str,
     table: &'static str,
     keys: &'static [&'static str],
+    /// A key that stands for the others where an entry has it.
+    instead: Option<&'static str>,
     /// Entries with different values here do not contradict each other.
     apart: Option<&'static str>,
 }
 
 const fn family(path: &'static str, table: &'static str, keys: &'static [&'static str]) -> Family {
-    Family { path, table, keys, apart: None }
+    Family { path, table, keys, instead: None, apart: None }
 }
 
 const FAMILIES: [Family; 6] = [
-    family(Triggers::PATH, "verb", &["past"]),
+    Family { instead: Some("forms"), ..family(Triggers::PATH, "verb", &["past"]) },
     family(Triggers::PATH, "noun", &["form", "plural"]),
     family(Cues::PATH, "cue", &["forms"]),
-    Family { path: Facts::PATH, table: "cue", keys: &["forms"], apart: Some("scope") },
+    Family { apart: Some("scope"), ..family(Facts::PATH, "cue", &["forms"]) },
     family(Titles::PATH, "post", &["singular", "plural"]),
     family(Reporting::PATH, "verb", &["verbs", "openings"]),
 ];
@@ -155,10 +157,9 @@ impl Words<'_> {
         for entry in document.get(family.table).into_iter().flat_map(entries) {
             let id = text(entry, "id").unwrap_or_default();
             let apart = family.apart.and_then(|key| text(entry, key));
-            // forms of its own stand for those that the citation form would make
-            let listed = entry.get("forms").is_some();
-            let keys = family.keys.iter().filter(|key| !listed || **key == "forms");
-            for value in keys.filter_map(|key| entry.get(*key)).flat_map(items) {
+            let instead = family.instead.filter(|key| entry.contains_key(*key));
+            let keys = instead.as_ref().map_or(family.keys, std::slice::from_ref);
+            for value in keys.iter().filter_map(|key| entry.get(*key)).flat_map(items) {
                 let Some((written, key)) = form(value) else { continue };
                 match owners.get(&(key.clone(), apart)) {
                     Some(owner) if *owner != id => {

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::LexiconError;
 use super::file::{self, File};
 use super::triggers::Triggers;
-use super::words::{Bodies, CueRole, Cues, Facts, Factuality, Names, Places, Reporting, Texts, Titles};
+use super::words::{Bodies, Bond, CueRole, Cues, Facts, Factuality, Names, Places, Reporting, Texts, Titles};
 use crate::resources::{Finding, Resources};
 
 /// An entry of a file of words.
@@ -50,6 +50,10 @@ pub enum Claim {
     FalseFriend,
     /// Who or what a cue of this role opens: a participant in the role, a place, a topic; of other cues, the cue.
     Cue(CueRole),
+    /// An event that hangs so on another; of what hangs on a place or another date, the word.
+    Bond(Bond),
+    /// A meeting in which whom `with` leads to is no party.
+    Tied,
     /// An outcome of this stance; of stances that tell what was talked about, a topic.
     Stance(String),
     /// One phrase from the first word to the last.
@@ -145,8 +149,15 @@ fn triggers(file: &File<Triggers>) -> Vec<Entry> {
 }
 
 fn cues(file: &File<Cues>) -> Vec<Entry> {
-    let cues = file.content.cue.iter();
-    cues.map(|cue| entry(file, &cue.id, Claim::Cue(cue.role), &cue.yes, &cue.no)).collect()
+    let Cues { cue, bond, tied } = &file.content;
+    let mut entries: Vec<Entry> =
+        cue.iter().map(|cue| entry(file, &cue.id, Claim::Cue(cue.role), &cue.yes, &cue.no)).collect();
+    entries.extend(bond.iter().map(|cue| {
+        let id = Spanned::new(cue.bond.span(), "bond".to_owned());
+        entry(file, &id, Claim::Bond(*cue.bond.get_ref()), &cue.yes, &cue.no)
+    }));
+    entries.push(section(file, "tied", Claim::Tied, &tied.yes, &tied.no));
+    entries
 }
 
 fn facts(file: &File<Facts>) -> Vec<Entry> {

@@ -22,6 +22,8 @@ pub struct Word {
 pub struct Interface {
     /// Names of kinds of actors, by `maj:bodyType`, and `person`.
     pub kind: IndexMap<String, Word>,
+    /// Headings of the report on a corpus.
+    pub report: IndexMap<String, Word>,
     /// Headings.
     pub field: IndexMap<String, Word>,
     /// Sentences, with `{…}` for values.

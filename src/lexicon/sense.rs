@@ -246,7 +246,7 @@ impl Lexicon {
             self.enter(&cue.forms, Sense::Cue(cue.role));
         }
         for cue in &words.cues.bond {
-            self.enter(&cue.forms, Sense::Bond(cue.bond));
+            self.enter(&cue.forms, Sense::Bond(*cue.bond.get_ref()));
         }
         for cue in &words.facts.cue {
             self.enter(&cue.forms, Sense::Fact(cue.value, cue.scope));

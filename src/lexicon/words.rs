@@ -93,7 +93,7 @@ pub(super) struct Cue {
 }
 
 /// How an event hangs on one told before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bond {
     /// During it: on its days, at its place.
@@ -113,8 +113,12 @@ pub enum Bond {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BondCue {
-    pub bond: Bond,
+    pub bond: Spanned<Bond>,
     pub forms: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use super::{Analysis, Outcome, Pipeline};
 use crate::error::Error;
-use crate::frame::{Kind, Piece, chunks};
-use crate::lexicon::{Claim, CueRole, Entry, Example, Factuality, LexiconError, Phrase, entries};
+use crate::frame::{Frame, Kind, Piece, chunks};
+use crate::lexicon::{Bond, Claim, CueRole, Entry, Example, Factuality, LexiconError, Phrase, Sense, entries};
 use crate::mention::MentionKind;
-use crate::record::{Role, Status};
+use crate::record::{ParticipantRecord, Role, Status};
 use crate::registry::turtle;
 use crate::resources::{Finding, Resources};
 use crate::text::Document;
@@ -61,6 +61,8 @@ impl Claim {
             Self::Fact(value) => format!("a meeting or trigger that is {}", word(value)),
             Self::FalseFriend => "a trigger that means something else".to_owned(),
             Self::Cue(role) => format!("what a cue of the role {} opens", word(role)),
+            Self::Bond(bond) => format!("an event that hangs on another by {}", word(bond)),
+            Self::Tied => "a meeting without a party behind `with`".to_owned(),
             Self::Stance(stance) => format!("an outcome of the stance {stance}"),
             Self::Phrase(phrase) => format!("one {} from the first word to the last", word(phrase)),
         }
@@ -75,6 +77,13 @@ impl Claim {
                 let ids = by.strip_prefix("trigger.").unwrap_or(by);
                 matches!(outcome, Outcome::Meeting(_)) && ids.split('+').any(|id| id == entry.id)
             }),
+            Self::Bond(bond) => {
+                let senses = &analysis.layers.context.senses;
+                let word = || senses.iter().flatten().any(|hit| hit.sense == Sense::Bond(*bond));
+                let hangs = |frame: &Frame| frame.bond == Some(*bond);
+                matches!(bond, Bond::There | Bond::Since) && word() || analysis.frames.iter().any(hangs)
+            }
+            Self::Tied => !record.meetings.is_empty() && !seated(analysis, &["argument.with"]),
             Self::Fact(value) => match value {
                 Factuality::Planned => status(Status::Planned),
                 Factuality::Postponed => status(Status::Postponed),
@@ -109,11 +118,19 @@ fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
+fn participants<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = &'a ParticipantRecord> {
+    analysis.record.meetings.iter().flat_map(|meeting| &meeting.participants)
+}
+
+/// Whether one of the rules seats a participant.
+fn seated(analysis: &Analysis<'_>, rules: &[&str]) -> bool {
+    participants(analysis).any(|it| rules.iter().any(|rule| it.by.starts_with(rule)))
+}
+
 /// Whether a cue of the role opens what it should.
 fn opened(role: CueRole, analysis: &Analysis<'_>) -> bool {
     let meetings = &analysis.record.meetings;
-    let participants = || meetings.iter().flat_map(|meeting| &meeting.participants);
-    let seated = |rules: &[&str]| participants().any(|it| rules.iter().any(|rule| it.by.starts_with(rule)));
+    let seated = |rules: &[&str]| seated(analysis, rules);
     match role {
         CueRole::With => seated(&["argument.with"]),
         CueRole::Between => seated(&["argument.between"]),
@@ -127,7 +144,7 @@ fn opened(role: CueRole, analysis: &Analysis<'_>) -> bool {
         CueRole::Absent => seated(&["argument.absent"]),
         CueRole::Side => seated(&["argument.side"]),
         CueRole::Agent => seated(&["argument.agent"]),
-        CueRole::Observer => participants().any(|it| it.role == Role::Observer),
+        CueRole::Observer => participants(analysis).any(|it| it.role == Role::Observer),
         CueRole::Place => meetings.iter().any(|meeting| !meeting.places.is_empty()),
         CueRole::Topic => meetings.iter().any(|meeting| !meeting.topics.is_empty()),
         _ => {

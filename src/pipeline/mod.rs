@@ -1,6 +1,8 @@
 //! Composes the stages: a [`Document`] goes in, a [`DocumentRecord`] comes out. The only module that knows them all.
 
 mod account;
+mod behind;
+pub mod census;
 mod compose;
 mod cues;
 mod examples;
@@ -8,12 +10,13 @@ mod setting;
 mod topics;
 
 pub use account::Outcome;
+pub use census::Census;
 use cues::Cues;
 use jiff::civil::Date;
 
 use crate::coref;
 use crate::error::Error;
-use crate::frame::{self, Frames, Layers};
+use crate::frame::{self, Frame, Frames, Layers};
 use crate::lexicon::{Calendar, Lexicon};
 use crate::mention::{self, Context, Gazetteer};
 use crate::record::DocumentRecord;
@@ -29,11 +32,14 @@ pub struct Reading {
     pub record: DocumentRecord,
     /// Every trigger in the order of the text, by the id of its lexicon entry.
     pub triggers: Vec<(String, Outcome)>,
+    /// Titles and posts with a word behind them that nothing was made of.
+    pub behind_titles: Vec<String>,
 }
 
 /// What the stages made of a document.
 struct Analysis<'a> {
     layers: Layers<'a>,
+    frames: &'a [Frame],
     record: DocumentRecord,
     triggers: Vec<(String, Outcome)>,
 }
@@ -68,6 +74,11 @@ impl Pipeline {
         &self.version
     }
 
+    /// The words that texts are read with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// The curated world that mentions are resolved against.
     pub fn registry(&self) -> &Registry {
         &self.registry
@@ -75,12 +86,16 @@ impl Pipeline {
 
     /// Reads one document. Cannot fail: what is not understood is left out and listed.
     pub fn read(&self, document: &Document) -> DocumentRecord {
-        self.reading(document).record
+        self.analyse(document, |analysis| analysis.record)
     }
 
     /// As [`Pipeline::read`], with an account of all triggers.
     pub fn reading(&self, document: &Document) -> Reading {
-        self.analyse(document, |Analysis { record, triggers, .. }| Reading { record, triggers })
+        self.analyse(document, |Analysis { layers, record, triggers, .. }| Reading {
+            record,
+            triggers,
+            behind_titles: behind::behind_titles(layers),
+        })
     }
 
     /// Runs all stages and shows what they made.
@@ -102,7 +117,7 @@ impl Pipeline {
         let composer = compose::Composer { document, layers, frames: &frames, datelines, registry, cues, anchor };
         let record = composer.record(&events, &account);
         let triggers = account.into_iter().map(|entry| (entry.by, entry.outcome)).collect();
-        show(Analysis { layers, record, triggers })
+        show(Analysis { layers, frames: &frames.frames, record, triggers })
     }
 }
 

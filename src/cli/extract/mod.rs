@@ -1,5 +1,7 @@
 //! `majlis extract`
 
+mod report;
+
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -11,8 +13,8 @@ use rayon::prelude::*;
 use super::Global;
 use crate::error::Error;
 use crate::input::{Input, InputError, Origin, Problem, Reader, zones};
-use crate::lexicon::Chrome;
-use crate::pipeline::Pipeline;
+use crate::lexicon::{Chrome, Interface};
+use crate::pipeline::{Census, Pipeline, Reading};
 use crate::record::DocumentRecord;
 
 /// Inputs that are read before they are worked on, and …
@@ -26,9 +28,13 @@ pub struct Args {
     /// Files, folders, or - for standard input: text, HTML, JSON Lines, also compressed.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// One object a line, or one array.
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
+    /// Print what the whole input comes to instead of records: counts, what became of each verb and event noun, names
+    /// that the registry does not have.
+    #[arg(long)]
+    report: bool,
+    /// One object a line (the default), or one array; of a report text (the default), or one object.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Write here instead of to standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -44,39 +50,62 @@ pub struct Args {
 enum Format {
     /// One object a line.
     Jsonl,
-    /// One array.
+    /// One array; of a report one object.
     Json,
+    /// Lines to read, of a report alone.
+    Text,
 }
 
 /// Runs the command: 0 if every input was read, 1 if one was not.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    let format = match (args.report, args.format) {
+        (true, Some(Format::Jsonl)) | (false, Some(Format::Text)) => {
+            eprintln!("majlis: a report is text or json, records are jsonl or json");
+            return Ok(ExitCode::from(2));
+        }
+        (true, format) => format.unwrap_or(Format::Text),
+        (false, format) => format.unwrap_or(Format::Jsonl),
+    };
     let resources = global.resources();
     let chrome = Chrome::load(&resources)?;
     let pipeline = Pipeline::load(&resources)?;
     let threads = args.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Error::Io { path: "threads".to_owned(), source: io::Error::other(error) })?;
-    let mut out = Out::open(args.output.as_deref(), args.format)?;
+    let mut out = Out::open(args.output.as_deref(), format)?;
     let mut messages = Messages::open(args.errors.as_deref())?;
     let mut reader = Reader::new(&args.paths, &chrome).without_zones();
+    let mut census = args.report.then(Census::default);
     loop {
         let batch = batch(&mut reader);
         if batch.is_empty() {
             break;
         }
-        let lines: Vec<_> =
-            pool.install(|| batch.into_par_iter().map(|input| read(input, &chrome, &pipeline)).collect());
-        for line in lines {
-            match line {
-                Line::Record(json) => out.record(&json)?,
-                Line::Failure(message) => messages.failure(&message)?,
-                Line::Warning(message) => messages.line(&message)?,
+        let found: Vec<_> =
+            pool.install(|| batch.into_par_iter().map(|input| read(input, &chrome, &pipeline, args.report)).collect());
+        for found in found {
+            match (found, &mut census) {
+                (Found::Reading(reading), Some(census)) => census.add(&reading),
+                (Found::Record(record), Some(census)) => census.add_record(&record),
+                (Found::Reading(_) | Found::Record(_), None) => {}
+                (Found::Line(json), _) => out.record(&json)?,
+                (Found::Failure(message), _) => messages.failure(&message)?,
+                (Found::Warning(message), _) => messages.line(&message)?,
             }
         }
         out.flush()?;
     }
-    out.close()?;
+    match census.map(|census| census.summary(&pipeline.lexicon().triggers)) {
+        Some(summary) if format == Format::Json => out.report(&json(&summary)?)?,
+        Some(summary) => out.report(&report::text(&summary, &Interface::load(&resources)?, global.lang))?,
+        None => out.close()?,
+    }
     messages.close()
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    let failed = |error: serde_json::Error| Error::Io { path: "standard output".to_owned(), source: error.into() };
+    serde_json::to_string_pretty(value).map(|json| json + "\n").map_err(failed)
 }
 
 /// The next inputs, few enough to hold at once.
@@ -94,25 +123,36 @@ fn batch(reader: &mut Reader<'_>) -> Vec<Result<Input, InputError>> {
 }
 
 /// What an input comes to.
-enum Line {
-    Record(String),
+enum Found {
+    /// To be counted.
+    Reading(Box<Reading>),
+    /// To be counted.
+    Record(Box<DocumentRecord>),
+    /// To be printed.
+    Line(String),
     Failure(String),
     Warning(String),
 }
 
-fn read(input: Result<Input, InputError>, chrome: &Chrome, pipeline: &Pipeline) -> Line {
+fn read(input: Result<Input, InputError>, chrome: &Chrome, pipeline: &Pipeline, report: bool) -> Found {
     let (record, origin) = match input {
         Ok(Input::Report { mut document, origin }) => {
             document.zones = zones(chrome, &document.view.text);
+            if report {
+                return Found::Reading(Box::new(pipeline.reading(&document)));
+            }
             (Ok(pipeline.read(&document)), origin)
         }
-        Ok(Input::Record { value, origin }) => (serde_json::from_value::<DocumentRecord>(value), origin),
-        Ok(Input::Warning(warning)) => return Line::Warning(warning.to_string()),
-        Err(error) => return Line::Failure(error.to_string()),
+        Ok(Input::Record { value, origin }) => match serde_json::from_value::<DocumentRecord>(value) {
+            Ok(record) if report => return Found::Record(Box::new(record)),
+            record => (record, origin),
+        },
+        Ok(Input::Warning(warning)) => return Found::Warning(warning.to_string()),
+        Err(error) => return Found::Failure(error.to_string()),
     };
     match record.and_then(|record| serde_json::to_string(&record)) {
-        Ok(json) => Line::Record(json),
-        Err(error) => Line::Failure(invalid(origin, &error)),
+        Ok(json) => Found::Line(json),
+        Err(error) => Found::Failure(invalid(origin, &error)),
     }
 }
 
@@ -138,9 +178,16 @@ impl Out {
         Ok(Self { writer: BufWriter::new(writer), path, format, any: false })
     }
 
+    /// All of a report.
+    fn report(&mut self, text: &str) -> Result<(), Error> {
+        let written = self.writer.write_all(text.as_bytes());
+        written.map_err(|source| Error::Io { path: self.path.clone(), source })?;
+        self.flush()
+    }
+
     fn record(&mut self, json: &str) -> Result<(), Error> {
         let (before, after) = match (self.format, self.any) {
-            (Format::Jsonl, _) => ("", "\n"),
+            (Format::Jsonl | Format::Text, _) => ("", "\n"),
             (Format::Json, false) => ("[\n", ""),
             (Format::Json, true) => (",\n", ""),
         };
