@@ -51,6 +51,7 @@ pub fn check(resources: &Resources) -> Vec<Finding> {
     file::<Cues>(resources, &mut findings);
     file::<Facts>(resources, &mut findings);
     file::<Reporting>(resources, &mut findings);
+    file::<super::content::Entries>(resources, &mut findings);
     file::<Titles>(resources, &mut findings);
     file::<Bodies>(resources, &mut findings);
     file::<Places>(resources, &mut findings);
