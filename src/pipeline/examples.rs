@@ -91,7 +91,9 @@ impl Claim {
                 Factuality::Denied => status(Status::Denied),
                 Factuality::Background => record.meetings.iter().any(|meeting| meeting.background),
                 Factuality::Negated => skipped("negated"),
-                Factuality::Declined => skipped("declined"),
+                Factuality::Declined => {
+                    skipped("declined") || !analysis.triggers.is_empty() && !seated(analysis, &["argument.subject"])
+                }
                 Factuality::CalledFor => skipped("called_for"),
                 Factuality::Conditional => skipped("conditional"),
                 Factuality::Rumoured => skipped("rumoured"),
