@@ -196,6 +196,11 @@ impl Lexicon {
         Some(bare.map_or_else(|| singular.clone(), |_| format!("{ARTICLE}{singular}")))
     }
 
+    /// Whether a folded form without clitics is a common word.
+    pub fn is_common(&self, form: &str) -> bool {
+        self.senses.get(form).contains(&Sense::Common)
+    }
+
     fn at(&self, tokens: &[Token], at: usize) -> Vec<Hit> {
         let mut hits = Vec::new();
         for found in self.senses.all(tokens, at) {

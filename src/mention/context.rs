@@ -311,8 +311,13 @@ impl<'a> Context<'a> {
             .iter()
             .any(|hit| hit.reading.is_plain() && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows));
         named
-            || self.senses[at].is_empty() && token.form.chars().count() > 2
+            || self.senses[at].is_empty() && token.form.chars().count() > 2 && !self.is_accusative(&token.form)
             || self.senses[at].iter().all(|hit| !hit.reading.is_plain() && hit.sense == Sense::Given)
+    }
+
+    /// Whether a form is a common word with the alef of the accusative.
+    fn is_accusative(&self, form: &str) -> bool {
+        form.strip_suffix(ALEF).is_some_and(|stem| self.lexicon.is_common(stem))
     }
 
     /// Bytes of a token range, the clitics of the first word left out.

@@ -41,7 +41,7 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
         let joins = context.plain_sense(next, |sense| *sense == Sense::Joins).is_some();
         let known_elsewhere = next > at && !joining && is_other_entity(context, next);
         let part = if joining {
-            let particle = |sense: &Sense| matches!(sense, Sense::Cue(_) | Sense::Report { .. });
+            let particle = |sense: &Sense| matches!(sense, Sense::Cue(_) | Sense::Report { .. } | Sense::Honorific);
             let busy = context.plain_sense(next, particle).is_some() && !context.is_spelt_as_name(next);
             context.token(next).is_word() && !context.is_dated(next) && !busy
         } else if next == at {
@@ -52,9 +52,14 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
         if !part && !joins || known_elsewhere {
             break;
         }
+        // the house closes the name
+        let closed = joining && context.form(next - 1) == ARTICLE;
         joining = joins;
         words += usize::from(!joins);
         next += 1;
+        if closed {
+            break;
+        }
     }
     if joining { at..next.saturating_sub(1).max(at) } else { at..next }
 }

@@ -42,7 +42,7 @@ pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPh
             phrase.end = inner.end;
             phrase.owner = phrase.owner.or(inner.owner);
             phrase.state = phrase.state.or(inner.state);
-        } else if let Some(found) = owner(context, next, end, &phrase, sent) {
+        } else if let Some(found) = owner(context, next, end, &phrase, hit) {
             phrase.end = found.tokens.end;
             phrase.owner = phrase.owner.or(Some(Box::new(found)));
         } else if context.form(next) == ACCREDITED && next + 1 < end && context.token(next + 1).is_word() {
@@ -117,7 +117,8 @@ fn country_adjective(context: &Context<'_>, at: usize) -> Option<String> {
 /// The body or country that a post is of, with `lam`, `in` or `at` before it or in construct. A wider one that follows
 /// the first, or a country's adjective, needs a preposition, or stands in a city before the name; a second one of equal
 /// rank needs the name behind it.
-fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, sent: bool) -> Option<Mention> {
+fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit: &Hit) -> Option<Mention> {
+    let sent = matches!(hit.sense, Sense::Post { sent: true, .. });
     let again = phrase.owner.is_some();
     let named = |after: usize| after < end && following_name(context, after, end).is_some();
     if again {
@@ -139,7 +140,11 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, sent
         }
     }
     let joined = at + usize::from(joins(context.form(at), sent));
-    if joined >= end || (again || phrase.state.is_some()) && joined == at && !context.form(at).starts_with(LAM) {
+    // a definite word is in construct with nothing
+    let whole =
+        hit.len == 1 && hit.reading.rest.starts_with(ARTICLE) && context.form(at - 1).ends_with(&hit.reading.rest);
+    let complete = again || phrase.state.is_some() || whole;
+    if joined >= end || complete && joined == at && !context.form(at).starts_with(LAM) {
         return None;
     }
     let quoted = context.token(joined).is(Sign::Quote);
@@ -152,6 +157,9 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, sent
         // behind a preposition a place is where an envoy is sent, or stands before the name; else the meeting's own
         (joined == at || sent && !again || named(place.tokens.end)).then_some(place)
     })?;
+    if complete && joined == at && owner.reading.preposition != Some(LAM) {
+        return None;
+    }
     if quoted && owner.tokens.end < end && context.token(owner.tokens.end).is(Sign::Quote) {
         owner.tokens.end += 1;
     }

@@ -69,7 +69,13 @@ impl Resolver<'_> {
         // before a lam the article lost its own
         let lost = mention.reading.rest.strip_prefix(ARTICLE).is_some_and(|rest| rest.starts_with(LAM));
         let lam = if lost && !bare.starts_with(LAM) { "\u{0644}" } else { "" };
-        format!("{ARTICLE}{lam}{bare}")
+        // in construct with a definite noun that is no adjective of it, the word had no article
+        let second = mention.tokens.start + 1;
+        let construct = lost
+            && second < mention.tokens.end
+            && self.context.is_definite(second)
+            && !self.context.form(second).ends_with([HEH, YEH]);
+        if construct { format!("{LAM}{bare}") } else { format!("{ARTICLE}{lam}{bare}") }
     }
 
     /// The actor that a mention denotes.
