@@ -131,7 +131,7 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
 /// with a preposition are nouns themselves.
 fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
     let raw = layers.context.raw(at);
-    let noun = raw.ends_with(TEH_MARBUTA) || verbal_noun(raw);
+    let noun = layers.context.last_letter(at) == Some(TEH_MARBUTA) || verbal_noun(raw);
     noun && hit.len == 1
         && match hit.sense {
             Sense::Verb { object, .. } => object,

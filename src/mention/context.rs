@@ -80,7 +80,8 @@ impl<'a> Context<'a> {
         };
         let (sports, elsewhere) = (with(Sense::Sports), with(Sense::Elsewhere));
         let preposition = |(token, hits): (&Token, &Vec<Hit>)| {
-            token.span.of(text).ends_with(ALEF_MAKSURA) && hits.iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+            last_letter(token.span.of(text)) == Some(ALEF_MAKSURA)
+                && hits.iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
         };
         let keeps_maksura = layer.tokens.iter().zip(&senses).any(preposition);
         let family = IndexMap::new();
@@ -240,14 +241,20 @@ impl<'a> Context<'a> {
         found
     }
 
+    /// The last letter of a token as the text spells it, marks and controls behind it aside.
+    pub fn last_letter(&self, at: usize) -> Option<char> {
+        last_letter(self.raw(at))
+    }
+
     /// Whether the letters are `upon` with its alef maksura, which folds like a name.
     pub fn is_preposition(&self, at: usize) -> bool {
-        self.raw(at).ends_with(ALEF_MAKSURA) && self.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+        self.last_letter(at) == Some(ALEF_MAKSURA)
+            && self.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
     }
 
     /// Whether a name that folds like a preposition is spelt as a name, in a text that keeps the two apart.
     pub fn is_spelt_as_name(&self, at: usize) -> bool {
-        self.keeps_maksura && self.raw(at).ends_with(YEH)
+        self.keeps_maksura && self.last_letter(at) == Some(YEH)
     }
 
     /// Whether the word carries the article, whatever stands before it.
@@ -291,10 +298,10 @@ impl<'a> Context<'a> {
             && !self.found[at].iter().any(|found| found.reading.conjunction.is_some())
     }
 
-    /// Whether two neighbouring tokens touch or have only blanks between them.
+    /// Whether two neighbouring tokens touch or have only blanks and invisible controls between them.
     pub fn adjacent(&self, left: usize) -> bool {
         let between = Span::new(self.token(left).span.end, self.token(left + 1).span.start).of(self.text);
-        between.chars().all(char::is_whitespace)
+        between.chars().all(|c| c.is_whitespace() || is_mark(c))
     }
 
     /// Whether the token is a word that may be read as a name: Arabic, undated, no common word, no verb, no cue.
@@ -334,4 +341,8 @@ impl<'a> Context<'a> {
         let start = raw.char_indices().filter(|&(_, c)| is_letter(c)).nth(skip).map_or(0, |(byte, _)| byte);
         Span::new(first.start + start, self.token(tokens.end - 1).span.end)
     }
+}
+
+fn last_letter(raw: &str) -> Option<char> {
+    raw.chars().rev().find(|&c| is_letter(c))
 }

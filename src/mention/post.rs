@@ -182,7 +182,7 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
     let rest = form.strip_prefix(WAW).filter(|rest| context.coordinates(at) || rest.starts_with(ARTICLE));
     // an indefinite head is in construct: what follows it is no name of the holder
     let given = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
-    let owned = context.raw(at - 1).ends_with(HEH);
+    let owned = context.last_letter(at - 1) == Some(HEH);
     let construct = first && !context.is_definite(at - 1) && !owned;
     if construct && !given && rest.is_none() && context.senses[at].is_empty() && context.may_name(at) {
         return Some(at + 1);
