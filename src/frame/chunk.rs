@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Layers;
 use crate::lexicon::{CueRole, Hit, Sense};
-use crate::text::letters::{ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW, is_letter};
+use crate::text::letters::{ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW};
 use crate::text::{Sign, TokenKind};
 
 /// A chunk of a sentence.
@@ -130,20 +130,19 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
 /// A cue that is a verb with a pronoun (attended it) is no noun in ta marbuta, though they fold alike. Cues that open
 /// with a preposition are nouns themselves.
 fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
-    let raw = layers.context.raw(at);
-    let noun = layers.context.last_letter(at) == Some(TEH_MARBUTA) || verbal_noun(raw);
-    noun && hit.len == 1
-        && match hit.sense {
-            Sense::Verb { object, .. } => object,
-            Sense::Report { finite, .. } => finite,
-            Sense::Cue(role) => role.names_role() && !layers.context.form(at).starts_with([BEH, WAW, FEH]),
-            _ => false,
-        }
+    let bound = match hit.sense {
+        Sense::Verb { object, .. } => object,
+        Sense::Report { finite, .. } => finite,
+        Sense::Cue(role) => role.names_role() && !layers.context.form(at).starts_with([BEH, WAW, FEH]),
+        _ => false,
+    };
+    bound
+        && hit.len == 1
+        && (layers.context.last_letter(at) == Some(TEH_MARBUTA) || verbal_noun(layers.context.letters(at)))
 }
 
 /// Alef with hamza below opens verbal nouns; verbs only by a slip, and those have teh as their third letter.
-fn verbal_noun(raw: &str) -> bool {
-    let mut letters = raw.chars().filter(|&letter| is_letter(letter));
+fn verbal_noun(mut letters: impl Iterator<Item = char>) -> bool {
     letters.next() == Some(ALEF_HAMZA_BELOW) && letters.nth(1) != Some(TEH)
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::gazetteer::{Entity, Gazetteer};
 use super::{Mention, MentionKind};
@@ -80,7 +81,7 @@ impl<'a> Context<'a> {
         };
         let (sports, elsewhere) = (with(Sense::Sports), with(Sense::Elsewhere));
         let preposition = |(token, hits): (&Token, &Vec<Hit>)| {
-            last_letter(token.span.of(text)) == Some(ALEF_MAKSURA)
+            letters(token.span.of(text)).last() == Some(ALEF_MAKSURA)
                 && hits.iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
         };
         let keeps_maksura = layer.tokens.iter().zip(&senses).any(preposition);
@@ -243,7 +244,12 @@ impl<'a> Context<'a> {
 
     /// The last letter of a token as the text spells it, marks and controls behind it aside.
     pub fn last_letter(&self, at: usize) -> Option<char> {
-        last_letter(self.raw(at))
+        self.letters(at).last()
+    }
+
+    /// The letters of a token as the text spells them: presentation forms taken back, marks and controls left out.
+    pub fn letters(&self, at: usize) -> impl Iterator<Item = char> {
+        letters(self.raw(at))
     }
 
     /// Whether the letters are `upon` with its alef maksura, which folds like a name.
@@ -333,16 +339,26 @@ impl<'a> Context<'a> {
         let raw = first.of(self.text);
         let mut skip = usize::from(reading.conjunction.is_some()) + usize::from(reading.preposition.is_some());
         // lam melts with the article: its letters stay
-        if reading.preposition == Some(LAM) && reading.rest.starts_with(ARTICLE) && !raw.contains(ALEF) {
+        if reading.preposition == Some(LAM)
+            && reading.rest.starts_with(ARTICLE)
+            && !letters(raw).any(|letter| letter == ALEF)
+        {
             skip -= 1;
         } else if reading.preposition == Some(LAM) && reading.rest.starts_with(ARTICLE) {
             skip -= usize::from(!self.form(tokens.start).contains(&reading.rest));
         }
-        let start = raw.char_indices().filter(|&(_, c)| is_letter(c)).nth(skip).map_or(0, |(byte, _)| byte);
+        let mut passed = 0;
+        let start = raw.char_indices().filter(|&(_, c)| is_letter(c)).find(|&(_, c)| {
+            // a ligature counts as its letters
+            let here = passed >= skip;
+            passed += letters(c.encode_utf8(&mut [0; 4])).count();
+            here
+        });
+        let start = start.map_or(0, |(byte, _)| byte);
         Span::new(first.start + start, self.token(tokens.end - 1).span.end)
     }
 }
 
-fn last_letter(raw: &str) -> Option<char> {
-    raw.chars().rev().find(|&c| is_letter(c))
+fn letters(raw: &str) -> impl Iterator<Item = char> {
+    raw.nfkc().filter(|&c| is_letter(c))
 }

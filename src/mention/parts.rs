@@ -123,7 +123,7 @@ fn is_carried(context: &Context<'_>, at: usize) -> bool {
     });
     let melted = form.chars().count() > 5 && CARRIED.iter().any(|carried| form.starts_with(carried));
     // before a hamza on alef no name opens with a preposition's letter
-    let mut letters = context.raw(at).chars();
+    let mut letters = context.letters(at);
     let proclitic = matches!(letters.next(), Some(BEH | LAM | KAF)) && letters.next().is_some_and(is_hamza_alef);
     (place || melted || proclitic) && context.found(at).iter().all(|found| !found.reading.is_plain())
 }
