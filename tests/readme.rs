@@ -61,7 +61,7 @@ fn matches(expected: &[String], printed: &[String]) -> bool {
 fn checkout() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for name in ["data", "queries", "ontology"] {
+    for name in ["data", "queries", "ontology", "tests/reports"] {
         copy(&root.join(name), &folder.path().join(name));
     }
     let demo = assert_cmd::Command::new(env!("CARGO_BIN_EXE_majlis"))

@@ -62,7 +62,7 @@ impl<'a> Clusters<'a> {
     /// as the one told before did.
     fn another(&self, event: usize, frame: &Frame) -> bool {
         let event = &self.events[event];
-        let told = !frame.times.is_empty() && !(frame.arguments.is_empty() && frame.places.is_empty())
+        let told = !(frame.times.is_empty() || frame.arguments.is_empty() && frame.places.is_empty())
             || frame.arguments.len() > 1;
         let apart = match frame.status {
             Status::Planned => event.status != Status::Planned || self.dates_differ(event, frame),

@@ -106,9 +106,11 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.frame.bond = walk.bond();
     walk.future_by_date(false);
     walk.signed();
-    let frame = walk.frame.accept(layers, trigger);
-    // nobody is left where the one named stays away
-    frame.map_err(|reason| if fact.declined && reason == "no_participants" { "declined" } else { reason })
+    if fact.declined && walk.frame.arguments.is_empty() {
+        // nobody is left where the one named stays away
+        return Err("declined");
+    }
+    walk.frame.accept(layers, trigger)
 }
 
 impl Frame {
