@@ -50,7 +50,24 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if !future_verb && (invited(layers, chunks, start) || called_for_by_heading(layers, sentence)) {
         return Err("called_for");
     }
-    for &cue in &before {
+    cues_in_front(&before, trigger, future_verb, &mut fact)?;
+    let behind = cues_behind(layers, tokens.end, sentence);
+    cues_that_follow(&behind, trigger, &mut fact)?;
+    if fact.status == Status::Held {
+        fact.status = if planned { Status::Planned } else { by_form(layers, chunks, trigger, sentence) };
+    }
+    fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger);
+    Ok(fact)
+}
+
+/// What cues in front of a trigger make of it.
+fn cues_in_front(
+    cues: &[Factuality],
+    trigger: &Trigger,
+    future_verb: bool,
+    fact: &mut Fact,
+) -> Result<(), &'static str> {
+    for &cue in cues {
         match cue {
             Factuality::CalledFor if !future_verb => return Err("called_for"),
             Factuality::Conditional => return Err("conditional"),
@@ -64,36 +81,37 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
             _ => {}
         }
     }
-    for cue in cues_behind(layers, tokens.end, sentence) {
+    Ok(())
+}
+
+/// What cues behind a trigger make of it: a past verb is not made a plan, unless it only says who takes part.
+fn cues_that_follow(cues: &[Factuality], trigger: &Trigger, fact: &mut Fact) -> Result<(), &'static str> {
+    let past = trigger.frame != Some(FrameKind::Attend) && trigger.verb.is_some_and(|verb| verb.tense == Tense::Past);
+    for &cue in cues {
         match cue {
             Factuality::Rumoured => return Err("rumoured"),
             Factuality::Postponed => fact.status = Status::Postponed,
             Factuality::Cancelled => fact.status = Status::Cancelled,
-            Factuality::Planned
-                if fact.status == Status::Held
-                    && (trigger.frame == Some(FrameKind::Attend)
-                        || trigger.verb.is_none_or(|verb| verb.tense != Tense::Past)) =>
-            {
-                fact.status = Status::Planned;
-            }
+            Factuality::Planned if fact.status == Status::Held && !past => fact.status = Status::Planned,
             _ => {}
         }
     }
-    if planned && fact.status == Status::Held {
-        fact.status = Status::Planned;
+    Ok(())
+}
+
+/// What the form of a trigger says where no cue does: a purpose and an imperfect lie ahead, a visit told so is under way,
+/// a verb of beginning has begun.
+fn by_form(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Status {
+    if for_the_purpose(chunks, trigger) {
+        Status::Planned
+    } else if ahead(layers, chunks, trigger, sentence) {
+        // unless its date lies ahead
+        if trigger.kind == Kind::Visit { Status::Ongoing } else { Status::Planned }
+    } else if begins(layers, chunks, trigger) {
+        Status::Ongoing
+    } else {
+        Status::Held
     }
-    if fact.status == Status::Held && for_the_purpose(chunks, trigger) {
-        fact.status = Status::Planned;
-    }
-    if fact.status == Status::Held && ahead(layers, chunks, trigger, sentence) {
-        // a visit under way, unless its date lies ahead
-        fact.status = if trigger.kind == Kind::Visit { Status::Ongoing } else { Status::Planned };
-    }
-    if fact.status == Status::Held && begins(layers, chunks, trigger) {
-        fact.status = Status::Ongoing;
-    }
-    fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger);
-    Ok(fact)
 }
 
 /// (He left) for a meeting: the noun that the verb takes hangs on `for`.
