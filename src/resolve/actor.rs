@@ -1,5 +1,7 @@
 //! Actors: which registry entry a mention denotes, if one alone fits.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::ActorKind;
 use crate::lexicon::Sense;
 use crate::mention::{Context, Entity, EntityKind, Mention, MentionKind};
@@ -62,8 +64,8 @@ impl Resolver<'_> {
     fn name(&self, mention: &Mention, span: Span) -> String {
         let letters = self.letters(span);
         let melted = mention.reading.preposition == Some(LAM) && span.start == mention.span.start;
-        let Some(bare) = letters.strip_prefix([LAM]).and_then(|rest| rest.strip_prefix([LAM])).filter(|_| melted)
-        else {
+        let spelt: String = letters.nfkc().collect();
+        let Some(bare) = spelt.strip_prefix([LAM]).and_then(|rest| rest.strip_prefix([LAM])).filter(|_| melted) else {
             return letters;
         };
         // before a lam the article lost its own
