@@ -27,6 +27,9 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 
 /// A group that opens with a number or a vague count.
 pub fn counted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    if at >= end {
+        return None;
+    }
     let about = context.sense(at, |sense| *sense == Sense::About);
     let number = about.map_or(at, |hit| at + hit.len);
     if number + 1 >= end {
