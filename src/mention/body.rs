@@ -11,7 +11,7 @@ const CONJUNCTION: &str = "\u{0648}";
 
 /// The body whose phrase opens at `at`, the parent that it names included.
 pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
-    if context.is_dated(at) {
+    if at >= end || context.is_dated(at) {
         return None;
     }
     let registered = registered(context, at, end);

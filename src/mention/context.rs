@@ -183,9 +183,9 @@ impl<'a> Context<'a> {
         self.dated[at]
     }
 
-    /// Registry entries at a token, longest first.
+    /// Registry entries at a token, longest first; none behind the text.
     pub fn found(&self, at: usize) -> &[Found] {
-        &self.found[at]
+        self.found.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// The country of a nisba.
@@ -210,12 +210,12 @@ impl<'a> Context<'a> {
 
     /// The first sense at a token that a test accepts.
     pub fn sense(&self, at: usize, accepts: impl Fn(&Sense) -> bool) -> Option<&Hit> {
-        self.senses[at].iter().find(|hit| accepts(&hit.sense))
+        self.senses.get(at)?.iter().find(|hit| accepts(&hit.sense))
     }
 
     /// The first sense at a token without any clitic that a test accepts.
     pub fn plain_sense(&self, at: usize, accepts: impl Fn(&Sense) -> bool) -> Option<&Hit> {
-        self.senses[at].iter().find(|hit| hit.reading.is_plain() && accepts(&hit.sense))
+        self.senses.get(at)?.iter().find(|hit| hit.reading.is_plain() && accepts(&hit.sense))
     }
 
     /// Whether the token opens a verb, a cue or another clause: a phrase ends before it.

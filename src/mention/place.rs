@@ -14,6 +14,9 @@ const NISBA: &str = "\u{064A}\u{0647}";
 
 /// A place of the registry, with or without its head (`the city of`), and unlisted places behind a head.
 pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    if at >= end {
+        return None;
+    }
     if let Some(mention) = registered(context, at, end) {
         return Some(mention);
     }
