@@ -234,7 +234,7 @@ impl<'a> Clusters<'a> {
         let current = self.events.iter().rev().find(|event| !event.background);
         if let Some(current) = current.filter(|_| frame.collective) {
             event.participants = current.participants.iter().filter(|known| known.side.is_some()).cloned().collect();
-        } else if let Some(pair) = self.antecedents.pair_before(frame).filter(|_| frame.sides) {
+        } else if let Some(pair) = frame.sides.then(|| self.antecedents.pair_before(frame)).flatten() {
             event.participants = pair
                 .into_iter()
                 .zip([Side::A, Side::B])
