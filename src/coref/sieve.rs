@@ -358,7 +358,9 @@ fn lacking(event: &Event) -> Option<&'static str> {
 /// Whether a mention with the article tells enough to stand for an event that nothing has told before: two parties, a verb
 /// of its own with one, or the two sides.
 fn opens(frame: &Frame) -> bool {
-    frame.arguments.len() > 1 || !frame.nominal && !frame.arguments.is_empty() || !frame.definite && frame.sides
+    !frame.joins && frame.arguments.len() > 1
+        || !frame.joins && !frame.nominal && !frame.arguments.is_empty()
+        || !frame.definite && frame.sides
 }
 
 /// Whether two tellings may be of one event: what was called off or put off had been planned.
