@@ -127,7 +127,8 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
     Chunk { tokens: at..at + hit.len, piece, conjoined: hit.reading.conjunction.is_some() }
 }
 
-/// A cue that is a verb with a pronoun (attended it) is no noun in ta marbuta, though they fold alike. Cues that open
+/// A cue that is a verb with a pronoun (attended it) is no noun in ta marbuta, though they fold alike, and `and she
+/// visited him` is no `his ministry`. Cues that open
 /// with a preposition are nouns themselves.
 fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
     let bound = match hit.sense {
@@ -136,9 +137,11 @@ fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
         Sense::Cue(role) => role.names_role() && !layers.context.form(at).starts_with([BEH, WAW, FEH]),
         _ => false,
     };
+    let owned =
+        hit.reading.conjunction.is_some() && layers.context.plain_sense(at, |sense| *sense == Sense::Owned).is_some();
     bound
         && hit.len == 1
-        && (layers.context.last_letter(at) == Some(TEH_MARBUTA) || verbal_noun(layers.context.letters(at)))
+        && (owned || layers.context.last_letter(at) == Some(TEH_MARBUTA) || verbal_noun(layers.context.letters(at)))
 }
 
 /// Alef with hamza below opens verbal nouns; verbs only by a slip, and those have teh as their third letter.

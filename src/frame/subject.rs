@@ -59,6 +59,8 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                 return found;
             }
             Piece::Cue(CueRole::Relative) => relative = found.is_empty() && gap == 0,
+            // the head of a relative clause is a word that no one knows
+            Piece::Sign(Sign::Comma) if relative && gap > 0 => return found,
             Piece::Time(_)
             | Piece::Sign(Sign::Quote | Sign::Comma | Sign::Other)
             | Piece::Cue(CueRole::Function | CueRole::Place)

@@ -69,6 +69,8 @@ pub enum Sense {
         /// A head of two.
         dual: bool,
     },
+    /// Head of a body with a pronoun: (his) ministry.
+    Owned,
     /// An adjective that tells of a body and is no part of its name.
     Beyond,
     /// Head of a group.
@@ -288,6 +290,7 @@ impl Lexicon {
         for head in &bodies.heads {
             let sense = Sense::Body { weak: bodies.weak.contains(head), dual: bodies.duals.contains(head) };
             self.enter_noun(std::slice::from_ref(head), sense);
+            self.enter(&inflect::owned(head), Sense::Owned);
         }
         self.enter(&words.bodies.body.beyond, Sense::Beyond);
         let groups = &words.bodies.group;
