@@ -2,7 +2,8 @@
 
 use super::Layers;
 use super::chunk::{Chunk, Piece};
-use crate::lexicon::{CueRole, Sense};
+use crate::lexicon::triggers::FrameKind;
+use crate::lexicon::{CueRole, Factuality, Scope, Sense};
 use crate::text::Sign;
 use crate::text::letters::LAM;
 
@@ -10,7 +11,7 @@ use crate::text::letters::LAM;
 /// adverbs). Mention indexes in order.
 pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut at = verb;
+    let mut at = head_of_aside(chunks, verb).unwrap_or(verb);
     let mut gap = 0;
     // the head of a relative clause is its subject, whatever it hangs on itself
     let mut relative = false;
@@ -35,6 +36,10 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                 }
                 found.insert(0, *mention);
                 gap = 0;
+                if let Some(head) = head_of_delegation(layers, chunks, at) {
+                    found.insert(0, head);
+                    return found;
+                }
                 if !(chunks[at].conjoined
                     || at > 0 && matches!(chunks[at - 1].piece, Piece::Sign(Sign::Comma)) && found.len() > 1)
                 {
@@ -70,6 +75,32 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
         }
     }
     found
+}
+
+/// (The director) whom they appointed in May, (held …): the chunk behind the head of a relative clause that a comma
+/// closes right before `verb`.
+fn head_of_aside(chunks: &[Chunk], verb: usize) -> Option<usize> {
+    let clause = &chunks[..verb.checked_sub(1).filter(|&comma| chunks[comma].piece == Piece::Sign(Sign::Comma))?];
+    let open = clause.iter().rposition(|chunk| {
+        matches!(
+            chunk.piece,
+            Piece::Cue(CueRole::Relative | CueRole::Clause) | Piece::Sign(Sign::Comma | Sign::Stop | Sign::Colon)
+        )
+    })?;
+    (chunks[open].piece == Piece::Cue(CueRole::Relative)).then_some(open)
+}
+
+/// (The minister) headed a delegation (that visited …): the actor between a verb of presiding and the delegation at `at`.
+fn head_of_delegation(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
+    let Piece::Actor(group) = chunks[at].piece else { return None };
+    let [.., verb, head] = &chunks[..at] else { return None };
+    let Piece::Verb(hit) = &verb.piece else { return None };
+    let presides = matches!(hit.sense, Sense::Verb { verb, .. }
+        if layers.lexicon.triggers.verbs[verb].frame == FrameKind::Chair);
+    match head.piece {
+        Piece::Actor(head) if presides && layers.mentions[group].delegation => Some(head),
+        _ => None,
+    }
 }
 
 /// Whether the chunk hangs on a preposition or another cue that keeps it from being a subject.
@@ -170,6 +201,17 @@ pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<us
         None if chunks.first().is_some_and(|chunk| chunk.piece == Piece::Word) => first_run(layers, chunks, 1, trigger),
         None => Vec::new(),
     }
+}
+
+/// Who means to hold an event: actors behind the verb of planning before `noun`, or in front of it.
+pub fn of_plan(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> Vec<usize> {
+    let plans = |chunk: &Chunk| {
+        let planned = |sense: &Sense| *sense == Sense::Fact(Factuality::Planned, Scope::Before);
+        chunk.piece == Piece::Word && layers.context.sense(chunk.tokens.start, planned).is_some()
+    };
+    let Some(verb) = chunks[..noun].iter().rposition(plans) else { return Vec::new() };
+    let behind = first_run(layers, chunks, verb + 1, noun);
+    if behind.is_empty() { before(layers, chunks, verb) } else { behind }
 }
 
 fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> Vec<usize> {

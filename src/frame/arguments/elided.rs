@@ -2,6 +2,7 @@
 
 use super::Walk;
 use crate::frame::chunk::Piece;
+use crate::frame::trigger::NounAt;
 use crate::frame::{Role, Side, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
@@ -23,8 +24,16 @@ impl Walk<'_> {
                 (!a && (b || visits || self.trigger.noun.is_some())).then_some(Side::A)
             }
             Some(_) => None,
-            None => (self.trigger.noun.is_some_and(|noun| noun.pronoun) && !a).then_some(Side::A),
+            None => (self.trigger.noun.is_some_and(|noun| noun.pronoun || b && self.is_setting(noun)) && !a)
+                .then_some(Side::A),
         };
+    }
+
+    /// (This came) during a meeting with the minister: the event of which only the other party is told.
+    fn is_setting(&self, noun: NounAt) -> bool {
+        !noun.definite
+            && noun.chunk > 0
+            && matches!(self.chunks[noun.chunk - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside))
     }
 
     /// Whether a verb opens its clause and no word that may be its subject follows: an unknown one beside it would be.

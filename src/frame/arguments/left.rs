@@ -92,6 +92,9 @@ impl Walk<'_> {
         let fused = within && (!noun.definite || carried) && !held;
         // (he said) that during a meeting …: whose meeting it was is not said
         let fused = fused && !subject::in_content(self.chunks, noun.chunk);
+        if self.meant(noun.chunk) {
+            return subject::of_plan(self.layers, self.chunks, noun.chunk);
+        }
         if noun.pronoun || fused || self.takes_whom() || self.called_off() {
             subject::of_clause(self.layers, self.chunks, noun.chunk)
         } else {
@@ -107,6 +110,15 @@ impl Walk<'_> {
             |next| matches!(next.piece, Piece::Actor(mention) if self.mention(mention).reading.preposition.is_none()),
         );
         whom && (noun.pronoun && self.trigger.verb.is_none() || matches!(hit.reading.preposition, Some(BEH | LAM)))
+    }
+
+    /// (He means to) hold (talks): the event is planned, and a verbal noun stands right before it.
+    fn meant(&self, noun: usize) -> bool {
+        let masdar = |chunk: &Chunk| {
+            chunk.piece == Piece::Word
+                && self.layers.lexicon.content.is_masdar(self.layers.context.form(chunk.tokens.start))
+        };
+        self.frame.status == Status::Planned && self.chunks[..noun].last().is_some_and(masdar)
     }
 
     /// The sentence opens with a verb that puts the event off or calls it off.
