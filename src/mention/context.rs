@@ -234,7 +234,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the word is a verbal noun behind `beh` or `lam`: what was promised, or what for.
-    fn opens_masdar(&self, at: usize) -> bool {
+    pub fn opens_masdar(&self, at: usize) -> bool {
         let mut found = false;
         each_reading(self.form(at), |conjunction, preposition, rest| {
             found |= conjunction.is_none() && matches!(preposition, Some(BEH | LAM)) && is_masdar(rest);

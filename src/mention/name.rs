@@ -125,7 +125,7 @@ fn is_certain(context: &Context<'_>, parts: &Range<usize>, plain: bool) -> bool 
 
 /// A name at `at`. `expected`: a title came before, so one word will do and its first part need be no given name.
 pub fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Option<(Range<usize>, Vec<Entity>)> {
-    if context.is_dated(at) || context.is_preposition(at) || context.coordinates(at) {
+    if context.is_dated(at) || context.is_preposition(at) || context.opens_masdar(at) || context.coordinates(at) {
         return None;
     }
     let known = context.found(at).iter().find(|found| {

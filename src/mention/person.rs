@@ -92,7 +92,7 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     let first_end = post::modifiers(context, phrase.end, end);
     let post_end = chained(context, at, first_end, end, hit);
     let bare = post_end == at + hit.len;
-    let name = following_name(context, post_end, end);
+    let name = (!plural).then(|| following_name(context, post_end, end)).flatten();
     let alone = bare && hit.len == 1 && !context.is_definite(at) && !relational;
     if name.is_none() && (alone || pronoun) {
         return None;
@@ -164,7 +164,10 @@ pub fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<(R
     {
         next = skip_signs(context, next + hit.len, end);
     }
-    (next < end).then(|| name(context, next, end, true)).flatten()
+    // (the minister) "I am glad …": a quotation is a name only where it ends with it
+    let quoted = next > at && context.token(next - 1).is(Sign::Quote);
+    let closes = |after: usize| after < end && context.token(after).is(Sign::Quote);
+    (next < end).then(|| name(context, next, end, true)).flatten().filter(|(name, _)| !quoted || closes(name.end))
 }
 
 fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<super::Entity>)> {

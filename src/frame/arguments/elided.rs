@@ -3,7 +3,7 @@
 use super::Walk;
 use crate::frame::chunk::Piece;
 use crate::frame::trigger::NounAt;
-use crate::frame::{Role, Side, subject};
+use crate::frame::{Argument, Role, Side, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
@@ -24,14 +24,18 @@ impl Walk<'_> {
                 (!a && (b || visits || self.trigger.noun.is_some())).then_some(Side::A)
             }
             Some(_) => None,
-            None => (self.trigger.noun.is_some_and(|noun| noun.pronoun || b && self.is_setting(noun)) && !a)
-                .then_some(Side::A),
+            None => {
+                (self.trigger.noun.is_some_and(|noun| noun.pronoun || self.is_setting(noun)) && !a).then_some(Side::A)
+            }
         };
     }
 
     /// (This came) during a meeting with the minister: the event of which only the other party is told.
     fn is_setting(&self, noun: NounAt) -> bool {
+        let counterpart = |argument: &Argument| argument.side == Some(Side::B);
         !noun.definite
+            && !self.frame.arguments.is_empty()
+            && self.frame.arguments.iter().all(counterpart)
             && noun.chunk > 0
             && matches!(self.chunks[noun.chunk - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside))
     }

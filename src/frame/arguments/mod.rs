@@ -20,6 +20,8 @@ use crate::text::{Sign, ZoneKind};
 
 /// Words without a mention after which an open list is closed.
 const LIST_GAP: usize = 3;
+/// How many words behind a preposition the phrase that it governs reaches.
+const GOVERNED: usize = 3;
 
 /// How many chunks behind the end of the arguments a cue may add to them.
 const LATE: usize = 24;
@@ -64,6 +66,8 @@ struct Walk<'w> {
     blocked: bool,
     /// `in` came right before.
     placed: bool,
+    /// Words behind the last cue.
+    governed: usize,
     /// Start of a topic.
     topic: Option<usize>,
     between: usize,
@@ -159,6 +163,7 @@ impl<'w> Walk<'w> {
             comma: false,
             blocked: false,
             placed: false,
+            governed: 0,
             topic: None,
             between: 0,
             sides: 0,
@@ -217,7 +222,10 @@ impl Walk<'_> {
             Piece::Event(_) => self.event(at),
             Piece::Verb(hit) => self.verb(at, &hit.sense),
             Piece::Report(hit) => self.report(at, &hit.sense),
-            Piece::Cue(role) => self.cue(at, *role),
+            Piece::Cue(role) => {
+                self.governed = 0;
+                self.cue(at, *role)
+            }
             Piece::Sign(sign) => self.sign(*sign),
             Piece::Title => {
                 self.frame.title.get_or_insert(chunk.tokens.start + 1..chunk.tokens.end - 1);
@@ -226,13 +234,20 @@ impl Walk<'_> {
             Piece::Word => self.word(at),
         };
         if go_on && !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_) | Piece::Title) {
+            self.governed = if chunk.piece == Piece::Word { self.governed + 1 } else { GOVERNED };
             // (on the margins of) the works of the assembly
-            self.blocked &= matches!(chunk.piece, Piece::Word) && self.gap <= 2;
+            self.blocked &= self.governed < GOVERNED || self.goes_on_listing(at);
             // (in) one of the hotels of the city
-            self.placed &= matches!(chunk.piece, Piece::Word) && self.gap <= 2;
+            self.placed &= self.governed < GOVERNED;
             self.comma = false;
         }
         go_on
+    }
+
+    /// (Relations between) one country (and) another: what the preposition governs goes on.
+    fn goes_on_listing(&self, at: usize) -> bool {
+        let place = |chunk: &Chunk| matches!(chunk.piece, Piece::Place(_));
+        place(&self.chunks[at]) && self.chunks.get(at + 1).is_some_and(|next| next.conjoined && place(next))
     }
 
     /// `…, in the presence of …` at the end of the sentence belongs to its event, whatever was said in between.

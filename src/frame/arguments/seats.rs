@@ -29,7 +29,7 @@ impl Walk<'_> {
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.destination");
                 return true;
             }
-            Some(LAM) if self.noun_passed && self.gap <= 2 && self.takes_owner() => {
+            Some(LAM) if self.noun_passed && self.gap <= LIST_GAP && self.takes_owner() => {
                 self.add(mention, Role::Attendee, None, "argument.of");
                 return true;
             }
@@ -160,7 +160,7 @@ impl Walk<'_> {
         }
     }
 
-    fn seated(&self, side: Side) -> bool {
+    pub(super) fn seated(&self, side: Side) -> bool {
         self.frame.arguments.iter().any(|argument| argument.side == Some(side))
     }
 

@@ -207,6 +207,7 @@ impl Walk<'_> {
             // (discussed) relations between two, (met) by turns between two cities: no parties
             CueRole::Between
                 if self.trigger.frame == Some(FrameKind::Discuss)
+                    || self.seated(Side::B)
                     || !self.frame.arguments.is_empty() && !self.noun_passed =>
             {
                 self.blocked = true;
