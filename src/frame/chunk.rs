@@ -82,9 +82,15 @@ pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
         let after_event = matches!(out.last(), Some(Chunk { piece: Piece::Event(_), .. }));
         let chunk = if after_event { titled(layers, &chunk, tokens.end).unwrap_or(chunk) } else { chunk };
         at = chunk.tokens.end.max(at + 1);
-        out.push(chunk);
+        let detached = out.pop_if(|last| is_detached_waw(layers, last)).is_some();
+        out.push(Chunk { conjoined: chunk.conjoined || detached, ..chunk });
     }
     out
+}
+
+/// A coordinating `waw` with a blank behind it belongs to the next chunk.
+fn is_detached_waw(layers: Layers<'_>, chunk: &Chunk) -> bool {
+    chunk.piece == Piece::Word && layers.context.form(chunk.tokens.start).strip_prefix(WAW) == Some("")
 }
 
 /// The quotation that opens at a chunk, if it closes soon.
@@ -110,7 +116,7 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
     let best = layers.context.senses[at]
         .iter()
         .filter(|hit| at + hit.len <= end)
-        .filter(|hit| !misread_pronoun(layers, at, hit))
+        .filter(|hit| !misread_pronoun(layers, at, hit) && !governed(layers, at, hit))
         .filter_map(|hit| Some((rank(&hit.sense)?, hit)))
         // a reading that takes nothing off wins, then the longer phrase, then the rank of its sense
         .min_by_key(|(rank, hit)| (clitics(hit), std::cmp::Reverse(hit.len), *rank));
@@ -142,6 +148,18 @@ fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
     bound
         && hit.len == 1
         && (owned || layers.context.last_letter(at) == Some(TEH_MARBUTA) || verbal_noun(layers.context.letters(at)))
+}
+
+/// Behind a preposition stands no verb, but a noun of the same letters: (it unveiled) a phone. One that takes an event
+/// noun is read like its verbal noun.
+fn governed(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
+    use CueRole::{About, On, Place, With};
+    matches!(hit.sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[verb].kind.is_some())
+        && hit.reading.conjunction.is_none()
+        && at.checked_sub(1).is_some_and(|before| {
+            let preposition = |sense: &Sense| matches!(sense, Sense::Cue(About | On | Place | With));
+            layers.context.plain_sense(before, preposition).is_some_and(|cue| cue.len == 1)
+        })
 }
 
 /// Alef with hamza below opens verbal nouns; verbs only by a slip, and those have teh as their third letter.

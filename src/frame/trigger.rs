@@ -297,10 +297,14 @@ fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounA
         match &chunks[at].piece {
             Piece::Event(_) if !aside => {
                 // behind `during` it is another event; behind `in` it is the one that is attended
+                let demonstrative = chunks[at - 1].piece == Piece::Cue(CueRole::Function);
                 let beside = matches!(
-                    chunks[at - 1].piece,
+                    chunks[at - 1 - usize::from(demonstrative)].piece,
                     Piece::Cue(CueRole::During | CueRole::Beside | CueRole::With | CueRole::About)
                 );
+                if beside && demonstrative {
+                    continue;
+                }
                 return noun_at(layers, chunks, at).filter(|_| !beside);
             }
             // a relative clause between commas is looked over

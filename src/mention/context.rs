@@ -324,8 +324,9 @@ impl<'a> Context<'a> {
             .iter()
             .any(|hit| hit.reading.is_plain() && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows));
         named
-            || self.senses[at].is_empty() && token.form.chars().count() > 2 && !self.is_accusative(&token.form)
-            || self.senses[at].iter().all(|hit| !hit.reading.is_plain() && hit.sense == Sense::Given)
+            || self.senses[at].is_empty() && token.form.chars().count() > 1 && !self.is_accusative(&token.form)
+            || !self.senses[at].is_empty()
+                && self.senses[at].iter().all(|hit| !hit.reading.is_plain() && hit.sense == Sense::Given)
     }
 
     /// Whether a form is a common word with the alef of the accusative.

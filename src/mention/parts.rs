@@ -10,7 +10,7 @@ use crate::text::letters::*;
 /// Parts of a name, the words that only join two of them not counted.
 const LONGEST_NAME: usize = 4;
 /// Endings of words that somebody owns.
-const OWNED: [&str; 2] = ["\u{0647}\u{0627}", "\u{0647}\u{0645}\u{0627}"];
+const OWNED: [&str; 3] = ["\u{0647}\u{0627}", "\u{0647}\u{0645}\u{0627}", "\u{062A}\u{0647}"];
 /// `beh` or `lam` and the article.
 const CARRIED: [&str; 2] = ["\u{0628}\u{0627}\u{0644}", "\u{0644}\u{0644}"];
 

@@ -183,9 +183,17 @@ fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>
     if next >= end || context.form(next).starts_with(WAW) && context.coordinates(next) {
         return None;
     }
-    let (found, entities) = name(context, next, end, addressed)?;
-    let closed = found.end >= end || context.token(found.end).is(Sign::Comma) || context.ends_phrase(found.end);
+    let comma = |at: usize| at < end && context.token(at).is(Sign::Comma);
+    // between two commas even words that no one knows are a name
+    let (found, entities) = name(context, next, end, addressed)
+        .or_else(|| name(context, next, end, true).filter(|(found, _)| comma(found.end) && unknown(context, found)))?;
+    let closed = found.end >= end || comma(found.end) || context.ends_phrase(found.end);
     (closed && (addressed || found.len() > 1)).then_some((found, entities))
+}
+
+/// Words that mean nothing else.
+fn unknown(context: &Context<'_>, name: &Range<usize>) -> bool {
+    name.clone().all(|at| context.senses[at].is_empty() && !context.is_definite(at))
 }
 
 /// Quotes and the full stop of an abbreviated title.

@@ -32,7 +32,7 @@ impl Walk<'_> {
 
     /// (This came) during a meeting with the minister: the event of which only the other party is told.
     fn is_setting(&self, noun: NounAt) -> bool {
-        let counterpart = |argument: &Argument| argument.side == Some(Side::B);
+        let counterpart = |argument: &Argument| argument.by == "argument.with";
         !noun.definite
             && !self.frame.arguments.is_empty()
             && self.frame.arguments.iter().all(counterpart)

@@ -235,8 +235,9 @@ impl Walk<'_> {
         };
         if go_on && !matches!(chunk.piece, Piece::Cue(_) | Piece::Sign(_) | Piece::Title) {
             self.governed = if chunk.piece == Piece::Word { self.governed + 1 } else { GOVERNED };
-            // (on the margins of) the works of the assembly
-            self.blocked &= self.governed < GOVERNED || self.goes_on_listing(at);
+            // (on the margins of) the works of the assembly; a word with the article is in construct with nothing
+            let complete = chunk.piece == Piece::Word && self.layers.context.is_definite(chunk.tokens.start);
+            self.blocked &= self.governed < GOVERNED && !complete || self.goes_on_listing(at);
             // (in) one of the hotels of the city
             self.placed &= self.governed < GOVERNED;
             self.comma = false;
