@@ -326,7 +326,7 @@ impl<'a> Clusters<'a> {
         setting::spread(self.layers, &mut self.events);
         let mut kept = Vec::new();
         for event in self.events {
-            match lacking(&event) {
+            match lacking(self.identity, &event) {
                 Some(reason) => {
                     let trigger = event.triggers.first().cloned().unwrap_or(0..0);
                     self.rejected.push(Rejected { trigger, reason });
@@ -339,20 +339,20 @@ impl<'a> Clusters<'a> {
     }
 }
 
-/// Why an event says too little: nobody takes part, or one alone signs, or is met by nobody on no day and at no place.
-fn lacking(event: &Event) -> Option<&'static str> {
-    match event.participants.as_slice() {
-        [] => Some("no_participants"),
-        [only]
-            if (only.side == Some(Side::B) || event.kind == Kind::Signing)
-                && event.times.is_empty()
-                && event.places.is_empty()
-                && !event.headline =>
-        {
-            Some("no_counterpart")
-        }
-        _ => None,
-    }
+/// Why an event says too little: nobody takes part, or one alone signs, or is met by nobody on no day and at no place. A
+/// body may meet in itself.
+fn lacking(identity: &Identity<'_>, event: &Event) -> Option<&'static str> {
+    let [only] = event.participants.as_slice() else {
+        return event.participants.is_empty().then_some("no_participants");
+    };
+    let person = only.referents.iter().any(|&referent| identity.mention(referent).kind == MentionKind::Person);
+    let alone = match event.kind {
+        Kind::Signing => true,
+        Kind::Visit => only.side == Some(Side::B),
+        _ => only.side == Some(Side::B) || person && only.side.is_some(),
+    };
+    let told = !event.times.is_empty() || !event.places.is_empty() || event.headline;
+    (alone && !told).then_some("no_counterpart")
 }
 
 /// Whether a mention with the article tells enough to stand for an event that nothing has told before: two parties, a verb
