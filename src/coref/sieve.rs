@@ -19,6 +19,9 @@ const PARTY: [&str; 8] = [
     "argument.pair",
 ];
 
+/// How many sentences behind the first that tells of an event a speech may be told.
+const SPEECH_REACH: usize = 8;
+
 /// Events under construction.
 pub struct Clusters<'a> {
     pub(super) layers: Layers<'a>,
@@ -127,7 +130,14 @@ impl<'a> Clusters<'a> {
             let event = &self.events[event];
             (event.background == frame.background || frame.collective)
                 && (frame.joins || event.kind.compatible(frame.kind))
+                && (!frame.speaks() || self.hears_speeches(event, frame))
         })
+    }
+
+    /// Speeches are given where many meet, and told of shortly behind it.
+    fn hears_speeches(&self, event: &Event, frame: &Frame) -> bool {
+        let many = event.participants.len() > 2 || matches!(event.kind, Kind::Conference | Kind::Workshop);
+        many && event.sentence + SPEECH_REACH >= frame.sentence
     }
 
     /// The event that tells of the same meeting as a frame.

@@ -78,6 +78,13 @@ pub struct Frame {
     pub by: String,
 }
 
+impl Frame {
+    /// It seats who spoke.
+    pub fn speaks(&self) -> bool {
+        self.joins && self.arguments.iter().all(|argument| argument.by == "argument.speaker")
+    }
+}
+
 /// The subject of a sentence: its first actor that hangs on nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subject {

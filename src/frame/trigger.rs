@@ -82,6 +82,7 @@ impl Trigger {
                 self.frame,
                 Some(
                     FrameKind::Accompany
+                        | FrameKind::Address
                         | FrameKind::Attend
                         | FrameKind::Carrier
                         | FrameKind::Chair
@@ -130,6 +131,10 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Found {
         let Piece::Verb(hit) = &chunks[at].piece else { continue };
         let Sense::Verb { verb, tense, object, many } = hit.sense else { continue };
         let entry = &layers.lexicon.triggers.verbs[verb];
+        // (he gave) something else: no speech
+        if entry.frame == FrameKind::Address && !has_nominal(layers, chunks, at, entry) {
+            continue;
+        }
         match of_verb(layers, chunks, entry, VerbAt { chunk: at, tense, object, many }, &mut taken) {
             Ok(trigger) => found.triggers.push(trigger),
             Err(reason) => found.incomplete.push(Incomplete { chunk: at, by: entry_id(&entry.id), reason }),
@@ -188,7 +193,7 @@ fn of_verb(
         }
         return Err("no_event");
     }
-    if entry.frame == FrameKind::Accompany
+    if matches!(entry.frame, FrameKind::Accompany | FrameKind::Address)
         || entry.frame == FrameKind::Represent && adds_to_event(layers, chunks, at, entry.frame)
     {
         return Ok(verb_alone(entry, verb_at));

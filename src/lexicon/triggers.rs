@@ -45,6 +45,8 @@ pub enum FrameKind {
     Accompany,
     /// Subject acts there for the object.
     Represent,
+    /// Subject speaks at the event told before; needs its speech as object.
+    Address,
     /// Subject brings the sides together.
     Mediate,
     /// The event is the subject, participants follow.
@@ -199,6 +201,13 @@ impl Triggers {
     /// The noun of an id.
     pub fn noun(&self, id: &str) -> Option<&Noun> {
         self.nouns.iter().find(|noun| noun.id.get_ref() == id)
+    }
+
+    /// Whether a folded form is that of a speech, also with a pronoun: (in) his speech.
+    pub fn is_speech(&self, form: &str) -> bool {
+        let speeches = self.verbs.iter().filter(|verb| verb.frame == FrameKind::Address).flat_map(|verb| &verb.nominal);
+        speeches.clone().any(|speech| speech == form)
+            || speeches.flat_map(|speech| inflect::owned(speech)).any(|owned| owned == form)
     }
 
     /// Reads `data/lexicon/triggers.toml`.

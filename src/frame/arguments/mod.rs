@@ -91,6 +91,10 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
         walk.frame.topics.clear();
         return Ok(walk.frame);
     }
+    if trigger.frame == Some(FrameKind::Address) {
+        walk.speaker();
+        return walk.frame.accept(layers, trigger);
+    }
     if trigger.adds() {
         walk.slot = Slot::Set(Role::DelegationMember, None, "argument.members");
     } else {

@@ -194,11 +194,16 @@ impl Walk<'_> {
         if self.chunks[at - 1].piece != Piece::Cue(CueRole::To) {
             return false;
         }
+        // (to go) to the city on a visit
+        let visited = self.frame.kind == Kind::Visit
+            && self.chunks[at + 1].piece == Piece::Cue(CueRole::Place)
+            && self.trigger.noun.is_some_and(|noun| noun.chunk == at + 2);
         let mut behind = self.chunks[at + 1..].iter().filter(|chunk| !matches!(chunk.piece, Piece::Time(_)));
-        behind.next().is_some_and(|next| {
-            !matches!(next.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Cue(_))
-                && self.layers.context.form(next.tokens.start).starts_with(LAM)
-        })
+        visited
+            || behind.next().is_some_and(|next| {
+                !matches!(next.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Cue(_))
+                    && self.layers.context.form(next.tokens.start).starts_with(LAM)
+            })
     }
 
     /// (He went on to the palace) where …: the place right before.

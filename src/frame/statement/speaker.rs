@@ -170,9 +170,10 @@ impl Reader<'_> {
     }
 
     fn event_in(&self, mut chunks: std::ops::Range<usize>) -> bool {
-        chunks.any(|at| {
-            matches!(self.chunks[at].piece, Piece::Cue(CueRole::During | CueRole::Beside))
-                && matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Event(_)))
+        chunks.any(|at| match self.chunks[at].piece {
+            Piece::Cue(CueRole::During | CueRole::Beside) => self.event_follows(at) || self.speech_follows(at),
+            Piece::Cue(CueRole::Place) => self.speech_follows(at),
+            _ => false,
         })
     }
 
@@ -280,6 +281,12 @@ impl Reader<'_> {
 
     fn event_follows(&self, at: usize) -> bool {
         matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Event(_)))
+    }
+
+    /// (He said) in his speech (that …).
+    fn speech_follows(&self, at: usize) -> bool {
+        let word = self.chunks.get(at + 1).filter(|next| next.piece == Piece::Word);
+        word.is_some_and(|word| self.layers.lexicon.triggers.is_speech(self.layers.context.form(word.tokens.start)))
     }
 
     fn actor_follows(&self, at: usize) -> bool {
