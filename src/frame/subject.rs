@@ -3,7 +3,7 @@
 use super::Layers;
 use super::chunk::{Chunk, Piece};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{CueRole, Factuality, Scope, Sense};
+use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
 use crate::text::Sign;
 use crate::text::letters::LAM;
 
@@ -143,10 +143,15 @@ fn governor(chunks: &[Chunk], trigger: usize) -> Option<usize> {
 
 /// Whether another clause opens between `trigger`, with the cue before it, and the verb that governs it. Behind a comma
 /// it belongs to that verb again: (…), and this during a meeting.
-pub fn in_content(chunks: &[Chunk], trigger: usize) -> bool {
+pub fn in_content(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> bool {
     let clause = |chunk: &Chunk| chunk.piece == Piece::Cue(CueRole::Clause);
+    let tokens = &layers.context.layer.tokens;
+    let that = |chunk: &Chunk| {
+        layers.lexicon.content.at(tokens, chunk.tokens.start, |word| *word == ContentWord::That).is_some()
+    };
     let set_off = |chunk: &Chunk| clause(chunk) || chunk.piece == Piece::Sign(Sign::Comma);
-    let back = chunks[trigger.saturating_sub(3)..trigger.saturating_sub(1)].iter().any(set_off);
+    let near = &chunks[trigger.saturating_sub(3)..trigger.saturating_sub(1)];
+    let back = near.iter().any(set_off) && !near.iter().any(that);
     !back && governor(chunks, trigger).is_some_and(|verb| chunks[verb..trigger].iter().any(clause))
 }
 

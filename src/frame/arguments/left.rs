@@ -91,7 +91,7 @@ impl Walk<'_> {
         );
         let fused = within && (!noun.definite || carried) && !held;
         // (he said) that during a meeting …: whose meeting it was is not said
-        let fused = fused && !subject::in_content(self.chunks, noun.chunk);
+        let fused = fused && !subject::in_content(self.layers, self.chunks, noun.chunk);
         if self.meant(noun.chunk) {
             return subject::of_plan(self.layers, self.chunks, noun.chunk);
         }
