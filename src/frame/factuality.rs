@@ -8,9 +8,12 @@ use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Factuality, Scope, Sense};
 use crate::text::letters::{BEH, LAM};
 use crate::text::{Sign, ZoneKind};
+use crate::timex::Direction;
 
 /// How many chunks before the trigger a cue reaches over.
 const REACH: usize = 9;
+/// How many chunks before `to` a verb may stand that calls somebody to it.
+const CALL_REACH: usize = 16;
 /// Stances of verbs that call for an event.
 const CALLING: [&str; 2] = ["call", "propose"];
 /// How many tokens behind it.
@@ -28,6 +31,8 @@ pub struct Fact {
     pub background: bool,
     /// The subject of its clause stays away.
     pub declined: bool,
+    /// Chunk of the verb that calls whom it names to an event on a day to come.
+    pub convened: Option<usize>,
 }
 
 /// Judges a trigger, or gives the reason id why it makes no meeting.
@@ -45,9 +50,11 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     let before = cues_before(layers, chunks, start);
     let attends = trigger.frame == Some(FrameKind::Attend);
     let declined = attends && before.contains(&Factuality::Declined);
-    let mut fact = Fact { status: Status::Held, background: false, declined };
-    let planned = future_verb || before.contains(&Factuality::Planned);
-    if !future_verb && (invited(layers, chunks, start) || called_for_by_heading(layers, sentence)) {
+    let call = invited(layers, chunks, start);
+    let convened = call.filter(|&call| trigger.verb.is_none() && convenes(layers, chunks, call, start));
+    let mut fact = Fact { status: Status::Held, background: false, declined, convened };
+    let planned = future_verb || convened.is_some() || before.contains(&Factuality::Planned);
+    if !planned && call.is_some() || !future_verb && called_for_by_heading(layers, sentence) {
         return Err("called_for");
     }
     cues_in_front(&before, trigger, future_verb, &mut fact)?;
@@ -149,20 +156,31 @@ fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usiz
 }
 
 /// (The council) called (all parties) to …: a verb of calling in the sentence, and `to` or `for` right before the
-/// trigger.
-fn invited(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> bool {
+/// trigger. The chunk of the verb.
+fn invited(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Option<usize> {
     let led = start > 0 && chunks[start - 1].piece == Piece::Cue(CueRole::To)
         || layers.context.senses[chunks[start].tokens.start].iter().any(|hit| hit.reading.preposition == Some(BEH));
     let calls = |chunk: &Chunk| {
         matches!(&chunk.piece, Piece::Report(hit)
             if matches!(hit.sense, Sense::Report { stance, finite: true } if calls(layers, stance)))
     };
-    led && chunks[..start]
-        .iter()
-        .rev()
-        .take(REACH)
-        .take_while(|chunk| chunk.piece != Piece::Sign(Sign::Stop))
-        .any(calls)
+    if !led {
+        return None;
+    }
+    let clause = (0..start).rev().take(CALL_REACH).take_while(|&at| chunks[at].piece != Piece::Sign(Sign::Stop));
+    clause.into_iter().find(|&at| calls(&chunks[at]))
+}
+
+/// (The envoy) called the two sides to (talks on the fifth of next month): whom it calls stands before `to`, and the day
+/// lies ahead.
+fn convenes(layers: Layers<'_>, chunks: &[Chunk], call: usize, trigger: usize) -> bool {
+    let to = chunks[..trigger].last().is_some_and(|before| before.piece == Piece::Cue(CueRole::To));
+    let called = chunks[call..trigger].iter().any(|chunk| matches!(chunk.piece, Piece::Actor(_)));
+    let ahead = |chunk: &Chunk| matches!(chunk.piece, Piece::Time(time) if layers.timexes[time].direction() == Some(Direction::Future));
+    let clause = chunks[trigger..].iter().take_while(|chunk| {
+        !matches!(chunk.piece, Piece::Sign(Sign::Stop | Sign::Comma) | Piece::Cue(CueRole::Clause | CueRole::Relative))
+    });
+    to && called && clause.into_iter().any(ahead)
 }
 
 /// Sports and the phrases in whose clause a trigger means something else.

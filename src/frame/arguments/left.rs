@@ -2,7 +2,7 @@
 
 use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Role, Side, Status, subject};
+use crate::frame::{Kind, Role, Side, Status, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -158,6 +158,28 @@ impl Walk<'_> {
         if let Some(speaker) = behind.or_else(before).filter(|&speaker| self.mention(speaker).acts()) {
             self.add(speaker, Role::Attendee, None, "argument.speaker");
         }
+    }
+
+    /// (The envoy) called (the two sides) to talks: who calls stands before the verb or right behind it, the others are
+    /// called.
+    pub(super) fn convened(&mut self, call: usize) {
+        let visit = self.frame.kind == Kind::Visit;
+        let host = if visit { Role::Host } else { Role::Organizer };
+        let before = subject::before(self.layers, self.chunks, call);
+        let free = |at: usize| match self.chunks[at].piece {
+            Piece::Actor(mention) if self.mention(mention).reading.preposition.is_none() => Some(mention),
+            _ => None,
+        };
+        let mut called: Vec<usize> = (call..self.trigger.start()).filter_map(free).collect();
+        let callers = if before.is_empty() { called.drain(..called.len().min(1)).collect() } else { before };
+        for caller in callers {
+            self.add(caller, host, visit.then_some(Side::B), "argument.organizer");
+        }
+        for guest in called {
+            self.add(guest, Role::Attendee, visit.then_some(Side::A), "argument.invited");
+        }
+        self.listing = false;
+        self.slot = Slot::Idle;
     }
 
     pub(super) fn is_carrier(&self, chunk: &Chunk) -> bool {

@@ -97,6 +97,8 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     }
     if trigger.adds() {
         walk.slot = Slot::Set(Role::DelegationMember, None, "argument.members");
+    } else if let Some(call) = fact.convened {
+        walk.convened(call);
     } else {
         walk.left();
     }
