@@ -97,8 +97,7 @@ impl<'a> Clusters<'a> {
                 && self.events[event].kind.compatible(frame.kind)
                 && self.overlap(&self.events[event], frame) > 0
         });
-        let lone = self.events.iter().filter(|event| !event.background).count() == 1;
-        match found.or_else(|| lone.then(|| self.events.iter().position(|event| !event.background)).flatten()) {
+        match found.or_else(|| self.lone(frame)) {
             Some(event) => {
                 let told = self.events[event].participants.len();
                 let overlaps = self.overlap(&self.events[event], frame) > 0;
@@ -118,6 +117,15 @@ impl<'a> Clusters<'a> {
             }
             None => self.reject(frame, "headline_only"),
         }
+    }
+
+    /// The one main event of a text, unless a headline tells of two parties in another kind of meeting.
+    fn lone(&self, headline: &Frame) -> Option<usize> {
+        let mut main = (0..self.events.len()).filter(|&event| !self.events[event].background);
+        let event = main.next().filter(|_| main.next().is_none())?;
+        let two = |side| headline.arguments.iter().any(|argument| argument.side == Some(side));
+        let other = two(Side::A) && two(Side::B) && !self.events[event].kind.compatible(headline.kind);
+        (!other).then_some(event)
     }
 
     fn reject(&mut self, frame: &Frame, reason: &'static str) {

@@ -2,6 +2,7 @@
 
 use crate::frame::trigger::Trigger;
 use crate::frame::{Frame, Kind, Layers, Side};
+use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 
 impl Frame {
@@ -41,6 +42,13 @@ impl Frame {
                 && (side(Side::B) == 0 || trigger.verb.is_none() && self.times.is_empty())
                 && trigger.frame != Some(FrameKind::TakePlace)
                 && (trigger.verb.is_none() || self.places.is_empty() && self.times.is_empty()) =>
+            {
+                Err("series")
+            }
+            // (it) holds its meetings (at the palace)
+            _ if trigger.noun.is_some_and(|noun| noun.plural && noun.pronoun)
+                && trigger.verb.is_some_and(|verb| verb.tense == Tense::Present)
+                && self.times.is_empty() =>
             {
                 Err("series")
             }

@@ -55,7 +55,9 @@ impl Walk<'_> {
         let beside = matches!(self.slot, Slot::Set(_, _, "argument.companions"));
         // (the declaration of) Beijing: in construct with a word before it
         let construct = at > 0 && self.chunks[at - 1].piece == Piece::Word && !conjoined;
-        if !named && !held && !beside && !construct && self.slot != Slot::Idle {
+        // (in one) and another: no subject opens with a conjunction
+        let dangling = conjoined && self.frame.arguments.is_empty();
+        if !named && !held && !beside && !construct && !dangling && self.slot != Slot::Idle {
             self.seat(mention, conjoined);
         }
     }
