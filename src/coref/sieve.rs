@@ -124,7 +124,7 @@ impl<'a> Clusters<'a> {
         let mut main = (0..self.events.len()).filter(|&event| !self.events[event].background);
         let event = main.next().filter(|_| main.next().is_none())?;
         let two = |side| headline.arguments.iter().any(|argument| argument.side == Some(side));
-        let other = two(Side::A) && two(Side::B) && !self.events[event].kind.compatible(headline.kind);
+        let other = two(Side::A) && two(Side::B) && self.events[event].kind != headline.kind;
         (!other).then_some(event)
     }
 
