@@ -34,7 +34,8 @@ impl<'a> Antecedents<'a> {
         let role = if host { Role::Host } else { Role::Attendee };
         let mut whole = frame.clone();
         whole.elided = None;
-        whole.arguments.push(Argument { mention, role, side: Some(side), by: "argument.antecedent", apposition: None });
+        let by = "argument.antecedent";
+        whole.arguments.push(Argument { mention, role, side: Some(side), member: None, by, apposition: None });
         Cow::Owned(whole)
     }
 

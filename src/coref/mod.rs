@@ -5,6 +5,7 @@
 mod antecedent;
 mod identity;
 mod setting;
+mod sides;
 mod sieve;
 mod statements;
 
@@ -63,6 +64,8 @@ pub struct Event {
     pub bond: Option<Bond>,
     /// A series of meetings: if nobody is told to have met, its day and place are those of the meetings told behind it.
     pub series: bool,
+    /// Its verb is of those who meet each other.
+    pub mutual: bool,
     /// The event from which dates like `on the next day` count.
     pub told_after: Option<usize>,
     /// Topics: token ranges.
@@ -96,6 +99,7 @@ pub fn cluster(layers: Layers<'_>, frames: &Frames) -> (Vec<Event>, Vec<Rejected
     }
     clusters.give_statements(&frames.statements);
     let (mut events, rejected) = clusters.finish();
+    sides::settle(&mut events);
     setting::settle(layers, &mut events);
     (events, rejected)
 }

@@ -1,5 +1,7 @@
 //! The order in which frames find their event: definite mentions, shared participants, headlines last.
 
+use std::ops::Range;
+
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
 use super::{Event, Participant, setting};
@@ -8,7 +10,7 @@ use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
 
 /// Rules that seat those who meet, not those who are there besides.
-const PARTY: [&str; 8] = [
+pub(super) const PARTY: [&str; 8] = [
     "argument.with",
     "argument.between",
     "argument.subject",
@@ -22,12 +24,17 @@ const PARTY: [&str; 8] = [
 /// How many sentences behind the first that tells of an event a speech may be told.
 const SPEECH_REACH: usize = 8;
 
+/// Rules that seat the subject.
+pub(super) const SUBJECT: [&str; 2] = ["argument.subject", "argument.subject-before"];
+
 /// Events under construction.
 pub struct Clusters<'a> {
     pub(super) layers: Layers<'a>,
     pub(super) identity: &'a Identity<'a>,
     antecedents: Antecedents<'a>,
     pub(super) events: Vec<Event>,
+    /// What was agreed upon: token ranges.
+    pub(super) agreed: Vec<Range<usize>>,
     rejected: Vec<Rejected>,
 }
 
@@ -35,7 +42,7 @@ impl<'a> Clusters<'a> {
     /// None yet.
     pub fn new(layers: Layers<'a>, identity: &'a Identity<'a>, subjects: &'a [Subject]) -> Self {
         let antecedents = Antecedents::new(layers, identity, subjects);
-        Self { layers, identity, antecedents, events: Vec::new(), rejected: Vec::new() }
+        Self { layers, identity, antecedents, events: Vec::new(), agreed: Vec::new(), rejected: Vec::new() }
     }
 
     /// Takes a frame of the body of the text.
@@ -55,10 +62,31 @@ impl<'a> Clusters<'a> {
             }
             return;
         }
+        let parts = if frame.apart { self.apart(frame) } else { Vec::new() };
         match self.matching(frame) {
             Some(event) => self.absorb(event, frame, true),
+            None if parts.len() > 1 => parts.iter().for_each(|part| self.open(part)),
             None => self.open(frame),
         }
+    }
+
+    /// One frame for each of those who were met one after the other.
+    fn apart(&self, frame: &Frame) -> Vec<Frame> {
+        let members = |argument: &Argument| self.layers.mentions[argument.mention].members.len();
+        let met = |argument: &Argument| argument.side == Some(Side::B);
+        let (others, rest): (Vec<Argument>, Vec<Argument>) = frame.arguments.iter().cloned().partition(met);
+        let each = others.iter().flat_map(|other| {
+            let one = |member| Argument { member, ..other.clone() };
+            match members(other) {
+                0 | 1 => vec![one(None)],
+                many => (0..many).map(|member| one(Some(member))).collect(),
+            }
+        });
+        each.map(|other| {
+            let arguments = rest.iter().cloned().chain([other]).collect();
+            Frame { arguments, ..frame.clone() }
+        })
+        .collect()
     }
 
     /// A verb of its own says that the event, with a party or a place and a date, is still to come, or did not take place,
@@ -66,7 +94,8 @@ impl<'a> Clusters<'a> {
     fn another(&self, event: usize, frame: &Frame) -> bool {
         let event = &self.events[event];
         let told = !(frame.times.is_empty() || frame.arguments.is_empty() && frame.places.is_empty())
-            || frame.arguments.len() > 1;
+            || frame.arguments.len() > 1
+            || frame.collective && !frame.times.is_empty();
         let apart = match frame.status {
             Status::Planned => event.status != Status::Planned || self.dates_differ(event, frame),
             Status::Cancelled | Status::Denied => event.status != frame.status,
@@ -195,8 +224,13 @@ impl<'a> Clusters<'a> {
         frame.arguments.iter().filter(|argument| self.find(event, argument.mention).is_some()).count()
     }
 
+    /// The participant of an event that a mention, or one of those whom it distributes over, denotes.
     pub(super) fn find(&self, event: &Event, mention: usize) -> Option<usize> {
         let found = &self.layers.mentions[mention];
+        self.known(event, found).or_else(|| found.members.iter().find_map(|member| self.known(event, member)))
+    }
+
+    fn known(&self, event: &Event, found: &Mention) -> Option<usize> {
         let owner = found.body.as_deref().filter(|_| found.delegation);
         event.participants.iter().position(|participant| {
             self.identity.is(participant, found)
@@ -239,6 +273,7 @@ impl<'a> Clusters<'a> {
             ends: frame.ends,
             bond: frame.bond,
             series: frame.series,
+            mutual: frame.mutual,
             told_after: None,
             topics: Vec::new(),
             statements: Vec::new(),
@@ -303,25 +338,19 @@ impl<'a> Clusters<'a> {
         if is_anaphoric_group(mention) && !self.events[index].participants.is_empty() {
             return;
         }
-        let members: Vec<Referent> = if mention.members.is_empty() {
-            vec![Referent { mention: argument.mention, member: None }]
+        let members: Vec<Referent> = if mention.members.is_empty() || argument.member.is_some() {
+            vec![Referent { mention: argument.mention, member: argument.member }]
         } else {
             (0..mention.members.len())
                 .map(|member| Referent { mention: argument.mention, member: Some(member) })
                 .collect()
         };
-        let distributes = members.len() > 1;
-        for (position, referent) in members.into_iter().enumerate() {
+        let side = argument.side.or(side);
+        for referent in members {
             let known = self.events[index]
                 .participants
                 .iter()
                 .position(|participant| self.identity.is(participant, self.identity.mention(referent)));
-            let side = match (argument.side.or(side), distributes) {
-                (Some(side), true) if argument.by == "argument.subject" && position == 1 && side == Side::A => {
-                    Some(Side::B)
-                }
-                (side, _) => side,
-            };
             let participants = &mut self.events[index].participants;
             let seat = known.unwrap_or_else(|| {
                 participants.push(Participant { referents: Vec::new(), role: argument.role, side, by: argument.by });

@@ -34,6 +34,8 @@ impl Before {
 impl Clusters<'_> {
     /// Gives each statement to its event, and seats who spoke there.
     pub fn give_statements(&mut self, statements: &[Statement]) {
+        let agreed = statements.iter().filter(|statement| statement.stance == "agree");
+        self.agreed = agreed.map(|statement| statement.content.clone()).collect();
         let mut before: Option<Before> = None;
         for (number, statement) in statements.iter().enumerate() {
             let given = self.owner(statement, before.as_ref());
@@ -127,7 +129,8 @@ impl Clusters<'_> {
             .or_else(|| (0..self.events.len()).find(|&event| self.events[event].headline))
     }
 
-    /// The event whose trigger stands in the sentence of a statement, best before it; not one that is talked of.
+    /// The event whose trigger stands in the sentence of a statement, best before it; not one that is talked of, or only
+    /// agreed upon there.
     fn told_here(&self, statement: &Statement) -> Option<usize> {
         let sentence = &self.layers.context.layer.sentences[statement.sentence].tokens;
         let at = statement.opening.start;
@@ -137,6 +140,7 @@ impl Clusters<'_> {
         });
         triggers
             .filter(|(_, start)| sentence.contains(start) && (*start <= at || !statement.content.contains(start)))
+            .filter(|(_, start)| !self.agreed.iter().any(|content| content.contains(start)))
             .min_by_key(|&(event, start)| (start > at, self.events[event].background, start.abs_diff(at)))
             .map(|(event, _)| event)
     }
@@ -201,8 +205,14 @@ impl Clusters<'_> {
         let informs = statement.addressee.is_some_and(|addressee| self.find(&self.events[index], addressee).is_some());
         if informs || statement.at_event {
             let side = informs.then_some(Side::A);
-            let argument =
-                Argument { mention: speaker, role: Role::Attendee, side, by: "argument.speaker", apposition: None };
+            let argument = Argument {
+                mention: speaker,
+                role: Role::Attendee,
+                side,
+                member: None,
+                by: "argument.speaker",
+                apposition: None,
+            };
             self.seat(index, &argument, None);
         }
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Layers;
-use crate::lexicon::{CueRole, Hit, Sense};
+use super::{Layers, trigger};
+use crate::lexicon::{CueRole, Governs, Hit, Sense};
 use crate::text::letters::{ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW};
 use crate::text::{Sign, TokenKind};
 
@@ -49,6 +49,8 @@ pub enum Piece {
 const LONGEST_TITLE: usize = 16;
 /// Longest aside in brackets that the grammar looks over, in tokens.
 const ASIDE: usize = 9;
+/// How far behind a reporting verb the preposition of its content may stand, in tokens.
+const GOVERNED: usize = 14;
 
 /// Cuts the sentence at `tokens` into chunks: each mention and date is one, else the most fitting sense of a word.
 pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
@@ -117,6 +119,7 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
         .iter()
         .filter(|hit| at + hit.len <= end)
         .filter(|hit| !misread_pronoun(layers, at, hit) && !governed(layers, at, hit))
+        .filter(|hit| !lacks_complement(layers, at, end, hit))
         .filter_map(|hit| Some((rank(&hit.sense)?, hit)))
         // a reading that takes nothing off wins, then the longer phrase, then the rank of its sense
         .min_by_key(|(rank, hit)| (clitics(hit), std::cmp::Reverse(hit.len), *rank));
@@ -160,6 +163,33 @@ fn governed(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
             let preposition = |sense: &Sense| matches!(sense, Sense::Cue(About | On | Place | With));
             layers.context.plain_sense(before, preposition).is_some_and(|cue| cue.len == 1)
         })
+}
+
+/// A verb without what it needs (respects that are paid, the preposition that the content of a report stands behind) is
+/// what else its letters may be.
+fn lacks_complement(layers: Layers<'_>, at: usize, end: usize, hit: &Hit) -> bool {
+    let other = |accepts: &dyn Fn(&Sense) -> bool| layers.context.sense(at, accepts).is_some();
+    match hit.sense {
+        Sense::Verb { verb, .. } => {
+            let entry = &layers.lexicon.triggers.verbs[verb];
+            let another = |sense: &Sense| match *sense {
+                Sense::Verb { verb: other, .. } => other != verb,
+                _ => matches!(sense, Sense::Report { .. }),
+            };
+            !entry.nominal.is_empty() && other(&another) && trigger::nominal(layers, at + hit.len, end, entry).is_none()
+        }
+        Sense::Report { stance, finite: true } => {
+            layers.lexicon.governs[stance] == Some(Governs::Word)
+                && other(&|sense| *sense == Sense::Cue(CueRole::Function))
+                && !(at + hit.len..end.min(at + GOVERNED)).any(|at| is_preposition(layers, at))
+        }
+        _ => false,
+    }
+}
+
+fn is_preposition(layers: Layers<'_>, at: usize) -> bool {
+    let governs = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::On | CueRole::To | CueRole::About));
+    layers.context.plain_sense(at, governs).is_some()
 }
 
 /// Alef with hamza below opens verbal nouns; verbs only by a slip, and those have teh as their third letter.

@@ -33,6 +33,8 @@ pub struct Fact {
     pub declined: bool,
     /// Chunk of the verb that calls whom it names to an event on a day to come.
     pub convened: Option<usize>,
+    /// All who are told of have agreed to it.
+    pub agreed: bool,
 }
 
 /// Judges a trigger, or gives the reason id why it makes no meeting.
@@ -52,10 +54,15 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     let declined = attends && before.contains(&Factuality::Declined);
     let call = invited(layers, chunks, start);
     let convened = call.filter(|&call| trigger.verb.is_none() && convenes(layers, chunks, call, start));
-    let mut fact = Fact { status: Status::Held, background: false, declined, convened };
+    let mut fact = Fact { status: Status::Held, background: false, declined, convened, agreed: false };
     let planned = future_verb || convened.is_some() || before.contains(&Factuality::Planned);
     if !planned && call.is_some() || !future_verb && called_for_by_heading(layers, sentence) {
         return Err("called_for");
+    }
+    if before.contains(&Factuality::Agreed) && !future_verb {
+        // (they agreed) to hold a meeting: planned, once it has a day
+        fact.status = dated_ahead(layers, chunks, trigger).then_some(Status::Planned).ok_or("called_for")?;
+        fact.agreed = true;
     }
     cues_in_front(&before, trigger, future_verb, &mut fact)?;
     let behind = cues_behind(layers, tokens.end, sentence);
@@ -65,6 +72,15 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     }
     fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger);
     Ok(fact)
+}
+
+/// A day that lies ahead stands behind the trigger in its clause.
+fn dated_ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let last = trigger.noun.map_or(trigger.start(), |noun| noun.chunk.max(trigger.start()));
+    let ends = |chunk: &&Chunk| !matches!(chunk.piece, Piece::Sign(Sign::Comma | Sign::Stop) | Piece::Verb(_));
+    chunks[last + 1..].iter().take_while(ends).any(
+        |chunk| matches!(chunk.piece, Piece::Time(time) if layers.timexes[time].direction() == Some(Direction::Future)),
+    )
 }
 
 /// What cues in front of a trigger make of it.
@@ -78,6 +94,8 @@ fn cues_in_front(
         match cue {
             Factuality::CalledFor if !future_verb => return Err("called_for"),
             Factuality::Conditional => return Err("conditional"),
+            // (they denied) rumours of …
+            Factuality::Rumoured if cues.contains(&Factuality::Denied) => {}
             Factuality::Rumoured => return Err("rumoured"),
             // (the talks) were not held: called off, where it is an event that did not take place
             Factuality::Negated if holds(trigger) => fact.status = Status::Cancelled,

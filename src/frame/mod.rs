@@ -60,6 +60,8 @@ pub struct Frame {
     pub bond: Option<Bond>,
     /// Its noun names several: a series of meetings.
     pub series: bool,
+    /// Its verb is of those who meet each other.
+    pub mutual: bool,
     /// Topics: token ranges.
     pub topics: Vec<Range<usize>>,
     /// Name of the event, in quotes behind its noun.
@@ -70,6 +72,8 @@ pub struct Frame {
     pub sides: bool,
     /// The side of a party that is told before: of a dropped subject, or of a pronoun.
     pub elided: Option<Side>,
+    /// The other side was met one after the other, each on its own.
+    pub apart: bool,
     /// In a headline.
     pub headline: bool,
     /// Between 0 and 1.

@@ -109,7 +109,8 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
         && matches!(
             chunks[at - 1].piece,
             Piece::Cue(
-                CueRole::From
+                CueRole::Part
+                    | CueRole::From
                     | CueRole::To
                     | CueRole::On
                     | CueRole::About
@@ -196,6 +197,10 @@ pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<us
         return before(layers, chunks, verb);
     }
     let after = first_run(layers, chunks, start, trigger);
+    if let Some(verb) = verb.filter(|&verb| !after.is_empty() && takes_as_object(layers, chunks, verb, trigger)) {
+        // (he received …), then met somebody: the subject is that of the clause before
+        return of_clause(layers, chunks, verb);
+    }
     if !after.is_empty() {
         return after;
     }
@@ -217,6 +222,47 @@ pub fn of_plan(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> Vec<usize> 
     let Some(verb) = chunks[..noun].iter().rposition(plans) else { return Vec::new() };
     let behind = first_run(layers, chunks, verb + 1, noun);
     if behind.is_empty() { before(layers, chunks, verb) } else { behind }
+}
+
+/// Whether the one actor between a transitive verb and `end` is its object: it goes on from a clause before, and nobody
+/// else is there.
+fn takes_as_object(layers: Layers<'_>, chunks: &[Chunk], verb: usize, end: usize) -> bool {
+    let Piece::Verb(hit) = &chunks[verb].piece else { return false };
+    let Sense::Verb { verb: entry, object: false, many: false, .. } = hit.sense else { return false };
+    let actors = chunks[verb + 1..end].iter().filter(|chunk| matches!(chunk.piece, Piece::Actor(_)));
+    let with = chunks[verb + 1..end].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::With));
+    layers.lexicon.triggers.verbs[entry].transitive && goes_on(chunks, verb) && actors.count() == 1 && !with
+}
+
+/// Whether the clause of a verb goes on from another: joined to it, behind `as` or `then`, or in a relative clause that
+/// names its head by a pronoun.
+pub fn goes_on(chunks: &[Chunk], verb: usize) -> bool {
+    let joined = chunks[verb].conjoined;
+    let linked = (0..verb)
+        .rev()
+        .map(|at| &chunks[at].piece)
+        .find(|piece| !matches!(piece, Piece::Time(_) | Piece::Place(_) | Piece::Sign(Sign::Comma | Sign::Quote)));
+    joined && verb > 0
+        || matches!(linked, Some(Piece::Cue(CueRole::Clause | CueRole::Therein)))
+        || chunks.get(verb + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein))
+        || matches!(linked, Some(Piece::Event(hit)) if matches!(hit.sense, Sense::Event { definite: false, .. }))
+}
+
+/// The subject of the main clause that follows an opening phrase and a comma: (on meeting him, the minister) said.
+pub fn ahead(layers: Layers<'_>, chunks: &[Chunk], event: usize) -> Vec<usize> {
+    let opens = chunks[..event].iter().all(|chunk| matches!(chunk.piece, Piece::Cue(_) | Piece::Time(_)));
+    let comma = (event..chunks.len()).find(|&at| chunks[at].piece == Piece::Sign(Sign::Comma));
+    match comma {
+        Some(comma) if opens && chunks.get(comma + 1).is_some_and(is_verb) => {
+            first_run(layers, chunks, comma + 2, chunks.len())
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A verb, or a word that may be one that no lexicon knows.
+fn is_verb(chunk: &Chunk) -> bool {
+    matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_) | Piece::Word)
 }
 
 fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> Vec<usize> {

@@ -14,6 +14,9 @@ use crate::text::letters::{ARTICLE, FEH, LAM};
 /// How far an event noun may stand behind its verb: in words that belong to no mention and no date.
 const REACH: usize = 12;
 
+/// How far the object that a verb needs may stand behind it, in tokens.
+const NOMINAL: usize = 14;
+
 /// A trigger in a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trigger {
@@ -25,6 +28,8 @@ pub struct Trigger {
     pub frame: Option<FrameKind>,
     /// Its verb takes an object without a preposition.
     pub transitive: bool,
+    /// The token of the object that its verb needs to count.
+    pub nominal: Option<usize>,
     /// Its object, with the article, was told of before.
     pub told: bool,
     /// Kind of meeting.
@@ -97,6 +102,13 @@ impl Trigger {
         matches!(self.frame, Some(Attend | Chair | Host | Mediate | Organize))
     }
 
+    /// Whether its subjects, where nobody else is told of, meet each other.
+    pub fn is_mutual(&self) -> bool {
+        use FrameKind::{Discuss, Exchange, Light, Meet, Phone, Sign, Talk};
+        let meets = matches!(self.frame, None | Some(Discuss | Exchange | Light | Meet | Phone | Sign | Talk));
+        meets && matches!(self.kind, Kind::Meeting | Kind::Negotiation | Kind::PhoneCall | Kind::Signing)
+    }
+
     /// Chunk where the search for arguments starts.
     pub fn start(&self) -> usize {
         self.verb.map(|verb| verb.chunk).or(self.noun.map(|noun| noun.chunk)).unwrap_or(0)
@@ -127,12 +139,14 @@ pub struct Incomplete {
 pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Found {
     let mut taken = vec![false; chunks.len()];
     let mut found = Found::default();
+    let sentence_end = chunks.last().map_or(0, |last| last.tokens.end);
     for at in 0..chunks.len() {
         let Piece::Verb(hit) = &chunks[at].piece else { continue };
         let Sense::Verb { verb, tense, object, many } = hit.sense else { continue };
         let entry = &layers.lexicon.triggers.verbs[verb];
         // (he gave) something else: no speech
-        if entry.frame == FrameKind::Address && !has_nominal(layers, chunks, at, entry) {
+        let speech = || nominal(layers, chunks[at].tokens.end, sentence_end, entry);
+        if entry.frame == FrameKind::Address && speech().is_none() {
             continue;
         }
         match of_verb(layers, chunks, entry, VerbAt { chunk: at, tense, object, many }, &mut taken) {
@@ -199,7 +213,8 @@ fn of_verb(
         return Ok(verb_alone(entry, verb_at));
     }
     let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id) else { return Err("no_event") };
-    if !has_nominal(layers, chunks, at, entry) {
+    let nominal = nominal(layers, chunks[at].tokens.end, chunks.last().map_or(0, |last| last.tokens.end), entry);
+    if nominal.is_none() && !entry.nominal.is_empty() {
         return Err("no_object");
     }
     let call = call_in_clause(layers, chunks, at).filter(|noun| !taken[noun.chunk]);
@@ -212,7 +227,7 @@ fn of_verb(
         None => (kind, entry.form.clone()),
     };
     let told = names_told(layers, chunks, at, entry);
-    Ok(Trigger { kind, form, told, ..verb_alone(entry, verb_at) })
+    Ok(Trigger { kind, form, nominal, told, ..verb_alone(entry, verb_at) })
 }
 
 fn takes_noun(frame: FrameKind) -> bool {
@@ -266,6 +281,7 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
         noun: None,
         frame: Some(entry.frame),
         transitive: entry.transitive,
+        nominal: None,
         told: false,
         kind: Kind::Meeting,
         form: None,
@@ -274,11 +290,9 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
     }
 }
 
-/// Verbs that count only with one of their objects.
-fn has_nominal(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) -> bool {
-    let start = chunks[at].tokens.end;
-    let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 14);
-    entry.nominal.is_empty() || (start..end).any(|token| is_nominal(entry, layers.context.form(token)))
+/// One of the objects with which alone a verb counts, between two tokens.
+pub fn nominal(layers: Layers<'_>, start: usize, end: usize, entry: &Verb) -> Option<usize> {
+    (start..end.min(start + NOMINAL)).find(|&token| is_nominal(entry, layers.context.form(token)))
 }
 
 fn is_nominal(entry: &Verb, form: &str) -> bool {
@@ -378,6 +392,7 @@ fn combined(layers: Layers<'_>, chunks: &[Chunk], verb: &Verb, verb_at: VerbAt, 
         noun: Some(noun_at),
         frame: Some(verb.frame),
         transitive: verb.transitive,
+        nominal: None,
         told: false,
         kind,
         form,
@@ -393,6 +408,7 @@ fn noun(layers: Layers<'_>, chunks: &[Chunk], noun_at: NounAt) -> Trigger {
         noun: Some(noun_at),
         frame: None,
         transitive: false,
+        nominal: None,
         told: false,
         kind,
         form,

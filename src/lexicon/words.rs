@@ -50,6 +50,8 @@ pub enum CueRole {
     Place,
     /// Opens a topic.
     Topic,
+    /// Those before were met one after the other.
+    Apart,
     /// Within an event: whose clause it is took part.
     During,
     /// Before, after or on the margins of an event.
@@ -66,6 +68,8 @@ pub enum CueRole {
     To,
     /// Origin or partition.
     From,
+    /// `of the works of`: an event, by whose it is.
+    Part,
     /// `upon`.
     On,
     /// `about`.
@@ -324,6 +328,8 @@ pub enum Factuality {
     Declined,
     /// Somebody wants it.
     CalledFor,
+    /// It was agreed upon: to take place if its day is told.
+    Agreed,
     /// It hangs on a condition.
     Conditional,
     /// It is only talked of.

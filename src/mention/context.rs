@@ -15,6 +15,9 @@ use crate::text::masdar::is_masdar;
 use crate::text::normalize::fold_name;
 use crate::text::{Span, Token, TokenKind, Tokens};
 
+/// How far behind its verb the object may stand that the verb needs, in tokens.
+const OBJECT: usize = 8;
+
 /// A registry entry found at a token.
 #[derive(Debug, Clone)]
 pub struct Found {
@@ -317,6 +320,7 @@ impl<'a> Context<'a> {
             || self.is_dated(at)
             || self.is_preposition(at)
             || self.raw(at).contains(FATHATAN)
+            || self.is_conjoined_verb(at)
         {
             return false;
         }
@@ -327,6 +331,26 @@ impl<'a> Context<'a> {
             || self.senses[at].is_empty() && token.form.chars().count() > 1 && !self.is_accusative(&token.form)
             || !self.senses[at].is_empty()
                 && self.senses[at].iter().all(|hit| !hit.reading.is_plain() && hit.sense == Sense::Given)
+    }
+
+    /// Whether an unknown word has the shape of `and she (did) it`: a waw, the teh of a verb, and a pronoun behind it.
+    fn is_conjoined_verb(&self, at: usize) -> bool {
+        const HER: [&str; 3] = ["\u{062A}\u{0647}", "\u{062A}\u{0647}\u{0627}", "\u{062A}\u{0647}\u{0645}"];
+        self.senses[at].is_empty()
+            && self.form(at).starts_with(WAW)
+            && self.last_letter(at) != Some(TEH_MARBUTA)
+            && HER.iter().any(|ending| self.form(at).ends_with(ending))
+    }
+
+    /// Whether the word is the object that a verb before it needs to count: (paid) respects.
+    pub fn is_object(&self, at: usize) -> bool {
+        let bare = self.form(at).strip_prefix(ARTICLE);
+        let names = |word: &String| word == self.form(at) || Some(word.as_str()) == bare;
+        let needs = |hit: &Hit| match hit.sense {
+            Sense::Verb { verb, .. } => self.lexicon.triggers.verbs[verb].nominal.iter().any(names),
+            _ => false,
+        };
+        self.senses[at.saturating_sub(OBJECT)..at].iter().flatten().any(needs)
     }
 
     /// Whether a form is a common word with the alef of the accusative.

@@ -203,7 +203,7 @@ fn quality(context: &Context<'_>, at: usize) -> Option<usize> {
 /// definite word only definite ones follow. Where it ends.
 fn descriptive(context: &Context<'_>, at: usize, of: bool, definite: bool) -> Option<usize> {
     let token = context.token(at);
-    if !token.is_word() || context.ends_phrase(at) {
+    if !token.is_word() || context.ends_phrase(at) || context.is_object(at) {
         return (token.is(Sign::Quote) && of).then_some(at + 1);
     }
     if let Some(after) = quality(context, at) {

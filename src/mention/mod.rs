@@ -161,12 +161,15 @@ pub fn recognize(context: &mut Context<'_>) -> Vec<Mention> {
 }
 
 fn scan(context: &Context<'_>) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
     for sentence in context.sentences() {
         let mut at = sentence.start;
         while at < sentence.end {
             match actor::parse(context, at, sentence.end) {
                 Some(mention) => {
+                    let first = mentions.partition_point(|before| before.tokens.start < sentence.start);
+                    let mention = person::of_antecedent(&mentions[first..], mention);
+                    let mention = person::of_one(context, mentions.last(), mention);
                     at = mention.tokens.end;
                     mentions.push(mention);
                 }

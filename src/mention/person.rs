@@ -12,6 +12,9 @@ use crate::text::letters::*;
 /// How far before a post a verb may stand that takes it as subject, in tokens.
 const VERB_BEFORE: usize = 6;
 
+/// The rule of a post with a pronoun and no name.
+const PRONOUN: &str = "mention.person.owned";
+
 /// A person whose phrase opens with an honorific, a rank or a post.
 pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if let Some(hit) = address(context, at) {
@@ -94,12 +97,13 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     let bare = post_end == at + hit.len;
     let name = (!plural).then(|| following_name(context, post_end, end)).flatten();
     let alone = bare && hit.len == 1 && !context.is_definite(at) && !relational;
-    if name.is_none() && (alone || pronoun) {
+    if name.is_none() && (alone && !pronoun || pronoun && !led(context, at)) {
         return None;
     }
     let tokens = at..name.as_ref().map_or(post_end, |(name, _)| name.end);
     let kind = if plural && name.is_none() { MentionKind::Group } else { MentionKind::Person };
-    let mut mention = Mention::new(context, kind, tokens, hit.reading.clone(), "mention.person.post");
+    let by = if pronoun && name.is_none() { PRONOUN } else { "mention.person.post" };
+    let mut mention = Mention::new(context, kind, tokens, hit.reading.clone(), by);
     mention.post = Some(at..post_end);
     mention.post_head = Some(at);
     mention.relational = relational;
@@ -111,6 +115,41 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
         mention.entities = entities;
     }
     Some(mention)
+}
+
+/// `between` or `with` leads to the post, so that it is nobody's subject or object: (with) her commander.
+fn led(context: &Context<'_>, at: usize) -> bool {
+    let leads = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Between | CueRole::With));
+    at > 0 && context.plain_sense(at - 1, leads).is_some()
+}
+
+/// A post with a pronoun is of the body named last before it in the sentence, the innermost of those within one another.
+pub fn of_antecedent(before: &[Mention], mut mention: Mention) -> Mention {
+    fn innermost(mention: &Mention) -> &Mention {
+        mention.body.as_deref().map_or(mention, innermost)
+    }
+    if mention.by == PRONOUN {
+        let owner = before.iter().rev().map(innermost).find(|owner| owner.kind == MentionKind::Body);
+        mention.body = owner.cloned().map(Box::new);
+    }
+    mention
+}
+
+/// A post right behind a named person is that person's: the name behind the comma is another's.
+pub fn of_one(context: &Context<'_>, before: Option<&Mention>, mut mention: Mention) -> Mention {
+    let named = before.is_some_and(|before| {
+        before.kind == MentionKind::Person && before.name.is_some() && before.tokens.end == mention.tokens.start
+    });
+    if let (true, Some(post), Some(name)) = (named, &mention.post, &mention.name)
+        && mention.reading.is_plain()
+        && (post.end..name.start).any(|at| context.token(at).is(Sign::Comma))
+    {
+        mention.tokens.end = post.end;
+        mention.span = context.span(&mention.tokens, &mention.reading);
+        mention.name = None;
+        mention.entities.clear();
+    }
+    mention
 }
 
 /// Whether a phrase is governed by the word right before it, so that no verb takes it and the next one as subject and

@@ -1,9 +1,9 @@
 //! Places and venues.
 
-use super::{Context, EntityKind, Mention, MentionKind, body};
+use super::{Context, Entity, EntityKind, Mention, MentionKind, body};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
-use crate::text::clitic::Reading;
+use crate::text::clitic::{Reading, readings};
 use crate::text::letters::*;
 
 /// Endings of words that somebody owns: no names of places.
@@ -17,7 +17,7 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if at >= end {
         return None;
     }
-    if let Some(mention) = registered(context, at, end) {
+    if let Some(mention) = registered(context, at, end).or_else(|| adjective(context, at)) {
         return Some(mention);
     }
     let Some(hit) = context.sense(at, |sense| *sense == Sense::Place) else { return unlisted(context, at, end) };
@@ -53,6 +53,26 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     let mut mention = Mention::new(context, MentionKind::Place, at..next + 1, reading, "mention.place.head");
     adjectives(context, &mut mention, end);
+    Some(mention)
+}
+
+/// The adjective of a country for the state: under (Egyptian) auspices, by (Russian and Turkish) mediation.
+fn adjective(context: &Context<'_>, at: usize) -> Option<Mention> {
+    let conjoined = |at: usize| context.form(at).strip_prefix(WAW).unwrap_or_default();
+    let country = |at: usize| context.nisba(at).or_else(|| context.nisba_of(conjoined(at)));
+    let cue = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Mediator | CueRole::Host | CueRole::Organizer));
+    let led = |at: usize| (1..=at.min(2)).any(|len| context.sense(at - len, cue).is_some_and(|hit| hit.len == len));
+    let country_id = country(at)?;
+    let first = (0..=at).rev().find(|&before| before == 0 || country(before - 1).is_none())?;
+    if !led(first) || !context.form(at).ends_with([HEH, YEH]) {
+        return None;
+    }
+    let joined = context.nisba(at).is_none();
+    let reading = readings(context.form(at))
+        .into_iter()
+        .find(|reading| reading.preposition.is_none() && reading.conjunction.is_some() == joined)?;
+    let mut mention = Mention::new(context, MentionKind::Territory, at..at + 1, reading, "mention.place.adjective");
+    mention.entities = vec![Entity { kind: EntityKind::Place, id: country_id.to_owned(), ambiguous: false }];
     Some(mention)
 }
 

@@ -94,7 +94,7 @@ impl Claim {
                 Factuality::Declined => {
                     skipped("declined") || !analysis.triggers.is_empty() && !seated(analysis, &["argument.subject"])
                 }
-                Factuality::CalledFor => skipped("called_for"),
+                Factuality::CalledFor | Factuality::Agreed => skipped("called_for"),
                 Factuality::Conditional => skipped("conditional"),
                 Factuality::Rumoured => skipped("rumoured"),
             },

@@ -37,6 +37,10 @@ impl Frame {
                 Err("no_counterpart")
             }
             Some(FrameKind::Talk) if !two_sided => Err("no_counterpart"),
+            // (paid) respects (to somebody) somewhere: not by a message
+            Some(FrameKind::Visit) if trigger.nominal.is_some() && (side(Side::B) == 0 || self.places.is_empty()) => {
+                Err("no_counterpart")
+            }
             Some(FrameKind::Visit) if self.arguments.is_empty() && left_open == 0 => Err("no_participants"),
             _ if trigger.noun.is_some_and(|noun| noun.plural)
                 && (side(Side::B) == 0 || trigger.verb.is_none() && self.times.is_empty())

@@ -4,8 +4,8 @@ use super::Walk;
 use crate::frame::chunk::Piece;
 use crate::frame::trigger::NounAt;
 use crate::frame::{Argument, Role, Side, subject};
+use crate::lexicon::CueRole;
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
 
 impl Walk<'_> {
@@ -75,8 +75,8 @@ impl Walk<'_> {
 
     /// Frames whose subject takes part, so that one left out must be sought.
     fn drops_subject(&self) -> bool {
-        use FrameKind::{Discuss, Exchange, Light, Meet, Phone, Receive, Talk, Visit};
-        matches!(self.trigger.frame, Some(Discuss | Exchange | Light | Meet | Phone | Receive | Talk | Visit))
+        use FrameKind::{Attend, Discuss, Exchange, Light, Meet, Phone, Receive, Talk, Visit};
+        matches!(self.trigger.frame, Some(Attend | Discuss | Exchange | Light | Meet | Phone | Receive | Talk | Visit))
     }
 
     /// (He arrived) and met the minister: the only actor behind a transitive verb that goes on from a clause before is
@@ -85,7 +85,12 @@ impl Walk<'_> {
         let Some(verb) = self.trigger.verb.filter(|_| self.takes_object() && self.trigger.transitive) else { return };
         let [only] = &self.frame.arguments[..] else { return };
         let several = self.layers.mentions[only.mention].members.len() > 1 || verb.many;
-        if self.visits_place() || !self.goes_on(verb.chunk) || verb.object || several || only.by != "argument.subject" {
+        if self.visits_place()
+            || !subject::goes_on(self.chunks, verb.chunk)
+            || verb.object
+            || several
+            || only.by != "argument.subject"
+        {
             return;
         }
         let role = self.subject_role();
@@ -111,20 +116,6 @@ impl Walk<'_> {
                     && self.layers.mentions[place].reading.preposition.is_none())
                     && pair[0].piece != Piece::Cue(CueRole::Place)
             })
-    }
-
-    /// Whether the clause of a verb goes on from another: joined to it, behind `as` or `then`, or in a relative clause
-    /// that names its head by a pronoun.
-    fn goes_on(&self, verb: usize) -> bool {
-        let joined = self.chunks[verb].conjoined;
-        let linked = (0..verb)
-            .rev()
-            .map(|at| &self.chunks[at].piece)
-            .find(|piece| !matches!(piece, Piece::Time(_) | Piece::Place(_) | Piece::Sign(Sign::Comma | Sign::Quote)));
-        joined && verb > 0
-            || matches!(linked, Some(Piece::Cue(CueRole::Clause | CueRole::Therein)))
-            || self.chunks.get(verb + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein))
-            || matches!(linked, Some(Piece::Event(hit)) if matches!(hit.sense, Sense::Event { definite: false, .. }))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::frame::{Kind, Role, Side, Status, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
+use crate::text::Sign;
 use crate::text::letters::{BEH, LAM};
 
 impl Walk<'_> {
@@ -29,11 +30,15 @@ impl Walk<'_> {
         }
         let subjects = match self.trigger.verb {
             Some(verb) => {
-                let governed = start > 0
-                    && matches!(
-                        self.chunks[start - 1].piece,
-                        Piece::Cue(CueRole::About | CueRole::On | CueRole::To | CueRole::During | CueRole::Beside)
-                    );
+                // (he arrived) to take part
+                let purpose = self.layers.context.form(self.chunks[start].tokens.start).starts_with(LAM)
+                    && self.trigger.frame == Some(FrameKind::Attend);
+                let governed = purpose
+                    || start > 0
+                        && matches!(
+                            self.chunks[start - 1].piece,
+                            Piece::Cue(CueRole::About | CueRole::On | CueRole::To | CueRole::During | CueRole::Beside)
+                        );
                 let therein =
                     self.chunks.get(verb.chunk + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
                 let clause = start > 0
@@ -50,10 +55,13 @@ impl Walk<'_> {
             }
             None => self.noun_subject(),
         };
+        // (on) his receiving somebody
+        let receives = self.frame.kind == Kind::Reception && self.trigger.noun.is_some_and(|noun| noun.pronoun);
+        let role = if receives { Role::Host } else { self.subject_role() };
         for mention in subjects {
             match self.layers.mentions[mention].kind {
                 MentionKind::Collective { .. } => self.refer(mention),
-                _ => self.add(mention, self.subject_role(), Some(Side::A), "argument.subject-before"),
+                _ => self.add(mention, role, Some(Side::A), "argument.subject-before"),
             }
         }
         if !self.frame.arguments.is_empty() || self.frame.collective {
@@ -65,6 +73,48 @@ impl Walk<'_> {
                 None => Slot::Set(Role::Attendee, None, "argument.of"),
                 _ => Slot::Idle,
             };
+        }
+    }
+
+    /// (Under the auspices of the United Nations), …: whom a cue at the start of the sentence seats, up to a comma.
+    pub(super) fn opening(&mut self) {
+        let start = self.trigger.start();
+        let Some(Piece::Cue(role)) = self.chunks.first().map(|first| &first.piece) else { return };
+        let seat = match role {
+            CueRole::Attendees => (Role::Attendee, "argument.attendees"),
+            CueRole::Chair => (Role::Chair, "argument.chair"),
+            CueRole::Host => (Role::Host, "argument.host"),
+            CueRole::Organizer => (Role::Organizer, "argument.organizer"),
+            CueRole::Mediator => (Role::Mediator, "argument.mediator"),
+            _ => return,
+        };
+        let Some(comma) = self.chunks[..start].iter().position(|chunk| chunk.piece == Piece::Sign(Sign::Comma)) else {
+            return;
+        };
+        // it is of the first event told behind
+        if self.trigger.adds() || self.chunks[comma..start].iter().any(|chunk| self.is_event(chunk)) {
+            return;
+        }
+        for at in 1..comma {
+            match self.chunks[at].piece {
+                Piece::Actor(mention) => self.add(mention, seat.0, None, seat.1),
+                Piece::Place(mention) if self.mention(mention).kind == MentionKind::Territory => {
+                    self.add(mention, seat.0, None, seat.1);
+                }
+                Piece::Cue(CueRole::List | CueRole::From) | Piece::Sign(Sign::Quote) => {}
+                _ => return,
+            }
+        }
+    }
+
+    /// An event noun, or a verb that is a meeting whatever stands with it.
+    fn is_event(&self, chunk: &Chunk) -> bool {
+        match &chunk.piece {
+            Piece::Event(_) => true,
+            Piece::Verb(hit) => matches!(hit.sense, Sense::Verb { verb, .. }
+                if self.layers.lexicon.triggers.verbs[verb].kind.is_some()
+                    && self.layers.lexicon.triggers.verbs[verb].nominal.is_empty()),
+            _ => false,
         }
     }
 
@@ -95,10 +145,14 @@ impl Walk<'_> {
         if self.meant(noun.chunk) {
             return subject::of_plan(self.layers, self.chunks, noun.chunk);
         }
-        if noun.pronoun || fused || self.takes_whom() || self.called_off() {
-            subject::of_clause(self.layers, self.chunks, noun.chunk)
+        if !(noun.pronoun || fused || self.takes_whom() || self.called_off()) {
+            return Vec::new();
+        }
+        let subjects = subject::of_clause(self.layers, self.chunks, noun.chunk);
+        if subjects.is_empty() && noun.pronoun {
+            subject::ahead(self.layers, self.chunks, noun.chunk)
         } else {
-            Vec::new()
+            subjects
         }
     }
 

@@ -38,6 +38,8 @@ pub struct Argument {
     pub role: Role,
     /// Its side.
     pub side: Option<Side>,
+    /// One of those that the mention distributes over, if it is that one alone.
+    pub member: Option<usize>,
     /// Rule that put it there.
     pub by: &'static str,
     /// Another mention of the same actor, in apposition.
@@ -70,6 +72,10 @@ struct Walk<'w> {
     governed: usize,
     /// Start of a topic.
     topic: Option<usize>,
+    /// What stands behind the noun of the trigger is the object of a verb before it.
+    lends: bool,
+    /// The chunk that names another event beside the trigger.
+    construct: Option<usize>,
     between: usize,
     sides: usize,
     /// The subject of the clause stays away.
@@ -84,6 +90,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     let fact = factuality::judge(layers, chunks, trigger, sentence)?;
     let mut walk = Walk::new(layers, chunks, trigger, Frame::opened(layers, chunks, trigger, sentence, fact));
     walk.declined = fact.declined;
+    walk.lends = walk.lends_object();
     if walk.reported() {
         // the content is a statement's; what cues seat beside it is kept
         walk.topic = Some(walk.frame.trigger.end);
@@ -110,6 +117,9 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.order_times(before);
     walk.shared_subject();
     walk.elision();
+    // whoever agreed is to take part
+    walk.frame.collective |= fact.agreed && walk.frame.arguments.is_empty();
+    walk.opening();
     walk.nearest_time();
     walk.place_before();
     walk.host_country();
@@ -145,11 +155,13 @@ impl Frame {
             ends: times::ends(layers, chunks, trigger),
             bond: None,
             series: trigger.noun.is_some_and(|noun| noun.plural),
+            mutual: trigger.is_mutual(),
             topics: Vec::new(),
             title: None,
             collective: false,
             sides: false,
             elided: None,
+            apart: false,
             headline: matches!(zone, ZoneKind::Title | ZoneKind::Heading),
             confidence: trigger.confidence,
             by: trigger.by.clone(),
@@ -171,6 +183,8 @@ impl<'w> Walk<'w> {
             placed: false,
             governed: 0,
             topic: None,
+            lends: false,
+            construct: None,
             between: 0,
             sides: 0,
             declined: false,
@@ -218,6 +232,7 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) -> bool {
         let chunk = &self.chunks[at];
         let go_on = match &chunk.piece {
+            Piece::Actor(_) | Piece::Place(_) if self.construct == Some(at) => true,
             Piece::Actor(mention) => self.actor(at, *mention),
             Piece::Place(mention) => self.place(at, *mention),
             Piece::Collective(mention) => self.collective(*mention),
@@ -294,7 +309,7 @@ impl Walk<'_> {
         if self.mention(mention).members.is_empty()
             || !self.frame.arguments.iter().any(|known| known.mention == mention)
         {
-            self.frame.arguments.push(Argument { mention, role, side, by, apposition: None });
+            self.frame.arguments.push(Argument { mention, role, side, member: None, by, apposition: None });
         }
         self.gap = 0;
         self.listing = true;

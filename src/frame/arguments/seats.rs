@@ -74,7 +74,8 @@ impl Walk<'_> {
             && now.name.is_some()
             && ((now.post.is_none() || now.is_titled()) && self.comma || touching);
         // a verb that still waits for its object takes the post as one, unless another actor follows
-        let waiting = self.takes_object() && self.slot == Slot::Subject && !self.another_ahead(at);
+        let open = matches!(self.slot, Slot::Subject | Slot::Set(_, _, "argument.delegation-head"));
+        let waiting = self.takes_object() && open && !self.seated(Side::B) && !self.another_ahead(at);
         let adds_post = adds_post && self.gap == 0 && !waiting;
         // a second post of the same person, right behind the first
         let apposed = last.apposition.map(|apposed| self.mention(apposed));
@@ -113,6 +114,7 @@ impl Walk<'_> {
     pub(super) fn seat(&mut self, mention: usize, conjoined: bool) {
         let continues = conjoined || self.comma || self.listing && self.gap == 0;
         match self.slot {
+            Slot::Subject | Slot::Set(_, _, "argument.of") if self.lends => {}
             Slot::Subject => {
                 let empty = self.frame.arguments.is_empty();
                 if empty || conjoined {
@@ -146,7 +148,7 @@ impl Walk<'_> {
             }
             // (a delegation) headed by somebody met …: the next one is the object
             Slot::Set(_, _, "argument.delegation-head")
-                if self.takes_object() && !continues && self.listing && !self.seated(Side::B) =>
+                if self.takes_object() && !(conjoined || self.comma) && self.listing && !self.seated(Side::B) =>
             {
                 self.slot = Slot::Object;
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.object");

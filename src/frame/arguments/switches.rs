@@ -1,8 +1,8 @@
 //! Cues, verbs, event nouns and signs switch the slot that the next mention takes, or end the walk.
 
 use super::{LIST_GAP, Slot, Walk};
-use crate::frame::chunk::Piece;
-use crate::frame::{Role, Side};
+use crate::frame::chunk::{Chunk, Piece};
+use crate::frame::{Kind, Role, Side};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -42,6 +42,10 @@ impl Walk<'_> {
         }
         let beside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside));
         let Piece::Event(hit) = &self.chunks[at].piece else { return true };
+        if beside && self.takes_object() && self.named_by_place(at) {
+            self.construct = Some(at + 1);
+            return true;
+        }
         if (beside || self.trigger.adds())
             && matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
         {
@@ -51,6 +55,40 @@ impl Walk<'_> {
         self.slot = Slot::Idle;
         self.listing = false;
         true
+    }
+
+    /// (he met), on the margins of the conference, (his counterpart): the verb before the noun waits for its object.
+    pub(super) fn lends_object(&self) -> bool {
+        let Some(noun) = self.trigger.noun.filter(|_| self.trigger.verb.is_none()) else { return false };
+        let Some(beside) = noun.chunk.checked_sub(1) else { return false };
+        let named = noun.definite || noun.pronoun || self.named_by_place(noun.chunk);
+        if !named || !matches!(self.chunks[beside].piece, Piece::Cue(CueRole::During | CueRole::Beside)) {
+            return false;
+        }
+        let before = &self.chunks[..beside];
+        let ends = |chunk: &Chunk| matches!(chunk.piece, Piece::Sign(Sign::Stop) | Piece::Cue(CueRole::Clause));
+        let verb = before.iter().rposition(|chunk| matches!(chunk.piece, Piece::Verb(_)) || ends(chunk));
+        verb.is_some_and(|verb| {
+            let actors = before[verb..].iter().filter(|chunk| matches!(chunk.piece, Piece::Actor(_)));
+            self.is_transitive(&before[verb]) && actors.count() < 2
+        })
+    }
+
+    fn is_transitive(&self, chunk: &Chunk) -> bool {
+        let Piece::Verb(hit) = &chunk.piece else { return false };
+        matches!(hit.sense, Sense::Verb { verb, object: false, .. }
+            if self.layers.lexicon.triggers.verbs[verb].transitive)
+    }
+
+    /// (on the margins of) the conference of Munich: the event has its place, or whose it is, for a name.
+    fn named_by_place(&self, at: usize) -> bool {
+        self.chunks.get(at + 1).is_some_and(|next| match next.piece {
+            Piece::Place(mention) => self.mention(mention).reading.is_plain(),
+            Piece::Actor(mention) => {
+                self.mention(mention).reading.is_plain() && self.mention(mention).kind == MentionKind::Body
+            }
+            _ => false,
+        })
     }
 
     pub(super) fn verb(&mut self, at: usize, sense: &Sense) -> bool {
@@ -199,6 +237,7 @@ impl Walk<'_> {
                 let list = self.frame.arguments.iter_mut().rev().take_while(|argument| Some(argument.by) == by);
                 list.for_each(|argument| argument.role = Role::Observer);
             }
+            CueRole::Apart => self.frame.apart = true,
             CueRole::List => {
                 self.comma = true;
                 self.blocked = false;
@@ -224,7 +263,21 @@ impl Walk<'_> {
                 });
             }
             CueRole::From if matches!(self.slot, Slot::Set(_, _, "argument.caller")) => {}
-            CueRole::From | CueRole::To | CueRole::On | CueRole::About | CueRole::OnBehalf => self.blocked = true,
+            // (a visit) to the ministry: whom one visits; to a place it is where
+            CueRole::To if self.frame.kind == Kind::Visit && self.beside_noun() && self.visited_next(at) => {
+                self.slot = Slot::Set(Role::Attendee, Some(Side::B), "argument.destination");
+                self.listing = false;
+                self.blocked = false;
+            }
+            // (the sixth round) of the works of the committee: whose it is
+            CueRole::Part if self.names_part() => {
+                self.slot = Slot::Set(Role::Attendee, None, "argument.of");
+                self.listing = false;
+                self.blocked = false;
+            }
+            CueRole::Part | CueRole::From | CueRole::To | CueRole::On | CueRole::About | CueRole::OnBehalf => {
+                self.blocked = true
+            }
             CueRole::During | CueRole::Beside => {
                 let event_follows = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Event(_)));
                 self.blocked = !event_follows;
@@ -232,6 +285,27 @@ impl Walk<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// The noun of the trigger stands right before, adjectives aside.
+    fn beside_noun(&self) -> bool {
+        self.noun_passed && self.trigger.noun.is_some() && self.gap <= 2
+    }
+
+    /// An actor follows whom one may visit: a lone word with the article may be a country.
+    fn visited_next(&self, at: usize) -> bool {
+        self.chunks.get(at + 1).is_some_and(|next| match next.piece {
+            Piece::Actor(mention) => self.mention(mention).kind != MentionKind::Body || next.tokens.len() > 1,
+            _ => false,
+        })
+    }
+
+    /// Of the event, with the article and right before, it has not been said whose it is.
+    fn names_part(&self) -> bool {
+        self.beside_noun()
+            && self.trigger.noun.is_some_and(|noun| noun.definite)
+            && self.slot == Slot::Subject
+            && self.frame.arguments.is_empty()
     }
 
     /// The slot that a cue opens.
@@ -282,6 +356,10 @@ impl Walk<'_> {
     }
 
     pub(super) fn word(&mut self, at: usize) -> bool {
+        if self.trigger.nominal.is_some_and(|token| self.chunks[at].tokens.contains(&token)) {
+            self.gap = 0;
+            return true;
+        }
         self.about(at);
         self.gap += 1;
         let discussing = self.trigger.frame == Some(FrameKind::Discuss) && self.topic.is_none();

@@ -2,6 +2,7 @@
 
 use super::{Reader, is_future};
 use crate::frame::chunk::{Chunk, Piece};
+use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::text::letters::ALEF;
 use crate::text::{Sign, TokenKind};
@@ -53,6 +54,8 @@ impl Reader<'_> {
                 Sense::Report { stance, finite } => Some((stance, finite)),
                 _ => None,
             },
+            // (paid) respects: nothing is said
+            Piece::Verb(hit) if self.visits(&hit.sense) => None,
             Piece::Verb(hit) => {
                 self.layers.context.senses[self.chunks[at].tokens.start].iter().find_map(|other| match other.sense {
                     Sense::Report { stance, finite: true } if other.len == hit.len => Some((stance, true)),
@@ -61,6 +64,10 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    fn visits(&self, sense: &Sense) -> bool {
+        matches!(sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[*verb].frame == FrameKind::Visit)
     }
 
     /// A new statement begins at a conjoined word, or behind a comma or another clause's conjunction.

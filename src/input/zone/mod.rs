@@ -106,6 +106,8 @@ impl<'a> Page<'a> {
                 }
                 Cue::Tail => self.tail(at),
                 Cue::Item if at > 0 => self.mark(at, ZoneKind::ListItem),
+                // (published on) a day - and the report on the same line
+                Cue::Meta if dateline::prefix(self.chrome, line).is_some() => {}
                 Cue::Meta if line.words() <= SHORT => self.mark(at, ZoneKind::Meta),
                 Cue::Caption if short => self.mark(at, ZoneKind::Caption),
                 Cue::Agency if position == Position::Whole => self.mark(at, ZoneKind::Meta),
