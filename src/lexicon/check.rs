@@ -36,7 +36,8 @@ const fn family(path: &'static str, table: &'static str, keys: &'static [&'stati
 }
 
 const FAMILIES: [Family; 6] = [
-    Family { instead: Some("forms"), ..family(Triggers::PATH, "verb", &["past"]) },
+    // verbs of the same letters are told apart by the object that each needs
+    Family { instead: Some("forms"), apart: Some("frame"), ..family(Triggers::PATH, "verb", &["past"]) },
     family(Triggers::PATH, "noun", &["form", "plural"]),
     family(Cues::PATH, "cue", &["forms"]),
     Family { apart: Some("scope"), ..family(Facts::PATH, "cue", &["forms"]) },
