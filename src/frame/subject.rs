@@ -5,7 +5,7 @@ use super::chunk::{Chunk, Piece};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
 use crate::text::Sign;
-use crate::text::letters::LAM;
+use crate::text::letters::{ALEF, HEH, LAM};
 
 /// Actors coordinated right before chunk `verb` (subject–verb order, also across a relative pronoun, dates and
 /// adverbs). Mention indexes in order.
@@ -251,11 +251,12 @@ pub fn goes_on(chunks: &[Chunk], verb: usize) -> bool {
 /// The subject of the main clause that follows an opening phrase and a comma: (on meeting him, the minister) said.
 pub fn ahead(layers: Layers<'_>, chunks: &[Chunk], event: usize) -> Vec<usize> {
     let opens = chunks[..event].iter().all(|chunk| matches!(chunk.piece, Piece::Cue(_) | Piece::Time(_)));
-    let comma = (event..chunks.len()).find(|&at| chunks[at].piece == Piece::Sign(Sign::Comma));
-    match comma {
-        Some(comma) if opens && chunks.get(comma + 1).is_some_and(is_verb) => {
-            first_run(layers, chunks, comma + 2, chunks.len())
-        }
+    let mut commas = (event..chunks.len()).filter(|&at| chunks[at].piece == Piece::Sign(Sign::Comma));
+    let said =
+        |at: usize| matches!(chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Verb(_) | Piece::Report(_)));
+    let first = commas.next().filter(|&comma| chunks.get(comma + 1).is_some_and(is_verb));
+    match first.or_else(|| commas.find(|&comma| said(comma))) {
+        Some(comma) if opens => first_run(layers, chunks, comma + 2, chunks.len()),
         _ => Vec::new(),
     }
 }
@@ -263,6 +264,23 @@ pub fn ahead(layers: Layers<'_>, chunks: &[Chunk], event: usize) -> Vec<usize> {
 /// A verb, or a word that may be one that no lexicon knows.
 fn is_verb(chunk: &Chunk) -> bool {
     matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_) | Piece::Word)
+}
+
+/// Whether a chunk opens what was said with a pronoun of who said it: (he said) that he …
+pub fn is_speakers(layers: Layers<'_>, chunk: &Chunk) -> bool {
+    let at = chunk.tokens.start;
+    let that = |word: &ContentWord| *word == ContentWord::That;
+    chunk.piece == Piece::Cue(CueRole::Clause)
+        && layers.lexicon.content.at(&layers.context.layer.tokens, at, that).is_some()
+        && layers.context.form(at).ends_with([HEH, ALEF])
+}
+
+/// Who said what opens at `that`: the subject of the last verb of saying before it.
+pub fn of_speech(layers: Layers<'_>, chunks: &[Chunk], that: usize) -> Vec<usize> {
+    let says = |chunk: &Chunk| matches!(&chunk.piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: true, .. }));
+    let Some(verb) = chunks[..that].iter().rposition(says) else { return Vec::new() };
+    let behind = first_run(layers, chunks, verb + 1, that);
+    if behind.is_empty() { before(layers, chunks, verb) } else { behind }
 }
 
 fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> Vec<usize> {

@@ -92,6 +92,9 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     if plural && let Some(distributed) = plural::distributed(context, at, end, hit, &phrase) {
         return Some(distributed);
     }
+    if !plural && let Some(elliptical) = plural::elliptical(context, at, end, hit, &phrase) {
+        return Some(elliptical);
+    }
     let first_end = post::modifiers(context, phrase.end, end);
     let post_end = chained(context, at, first_end, end, hit);
     let bare = post_end == at + hit.len;

@@ -33,7 +33,17 @@ struct Item {
 /// A plural post that is several persons: (the two ministers of defence), the Turkish and the Russian; the presidents of X
 /// and Y and Z; the two ministers of A and B; the members X and Y. None where only one is named.
 pub fn distributed(context: &Context<'_>, at: usize, end: usize, hit: &Hit, phrase: &PostPhrase) -> Option<Mention> {
-    let (shared, items) = listed(context, at, end, phrase).or_else(|| portfolios(context, at, end, hit, phrase))?;
+    let listed = listed(context, at, end, phrase).or_else(|| portfolios(context, at, end, hit, phrase))?;
+    group(context, at, hit, phrase, listed)
+}
+
+fn group(
+    context: &Context<'_>,
+    at: usize,
+    hit: &Hit,
+    phrase: &PostPhrase,
+    (shared, items): (Range<usize>, Vec<Item>),
+) -> Option<Mention> {
     let last = items.last()?;
     let tokens =
         at..last.name.as_ref().map_or(last.tokens.end, |(name, _)| name.end).max(phrase.end.min(last.tokens.end));
@@ -42,6 +52,13 @@ pub fn distributed(context: &Context<'_>, at: usize, end: usize, hit: &Hit, phra
     mention.many = true;
     mention.members = items.into_iter().filter_map(|item| member(context, at, &shared, item)).collect();
     (mention.members.len() > 1).then_some(mention)
+}
+
+/// One post whose head is told once: the Russian foreign minister X (and the Turkish) Y. Each has a name.
+pub fn elliptical(context: &Context<'_>, at: usize, end: usize, hit: &Hit, phrase: &PostPhrase) -> Option<Mention> {
+    let (By::Country, own) = split(context, phrase) else { return None };
+    let (shared, items) = list(context, at, end, phrase, By::Country, own)?;
+    items.iter().all(|item| item.name.is_some()).then(|| group(context, at, hit, phrase, (shared, items))).flatten()
 }
 
 fn member(context: &Context<'_>, head: usize, shared: &Range<usize>, item: Item) -> Option<Mention> {

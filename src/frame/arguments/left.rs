@@ -45,7 +45,12 @@ impl Walk<'_> {
                     && self.chunks[start - 1].piece == Piece::Cue(CueRole::Clause)
                     && !self.trigger.transitive
                     && !self.subject_behind(verb.chunk);
-                if governed || therein || clause && subject::before(self.layers, self.chunks, verb.chunk).is_empty() {
+                if start > 0 && self.takes_object() && subject::is_speakers(self.layers, &self.chunks[start - 1]) {
+                    subject::of_speech(self.layers, self.chunks, start - 1)
+                } else if governed
+                    || therein
+                    || clause && subject::before(self.layers, self.chunks, verb.chunk).is_empty()
+                {
                     subject::of_clause(self.layers, self.chunks, verb.chunk)
                 } else if self.subject_first() {
                     subject::before(self.layers, self.chunks, verb.chunk)
@@ -64,6 +69,7 @@ impl Walk<'_> {
                 _ => self.add(mention, role, Some(Side::A), "argument.subject-before"),
             }
         }
+        self.addressed();
         if !self.frame.arguments.is_empty() || self.frame.collective {
             self.listing = false;
             self.slot = match self.trigger.frame {
@@ -149,7 +155,7 @@ impl Walk<'_> {
             return Vec::new();
         }
         let subjects = subject::of_clause(self.layers, self.chunks, noun.chunk);
-        if subjects.is_empty() && noun.pronoun {
+        if subjects.is_empty() && (noun.pronoun || fused) {
             subject::ahead(self.layers, self.chunks, noun.chunk)
         } else {
             subjects
@@ -164,6 +170,25 @@ impl Walk<'_> {
             |next| matches!(next.piece, Piece::Actor(mention) if self.mention(mention).reading.preposition.is_none()),
         );
         whom && (noun.pronoun && self.trigger.verb.is_none() || matches!(hit.reading.preposition, Some(BEH | LAM)))
+    }
+
+    /// (The president) told his counterpart in a call: who stands right behind the subject of the clause.
+    fn addressed(&mut self) {
+        let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_none() && !noun.definite) else { return };
+        let before = &self.chunks[..noun.chunk];
+        let within =
+            before.last().is_some_and(|last| matches!(last.piece, Piece::Cue(CueRole::During | CueRole::Place)));
+        let [subject] = &self.frame.arguments[..] else { return };
+        let Some(at) = before.iter().position(|chunk| chunk.piece == Piece::Actor(subject.mention)) else { return };
+        let mut behind =
+            before[at + 1..].iter().filter(|chunk| !matches!(chunk.piece, Piece::Time(_) | Piece::Sign(Sign::Comma)));
+        if let Some(Chunk { piece: Piece::Actor(other), conjoined: false, .. }) = behind.next()
+            && within
+            && self.mention(*other).kind == MentionKind::Person
+            && self.mention(*other).reading.preposition.is_none()
+        {
+            self.add(*other, Role::Attendee, Some(Side::B), "argument.addressee");
+        }
     }
 
     /// (He means to) hold (talks): the event is planned, and a verbal noun stands right before it.

@@ -68,6 +68,8 @@ struct Walk<'w> {
     blocked: bool,
     /// `in` came right before.
     placed: bool,
+    /// Another event noun has been passed: what is between two is told of that.
+    other_event: bool,
     /// Words behind the last cue.
     governed: usize,
     /// Start of a topic.
@@ -181,6 +183,7 @@ impl<'w> Walk<'w> {
             comma: false,
             blocked: false,
             placed: false,
+            other_event: false,
             governed: 0,
             topic: None,
             lends: false,

@@ -81,7 +81,10 @@ impl Walk<'_> {
     /// The object or the destination of a visit.
     fn is_visited(&self, at: usize, mention: usize) -> bool {
         let preposition = self.mention(mention).reading.preposition;
-        let verb = self.trigger.frame == Some(FrameKind::Visit) && !self.frame.arguments.is_empty();
+        // no state visits: right behind the verb, before another, it is where somebody goes
+        let alone = !matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Place(_)));
+        let first = at == self.trigger.start() + 1 && alone;
+        let verb = self.trigger.frame == Some(FrameKind::Visit) && (first || !self.frame.arguments.is_empty());
         let noun = self.noun_passed && self.trigger.verb.is_none() && self.slot == Slot::Subject
             || self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at);
         self.frame.kind == Kind::Visit

@@ -54,6 +54,8 @@ impl Walk<'_> {
         }
         self.slot = Slot::Idle;
         self.listing = false;
+        // (a round of) talks: in construct with the trigger, it is the same
+        self.other_event |= self.trigger.noun.is_none_or(|noun| noun.chunk + 1 != at);
         true
     }
 
@@ -246,11 +248,14 @@ impl Walk<'_> {
             // (discussed) relations between two, (met) by turns between two cities: no parties
             CueRole::Between
                 if self.trigger.frame == Some(FrameKind::Discuss)
+                    || self.other_event
                     || self.seated(Side::B)
                     || !self.frame.arguments.is_empty() && !self.noun_passed =>
             {
                 self.blocked = true;
             }
+            // (a visit seen as an attempt) by another
+            CueRole::Agent if self.seated(Side::B) || self.gap > LIST_GAP => self.blocked = true,
             CueRole::Place => self.placed = true,
             CueRole::About if matches!(self.trigger.frame, Some(FrameKind::Attend | FrameKind::Sign)) => {
                 // (attended) for the council its head: the council is represented, the head is there
