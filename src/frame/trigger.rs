@@ -346,7 +346,8 @@ fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
     let Sense::Event { definite, pronoun, plural, .. } = hit.sense else { return None };
     let entry = event_entry(layers, chunks, at)?;
     let before = chunks[at].tokens.start.checked_sub(1).map(|before| layers.context.form(before));
-    let rejected = following(layers, chunks, at).any(|word| entry.not_next.iter().any(|other| is_form_of(word, other)))
+    let excluded = |place: usize, word: &str| entry.not_next.iter().any(|other| is_form_of(word, other, place == 0));
+    let rejected = following(layers, chunks, at).enumerate().any(|(place, word)| excluded(place, word))
         || before.is_some_and(|word| entry.not_previous.iter().any(|other| other == word));
     // for the meeting, or for meeting somebody
     let whom = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
@@ -355,10 +356,10 @@ fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
     (!rejected).then_some(NounAt { chunk: at, definite, pronoun, plural })
 }
 
-/// A word, also with the article or behind lam.
-fn is_form_of(word: &str, noun: &str) -> bool {
+/// A word, also behind lam, or with the article where it stands right behind the noun.
+fn is_form_of(word: &str, noun: &str, next: bool) -> bool {
     let bare = word.strip_prefix(LAM).map_or(word, |rest| rest.strip_prefix(LAM).unwrap_or(rest));
-    word == noun || bare == noun || word.strip_prefix(ARTICLE) == Some(noun)
+    word == noun || bare == noun || next && word.strip_prefix(ARTICLE) == Some(noun)
 }
 
 /// The three words after a chunk.
