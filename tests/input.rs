@@ -348,3 +348,16 @@ fn the_schema_describes_what_extract_prints() {
     }
     assert!(schema["$defs"]["MeetingRecord"]["properties"].get("participants").is_some());
 }
+
+#[test]
+fn a_text_that_is_no_arabic_is_passed_over_and_told() {
+    let text = include_str!("cases/scripts.tsv").lines().nth(1).and_then(|row| row.split('\t').next()).expect("a text");
+    assert!(zones(&chrome(), text).iter().all(|zone| zone.kind == ZoneKind::Unreadable));
+    let mut file = tempfile::Builder::new().suffix(".txt").tempfile().expect("a file");
+    file.write_all(text.as_bytes()).expect("room");
+    let output = Command::cargo_bin("majlis").expect("the program").arg("extract").arg(file.path()).assert().success();
+    let told = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(told.contains("is Persian, not Arabic"), "{told}");
+    let record = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    assert!(record.contains("\"meetings\":[]") && record.contains("\"skipped\":[]"), "{record}");
+}

@@ -3,6 +3,7 @@
 
 use majlis::input::html;
 use majlis::text::normalize::{fold, fold_name};
+use majlis::text::script::{Script, unreadable};
 use majlis::text::{Document, Span, Token, TokenKind, Tokens, View, Zone, ZoneKind, tokenize};
 use proptest::prelude::*;
 
@@ -30,6 +31,22 @@ fn sentences_of_the_cases() {
         let tokens = read(&text);
         let sentences: Vec<&str> = tokens.sentences.iter().map(|sentence| sentence.span.of(&text)).collect();
         assert_eq!(sentences, expected.split('|').collect::<Vec<_>>(), "{why}");
+    }
+}
+
+#[test]
+fn texts_that_are_no_arabic_are_told_by_their_letters() {
+    let rows = include_str!("cases/scripts.tsv").lines().filter(|line| !line.starts_with('#'));
+    for row in rows {
+        let (text, expected) = row.split_once('\t').expect("two columns");
+        let expected = match expected {
+            "persian" => Some(Script::Persian),
+            "sorani" => Some(Script::Sorani),
+            "visual" => Some(Script::Visual),
+            "-" => None,
+            other => panic!("no script is called {other}"),
+        };
+        assert_eq!(unreadable(text), expected, "{text}");
     }
 }
 

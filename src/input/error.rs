@@ -5,6 +5,8 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::text::Script;
+
 /// Where an input stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -87,6 +89,8 @@ pub enum Notice {
     UnknownDay(String),
     /// A value of this key is not a string and is left out.
     NotAString(&'static str),
+    /// The text is no Arabic, or its letters stand in the order of a screen.
+    Unreadable(Script),
 }
 
 impl fmt::Display for Warning {
@@ -98,6 +102,11 @@ impl fmt::Display for Warning {
             Notice::UnknownDay(day) => {
                 write!(f, "the day of publication {day:?} is not YYYY-MM-DD; taken as unknown")
             }
+            Notice::Unreadable(Script::Persian) => f.write_str("is Persian, not Arabic; no meeting is read from it"),
+            Notice::Unreadable(Script::Sorani) => f.write_str("is Sorani Kurdish, not Arabic; no meeting is read from it"),
+            Notice::Unreadable(Script::Visual) => f.write_str(
+                "holds its letters in visual order, last letter first; no meeting is read from it: export it in logical order",
+            ),
             Notice::NotAString(key) => write!(f, "the value of \"{key}\" is not a string; left out"),
         }
     }

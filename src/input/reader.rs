@@ -9,6 +9,7 @@ use super::error::{InputError, Notice, Origin, Problem, Warning};
 use super::sources::{self, Format};
 use super::{Input, LONGEST_LINE, LONGEST_TEXT, compressed, encoding, html, jsonl, plain, zone};
 use crate::lexicon::Chrome;
+use crate::text::script;
 
 /// Reads files, folders (recursively, sorted) and `-` (standard input), in the order given. A broken input is an error
 /// of its own; the reader goes on with the next one.
@@ -17,6 +18,8 @@ pub struct Reader<'c> {
     paths: VecDeque<PathBuf>,
     lines: Option<Lines>,
     ready: VecDeque<Result<Input, InputError>>,
+    /// The next report has been warned of.
+    told: bool,
 }
 
 /// An open file of one JSON object a line.
@@ -31,13 +34,30 @@ struct Lines {
 impl<'c> Reader<'c> {
     /// A reader of these paths; documents come with their zones.
     pub fn new(paths: &[PathBuf], chrome: &'c Chrome) -> Self {
-        Self { chrome: Some(chrome), paths: paths.iter().cloned().collect(), lines: None, ready: VecDeque::new() }
+        Self {
+            chrome: Some(chrome),
+            paths: paths.iter().cloned().collect(),
+            lines: None,
+            ready: VecDeque::new(),
+            told: false,
+        }
     }
 
     /// Leaves zones empty, for callers that fill them on many threads by [`super::zones`].
     pub fn without_zones(mut self) -> Self {
         self.chrome = None;
         self
+    }
+
+    /// What there is to tell, once, of a report in Arabic letters that cannot be read.
+    fn unreadable(&mut self, input: &Result<Input, InputError>) -> Option<Warning> {
+        if std::mem::take(&mut self.told) {
+            return None;
+        }
+        let Ok(Input::Report { document, origin }) = input else { return None };
+        let script = script::unreadable(&document.view.text)?;
+        self.told = true;
+        Some(Warning { origin: origin.clone(), notice: Notice::Unreadable(script) })
     }
 
     fn open(&mut self, path: &Path) -> Result<(), InputError> {
@@ -213,6 +233,10 @@ impl Iterator for Reader<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(mut input) = self.ready.pop_front() {
+                if let Some(warning) = self.unreadable(&input) {
+                    self.ready.push_front(input);
+                    return Some(Ok(Input::Warning(warning)));
+                }
                 if let (Ok(Input::Report { document, .. }), Some(chrome)) = (&mut input, self.chrome) {
                     document.zones = zone::zones(chrome, &document.view.text);
                 }

@@ -63,6 +63,11 @@ impl<V> Matcher<V> {
         &node.values
     }
 
+    /// Whether an entry begins with a folded word.
+    pub fn begins(&self, word: &str) -> bool {
+        self.root.next.contains_key(word)
+    }
+
     /// The longest entry that begins at token `at`; clitics are allowed before the first word only. Of equal lengths
     /// the reading that takes least off wins.
     pub fn longest(&self, tokens: &[Token], at: usize) -> Option<Match<'_, V>> {

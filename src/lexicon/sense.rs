@@ -203,6 +203,16 @@ impl Lexicon {
         self.senses.get(form).contains(&Sense::Common)
     }
 
+    /// Whether an entry begins with a folded form without clitics.
+    pub fn begins(&self, form: &str) -> bool {
+        self.senses.begins(form)
+    }
+
+    /// Whether a folded form without clitics has a sense that a test accepts.
+    pub fn is(&self, form: &str, accepts: impl Fn(&Sense) -> bool) -> bool {
+        self.senses.get(form).iter().any(accepts)
+    }
+
     fn at(&self, tokens: &[Token], at: usize) -> Vec<Hit> {
         let mut hits = Vec::new();
         for found in self.senses.all(tokens, at) {

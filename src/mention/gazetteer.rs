@@ -2,6 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::spelling::Spelling;
 use crate::lexicon::{Match, Matcher};
 use crate::registry::Registry;
 use crate::text::Token;
@@ -36,13 +37,16 @@ pub struct Gazetteer {
     labels: Matcher<Entity>,
     nisbas: IndexMap<String, String>,
     countries: IndexSet<String>,
+    spelling: Spelling,
 }
 
 impl Gazetteer {
     /// Enters all Arabic labels of the registry.
     pub fn new(registry: &Registry) -> Self {
         let mut labels = Matcher::default();
+        let mut spelling = Spelling::default();
         let mut enter = |form: &str, kind, id: &str, ambiguous| {
+            spelling.learn(form, kind == EntityKind::Person);
             let entity = Entity { kind, id: id.to_owned(), ambiguous };
             if !labels.get(form).contains(&entity) {
                 labels.insert(form, entity);
@@ -82,7 +86,7 @@ impl Gazetteer {
                 countries.insert(place.id.clone());
             }
         }
-        Self { labels, nisbas, countries }
+        Self { labels, nisbas, countries, spelling }
     }
 
     /// Every registry entry at a token, for each reading of its first word.
@@ -110,6 +114,21 @@ impl Gazetteer {
             .get(bare)
             .or_else(|| endings.iter().filter_map(|ending| stem(ending)).find_map(|stem| self.nisbas.get(stem)))
             .map(String::as_str)
+    }
+
+    /// Whether a label begins with a folded word.
+    pub fn begins(&self, word: &str) -> bool {
+        self.labels.begins(word)
+    }
+
+    /// Whether a folded word is a label by itself.
+    pub fn is_label(&self, word: &str) -> bool {
+        !self.labels.get(word).is_empty()
+    }
+
+    /// What its labels tell of spellings.
+    pub(super) fn spelling(&self) -> &Spelling {
+        &self.spelling
     }
 
     /// Whether a place is a country.

@@ -14,11 +14,13 @@ mod person;
 mod place;
 mod plural;
 mod post;
+mod spelling;
 
 use std::ops::Range;
 
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
+pub use spelling::mend;
 
 use crate::lexicon::Sense;
 use crate::text::clitic::Reading;

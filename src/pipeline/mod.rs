@@ -100,7 +100,7 @@ impl Pipeline {
 
     /// Runs all stages and shows what they made.
     fn analyse<T>(&self, document: &Document, show: impl FnOnce(Analysis<'_>) -> T) -> T {
-        let tokens = tokenize(document);
+        let tokens = mention::mend(&document.view.text, tokenize(document), &self.lexicon, &self.gazetteer);
         let mut timexes = timex::recognize(&self.calendar, &tokens);
         let anchor: Option<Date> = document.published.or_else(|| timex::publication(&tokens, &timexes));
         // a date inside a name is part of the name

@@ -7,12 +7,14 @@ pub mod document;
 pub mod letters;
 pub mod masdar;
 pub mod normalize;
+pub mod script;
 pub mod span;
 pub mod token;
 pub mod tokenize;
 pub mod zone;
 
 pub use document::{Document, View};
+pub use script::Script;
 pub use span::Span;
 pub use token::{Sentence, Sign, Token, TokenKind, Tokens};
 pub use tokenize::tokenize;

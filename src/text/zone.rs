@@ -27,6 +27,8 @@ pub enum ZoneKind {
     Tail,
     /// Who issued the text, and when, at its end.
     Signature,
+    /// A text that is no Arabic, or in visual order.
+    Unreadable,
 }
 
 impl ZoneKind {

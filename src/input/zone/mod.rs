@@ -9,7 +9,7 @@ mod ticker;
 
 use crate::lexicon::Chrome;
 use crate::lexicon::chrome::{Cue, Position};
-use crate::text::{Sign, Span, TokenKind, Zone, ZoneKind};
+use crate::text::{Sign, Span, TokenKind, Zone, ZoneKind, script};
 
 use line::{LONGEST_TITLE, Line};
 
@@ -23,6 +23,9 @@ const SHORT: usize = 20;
 /// Zones of a text, one or two to each non-blank line (a dateline before a sentence is a zone of its own).
 pub fn zones(chrome: &Chrome, text: &str) -> Vec<Zone> {
     let lines = line::lines(text);
+    if script::unreadable(text).is_some() {
+        return lines.iter().map(|line| Zone { span: line.span, kind: ZoneKind::Unreadable }).collect();
+    }
     let mut page = Page::new(chrome, lines);
     page.tickers();
     page.cues();
