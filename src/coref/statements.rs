@@ -17,11 +17,17 @@ const GOES_ON: usize = 2;
 /// How many sentences behind an event a subject that is not known may be one of its parties.
 const REACH: usize = 4;
 
+/// How many sentences behind an event, or what else was said there, one of its parties still speaks of it.
+const SPEAKS: usize = 6;
+/// So many behind an event of which one party is known.
+const ALONE: usize = 2;
+
 /// To whom the statement before was given.
 struct Before {
     sentence: usize,
     speaker: Option<usize>,
     given: Option<(usize, Option<usize>)>,
+    press: bool,
 }
 
 impl Before {
@@ -38,7 +44,8 @@ impl Clusters<'_> {
         self.agreed = agreed.map(|statement| statement.content.clone()).collect();
         let mut before: Option<Before> = None;
         for (number, statement) in statements.iter().enumerate() {
-            let given = self.owner(statement, before.as_ref());
+            let press = self.told_elsewhere(statement, before.as_ref(), statements);
+            let given = self.owner(statement, before.as_ref(), statements).filter(|_| !press);
             if let Some((index, speaker)) = given {
                 let event = &mut self.events[index];
                 if !UNTOPICAL.contains(&statement.stance.as_str()) {
@@ -47,25 +54,30 @@ impl Clusters<'_> {
                 event.statements.push(Given { statement: number, speaker });
             }
             if !statement.headline {
-                before = Some(Before { sentence: statement.sentence, speaker: statement.speaker, given });
+                before = Some(Before { sentence: statement.sentence, speaker: statement.speaker, given, press });
             }
         }
     }
 
     /// The event of a statement, and the mention of its speaker there.
-    fn owner(&mut self, statement: &Statement, before: Option<&Before>) -> Option<(usize, Option<usize>)> {
+    fn owner(
+        &mut self,
+        statement: &Statement,
+        before: Option<&Before>,
+        all: &[Statement],
+    ) -> Option<(usize, Option<usize>)> {
         if statement.headline {
             return self.of_headline(statement);
         }
         if statement.continues
             && let Some(before) = before.filter(|before| before.sentence + GOES_ON >= statement.sentence)
-            && self.told_here(statement).is_none()
+            && self.told_here(statement, all).is_none()
         {
             return before.given;
         }
-        let index = self.told_at(statement)?;
-        let near =
-            self.last_told(index).max(before.map_or(0, |before| before.reaches(index))) + REACH >= statement.sentence;
+        let index = self.told_at(statement, all)?;
+        let told = self.last_told(index).max(before.map_or(0, |before| before.reaches(index)));
+        let near = told + REACH >= statement.sentence;
         if statement.by_all {
             return near.then_some((index, None));
         }
@@ -74,7 +86,11 @@ impl Clusters<'_> {
             return (speaker.is_some() || near && !self.is(words.start, &ContentWord::Outsider))
                 .then_some((index, speaker));
         }
-        let Some(speaker) = statement.speaker else { return near.then_some((index, None)) };
+        let alone = self.events[index].participants.len() < 2;
+        let Some(speaker) = statement.speaker else { return (near && !alone).then_some((index, None)) };
+        if told + if alone { ALONE } else { SPEAKS } < statement.sentence && !statement.at_event {
+            return None;
+        }
         self.seat_speaker(index, statement);
         if let Some(index) = self.with_speaker(index, speaker, statement.sentence) {
             return Some((index, Some(self.introduced(index, speaker))));
@@ -83,6 +99,17 @@ impl Clusters<'_> {
         let addressed = matches!(statement.stance.as_str(), "call" | "accuse");
         let same = |before: &&Before| addressed || before.speaker == Some(speaker);
         before.filter(|before| before.sentence == statement.sentence).filter(same).and_then(|before| before.given)
+    }
+
+    /// Whether a statement was made elsewhere, or goes on with one that was; not what is told there of the meeting itself.
+    fn told_elsewhere(&self, statement: &Statement, before: Option<&Before>, all: &[Statement]) -> bool {
+        let goes_on = |before: &Before| {
+            before.press
+                && before.sentence + 1 >= statement.sentence
+                && (statement.continues || statement.speaker.is_some() && statement.speaker == before.speaker)
+        };
+        !statement.by_all
+            && (statement.press || before.is_some_and(goes_on) && self.told_here(statement, all).is_none())
     }
 
     /// The mention that introduced who speaks.
@@ -119,8 +146,8 @@ impl Clusters<'_> {
     }
 
     /// The event told in the sentence of a statement; else the main event told last before it.
-    fn told_at(&self, statement: &Statement) -> Option<usize> {
-        self.told_here(statement)
+    fn told_at(&self, statement: &Statement, all: &[Statement]) -> Option<usize> {
+        self.told_here(statement, all)
             .or_else(|| {
                 (0..self.events.len())
                     .filter(|&event| !self.events[event].background && self.told_before(event, statement))
@@ -131,15 +158,18 @@ impl Clusters<'_> {
 
     /// The event whose trigger stands in the sentence of a statement, best before it; not one that is talked of, or only
     /// agreed upon there.
-    fn told_here(&self, statement: &Statement) -> Option<usize> {
+    fn told_here(&self, statement: &Statement, all: &[Statement]) -> Option<usize> {
         let sentence = &self.layers.context.layer.sentences[statement.sentence].tokens;
         let at = statement.opening.start;
         let triggers = (0..self.events.len()).flat_map(|event| {
             let triggers = self.events[event].triggers.iter().map(|trigger| trigger.start);
             triggers.map(move |start| (event, start))
         });
+        let first = all.partition_point(|other| other.sentence < statement.sentence);
+        let beside = || all[first..].iter().take_while(|other| other.sentence == statement.sentence);
+        let talked_of = |start| beside().any(|other| other.content.contains(&start));
         triggers
-            .filter(|(_, start)| sentence.contains(start) && (*start <= at || !statement.content.contains(start)))
+            .filter(|&(_, start)| sentence.contains(&start) && (start <= at || !talked_of(start)))
             .filter(|(_, start)| !self.agreed.iter().any(|content| content.contains(start)))
             .min_by_key(|&(event, start)| (start > at, self.events[event].background, start.abs_diff(at)))
             .map(|(event, _)| event)

@@ -329,11 +329,16 @@ impl Lexicon {
     fn enter_reporting(&mut self, words: &Words) {
         for (stance, entry) in words.reporting.verb.iter().enumerate() {
             for [past, present] in &entry.verbs {
-                for form in inflect::verb(past, present) {
+                let told = |form: &inflect::VerbForm| !present.is_empty() || form.tense == inflect::Tense::Past;
+                for form in inflect::verb(past, present).into_iter().filter(told) {
                     self.enter(&[form.form], Sense::Report { stance, finite: true });
                 }
             }
             self.enter(&entry.openings, Sense::Report { stance, finite: false });
+            for masdar in &entry.masdars {
+                let done = words.reporting.light.iter().map(|verb| format!("{verb} {masdar}"));
+                self.enter(&done.collect::<Vec<_>>(), Sense::Report { stance, finite: false });
+            }
         }
     }
 }

@@ -4,8 +4,11 @@ use super::{Reader, is_future};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
-use crate::text::letters::ALEF;
+use crate::text::letters::{ALEF, NOON, SEEN, TEH, YEH};
 use crate::text::{Sign, TokenKind};
+
+/// The conjunction that.
+const THAT: &str = "\u{0627}\u{0646}";
 
 /// The chunk that opens a statement.
 pub(super) struct Opening {
@@ -119,6 +122,12 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1).map(|before| &self.chunks[before]) else { return false };
         let form = self.layers.context.form(self.chunks[at].tokens.start);
         match before.piece {
+            // (said) that the aim (of the visit): no verb of the past follows this conjunction
+            Piece::Cue(CueRole::Clause) => {
+                let that = self.chunks[at - 1].tokens.len() == 1
+                    && self.layers.context.form(self.chunks[at - 1].tokens.start) == THAT;
+                that && !form.starts_with([YEH, TEH, NOON, SEEN])
+            }
             Piece::Cue(role) => matches!(
                 role,
                 CueRole::On
