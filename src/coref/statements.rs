@@ -11,6 +11,10 @@ use crate::text::normalize::fold_name;
 
 /// Stances whose content does not say what a meeting was about.
 const UNTOPICAL: [&str; 2] = ["thank", "deny"];
+/// Stances of what is done together.
+const MUTUAL: [&str; 5] = ["discuss", "agree", "decide", "recommend", "no_result"];
+/// How many sentences of a report tell what it is about.
+const LEAD: usize = 6;
 /// How many sentences on a speaker who is not named again goes on.
 const GOES_ON: usize = 2;
 
@@ -45,7 +49,7 @@ impl Clusters<'_> {
         let mut before: Option<Before> = None;
         for (number, statement) in statements.iter().enumerate() {
             let press = self.told_elsewhere(statement, before.as_ref(), statements);
-            let given = self.owner(statement, before.as_ref(), statements).filter(|_| !press);
+            let given = self.owner(statement, before.as_ref(), statements);
             if let Some((index, speaker)) = given {
                 let event = &mut self.events[index];
                 if !UNTOPICAL.contains(&statement.stance.as_str()) {
@@ -77,7 +81,13 @@ impl Clusters<'_> {
         }
         let index = self.told_at(statement, all)?;
         let told = self.last_told(index).max(before.map_or(0, |before| before.reaches(index)));
+        if self.is_aside(index, statement, told) {
+            return None;
+        }
         let near = told + REACH >= statement.sentence;
+        if before.is_none_or(|before| before.given.is_none()) && told + 1 < statement.sentence && self.told_elsewhere(statement, before, all) {
+            return None;
+        }
         if statement.by_all {
             return near.then_some((index, None));
         }
@@ -99,6 +109,14 @@ impl Clusters<'_> {
         let addressed = matches!(statement.stance.as_str(), "call" | "accuse");
         let same = |before: &&Before| addressed || before.speaker == Some(speaker);
         before.filter(|before| before.sentence == statement.sentence).filter(same).and_then(|before| before.given)
+    }
+
+    /// Whether what one of them says is too far from a meeting that the report only comes to: most of a report is about
+    /// what its first sentences tell.
+    fn is_aside(&self, index: usize, statement: &Statement, told: usize) -> bool {
+        let mutual = statement.by_all || statement.at_event || MUTUAL.contains(&statement.stance.as_str());
+        let reach = usize::from(statement.speaker.is_some());
+        !mutual && self.events[index].sentence >= LEAD && told + reach < statement.sentence
     }
 
     /// Whether a statement was made elsewhere, or goes on with one that was; not what is told there of the meeting itself.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::compose::{Composer, Points};
 use crate::coref::Event;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
+use crate::mention::MentionKind;
 use crate::record::{OutcomeRecord, TopicRecord};
 use crate::text::clitic::Reading;
 use crate::text::letters::{ARTICLE, BEH, LAM, WAW, YEH};
@@ -72,7 +73,7 @@ impl Composer<'_> {
             if start > tokens.start && !self.goes_on(start, tokens.end) {
                 break;
             }
-            let phrase = self.bounded(self.headed(start..end));
+            let phrase = self.past_person(self.bounded(self.headed(start..end)));
             if phrase.len() > 1 && !self.is_meeting(phrase.start) && !self.is_clause(phrase.start)
                 || phrase.len() == 1 && self.stands_alone(phrase.start)
             {
@@ -110,9 +111,11 @@ impl Composer<'_> {
         join || joined && !aside && !clause
     }
 
-    /// A present verb begins no phrase: hardly any noun opens with its prefix.
+    /// A present verb begins no phrase, nor does a negation: hardly any noun opens with the prefix of the one.
     fn is_clause(&self, at: usize) -> bool {
-        self.layers.context.form(at).starts_with(YEH)
+        let context = self.layers.context;
+        context.form(at).starts_with(YEH)
+            || context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_some()
     }
 
     /// A meeting is no topic of itself.
@@ -198,6 +201,18 @@ impl Composer<'_> {
         tokens
     }
 
+    /// Behind a person who stands before the matter: (charged) somebody with it.
+    fn past_person(&self, tokens: Range<usize>) -> Range<usize> {
+        let mentions = &self.layers.mentions;
+        let first = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        match mentions.get(first).filter(|mention| mention.tokens.start == tokens.start) {
+            Some(mention) if mention.kind == MentionKind::Person => {
+                self.headed(mention.tokens.end.min(tokens.end)..tokens.end)
+            }
+            _ => tokens,
+        }
+    }
+
     /// Signs, prepositions and function words: neither begin nor end a phrase.
     fn is_joint(&self, at: usize) -> bool {
         self.layers.context.is_sign(at)
@@ -225,13 +240,24 @@ impl Composer<'_> {
                 .is_some_and(|hit| hit.len == 1)
     }
 
-    /// A single word is a topic if it is definite and shows a concept.
+    /// A single word is a topic if it is definite and shows a concept, or is what the meeting is said to be about.
     fn stands_alone(&self, at: usize) -> bool {
         let context = self.layers.context;
         context.token(at).is_word()
             && context.is_definite(at)
-            && self.cues.concept(context.form(at)).is_some()
+            && (self.cues.concept(context.form(at)).is_some() || self.is_matter(at))
             && context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_none()
+    }
+
+    /// Right behind a word for what a meeting is about, or the head of a matter: concerning the prisoners, the file of …
+    fn is_matter(&self, at: usize) -> bool {
+        let before = |at: usize| {
+            let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
+            self.layers.context.sense(at, topic).is_some_and(|hit| hit.len == 1)
+                || self.content_word(at, |word| *word == ContentWord::Head)
+        };
+        let named = self.layers.mentions.iter().any(|mention| mention.tokens.contains(&at));
+        at > 0 && !named && before(at - 1)
     }
 
     fn is_generic(&self, letters: &str) -> bool {

@@ -171,6 +171,10 @@ impl Walk<'_> {
                 }
                 return true;
             }
+            CueRole::About if !in_topic && self.told_about(at) => {
+                self.topic = Some(self.chunks[at].tokens.end);
+                return true;
+            }
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),
             CueRole::Speaker => return false,
             CueRole::Function => {
