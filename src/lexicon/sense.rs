@@ -131,6 +131,10 @@ pub enum Sense {
     Sports,
     /// A phrase in whose clause a trigger means something else.
     Elsewhere,
+    /// A verb that says of a verbal noun that it was done.
+    Done,
+    /// A verbal noun that opens a statement behind such a verb: index of its reporting entry.
+    Masdar(usize),
 }
 
 /// A sense found at a token.
@@ -327,6 +331,7 @@ impl Lexicon {
     }
 
     fn enter_reporting(&mut self, words: &Words) {
+        self.enter(&words.reporting.light, Sense::Done);
         for (stance, entry) in words.reporting.verb.iter().enumerate() {
             for [past, present] in &entry.verbs {
                 let told = |form: &inflect::VerbForm| !present.is_empty() || form.tense == inflect::Tense::Past;
@@ -338,6 +343,7 @@ impl Lexicon {
             for masdar in &entry.masdars {
                 let done = words.reporting.light.iter().map(|verb| format!("{verb} {masdar}"));
                 self.enter(&done.collect::<Vec<_>>(), Sense::Report { stance, finite: false });
+                self.enter(std::slice::from_ref(masdar), Sense::Masdar(stance));
             }
         }
     }

@@ -289,6 +289,8 @@ pub enum Governs {
     From,
     /// `lam` before a verbal noun.
     Purpose,
+    /// Its subject is what was talked of; the meeting follows.
+    Over,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -14,6 +14,10 @@ use crate::text::{Sign, Span};
 
 /// Longest topic, in words.
 const LONGEST: usize = 14;
+/// Letters of a particle; longer negations are nouns.
+const PARTICLE: usize = 2;
+/// Lam before the article, which melts with it.
+const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// A phrase of so many words before a conjunction may stand alone.
 const WHOLE: usize = 2;
 
@@ -36,7 +40,7 @@ impl Composer<'_> {
                 other != index && within && (range != tokens || other < index)
             });
             let span = self.said(tokens, phrase.joined);
-            let letters = self.resolver().letters(span);
+            let letters = self.plain(span);
             if covered || topics.iter().any(|known| known.name == letters) || self.is_generic(&letters) {
                 continue;
             }
@@ -111,11 +115,12 @@ impl Composer<'_> {
         join || joined && !aside && !clause
     }
 
-    /// A present verb begins no phrase, nor does a negation: hardly any noun opens with the prefix of the one.
+    /// A present verb begins no phrase, nor does a particle that negates one: hardly any noun opens with its prefix.
     fn is_clause(&self, at: usize) -> bool {
         let context = self.layers.context;
+        let negated = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Negated, _));
         context.form(at).starts_with(YEH)
-            || context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_some()
+            || context.form(at).chars().count() <= PARTICLE && context.sense(at, negated).is_some()
     }
 
     /// A meeting is no topic of itself.
@@ -135,8 +140,18 @@ impl Composer<'_> {
         let form = context.form(first);
         let conjunction = Some(WAW).filter(|_| joined && form.starts_with(WAW) && form.chars().count() > 3);
         let rest = conjunction.map_or(form, |waw| &form[waw.len_utf8()..]);
-        let preposition = [BEH, LAM].into_iter().find(|&letter| self.layers.lexicon.content.opens_with(rest, letter));
+        let opens = |letter: &char| self.layers.lexicon.content.opens_with(rest, *letter);
+        let preposition = [BEH, LAM].into_iter().find(opens).filter(|_| !rest.starts_with(LAM_OF_ARTICLE));
         context.span(tokens, &Reading { conjunction, preposition, rest: String::new() })
+    }
+
+    /// The letters of a topic; behind lam the article has its alef again.
+    fn plain(&self, span: Span) -> String {
+        let letters = self.resolver().letters(span);
+        match letters.strip_prefix(LAM_OF_ARTICLE) {
+            Some(rest) => format!("{ARTICLE}{rest}"),
+            None => letters,
+        }
     }
 
     /// Whether a phrase that began at `start` ends before the token: a comma, or a noun joined to a whole phrase.

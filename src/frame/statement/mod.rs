@@ -104,6 +104,7 @@ impl Reader<'_> {
         for (index, opening) in openings.iter().enumerate() {
             // up to the negation before the next one
             let limit = openings.get(index + 1).map_or(self.chunks.len(), |next| next.at - usize::from(next.negated));
+            let limit = self.over(opening, limit);
             let mut statement = self.opened(opening);
             statement.by_all = item && index == 0;
             let start = self.head(opening, limit, previous.as_ref(), &mut statement);

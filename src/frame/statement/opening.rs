@@ -10,6 +10,9 @@ use crate::text::{Sign, TokenKind};
 /// The conjunction that.
 const THAT: &str = "\u{0627}\u{0646}";
 
+/// How many chunks before a verbal noun the verb may stand that says it was done.
+const DONE: usize = 8;
+
 /// The chunk that opens a statement.
 pub(super) struct Opening {
     pub at: usize,
@@ -33,7 +36,9 @@ impl Reader<'_> {
             }
             let first = found.is_empty();
             let begins = at == from || self.splits(at);
-            let opens = if finite {
+            let opens = if self.done_before(at) {
+                true
+            } else if finite {
                 (first || begins) && !self.is_noun(at) || self.of_meeting(at, entry)
             } else {
                 begins || self.participle(at) || self.discusses(entry) && first || self.chunks[at].tokens.len() > 1
@@ -65,12 +70,41 @@ impl Reader<'_> {
                     _ => None,
                 })
             }
+            Piece::Word if self.done_before(at) => {
+                self.layers.context.senses[self.chunks[at].tokens.start].iter().find_map(|hit| match hit.sense {
+                    Sense::Masdar(entry) if hit.reading.is_plain() => Some((entry, false)),
+                    _ => None,
+                })
+            }
             _ => None,
         }
     }
 
     fn visits(&self, sense: &Sense) -> bool {
         matches!(sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[*verb].frame == FrameKind::Visit)
+    }
+
+    /// Whether a verbal noun is what a light verb before it says was done, when and where in between: there was, during
+    /// the meeting, a review of …
+    fn done_before(&self, at: usize) -> bool {
+        let context = self.layers.context;
+        let is = |at: usize, accepts: fn(&Sense) -> bool| context.sense(self.chunks[at].tokens.start, accepts).is_some();
+        if !is(at, |sense| matches!(sense, Sense::Masdar(_))) {
+            return false;
+        }
+        let between = |at: &usize| {
+            matches!(
+                self.chunks[*at].piece,
+                Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place | CueRole::Function | CueRole::Therein)
+                    | Piece::Event(_)
+                    | Piece::Collective(_)
+                    | Piece::Time(_)
+                    | Piece::Place(_)
+                    | Piece::Sign(Sign::Comma)
+            )
+        };
+        let before = (0..at).rev().take(DONE).find(|at| !between(at));
+        before.is_some_and(|before| is(before, |sense| *sense == Sense::Done))
     }
 
     /// A new statement begins at a conjoined word, or behind a comma or another clause's conjunction.

@@ -32,6 +32,10 @@ impl Reader<'_> {
         statement: &mut Statement,
     ) -> usize {
         let that = self.that(opening.at, limit).map(|that| (that, that + 1));
+        if self.layers.lexicon.governs[opening.entry] == Some(Governs::Over) {
+            statement.by_all = true;
+            return opening.at + 1;
+        }
         let (start, found) = match that.or_else(|| self.governed(opening, limit)) {
             // whom a participle or a masdar calls on is no speaker
             Some((_, start)) if !opening.finite => (start, false),
@@ -106,6 +110,16 @@ impl Reader<'_> {
                     _ => None,
                 }
             })
+    }
+
+    /// Where what stands over a meeting ends: at the meeting behind it, or at the preposition before that.
+    pub(super) fn over(&self, opening: &Opening, limit: usize) -> usize {
+        let from = opening.at + 1;
+        if self.layers.lexicon.governs[opening.entry] != Some(Governs::Over) {
+            return limit;
+        }
+        let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(|&at| self.known_event(at)) else { return from };
+        event - usize::from(self.chunks[event - 1].piece == Piece::Cue(CueRole::On))
     }
 
     /// Without its letter before the content the word means something else.
