@@ -291,6 +291,8 @@ pub enum Governs {
     Purpose,
     /// Its subject is what was talked of; the meeting follows.
     Over,
+    /// What was talked of is the subject before it.
+    Before,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -32,9 +32,16 @@ impl Reader<'_> {
         statement: &mut Statement,
     ) -> usize {
         let that = self.that(opening.at, limit).map(|that| (that, that + 1));
-        if self.layers.lexicon.governs[opening.entry] == Some(Governs::Over) {
-            statement.by_all = true;
-            return opening.at + 1;
+        match self.layers.lexicon.governs[opening.entry] {
+            Some(Governs::Over) => {
+                statement.by_all = true;
+                return opening.at + 1;
+            }
+            Some(Governs::Before) => {
+                statement.by_all = true;
+                return self.subject_before(opening.at);
+            }
+            _ => {}
         }
         let (start, found) = match that.or_else(|| self.governed(opening, limit)) {
             // whom a participle or a masdar calls on is no speaker
@@ -112,11 +119,24 @@ impl Reader<'_> {
             })
     }
 
+    /// Where the subject right before a chunk begins: behind the last sign, verb, or function word.
+    fn subject_before(&self, at: usize) -> usize {
+        let ends = |piece: &Piece| {
+            matches!(
+                piece,
+                Piece::Sign(_) | Piece::Verb(_) | Piece::Report(_) | Piece::Cue(CueRole::Function | CueRole::Clause)
+            )
+        };
+        self.chunks[..at].iter().rposition(|chunk| ends(&chunk.piece)).map_or(0, |end| end + 1)
+    }
+
     /// Where what stands over a meeting ends: at the meeting behind it, or at the preposition before that.
     pub(super) fn over(&self, opening: &Opening, limit: usize) -> usize {
         let from = opening.at + 1;
-        if self.layers.lexicon.governs[opening.entry] != Some(Governs::Over) {
-            return limit;
+        match self.layers.lexicon.governs[opening.entry] {
+            Some(Governs::Over) => {}
+            Some(Governs::Before) => return opening.at,
+            _ => return limit,
         }
         let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(|&at| self.known_event(at)) else { return from };
         event - usize::from(self.chunks[event - 1].piece == Piece::Cue(CueRole::On))
