@@ -80,7 +80,7 @@ impl Clusters<'_> {
             return before.given;
         }
         let index = self.told_at(statement, all)?;
-        let told = self.last_told(index).max(before.map_or(0, |before| before.reaches(index)));
+        let told = self.last_told(index, statement).max(before.map_or(0, |before| before.reaches(index)));
         if self.is_aside(index, statement, told) {
             return None;
         }
@@ -138,11 +138,14 @@ impl Clusters<'_> {
         whole.or_else(|| self.recalled(index, speaker)).unwrap_or(speaker)
     }
 
-    /// The last sentence that tells of an event.
-    fn last_told(&self, index: usize) -> usize {
+    /// The last sentence up to that of a statement that tells of an event.
+    fn last_told(&self, index: usize, statement: &Statement) -> usize {
         let sentences = &self.layers.context.layer.sentences;
-        let last = self.events[index].triggers.iter().map(|trigger| trigger.start).max().unwrap_or(0);
-        sentences.partition_point(|sentence| sentence.tokens.end <= last).max(self.events[index].sentence)
+        let end = sentences[statement.sentence].tokens.end;
+        let event = &self.events[index];
+        let last = event.triggers.iter().map(|trigger| trigger.start).filter(|&start| start < end).max();
+        let told = last.map_or(0, |last| sentences.partition_point(|sentence| sentence.tokens.end <= last));
+        if event.sentence <= statement.sentence { told.max(event.sentence) } else { told }
     }
 
     fn is(&self, at: usize, wanted: &ContentWord) -> bool {
