@@ -15,6 +15,8 @@ const UNTOPICAL: [&str; 2] = ["thank", "deny"];
 const MUTUAL: [&str; 5] = ["discuss", "agree", "decide", "recommend", "no_result"];
 /// How many sentences of a report tell what it is about.
 const LEAD: usize = 6;
+/// The sentence behind one that tells of a meeting still speaks of it.
+const NEXT: usize = 1;
 /// How many sentences on a speaker who is not named again goes on.
 const GOES_ON: usize = 2;
 
@@ -81,11 +83,11 @@ impl Clusters<'_> {
         }
         let index = self.told_at(statement, all)?;
         let told = self.last_told(index, statement).max(before.map_or(0, |before| before.reaches(index)));
-        if self.is_aside(index, statement, told) {
-            return None;
-        }
         let near = told + REACH >= statement.sentence;
-        if before.is_none_or(|before| before.given.is_none()) && told + 1 < statement.sentence && self.told_elsewhere(statement, before, all) {
+        let apart = told + NEXT < statement.sentence;
+        let goes_on = before.is_some_and(|before| before.given.is_some());
+        let elsewhere = || apart && !goes_on && self.told_elsewhere(statement, before, all);
+        if self.is_aside(index, statement, told) || elsewhere() {
             return None;
         }
         if statement.by_all {
@@ -93,8 +95,8 @@ impl Clusters<'_> {
         }
         if let Some(words) = &statement.unnamed {
             let speaker = words.clone().find_map(|at| self.named(index, at));
-            return (speaker.is_some() || near && !self.is(words.start, &ContentWord::Outsider))
-                .then_some((index, speaker));
+            let party = near && (!apart || is_mutual(statement)) && !self.is(words.start, &ContentWord::Outsider);
+            return (speaker.is_some() || party).then_some((index, speaker));
         }
         let alone = self.events[index].participants.len() < 2;
         let Some(speaker) = statement.speaker else { return (near && !alone).then_some((index, None)) };
@@ -114,9 +116,8 @@ impl Clusters<'_> {
     /// Whether what one of them says is too far from a meeting that the report only comes to: most of a report is about
     /// what its first sentences tell.
     fn is_aside(&self, index: usize, statement: &Statement, told: usize) -> bool {
-        let mutual = statement.by_all || statement.at_event || MUTUAL.contains(&statement.stance.as_str());
-        let reach = usize::from(statement.speaker.is_some());
-        !mutual && self.events[index].sentence >= LEAD && told + reach < statement.sentence
+        let reach = if statement.speaker.is_some() { NEXT } else { 0 };
+        !is_mutual(statement) && self.events[index].sentence >= LEAD && told + reach < statement.sentence
     }
 
     /// Whether a statement was made elsewhere, or goes on with one that was; not what is told there of the meeting itself.
@@ -267,6 +268,11 @@ impl Clusters<'_> {
             self.seat(index, &argument, None);
         }
     }
+}
+
+/// What all said or did, or what was said at the meeting.
+fn is_mutual(statement: &Statement) -> bool {
+    statement.by_all || statement.at_event || MUTUAL.contains(&statement.stance.as_str())
 }
 
 /// Folded letters without the article.

@@ -32,9 +32,8 @@ impl Walk<'_> {
         let Some(noun) = self.trigger.noun.filter(|_| self.noun_passed) else { return false };
         let words = |chunk: &Chunk| matches!(chunk.piece, Piece::Word | Piece::Title);
         let tokens = &self.layers.context.layer.tokens;
-        let manner = self.layers.lexicon.content.at(tokens, self.chunks[at].tokens.start, |word| {
-            *word == ContentWord::Aside
-        });
+        let manner =
+            self.layers.lexicon.content.at(tokens, self.chunks[at].tokens.start, |word| *word == ContentWord::Aside);
         at <= noun.chunk + BESIDE && self.chunks[noun.chunk + 1..at].iter().all(words) && manner.is_none()
     }
 
@@ -57,7 +56,8 @@ impl Walk<'_> {
             return;
         }
         let word = |verb: usize| {
-            let names = |at: &usize| matches!(self.chunks[*at].piece, Piece::Word | Piece::Event(_) | Piece::Sign(Sign::Quote));
+            let names =
+                |at: &usize| matches!(self.chunks[*at].piece, Piece::Word | Piece::Event(_) | Piece::Sign(Sign::Quote));
             (verb + 1..self.chunks.len()).find(names)
         };
         let noun = self.trigger.noun.map(|noun| noun.chunk);

@@ -17,7 +17,8 @@ impl Reader<'_> {
         if start >= limit {
             return 0..0;
         }
-        let end = (start + 1..limit).find(|&at| self.closes(at) || stance == "discuss" && self.leaves(at)).unwrap_or(limit);
+        let end =
+            (start + 1..limit).find(|&at| self.closes(at) || stance == "discuss" && self.leaves(at)).unwrap_or(limit);
         let tokens = self.chunks[start].tokens.start..self.chunks[end - 1].tokens.end;
         self.trimmed(self.quotation(&tokens).unwrap_or(tokens))
     }
@@ -45,7 +46,8 @@ impl Reader<'_> {
             }
             Piece::Cue(CueRole::During | CueRole::Beside) => matches!(next, Some(Piece::Event(_))),
             Piece::Cue(CueRole::Place) => {
-                matches!(next, Some(Piece::Event(_))) && !context.form(self.chunks[at + 1].tokens.start).starts_with(ARTICLE)
+                matches!(next, Some(Piece::Event(_)))
+                    && !context.form(self.chunks[at + 1].tokens.start).starts_with(ARTICLE)
             }
             _ => false,
         }

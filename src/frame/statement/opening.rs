@@ -88,7 +88,8 @@ impl Reader<'_> {
     /// the meeting, a review of …
     fn done_before(&self, at: usize) -> bool {
         let context = self.layers.context;
-        let is = |at: usize, accepts: fn(&Sense) -> bool| context.sense(self.chunks[at].tokens.start, accepts).is_some();
+        let is =
+            |at: usize, accepts: fn(&Sense) -> bool| context.sense(self.chunks[at].tokens.start, accepts).is_some();
         if !is(at, |sense| matches!(sense, Sense::Masdar(_))) {
             return false;
         }

@@ -154,7 +154,8 @@ impl Reader<'_> {
     /// A verbal noun behind `lam`.
     fn purposed(&self, at: usize) -> bool {
         let chunk = &self.chunks[at];
-        let plain = matches!(chunk.piece, Piece::Word | Piece::Report(_) | Piece::Event(_) | Piece::Cue(CueRole::Topic));
+        let plain =
+            matches!(chunk.piece, Piece::Word | Piece::Report(_) | Piece::Event(_) | Piece::Cue(CueRole::Topic));
         plain && self.layers.lexicon.content.opens_with(self.layers.context.form(chunk.tokens.start), LAM)
     }
 
