@@ -3,7 +3,7 @@
 use super::{Reader, is_future};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
+use crate::lexicon::{ContentWord, CueRole, Factuality, Governs, Sense};
 use crate::text::letters::{ALEF, NOON, SEEN, TEH, YEH};
 use crate::text::{Sign, TokenKind};
 
@@ -42,6 +42,7 @@ impl Reader<'_> {
                 (first || begins) && !self.is_noun(at) || self.of_meeting(at, entry)
             } else {
                 begins || self.participle(at) || self.discusses(entry) && first || self.chunks[at].tokens.len() > 1
+                    || self.layers.lexicon.governs[entry] == Some(Governs::Purpose)
             };
             if opens {
                 found.push(Opening { at, entry, finite, negated: self.negated(at) });

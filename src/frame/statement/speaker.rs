@@ -290,6 +290,10 @@ impl Reader<'_> {
                     // (asked) of the other side (that)
                     next += 1;
                 }
+                Piece::Cue(CueRole::Side) if subject && statement.stance == "call" => {
+                    // (asked) of the side of a state
+                    next += 1;
+                }
                 Piece::Cue(CueRole::On) if subject && self.told_upon(opening, next) => {
                     // (presented) to somebody (the plan)
                     next += 1;
