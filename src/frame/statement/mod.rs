@@ -1,6 +1,7 @@
 //! Statements: what was discussed, said, agreed or asked for, with its speaker.
 
 mod content;
+mod government;
 mod list;
 mod opening;
 mod speaker;

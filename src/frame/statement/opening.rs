@@ -41,7 +41,10 @@ impl Reader<'_> {
             } else if finite {
                 (first || begins) && !self.is_noun(at) || self.of_meeting(at, entry)
             } else {
-                begins || self.participle(at) || self.discusses(entry) && first || self.chunks[at].tokens.len() > 1
+                begins
+                    || self.participle(at)
+                    || self.discusses(entry) && first
+                    || self.chunks[at].tokens.len() > 1
                     || self.layers.lexicon.governs[entry] == Some(Governs::Purpose)
             };
             if opens {
