@@ -12,6 +12,8 @@ const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 
 /// Longest title of a paper, in chunks.
 const TITLE: usize = 12;
+/// So many words behind a mention or the event noun another noun takes what follows.
+const FAR: usize = 3;
 /// How many chunks behind an event noun what it is about may stand.
 const BESIDE: usize = 3;
 
@@ -35,6 +37,12 @@ impl Walk<'_> {
         let manner =
             self.layers.lexicon.content.at(tokens, self.chunks[at].tokens.start, |word| *word == ContentWord::Aside);
         at <= noun.chunk + BESIDE && self.chunks[noun.chunk + 1..at].iter().all(words) && manner.is_none()
+    }
+
+    /// Whether a word for a matter hangs on a noun that is far from the meeting: (…, because of) fears about …
+    pub(super) fn of_other(&self, at: usize) -> bool {
+        let noun = self.chunks[at - 1].piece == Piece::Word;
+        noun && self.gap > FAR && !self.comma && !self.names_purpose(self.chunks[at].tokens.start)
     }
 
     pub(super) fn names_purpose(&self, at: usize) -> bool {

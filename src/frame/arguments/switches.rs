@@ -166,7 +166,7 @@ impl Walk<'_> {
         match role {
             CueRole::With => return self.with(at),
             CueRole::Topic => {
-                if !in_topic {
+                if !in_topic && !self.of_other(at) {
                     self.topic = Some(self.chunks[at].tokens.end);
                 }
                 return true;
