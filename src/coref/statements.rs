@@ -91,7 +91,10 @@ impl Clusters<'_> {
             return None;
         }
         if statement.by_all {
-            return near.then_some((index, None));
+            // what both sides agreed, however late, where a report tells of one meeting only
+            let mut main = self.events.iter().filter(|event| !event.background);
+            let only = MUTUAL.contains(&statement.stance.as_str()) && main.next().is_some() && main.next().is_none();
+            return (near || only).then_some((index, None));
         }
         if let Some(words) = &statement.unnamed {
             let speaker = words.clone().find_map(|at| self.named(index, at));
