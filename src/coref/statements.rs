@@ -11,17 +11,29 @@ use crate::text::normalize::fold_name;
 
 /// Stances whose content does not say what a meeting was about.
 const UNTOPICAL: [&str; 2] = ["thank", "deny"];
+/// Stances of what is done together.
+const MUTUAL: [&str; 5] = ["discuss", "agree", "decide", "recommend", "no_result"];
+/// How many sentences of a report tell what it is about.
+const LEAD: usize = 6;
+/// The sentence behind one that tells of a meeting still speaks of it.
+const NEXT: usize = 1;
 /// How many sentences on a speaker who is not named again goes on.
 const GOES_ON: usize = 2;
 
 /// How many sentences behind an event a subject that is not known may be one of its parties.
 const REACH: usize = 4;
 
+/// How many sentences behind an event, or what else was said there, one of its parties still speaks of it.
+const SPEAKS: usize = 6;
+/// So many behind an event of which one party is known.
+const ALONE: usize = 2;
+
 /// To whom the statement before was given.
 struct Before {
     sentence: usize,
     speaker: Option<usize>,
     given: Option<(usize, Option<usize>)>,
+    press: bool,
 }
 
 impl Before {
@@ -38,7 +50,8 @@ impl Clusters<'_> {
         self.agreed = agreed.map(|statement| statement.content.clone()).collect();
         let mut before: Option<Before> = None;
         for (number, statement) in statements.iter().enumerate() {
-            let given = self.owner(statement, before.as_ref());
+            let press = self.told_elsewhere(statement, before.as_ref(), statements);
+            let given = self.owner(statement, before.as_ref(), statements);
             if let Some((index, speaker)) = given {
                 let event = &mut self.events[index];
                 if !UNTOPICAL.contains(&statement.stance.as_str()) {
@@ -47,34 +60,52 @@ impl Clusters<'_> {
                 event.statements.push(Given { statement: number, speaker });
             }
             if !statement.headline {
-                before = Some(Before { sentence: statement.sentence, speaker: statement.speaker, given });
+                before = Some(Before { sentence: statement.sentence, speaker: statement.speaker, given, press });
             }
         }
     }
 
     /// The event of a statement, and the mention of its speaker there.
-    fn owner(&mut self, statement: &Statement, before: Option<&Before>) -> Option<(usize, Option<usize>)> {
+    fn owner(
+        &mut self,
+        statement: &Statement,
+        before: Option<&Before>,
+        all: &[Statement],
+    ) -> Option<(usize, Option<usize>)> {
         if statement.headline {
             return self.of_headline(statement);
         }
         if statement.continues
             && let Some(before) = before.filter(|before| before.sentence + GOES_ON >= statement.sentence)
-            && self.told_here(statement).is_none()
+            && self.told_here(statement, all).is_none()
         {
             return before.given;
         }
-        let index = self.told_at(statement)?;
-        let near =
-            self.last_told(index).max(before.map_or(0, |before| before.reaches(index))) + REACH >= statement.sentence;
+        let index = self.told_at(statement, all)?;
+        let told = self.last_told(index, statement).max(before.map_or(0, |before| before.reaches(index)));
+        let near = told + REACH >= statement.sentence;
+        let apart = told + NEXT < statement.sentence;
+        let goes_on = before.is_some_and(|before| before.given.is_some());
+        let elsewhere = || apart && !goes_on && self.told_elsewhere(statement, before, all);
+        if self.is_aside(index, statement, told) || elsewhere() {
+            return None;
+        }
         if statement.by_all {
-            return near.then_some((index, None));
+            // what both sides agreed, however late, where a report tells of one meeting only
+            let mut main = self.events.iter().filter(|event| !event.background);
+            let only = MUTUAL.contains(&statement.stance.as_str()) && main.next().is_some() && main.next().is_none();
+            return (near || only).then_some((index, None));
         }
         if let Some(words) = &statement.unnamed {
             let speaker = words.clone().find_map(|at| self.named(index, at));
-            return (speaker.is_some() || near && !self.is(words.start, &ContentWord::Outsider))
-                .then_some((index, speaker));
+            let party = near && (!apart || is_mutual(statement)) && !self.is(words.start, &ContentWord::Outsider);
+            return (speaker.is_some() || party).then_some((index, speaker));
         }
-        let Some(speaker) = statement.speaker else { return near.then_some((index, None)) };
+        let alone = self.events[index].participants.len() < 2;
+        let Some(speaker) = statement.speaker else { return (near && !alone).then_some((index, None)) };
+        if told + if alone { ALONE } else { SPEAKS } < statement.sentence && !statement.at_event {
+            return None;
+        }
         self.seat_speaker(index, statement);
         if let Some(index) = self.with_speaker(index, speaker, statement.sentence) {
             return Some((index, Some(self.introduced(index, speaker))));
@@ -85,6 +116,24 @@ impl Clusters<'_> {
         before.filter(|before| before.sentence == statement.sentence).filter(same).and_then(|before| before.given)
     }
 
+    /// Whether what one of them says is too far from a meeting that the report only comes to: most of a report is about
+    /// what its first sentences tell.
+    fn is_aside(&self, index: usize, statement: &Statement, told: usize) -> bool {
+        let reach = if statement.speaker.is_some() { NEXT } else { 0 };
+        !is_mutual(statement) && self.events[index].sentence >= LEAD && told + reach < statement.sentence
+    }
+
+    /// Whether a statement was made elsewhere, or goes on with one that was; not what is told there of the meeting itself.
+    fn told_elsewhere(&self, statement: &Statement, before: Option<&Before>, all: &[Statement]) -> bool {
+        let goes_on = |before: &Before| {
+            before.press
+                && before.sentence + 1 >= statement.sentence
+                && (statement.continues || statement.speaker.is_some() && statement.speaker == before.speaker)
+        };
+        !statement.by_all
+            && (statement.press || before.is_some_and(goes_on) && self.told_here(statement, all).is_none())
+    }
+
     /// The mention that introduced who speaks.
     fn introduced(&self, index: usize, speaker: usize) -> usize {
         let event = &self.events[index];
@@ -93,11 +142,14 @@ impl Clusters<'_> {
         whole.or_else(|| self.recalled(index, speaker)).unwrap_or(speaker)
     }
 
-    /// The last sentence that tells of an event.
-    fn last_told(&self, index: usize) -> usize {
+    /// The last sentence up to that of a statement that tells of an event.
+    fn last_told(&self, index: usize, statement: &Statement) -> usize {
         let sentences = &self.layers.context.layer.sentences;
-        let last = self.events[index].triggers.iter().map(|trigger| trigger.start).max().unwrap_or(0);
-        sentences.partition_point(|sentence| sentence.tokens.end <= last).max(self.events[index].sentence)
+        let end = sentences[statement.sentence].tokens.end;
+        let event = &self.events[index];
+        let last = event.triggers.iter().map(|trigger| trigger.start).filter(|&start| start < end).max();
+        let told = last.map_or(0, |last| sentences.partition_point(|sentence| sentence.tokens.end <= last));
+        if event.sentence <= statement.sentence { told.max(event.sentence) } else { told }
     }
 
     fn is(&self, at: usize, wanted: &ContentWord) -> bool {
@@ -119,8 +171,8 @@ impl Clusters<'_> {
     }
 
     /// The event told in the sentence of a statement; else the main event told last before it.
-    fn told_at(&self, statement: &Statement) -> Option<usize> {
-        self.told_here(statement)
+    fn told_at(&self, statement: &Statement, all: &[Statement]) -> Option<usize> {
+        self.told_here(statement, all)
             .or_else(|| {
                 (0..self.events.len())
                     .filter(|&event| !self.events[event].background && self.told_before(event, statement))
@@ -131,15 +183,18 @@ impl Clusters<'_> {
 
     /// The event whose trigger stands in the sentence of a statement, best before it; not one that is talked of, or only
     /// agreed upon there.
-    fn told_here(&self, statement: &Statement) -> Option<usize> {
+    fn told_here(&self, statement: &Statement, all: &[Statement]) -> Option<usize> {
         let sentence = &self.layers.context.layer.sentences[statement.sentence].tokens;
         let at = statement.opening.start;
         let triggers = (0..self.events.len()).flat_map(|event| {
             let triggers = self.events[event].triggers.iter().map(|trigger| trigger.start);
             triggers.map(move |start| (event, start))
         });
+        let first = all.partition_point(|other| other.sentence < statement.sentence);
+        let beside = || all[first..].iter().take_while(|other| other.sentence == statement.sentence);
+        let talked_of = |start| beside().any(|other| other.content.contains(&start));
         triggers
-            .filter(|(_, start)| sentence.contains(start) && (*start <= at || !statement.content.contains(start)))
+            .filter(|&(_, start)| sentence.contains(&start) && (start <= at || !talked_of(start)))
             .filter(|(_, start)| !self.agreed.iter().any(|content| content.contains(start)))
             .min_by_key(|&(event, start)| (start > at, self.events[event].background, start.abs_diff(at)))
             .map(|(event, _)| event)
@@ -216,6 +271,11 @@ impl Clusters<'_> {
             self.seat(index, &argument, None);
         }
     }
+}
+
+/// What all said or did, or what was said at the meeting.
+fn is_mutual(statement: &Statement) -> bool {
+    statement.by_all || statement.at_event || MUTUAL.contains(&statement.stance.as_str())
 }
 
 /// Folded letters without the article.

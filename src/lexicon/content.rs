@@ -29,6 +29,10 @@ pub enum ContentWord {
     Ordinal,
     /// Heads a side of the meeting.
     Side,
+    /// A paper that all speak by: the statement, the declaration.
+    Paper,
+    /// Says that something was told elsewhere: to the press, on the air.
+    Press,
     /// A subject that is no party of a meeting.
     Outsider,
     /// Gives its stance to the verb that it is the object of.
@@ -50,6 +54,8 @@ pub(super) struct Entries {
     masdars: Vec<String>,
     outsiders: Vec<String>,
     sides: Vec<String>,
+    papers: Vec<String>,
+    press: Vec<String>,
     object: Vec<Object>,
     list: Vec<List>,
 }
@@ -98,6 +104,8 @@ impl Content {
             (entries.ordinals, ContentWord::Ordinal),
             (entries.outsiders, ContentWord::Outsider),
             (entries.sides, ContentWord::Side),
+            (entries.papers, ContentWord::Paper),
+            (entries.press, ContentWord::Press),
         ];
         for (forms, word) in plain {
             forms.iter().for_each(|form| content.words.insert(form, word.clone()));

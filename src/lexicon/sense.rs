@@ -131,6 +131,10 @@ pub enum Sense {
     Sports,
     /// A phrase in whose clause a trigger means something else.
     Elsewhere,
+    /// A verb that says of a verbal noun that it was done.
+    Done,
+    /// A verbal noun that opens a statement behind such a verb: index of its reporting entry.
+    Masdar(usize),
 }
 
 /// A sense found at a token.
@@ -337,13 +341,20 @@ impl Lexicon {
     }
 
     fn enter_reporting(&mut self, words: &Words) {
+        self.enter(&words.reporting.light, Sense::Done);
         for (stance, entry) in words.reporting.verb.iter().enumerate() {
             for [past, present] in &entry.verbs {
-                for form in inflect::verb(past, present) {
+                let told = |form: &inflect::VerbForm| !present.is_empty() || form.tense == inflect::Tense::Past;
+                for form in inflect::verb(past, present).into_iter().filter(told) {
                     self.enter(&[form.form], Sense::Report { stance, finite: true });
                 }
             }
             self.enter(&entry.openings, Sense::Report { stance, finite: false });
+            for masdar in &entry.masdars {
+                let done = words.reporting.light.iter().map(|verb| format!("{verb} {masdar}"));
+                self.enter(&done.collect::<Vec<_>>(), Sense::Report { stance, finite: false });
+                self.enter(std::slice::from_ref(masdar), Sense::Masdar(stance));
+            }
         }
     }
 }

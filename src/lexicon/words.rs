@@ -285,6 +285,14 @@ pub enum Governs {
     Prefix,
     /// The one or the other; whom it is said to stands before.
     Either,
+    /// `from`, or what a word governs; whom it is said to stands before.
+    From,
+    /// `lam` before a verbal noun.
+    Purpose,
+    /// Its subject is what was talked of; the meeting follows.
+    Over,
+    /// What was talked of is the subject before it.
+    Before,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -298,6 +306,9 @@ pub(super) struct ReportingVerbs {
     pub governs: Option<Governs>,
     pub verbs: Vec<[String; 2]>,
     pub openings: Vec<String>,
+    /// Verbal nouns, each an opening behind a light verb.
+    #[serde(default)]
+    pub masdars: Vec<String>,
     #[serde(default)]
     pub yes: Texts,
     #[serde(default)]
@@ -307,6 +318,8 @@ pub(super) struct ReportingVerbs {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Reporting {
+    /// Verbs that say of a verbal noun that it was done.
+    pub light: Vec<String>,
     pub verb: Vec<ReportingVerbs>,
 }
 

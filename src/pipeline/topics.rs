@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::compose::{Composer, Points};
 use crate::coref::Event;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
+use crate::mention::MentionKind;
 use crate::record::{OutcomeRecord, TopicRecord};
 use crate::text::clitic::Reading;
 use crate::text::letters::{ARTICLE, BEH, LAM, WAW, YEH};
@@ -13,6 +14,10 @@ use crate::text::{Sign, Span};
 
 /// Longest topic, in words.
 const LONGEST: usize = 14;
+/// Letters of a particle; longer negations are nouns.
+const PARTICLE: usize = 2;
+/// Lam before the article, which melts with it.
+const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// A phrase of so many words before a conjunction may stand alone.
 const WHOLE: usize = 2;
 
@@ -35,7 +40,7 @@ impl Composer<'_> {
                 other != index && within && (range != tokens || other < index)
             });
             let span = self.said(tokens, phrase.joined);
-            let letters = self.resolver().letters(span);
+            let letters = self.plain(span);
             if covered || topics.iter().any(|known| known.name == letters) || self.is_generic(&letters) {
                 continue;
             }
@@ -72,7 +77,7 @@ impl Composer<'_> {
             if start > tokens.start && !self.goes_on(start, tokens.end) {
                 break;
             }
-            let phrase = self.bounded(self.headed(start..end));
+            let phrase = self.past_person(self.bounded(self.headed(start..end)));
             if phrase.len() > 1 && !self.is_meeting(phrase.start) && !self.is_clause(phrase.start)
                 || phrase.len() == 1 && self.stands_alone(phrase.start)
             {
@@ -110,9 +115,12 @@ impl Composer<'_> {
         join || joined && !aside && !clause
     }
 
-    /// A present verb begins no phrase: hardly any noun opens with its prefix.
+    /// A present verb begins no phrase, nor does a particle that negates one: hardly any noun opens with its prefix.
     fn is_clause(&self, at: usize) -> bool {
-        self.layers.context.form(at).starts_with(YEH)
+        let context = self.layers.context;
+        let negated = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Negated, _));
+        context.form(at).starts_with(YEH)
+            || context.form(at).chars().count() <= PARTICLE && context.sense(at, negated).is_some()
     }
 
     /// A meeting is no topic of itself.
@@ -132,8 +140,18 @@ impl Composer<'_> {
         let form = context.form(first);
         let conjunction = Some(WAW).filter(|_| joined && form.starts_with(WAW) && form.chars().count() > 3);
         let rest = conjunction.map_or(form, |waw| &form[waw.len_utf8()..]);
-        let preposition = [BEH, LAM].into_iter().find(|&letter| self.layers.lexicon.content.opens_with(rest, letter));
+        let opens = |letter: &char| self.layers.lexicon.content.opens_with(rest, *letter);
+        let preposition = [BEH, LAM].into_iter().find(opens).filter(|_| !rest.starts_with(LAM_OF_ARTICLE));
         context.span(tokens, &Reading { conjunction, preposition, rest: String::new() })
+    }
+
+    /// The letters of a topic; behind lam the article has its alef again.
+    fn plain(&self, span: Span) -> String {
+        let letters = self.resolver().letters(span);
+        match letters.strip_prefix(LAM_OF_ARTICLE) {
+            Some(rest) => format!("{ARTICLE}{rest}"),
+            None => letters,
+        }
     }
 
     /// Whether a phrase that began at `start` ends before the token: a comma, or a noun joined to a whole phrase.
@@ -198,6 +216,18 @@ impl Composer<'_> {
         tokens
     }
 
+    /// Behind a person who stands before the matter: (charged) somebody with it.
+    fn past_person(&self, tokens: Range<usize>) -> Range<usize> {
+        let mentions = &self.layers.mentions;
+        let first = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        match mentions.get(first).filter(|mention| mention.tokens.start == tokens.start) {
+            Some(mention) if mention.kind == MentionKind::Person => {
+                self.headed(mention.tokens.end.min(tokens.end)..tokens.end)
+            }
+            _ => tokens,
+        }
+    }
+
     /// Signs, prepositions and function words: neither begin nor end a phrase.
     fn is_joint(&self, at: usize) -> bool {
         self.layers.context.is_sign(at)
@@ -225,13 +255,24 @@ impl Composer<'_> {
                 .is_some_and(|hit| hit.len == 1)
     }
 
-    /// A single word is a topic if it is definite and shows a concept.
+    /// A single word is a topic if it is definite and shows a concept, or is what the meeting is said to be about.
     fn stands_alone(&self, at: usize) -> bool {
         let context = self.layers.context;
         context.token(at).is_word()
             && context.is_definite(at)
-            && self.cues.concept(context.form(at)).is_some()
+            && (self.cues.concept(context.form(at)).is_some() || self.is_matter(at))
             && context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_none()
+    }
+
+    /// Right behind a word for what a meeting is about, or the head of a matter: concerning the prisoners, the file of …
+    fn is_matter(&self, at: usize) -> bool {
+        let before = |at: usize| {
+            let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
+            self.layers.context.sense(at, topic).is_some_and(|hit| hit.len == 1)
+                || self.content_word(at, |word| *word == ContentWord::Head)
+        };
+        let named = self.layers.mentions.iter().any(|mention| mention.tokens.contains(&at));
+        at > 0 && !named && before(at - 1)
     }
 
     fn is_generic(&self, letters: &str) -> bool {

@@ -2,13 +2,20 @@
 
 use super::Walk;
 use crate::frame::Kind;
-use crate::frame::chunk::Piece;
-use crate::lexicon::CueRole;
+use crate::frame::chunk::{Chunk, Piece};
+use crate::lexicon::{ContentWord, CueRole};
 use crate::text::Sign;
 use crate::text::letters::LAM;
 
 /// Lam before the article, which melts with it.
 const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
+
+/// Longest title of a paper, in chunks.
+const TITLE: usize = 12;
+/// So many words behind a mention or the event noun another noun takes what follows.
+const FAR: usize = 3;
+/// How many chunks behind an event noun what it is about may stand.
+const BESIDE: usize = 3;
 
 impl Walk<'_> {
     /// Opens a topic at a word of purpose: for the restoring of …
@@ -22,9 +29,33 @@ impl Walk<'_> {
         }
     }
 
-    fn names_purpose(&self, at: usize) -> bool {
+    /// What a meeting is about stands behind its noun and a word that is with it: a workshop about …
+    pub(super) fn told_about(&self, at: usize) -> bool {
+        let Some(noun) = self.trigger.noun.filter(|_| self.noun_passed) else { return false };
+        let words = |chunk: &Chunk| matches!(chunk.piece, Piece::Word | Piece::Title);
+        let tokens = &self.layers.context.layer.tokens;
+        let manner =
+            self.layers.lexicon.content.at(tokens, self.chunks[at].tokens.start, |word| *word == ContentWord::Aside);
+        at <= noun.chunk + BESIDE && self.chunks[noun.chunk + 1..at].iter().all(words) && manner.is_none()
+    }
+
+    /// Whether a word for a matter hangs on a noun that is far from the meeting: (…, because of) fears about …
+    pub(super) fn of_other(&self, at: usize) -> bool {
+        let noun = self.chunks[at - 1].piece == Piece::Word;
+        noun && self.gap > FAR && !self.comma && !self.names_purpose(self.chunks[at].tokens.start)
+    }
+
+    pub(super) fn names_purpose(&self, at: usize) -> bool {
         let form = self.layers.context.form(at);
         self.layers.lexicon.content.opens_with(form, LAM) && !form.starts_with(LAM_OF_ARTICLE)
+    }
+
+    /// What stands in the quotes that open at a chunk.
+    fn quoted(&self, start: usize) -> Option<std::ops::Range<usize>> {
+        let quote = |at: usize| self.chunks[at].piece == Piece::Sign(Sign::Quote);
+        let close = (start + 1..self.chunks.len().min(start + TITLE)).find(|&at| quote(at)).filter(|_| quote(start))?;
+        let title = self.chunks[start].tokens.end..self.chunks[close].tokens.start;
+        (title.len() > 1).then_some(title)
     }
 
     /// What was signed is the topic: the noun behind the verb, or the signing itself, up to who signed, where and when.
@@ -33,7 +64,9 @@ impl Walk<'_> {
             return;
         }
         let word = |verb: usize| {
-            (verb + 1..self.chunks.len()).find(|&at| matches!(self.chunks[at].piece, Piece::Word | Piece::Event(_)))
+            let names =
+                |at: &usize| matches!(self.chunks[*at].piece, Piece::Word | Piece::Event(_) | Piece::Sign(Sign::Quote));
+            (verb + 1..self.chunks.len()).find(names)
         };
         let noun = self.trigger.noun.map(|noun| noun.chunk);
         let Some(start) = noun.or_else(|| self.trigger.verb.and_then(|verb| word(verb.chunk))) else { return };
@@ -41,6 +74,10 @@ impl Walk<'_> {
         let words = behind.iter().take_while(|chunk| {
             matches!(chunk.piece, Piece::Word | Piece::Sign(Sign::Quote) | Piece::Title | Piece::Cue(CueRole::Place))
         });
+        if let Some(title) = self.quoted(start) {
+            self.frame.topics.push(title);
+            return;
+        }
         let end = words.last().map_or(self.chunks[start].tokens.end, |last| last.tokens.end);
         self.frame.topics.push(self.chunks[start].tokens.start..end);
     }

@@ -287,6 +287,13 @@ impl Walk<'_> {
                 {
                     return Some(next);
                 }
+                Piece::Cue(CueRole::Topic)
+                    if self.frame.topics.is_empty()
+                        && self.chunks[next - 1].piece == Piece::Sign(Sign::Comma)
+                        && self.names_purpose(chunk.tokens.start) =>
+                {
+                    return Some(next);
+                }
                 _ => {}
             }
         }

@@ -166,9 +166,13 @@ impl Walk<'_> {
         match role {
             CueRole::With => return self.with(at),
             CueRole::Topic => {
-                if !in_topic {
+                if !in_topic && !self.of_other(at) {
                     self.topic = Some(self.chunks[at].tokens.end);
                 }
+                return true;
+            }
+            CueRole::About if !in_topic && self.told_about(at) => {
+                self.topic = Some(self.chunks[at].tokens.end);
                 return true;
             }
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),

@@ -90,7 +90,7 @@ impl Reader<'_> {
     pub(super) fn item(&self, first: usize, list: Option<&List>, out: &mut Vec<Statement>) {
         let Some(list) = list else { return };
         if first < self.chunks.len() {
-            let content = self.content(first, self.chunks.len());
+            let content = self.content(first, self.chunks.len(), &list.stance);
             if !content.is_empty() {
                 out.push(Statement::of_all(self.sentence, list.stance.clone(), content.clone(), content));
             }

@@ -1,6 +1,7 @@
 //! Statements: what was discussed, said, agreed or asked for, with its speaker.
 
 mod content;
+mod government;
 mod list;
 mod opening;
 mod speaker;
@@ -40,6 +41,8 @@ pub struct Statement {
     pub addressee: Option<usize>,
     /// `during the meeting`, or so, stands in the clause.
     pub at_event: bool,
+    /// It was said elsewhere: to the press, on the air.
+    pub press: bool,
 }
 
 impl Statement {
@@ -56,6 +59,7 @@ impl Statement {
             headline: false,
             addressee: None,
             at_event: false,
+            press: false,
         }
     }
 
@@ -101,10 +105,12 @@ impl Reader<'_> {
         for (index, opening) in openings.iter().enumerate() {
             // up to the negation before the next one
             let limit = openings.get(index + 1).map_or(self.chunks.len(), |next| next.at - usize::from(next.negated));
+            let limit = self.over(opening, limit);
             let mut statement = self.opened(opening);
             statement.by_all = item && index == 0;
             let start = self.head(opening, limit, previous.as_ref(), &mut statement);
-            statement.content = self.content(start, limit);
+            statement.content = self.content(start, limit, &statement.stance);
+            statement.press = self.press(previous.as_ref(), &statement);
             previous = Some(statement.clone());
             if opening.negated {
                 let Some(stance) = &self.layers.lexicon.negated[opening.entry] else { continue };
@@ -129,11 +135,25 @@ impl Reader<'_> {
     fn quoted_headline(&self, out: &mut Vec<Statement>) {
         let [speaker, colon, ..] = self.chunks else { return };
         let (Piece::Actor(mention), Piece::Sign(Sign::Colon)) = (&speaker.piece, &colon.piece) else { return };
-        let content = self.content(2, self.chunks.len());
+        let content = self.content(2, self.chunks.len(), "affirm");
         if self.zone == ZoneKind::Title && content.len() > 1 {
             let said = Statement::of_all(self.sentence, "affirm".to_owned(), speaker.tokens.clone(), content);
             out.push(Statement { by_all: false, speaker: Some(*mention), headline: true, ..said });
         }
+    }
+
+    /// Whether the words between what was said before and what is said now tell that it was said elsewhere, and nothing
+    /// there speaks of the meeting.
+    fn press(&self, previous: Option<&Statement>, statement: &Statement) -> bool {
+        let sentence = self.layers.context.layer.sentences[self.sentence].tokens.start;
+        let start = previous.map_or(sentence, |previous| previous.content.end.max(sentence));
+        let tokens = &self.layers.context.layer.tokens;
+        let press = |at| self.layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::Press).is_some();
+        let of_meeting = || {
+            let said = |chunk: &Chunk| (start..statement.content.end).contains(&chunk.tokens.start);
+            (0..self.chunks.len()).any(|at| said(&self.chunks[at]) && self.known_event(at))
+        };
+        (start..statement.content.start).any(press) && !of_meeting()
     }
 
     fn opened(&self, opening: &Opening) -> Statement {
@@ -172,6 +192,15 @@ impl Reader<'_> {
         self.chunks.get(chunk).is_some_and(|chunk| {
             self.layers.lexicon.content.at(tokens, chunk.tokens.start, |found| found == word).is_some()
         })
+    }
+
+    /// An event noun with the article or a pronoun.
+    fn known_event(&self, at: usize) -> bool {
+        use crate::lexicon::Sense;
+        matches!(&self.chunks[at].piece, Piece::Event(hit) if matches!(
+            hit.sense,
+            Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. }
+        ))
     }
 
     fn definite_event(&self, at: usize) -> bool {

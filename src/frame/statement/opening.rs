@@ -3,9 +3,15 @@
 use super::{Reader, is_future};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
-use crate::text::letters::ALEF;
+use crate::lexicon::{ContentWord, CueRole, Factuality, Governs, Sense};
+use crate::text::letters::{ALEF, NOON, SEEN, TEH, YEH};
 use crate::text::{Sign, TokenKind};
+
+/// The conjunction that.
+const THAT: &str = "\u{0627}\u{0646}";
+
+/// How many chunks before a verbal noun the verb may stand that says it was done.
+const DONE: usize = 8;
 
 /// The chunk that opens a statement.
 pub(super) struct Opening {
@@ -30,10 +36,16 @@ impl Reader<'_> {
             }
             let first = found.is_empty();
             let begins = at == from || self.splits(at);
-            let opens = if finite {
+            let opens = if self.done_before(at) {
+                true
+            } else if finite {
                 (first || begins) && !self.is_noun(at) || self.of_meeting(at, entry)
             } else {
-                begins || self.participle(at) || self.discusses(entry) && first || self.chunks[at].tokens.len() > 1
+                begins
+                    || self.participle(at)
+                    || self.discusses(entry) && first
+                    || self.chunks[at].tokens.len() > 1
+                    || self.layers.lexicon.governs[entry] == Some(Governs::Purpose)
             };
             if opens {
                 found.push(Opening { at, entry, finite, negated: self.negated(at) });
@@ -62,12 +74,42 @@ impl Reader<'_> {
                     _ => None,
                 })
             }
+            Piece::Word if self.done_before(at) => {
+                self.layers.context.senses[self.chunks[at].tokens.start].iter().find_map(|hit| match hit.sense {
+                    Sense::Masdar(entry) if hit.reading.is_plain() => Some((entry, false)),
+                    _ => None,
+                })
+            }
             _ => None,
         }
     }
 
     fn visits(&self, sense: &Sense) -> bool {
         matches!(sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[*verb].frame == FrameKind::Visit)
+    }
+
+    /// Whether a verbal noun is what a light verb before it says was done, when and where in between: there was, during
+    /// the meeting, a review of …
+    fn done_before(&self, at: usize) -> bool {
+        let context = self.layers.context;
+        let is =
+            |at: usize, accepts: fn(&Sense) -> bool| context.sense(self.chunks[at].tokens.start, accepts).is_some();
+        if !is(at, |sense| matches!(sense, Sense::Masdar(_))) {
+            return false;
+        }
+        let between = |at: &usize| {
+            matches!(
+                self.chunks[*at].piece,
+                Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place | CueRole::Function | CueRole::Therein)
+                    | Piece::Event(_)
+                    | Piece::Collective(_)
+                    | Piece::Time(_)
+                    | Piece::Place(_)
+                    | Piece::Sign(Sign::Comma)
+            )
+        };
+        let before = (0..at).rev().take(DONE).find(|at| !between(at));
+        before.is_some_and(|before| is(before, |sense| *sense == Sense::Done))
     }
 
     /// A new statement begins at a conjoined word, or behind a comma or another clause's conjunction.
@@ -119,6 +161,12 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1).map(|before| &self.chunks[before]) else { return false };
         let form = self.layers.context.form(self.chunks[at].tokens.start);
         match before.piece {
+            // (said) that the aim (of the visit): no verb of the past follows this conjunction
+            Piece::Cue(CueRole::Clause) => {
+                let that = self.chunks[at - 1].tokens.len() == 1
+                    && self.layers.context.form(self.chunks[at - 1].tokens.start) == THAT;
+                that && !form.starts_with([YEH, TEH, NOON, SEEN])
+            }
             Piece::Cue(role) => matches!(
                 role,
                 CueRole::On

@@ -6,19 +6,17 @@ use crate::frame::chunk::Piece;
 use crate::frame::subject;
 use crate::lexicon::{ContentWord, CueRole, Governs, Sense};
 use crate::mention::MentionKind;
-use crate::text::letters::{ARTICLE, BEH, WAW};
+use crate::text::letters::{ARTICLE, WAW};
 use crate::text::{Sign, TokenKind};
 
-/// How many chunks behind a verb of saying its `that` may stand.
-const THAT: usize = 14;
-/// How many chunks behind a verb its preposition may stand.
-const GOVERNED: usize = 8;
 /// Ending of sound plurals in the nominative.
 const NOMINATIVE_PLURAL: &str = "\u{0648}\u{0646}";
 /// Longest aside between commas behind a verb, in chunks.
 const ASIDE: usize = 10;
 /// How many words of a subject that is no mention are kept.
 const UNNAMED: usize = 3;
+/// How many words before a verb its subject may stand, if it is no party of a meeting.
+const OUTSIDER: usize = 5;
 
 impl Reader<'_> {
     /// Reads the subject of an opening into its statement; the chunk where the content starts.
@@ -30,89 +28,29 @@ impl Reader<'_> {
         statement: &mut Statement,
     ) -> usize {
         let that = self.that(opening.at, limit).map(|that| (that, that + 1));
+        match self.layers.lexicon.governs[opening.entry] {
+            Some(Governs::Over) => {
+                statement.by_all = true;
+                return opening.at + 1;
+            }
+            Some(Governs::Before) => {
+                statement.by_all = true;
+                return self.subject_before(opening.at);
+            }
+            _ => {}
+        }
         let (start, found) = match that.or_else(|| self.governed(opening, limit)) {
             // whom a participle or a masdar calls on is no speaker
             Some((_, start)) if !opening.finite => (start, false),
             Some((bound, start)) => (start, self.between(opening.at + 1, bound, statement)),
             // without its preposition the verb means something else
-            None if opening.finite && self.layers.lexicon.governs[opening.entry] == Some(Governs::Prefix) => {
-                (limit, false)
-            }
+            None if self.needs_its_letter(opening) => (limit, false),
             None => self.behind(opening, limit, statement),
         };
         if !found && !statement.by_all {
             self.before(opening, previous, statement);
         }
         start
-    }
-
-    /// The chunk of the `that` that opens what was said.
-    fn that(&self, at: usize, limit: usize) -> Option<usize> {
-        for next in at + 1..limit.min(at + THAT) {
-            if self.word_at(next, &ContentWord::That) {
-                let headed = next > at + 1 && self.word_at(next - 1, &ContentWord::Head);
-                return (!self.chunks[next].conjoined && !headed).then_some(next);
-            }
-            let chunk = &self.chunks[next];
-            match chunk.piece {
-                Piece::Cue(CueRole::On | CueRole::To | CueRole::About) if next > at + 1 && !self.that_next(next) => {
-                    return None;
-                }
-                // a quotation
-                Piece::Sign(Sign::Colon) if self.quote_follows(next) => return Some(next),
-                Piece::Sign(Sign::Stop | Sign::Colon) => return None,
-                Piece::Word | Piece::Report(_) | Piece::Verb(_)
-                    if chunk.conjoined && matches!(self.chunks[next - 1].piece, Piece::Sign(Sign::Comma)) =>
-                {
-                    return None;
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-
-    fn quote_follows(&self, at: usize) -> bool {
-        self.chunks.get(at + 1).is_some_and(|next| next.piece == Piece::Sign(Sign::Quote))
-    }
-
-    fn that_next(&self, at: usize) -> bool {
-        self.word_at(at + 1, &ContentWord::That)
-    }
-
-    /// What a verb's content stands behind, where nothing but subject and addressee come before it: the chunk, and where
-    /// the content starts.
-    fn governed(&self, opening: &Opening, limit: usize) -> Option<(usize, usize)> {
-        let governs = self.layers.lexicon.governs[opening.entry]?;
-        (opening.at + 1..limit.min(opening.at + GOVERNED))
-            .take_while(|&next| !matches!(self.chunks[next].piece, Piece::Sign(Sign::Stop | Sign::Colon)))
-            .find_map(|next| {
-                let role = match self.chunks[next].piece {
-                    Piece::Cue(role) if !self.chunks[next].conjoined => Some(role),
-                    _ => None,
-                };
-                match role {
-                    Some(CueRole::On | CueRole::To | CueRole::About) if governs != Governs::Prefix => {
-                        Some((next, next + 1))
-                    }
-                    Some(CueRole::Topic) if governs == Governs::Word => Some((next, next + 1)),
-                    _ if governs != Governs::Word && self.prefixed(next) => Some((next, next)),
-                    _ => None,
-                }
-            })
-    }
-
-    /// A word that opens with `beh` as a preposition.
-    fn prefixed(&self, at: usize) -> bool {
-        let chunk = &self.chunks[at];
-        let plain = matches!(chunk.piece, Piece::Word | Piece::Report(_) | Piece::Event(_));
-        let form = self.layers.context.form(chunk.tokens.start);
-        let context = self.layers.context;
-        let senses = &context.senses[chunk.tokens.start];
-        // a noun of the lexicon behind it, and none that begins with it
-        let read = senses.iter().any(|hit| hit.reading.preposition == Some(BEH))
-            && senses.iter().all(|hit| !hit.reading.is_plain());
-        plain && !chunk.conjoined && (read || self.layers.lexicon.content.opens_with(form, BEH))
     }
 
     /// The subject among the chunks between a verb and the word that opens its content.
@@ -136,6 +74,10 @@ impl Reader<'_> {
                     return true;
                 }
                 Piece::Event(_) if self.definite_event(at) && at == from => {
+                    statement.by_all = true;
+                    return true;
+                }
+                Piece::Word if at == from && self.paper(at).is_some() => {
                     statement.by_all = true;
                     return true;
                 }
@@ -220,6 +162,24 @@ impl Reader<'_> {
                     statement.by_all = true;
                     subject = true;
                 }
+                Piece::Word if next == at + 1 && opening.finite && self.paper(next).is_some() => {
+                    statement.by_all = true;
+                    subject = true;
+                    next = self.paper(next).map_or(next, |end| end - 1);
+                }
+                Piece::Cue(CueRole::From) if subject && self.party_follows(next) => {
+                    // (asked) of the other side (that)
+                    next += 1;
+                }
+                Piece::Cue(CueRole::Side) if subject && statement.stance == "call" => {
+                    // (asked) of the side of a state
+                    next += 1;
+                }
+                Piece::Cue(CueRole::On) if subject && self.told_upon(opening, next) => {
+                    // (presented) to somebody (the plan)
+                    next += 1;
+                }
+                Piece::Collective(_) if subject && statement.stance == "call" => {}
                 Piece::Word if next == at + 1 && opening.finite && self.is_nominative(next) => {
                     // officials (discussed), at a table hosted by …, (the …): a subject that is no mention
                     statement.unnamed = Some(self.chunks[next].tokens.clone());
@@ -293,6 +253,36 @@ impl Reader<'_> {
         matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Actor(_) | Piece::Collective(_)))
     }
 
+    fn party_follows(&self, at: usize) -> bool {
+        self.chunks.get(at + 1).is_some_and(|next| match next.piece {
+            Piece::Actor(_) | Piece::Collective(_) => !next.conjoined,
+            Piece::Word => self.word_at(at + 1, &ContentWord::Side),
+            _ => false,
+        })
+    }
+
+    /// Whom something was laid before: behind a verb whose content stands without a preposition.
+    fn told_upon(&self, opening: &Opening, at: usize) -> bool {
+        self.layers.lexicon.governs[opening.entry].is_none() && self.discusses(opening.entry) && self.party_follows(at)
+    }
+
+    /// Behind a paper that speaks for all.
+    fn paper(&self, at: usize) -> Option<usize> {
+        let tokens = &self.layers.context.layer.tokens;
+        let start = self.chunks[at].tokens.start;
+        let len = self.layers.lexicon.content.at(tokens, start, |word| *word == ContentWord::Paper)?;
+        (at + 1..=self.chunks.len()).find(|&end| self.chunks[end - 1].tokens.end >= start + len)
+    }
+
+    /// A subject before the verb that is no party of a meeting.
+    fn outsider_before(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let words = (0..at).rev().take(OUTSIDER);
+        words
+            .take_while(|&before| matches!(self.chunks[before].piece, Piece::Word | Piece::Cue(CueRole::Function)))
+            .find(|&before| self.word_at(before, &ContentWord::Outsider))
+            .map(|before| self.chunks[before].tokens.clone())
+    }
+
     fn with_before(&self, at: usize) -> bool {
         at >= 2 && matches!(self.chunks[at - 2].piece, Piece::Cue(CueRole::With))
     }
@@ -313,7 +303,12 @@ impl Reader<'_> {
     fn before(&self, opening: &Opening, previous: Option<&Statement>, statement: &mut Statement) {
         let at = opening.at;
         if opening.finite && !self.chunks[at].conjoined {
-            let event = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Event(_));
+            let event = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Event(_))
+                || (at.saturating_sub(2)..at).any(|before| self.paper(before) == Some(at));
+            statement.unnamed = self.outsider_before(at);
+            if statement.unnamed.is_some() {
+                return;
+            }
             match subject::before(self.layers, self.chunks, at).first() {
                 Some(&mention) if matches!(self.layers.mentions[mention].kind, MentionKind::Collective { .. }) => {
                     statement.by_all = true;
