@@ -42,7 +42,7 @@ impl Walk<'_> {
     /// Whether a word for a matter hangs on a noun that is far from the meeting: (…, because of) fears about …
     pub(super) fn of_other(&self, at: usize) -> bool {
         let noun = self.chunks[at - 1].piece == Piece::Word;
-        noun && self.gap > FAR && !self.comma && !self.names_purpose(self.chunks[at].tokens.start)
+        noun && self.gap >= FAR && !self.comma && !self.names_purpose(self.chunks[at].tokens.start)
     }
 
     pub(super) fn names_purpose(&self, at: usize) -> bool {
