@@ -7,6 +7,7 @@
 mod arguments;
 mod chunk;
 mod factuality;
+mod said;
 mod statement;
 mod subject;
 mod terms;
@@ -148,6 +149,7 @@ pub struct Layers<'a> {
 pub fn extract(layers: Layers<'_>) -> Frames {
     let mut out = Frames::default();
     let mut list = None;
+    let mut said = None;
     for (index, sentence) in layers.context.layer.sentences.iter().enumerate() {
         if !sentence.zone.yields() {
             continue;
@@ -157,7 +159,10 @@ pub fn extract(layers: Layers<'_>) -> Frames {
         for trigger in found.triggers {
             let tokens = trigger.tokens(&chunks);
             match arguments::fill(layers, &chunks, &trigger, index) {
-                Ok(frame) => out.frames.push(frame),
+                Ok(mut frame) => {
+                    said::date(layers, &chunks, &mut frame, said);
+                    out.frames.push(frame);
+                }
                 Err(reason) => out.rejected.push(Rejected { trigger: tokens.clone(), reason }),
             }
             out.occurrences.push(Occurrence { trigger: tokens, by: trigger.by });
@@ -169,6 +174,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
         }
         out.subjects.extend(subject::of_sentence(layers, &chunks).map(|mention| Subject { sentence: index, mention }));
         statement::read(layers, &chunks, index, &mut list, &mut out.statements);
+        said = said::last(&chunks, index).or(said);
     }
     out.occurrences.sort_by_key(|found| found.trigger.start);
     out

@@ -110,6 +110,8 @@ pub enum Bond {
     After,
     /// At the place named right before: where …
     There,
+    /// Opens where the statement before was made: (he said so on Thursday). This came (during a meeting).
+    Said,
     /// Opens what tells when something else was: since, after.
     Since,
 }

@@ -124,6 +124,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.opening();
     walk.nearest_time();
     walk.place_before();
+    walk.track();
     walk.host_country();
     walk.frame.bond = walk.bond();
     walk.future_by_date(false);

@@ -225,6 +225,19 @@ impl Walk<'_> {
         }
     }
 
+    /// (The talks of) Geneva: a city in construct with the event noun, where no other place is told.
+    pub(super) fn track(&mut self) {
+        let Some(noun) = self.trigger.noun.filter(|noun| !noun.definite && self.frame.places.is_empty()) else {
+            return;
+        };
+        let Some(Piece::Place(mention)) = self.chunks.get(noun.chunk + 1).map(|next| &next.piece) else { return };
+        let found = self.mention(*mention);
+        let city = found.entities.iter().any(|entity| !self.layers.context.is_country(&entity.id));
+        if city && found.reading.preposition.is_none() && found.reading.conjunction.is_none() {
+            self.frame.places.push(*mention);
+        }
+    }
+
     /// A country that hosts is the place where no city is given.
     pub(super) fn host_country(&mut self) {
         if self.frame.places.is_empty() {

@@ -164,7 +164,7 @@ impl Walk<'_> {
                 matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
                     .then_some(bond)
             }
-            Bond::There | Bond::Since => None,
+            Bond::There | Bond::Said | Bond::Since => None,
         }
     }
 }
