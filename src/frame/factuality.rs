@@ -49,7 +49,8 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     }
     let tokens = trigger.tokens(chunks);
     let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
-    let before = cues_before(layers, chunks, start);
+    let mut before = cues_before(layers, chunks, start);
+    before.extend(called_off_between(layers, chunks, trigger));
     let attends = trigger.frame == Some(FrameKind::Attend);
     let declined = attends && before.contains(&Factuality::Declined);
     let call = invited(layers, chunks, start);
@@ -210,6 +211,18 @@ fn means_something_else(layers: Layers<'_>, sentence: usize) -> bool {
     };
     let near = inside(sports);
     inside(elsewhere) > 0 || near > 1 || sports.len() >= if near > 0 { SPORTING } else { 2 * SPORTING }
+}
+
+/// (There was) a cancelling of the meeting: the verbal noun between a trigger's verb and its event noun.
+fn called_off_between(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Factuality> {
+    let (verb, noun) = (trigger.verb?.chunk, trigger.noun?.chunk);
+    let at = noun.checked_sub(1).filter(|&at| at > verb && chunks[at].piece == Piece::Word)?;
+    layers.context.senses[chunks[at].tokens.start].iter().find_map(|hit| match hit.sense {
+        Sense::Fact(value @ (Factuality::Cancelled | Factuality::Postponed), Scope::Near | Scope::Before) => {
+            Some(value)
+        }
+        _ => None,
+    })
 }
 
 /// Cues in the clause before the trigger, which ends at another finite verb's clause.
