@@ -160,7 +160,7 @@ fn broken_files_are_named_with_what_to_do_and_the_rest_is_read() {
         ("cut.txt.gz", gzip(SENTENCE.as_bytes())[..20].to_vec(), "DIR/cut.txt.gz: is compressed, and broken: "),
         ("half.json", b"{\n\"id\": 1,\n".to_vec(), "DIR/half.json:3: is no JSON object: EOF"),
         ("list.json", b"[1]".to_vec(), "DIR/list.json: is no object; a report is"),
-        ("long.txt", "ا ".repeat(3 << 20).into_bytes(), "DIR/long.txt: is longer than 8 MiB; split it"),
+        ("long.txt", "ا ".repeat(6 << 20).into_bytes(), "DIR/long.txt: is longer than 16 MiB; split it"),
         ("nul.txt", b"abc\0def".to_vec(), "DIR/nul.txt: is no text but a file with NUL bytes; convert"),
         ("scan.txt", b"%PDF-1.4 ...".to_vec(), "DIR/scan.txt: is no text but a PDF; convert"),
     ];

@@ -101,6 +101,8 @@ impl file::Content for Content {
 #[derive(Debug, Clone)]
 pub struct Chrome {
     entries: Vec<Entry>,
+    /// No line with more words answers to a form that is not the whole of it.
+    longest: usize,
     matcher: Matcher<usize>,
     calendar: Matcher<DateWord>,
 }
@@ -131,7 +133,8 @@ impl Chrome {
             };
             word.forms.iter().for_each(|form| calendar.insert(form, kind));
         }
-        Ok(Self { entries, matcher, calendar })
+        let longest = entries.iter().map(|entry| entry.max_words).max().unwrap_or(0);
+        Ok(Self { entries, longest, matcher, calendar })
     }
 
     /// All entries, in the order of the file.
@@ -143,7 +146,11 @@ impl Chrome {
     pub fn line(&self, tokens: &[Token]) -> Option<&Entry> {
         let words = words(tokens);
         let (first, _) = tokens.iter().enumerate().find(|(_, token)| is_word(token))?;
-        self.whole(tokens)
+        let whole = self.whole(tokens);
+        if words > self.longest {
+            return whole;
+        }
+        whole
             .or_else(|| self.at(tokens, first, Position::Label, words))
             .or_else(|| self.at(tokens, first, Position::Start, words))
             .or_else(|| (first..tokens.len()).find_map(|at| self.at(tokens, at, Position::End, words)))

@@ -2,7 +2,9 @@
 //!
 //! Splits at letter/digit and Arabic/Latin borders and where no word can go on (after teh marbuta), joins stretched and
 //! dotted spellings, detaches `lam` + tatweel before a quote or digit, reads hashtags as words, and ends sentences at
-//! stops and line ends. Spans point into the text as given.
+//! stops and line ends, or where they grow without end. Spans point into the text as given.
+
+use std::borrow::Cow;
 
 use super::document::Document;
 use super::letters::*;
@@ -79,6 +81,8 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
+        ' ' => Class::Space,
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => Class::Letter,
         '\u{FD3E}' | '\u{FD3F}' | TATWEEL => Class::Sign,
         '\u{FEFF}' | '\u{200B}' => Class::Space,
         _ if is_letter(c) || is_mark(c) => Class::Letter,
@@ -97,7 +101,7 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
         let rest = &raw[at..];
         let (len, kind) = match class(c) {
             // a mark without a letter before it belongs to nothing
-            _ if class(c) == Class::Space || is_mark(c) || links_words(&raw[..at], rest) => {
+            class if class == Class::Space || is_mark(c) || links_words(&raw[..at], rest) => {
                 at += c.len_utf8();
                 continue;
             }
@@ -167,12 +171,15 @@ fn arabic_word(rest: &str) -> usize {
     end.max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
+/// No body has more initials.
+const MOST_INITIALS: usize = 16;
+
 /// Length of three or more single letters with dots between them: the initials of a body.
 fn initials(rest: &str) -> Option<usize> {
     let mut end = 0;
     let mut count = 0;
     let mut chars = rest.chars();
-    loop {
+    while count < MOST_INITIALS {
         let letter = chars.next().filter(|&c| is_letter(c))?;
         end += letter.len_utf8();
         count += 1;
@@ -186,6 +193,7 @@ fn initials(rest: &str) -> Option<usize> {
             _ => return (count >= 3).then_some(end),
         }
     }
+    None
 }
 
 fn is_vowel(c: char) -> bool {
@@ -210,8 +218,9 @@ fn stretches(rest: &str) -> bool {
     after.strip_prefix(TATWEEL).is_some_and(|tail| tail.trim_start_matches(TATWEEL).starts_with(is_letter))
 }
 
-fn undotted(letters: &str) -> String {
-    letters.replace(['.', '*', '\u{00B7}'], "")
+fn undotted(letters: &str) -> Cow<'_, str> {
+    let dots = ['.', '*', '\u{00B7}'];
+    if letters.contains(dots) { letters.replace(dots, "").into() } else { letters.into() }
 }
 
 fn sign(rest: &str) -> (usize, TokenKind) {
@@ -245,6 +254,9 @@ fn sign(rest: &str) -> (usize, TokenKind) {
     (len, TokenKind::Sign(sign))
 }
 
+/// No sentence is longer, in tokens: what is longer is no prose, and is cut so that reading it takes linear time.
+const LONGEST_SENTENCE: usize = 512;
+
 fn sentences(from: usize, zone: ZoneKind, line: usize, out: &mut Tokens) {
     let mut start = from;
     let mut at = from;
@@ -253,7 +265,7 @@ fn sentences(from: usize, zone: ZoneKind, line: usize, out: &mut Tokens) {
         if ends {
             at += closers(&out.tokens[at..]);
         }
-        if ends || at + 1 == out.tokens.len() {
+        if ends || at + 1 == out.tokens.len() || at + 1 - start >= LONGEST_SENTENCE {
             let span = out.tokens[start].span.cover(out.tokens[at].span);
             out.sentences.push(Sentence { span, tokens: start..at + 1, zone, line });
             start = at + 1;
