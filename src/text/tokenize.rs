@@ -100,12 +100,16 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
     while let Some(c) = raw[at..].chars().next() {
         let rest = &raw[at..];
         let (len, kind) = match class(c) {
+            Class::Letter if is_letter(c) => (arabic_word(rest), TokenKind::Word),
             // a mark without a letter before it belongs to nothing
-            class if class == Class::Space || is_mark(c) || links_words(&raw[..at], rest) => {
+            Class::Space | Class::Letter => {
                 at += c.len_utf8();
                 continue;
             }
-            Class::Letter => (arabic_word(rest), TokenKind::Word),
+            _ if links_words(&raw[..at], rest) => {
+                at += c.len_utf8();
+                continue;
+            }
             Class::Digit => (run(rest, Class::Digit), TokenKind::Number),
             Class::Latin => (run(rest, Class::Latin), TokenKind::Latin),
             // a tatweel before a letter stretches it; alone it is a dash
@@ -151,11 +155,16 @@ fn arabic_word(rest: &str) -> usize {
         return len;
     }
     let mut end = 0;
+    // the last two letters, or tanwin
+    let mut last = [None; 2];
     let mut chars = rest.char_indices().peekable();
     while let Some(&(at, c)) = chars.peek() {
         if class(c) == Class::Letter || c == TATWEEL {
-            if is_letter(c) && is_complete(&rest[..end], c) {
+            if is_letter(c) && is_complete(last, c) {
                 break;
+            }
+            if is_letter(c) || c == FATHATAN {
+                last = [last[1], Some(c)];
             }
             // invisible controls after the last letter stay outside
             if is_letter(c) || c == TATWEEL || is_vowel(c) {
@@ -200,14 +209,13 @@ fn is_vowel(c: char) -> bool {
     matches!(c, '\u{064B}'..='\u{065F}' | '\u{0670}')
 }
 
-/// Whether no word goes on with `next` after these letters: a final letter stands there, or tanwin with its alef.
-fn is_complete(word: &str, next: char) -> bool {
-    let mut last = word.chars().rev().filter(|&c| c == FATHATAN || is_letter(c));
-    match (last.next(), last.next()) {
-        (Some(TEH_MARBUTA), Some(_)) => true,
-        (Some(ALEF_MAKSURA), Some(_)) => !matches!(next, HAMZA | ALEF_MAKSURA | TEH_MARBUTA),
-        (Some(FATHATAN), Some(ALEF | TEH_MARBUTA | ALEF_MAKSURA | HAMZA)) => true,
-        (Some(ALEF), Some(FATHATAN)) => true,
+/// Whether no word goes on with `next` after its last two letters: a final letter stands there, or tanwin with its alef.
+fn is_complete(last: [Option<char>; 2], next: char) -> bool {
+    match last {
+        [Some(_), Some(TEH_MARBUTA)] => true,
+        [Some(_), Some(ALEF_MAKSURA)] => !matches!(next, HAMZA | ALEF_MAKSURA | TEH_MARBUTA),
+        [Some(ALEF | TEH_MARBUTA | ALEF_MAKSURA | HAMZA), Some(FATHATAN)] => true,
+        [Some(FATHATAN), Some(ALEF)] => true,
         _ => false,
     }
 }
