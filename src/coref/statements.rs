@@ -48,14 +48,13 @@ impl Before {
 impl Clusters<'_> {
     /// Gives each statement of a range to its event, and seats who spoke there.
     pub fn give_statements(&mut self, statements: &[Statement], range: Range<usize>) {
-        let agreed = statements[range.clone()].iter().filter(|statement| statement.stance == "agree");
+        let here = &statements[range.clone()];
+        let agreed = here.iter().filter(|statement| statement.stance == "agree");
         self.agreed = agreed.map(|statement| statement.content.clone()).collect();
         let mut before: Option<Before> = None;
-        let statements = &statements[..range.end];
-        for number in range {
-            let statement = &statements[number];
-            let press = self.told_elsewhere(statement, before.as_ref(), statements);
-            let given = self.owner(statement, before.as_ref(), statements);
+        for (number, statement) in range.zip(here) {
+            let press = self.told_elsewhere(statement, before.as_ref(), here);
+            let given = self.owner(statement, before.as_ref(), here);
             if let Some((index, speaker)) = given {
                 let event = &mut self.events[index];
                 if !UNTOPICAL.contains(&statement.stance.as_str()) {

@@ -143,7 +143,7 @@ impl Composer<'_> {
 
     /// The letters of a topic; behind lam the article has its alef again.
     fn plain(&self, span: Span) -> String {
-        let letters = self.resolver().letters(span);
+        let letters = self.resolver.letters(span);
         match letters.strip_prefix(LAM_OF_ARTICLE) {
             Some(rest) => format!("{ARTICLE}{rest}"),
             None => letters,
