@@ -160,7 +160,7 @@ fn broken_files_are_named_with_what_to_do_and_the_rest_is_read() {
         ("cut.txt.gz", gzip(SENTENCE.as_bytes())[..20].to_vec(), "DIR/cut.txt.gz: is compressed, and broken: "),
         ("half.json", b"{\n\"id\": 1,\n".to_vec(), "DIR/half.json:3: is no JSON object: EOF"),
         ("list.json", b"[1]".to_vec(), "DIR/list.json: is no object; a report is"),
-        ("long.txt", "ا ".repeat(3 << 20).into_bytes(), "DIR/long.txt: is longer than 8 MiB; split it"),
+        ("long.txt", "ا ".repeat(6 << 20).into_bytes(), "DIR/long.txt: is longer than 16 MiB; split it"),
         ("nul.txt", b"abc\0def".to_vec(), "DIR/nul.txt: is no text but a file with NUL bytes; convert"),
         ("scan.txt", b"%PDF-1.4 ...".to_vec(), "DIR/scan.txt: is no text but a PDF; convert"),
     ];
@@ -233,7 +233,7 @@ fn days_of_publication_in_several_spellings() {
 fn a_line_of_fifty_megabytes_is_refused_in_time() {
     let long = format!("{{\"id\": \"long\", \"text\": \"{}\"}}\n{}", "ا".repeat(25 << 20), lines(1));
     let longer = format!("{{\"id\": \"longer\", \"text\": \"{}\"}}\n{}", "a".repeat(65 << 20), lines(1));
-    for (text, limit) in [(long, 8), (longer, 64)] {
+    for (text, limit) in [(long, 16), (longer, 64)] {
         let start = std::time::Instant::now();
         let (code, ids, messages) = extract("reports.jsonl", text.as_bytes());
         assert_eq!((code, ids), (1, vec!["d0".to_owned()]));

@@ -44,10 +44,11 @@ impl<'a> Antecedents<'a> {
         let named = |mention: &Mention| {
             frame.arguments.iter().any(|argument| self.identity.same(&self.layers.mentions[argument.mention], mention))
         };
-        self.subjects
+        let near = |subject: &Subject| subject.sentence + REACH < frame.sentence;
+        let behind = |subject: &Subject| subject.sentence <= frame.sentence;
+        self.subjects[self.subjects.partition_point(near)..self.subjects.partition_point(behind)]
             .iter()
             .rev()
-            .filter(|subject| subject.sentence + REACH >= frame.sentence)
             .filter(|subject| self.layers.mentions[subject.mention].tokens.end <= frame.trigger.start)
             .map(|subject| subject.mention)
             .find(|&mention| self.is_party(mention) && !named(&self.layers.mentions[mention]))

@@ -24,16 +24,18 @@ impl Referent {
     }
 }
 
-/// Keys of all mentions of a document.
+/// Keys of the mentions of a report.
 #[derive(Debug)]
 pub struct Identity<'a> {
     layers: Layers<'a>,
+    /// The mentions of the report, of all that its document has.
+    mentions: &'a [Mention],
 }
 
 impl<'a> Identity<'a> {
-    /// Over the mentions of a document.
-    pub fn new(layers: Layers<'a>) -> Self {
-        Self { layers }
+    /// Over the mentions of a report.
+    pub fn new(layers: Layers<'a>, mentions: &'a [Mention]) -> Self {
+        Self { layers, mentions }
     }
 
     /// The mention that a referent denotes.
@@ -82,7 +84,7 @@ impl<'a> Identity<'a> {
                 let (named, bare) = if one.name.is_some() { (one, other) } else { (other, one) };
                 self.same_post(named, bare)
                     // a bare post of the document's one holder
-                    || self.layers.mentions.iter().any(|third| {
+                    || self.mentions.iter().any(|third| {
                         third.name.is_some() && third.kind == MentionKind::Person && self.same_post(third, bare)
                             && third.name != named.name && self.same_person(third, named)
                     })

@@ -15,6 +15,7 @@ pub use identity::Referent;
 
 use crate::frame::{Frames, Kind, Layers, Rejected, Role, Side, Status};
 use crate::lexicon::Bond;
+use crate::text::Sentence;
 use identity::Identity;
 
 /// A participant of an event: all its mentions there, the first first.
@@ -86,20 +87,63 @@ pub struct Event {
     pub by: String,
 }
 
+/// How far a text is read as one, in tokens: a report is shorter, and in what is longer nothing that far apart tells of one
+/// meeting. Keeps the time of reading linear.
+const REPORT: usize = 8192;
+
 /// Clusters the frames of a document into events, and gives statements to them. Triggers that add nothing are rejected
 /// with a reason.
 pub fn cluster(layers: Layers<'_>, frames: &Frames) -> (Vec<Event>, Vec<Rejected>) {
-    let identity = Identity::new(layers);
-    let mut clusters = sieve::Clusters::new(layers, &identity, &frames.subjects);
-    for frame in frames.frames.iter().filter(|frame| !frame.headline) {
+    let (mut events, mut rejected) = (Vec::new(), Vec::new());
+    for sentences in reports(&layers.context.layer.sentences) {
+        let (found, left_out) = within(layers, frames, &sentences, events.len());
+        events.extend(found);
+        rejected.extend(left_out);
+    }
+    (events, rejected)
+}
+
+/// Ranges of sentences that are read as one.
+fn reports(sentences: &[Sentence]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, sentence) in sentences.iter().enumerate() {
+        if sentence.tokens.end > sentences[start].tokens.start + REPORT && at > start {
+            out.push(start..at);
+            start = at;
+        }
+    }
+    out.push(start..sentences.len());
+    out
+}
+
+/// The events of a range of sentences; `before` events were told before it.
+fn within(layers: Layers<'_>, frames: &Frames, sentences: &Range<usize>, before: usize) -> (Vec<Event>, Vec<Rejected>) {
+    let all = &layers.context.layer.sentences[sentences.clone()];
+    let tokens = all.first().map_or(0, |first| first.tokens.start)..all.last().map_or(0, |last| last.tokens.end);
+    let mentions = part(layers.mentions, |mention| mention.tokens.start, &tokens);
+    let identity = Identity::new(layers, &layers.mentions[mentions]);
+    let subjects = part(&frames.subjects, |subject| subject.sentence, sentences);
+    let mut clusters = sieve::Clusters::new(layers, &identity, &frames.subjects[subjects]);
+    let told = &frames.frames[part(&frames.frames, |frame| frame.sentence, sentences)];
+    for frame in told.iter().filter(|frame| !frame.headline) {
         clusters.take(frame);
     }
-    for frame in frames.frames.iter().filter(|frame| frame.headline) {
+    for frame in told.iter().filter(|frame| frame.headline) {
         clusters.take_headline(frame);
     }
-    clusters.give_statements(&frames.statements);
+    let statements = part(&frames.statements, |statement| statement.sentence, sentences);
+    clusters.give_statements(&frames.statements, statements);
     let (mut events, rejected) = clusters.finish();
     sides::settle(&mut events);
     setting::settle(layers, &mut events);
+    for event in &mut events {
+        event.told_after = event.told_after.map(|told| before + told);
+    }
     (events, rejected)
+}
+
+/// The indexes of what stands in a range, of all that is in the order of the text.
+fn part<T>(all: &[T], place: impl Fn(&T) -> usize, range: &Range<usize>) -> Range<usize> {
+    all.partition_point(|it| place(it) < range.start)..all.partition_point(|it| place(it) < range.end)
 }

@@ -29,12 +29,14 @@ pub fn settle(layers: Layers<'_>, events: &mut [Event]) {
 
 /// Gives events the day and the place of a series of meetings without parties that is told before them.
 pub fn spread(layers: Layers<'_>, events: &mut [Event]) {
-    for at in 1..events.len() {
+    let mut last = None;
+    for at in 0..events.len() {
         let (told, [event, ..]) = events.split_at_mut(at) else { return };
-        let lone = |series: &&Event| series.series && series.participants.is_empty() && !series.background;
-        let Some(series) = told.iter().rev().find(lone).filter(|_| happened(event) && !event.background) else {
-            continue;
-        };
+        let series: Option<&Event> = last.map(|last: usize| &told[last]);
+        if event.series && event.participants.is_empty() && !event.background {
+            last = Some(at);
+        }
+        let Some(series) = series.filter(|_| happened(event) && !event.background) else { continue };
         if !dated(layers, event) {
             event.times.extend(&series.times);
         }

@@ -1,6 +1,8 @@
 //! Which event a statement belongs to: the one told in its sentence, or the main event told last before it, if its
 //! speaker was there.
 
+use std::ops::Range;
+
 use super::Given;
 use super::sieve::Clusters;
 use crate::frame::{Argument, Role, Side, Statement};
@@ -44,14 +46,15 @@ impl Before {
 }
 
 impl Clusters<'_> {
-    /// Gives each statement to its event, and seats who spoke there.
-    pub fn give_statements(&mut self, statements: &[Statement]) {
-        let agreed = statements.iter().filter(|statement| statement.stance == "agree");
+    /// Gives each statement of a range to its event, and seats who spoke there.
+    pub fn give_statements(&mut self, statements: &[Statement], range: Range<usize>) {
+        let here = &statements[range.clone()];
+        let agreed = here.iter().filter(|statement| statement.stance == "agree");
         self.agreed = agreed.map(|statement| statement.content.clone()).collect();
         let mut before: Option<Before> = None;
-        for (number, statement) in statements.iter().enumerate() {
-            let press = self.told_elsewhere(statement, before.as_ref(), statements);
-            let given = self.owner(statement, before.as_ref(), statements);
+        for (number, statement) in range.zip(here) {
+            let press = self.told_elsewhere(statement, before.as_ref(), here);
+            let given = self.owner(statement, before.as_ref(), here);
             if let Some((index, speaker)) = given {
                 let event = &mut self.events[index];
                 if !UNTOPICAL.contains(&statement.stance.as_str()) {

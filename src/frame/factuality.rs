@@ -19,6 +19,9 @@ const CALLING: [&str; 2] = ["call", "propose"];
 /// How many tokens behind it.
 const BEHIND: usize = 6;
 
+/// Sentences of list items that a heading reaches over.
+const LONGEST_LIST: usize = 200;
+
 /// Words of sports in a text from which on one in a sentence is enough; from twice as many on, none is needed.
 const SPORTING: usize = 4;
 
@@ -71,7 +74,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if fact.status == Status::Held {
         fact.status = if planned { Status::Planned } else { by_form(layers, chunks, trigger, sentence) };
     }
-    fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger);
+    fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger, sentence);
     Ok(fact)
 }
 
@@ -276,7 +279,8 @@ fn called_for_by_heading(layers: Layers<'_>, sentence: usize) -> bool {
     if sentences[sentence].zone != ZoneKind::ListItem {
         return false;
     }
-    let heading = sentences[..sentence].iter().rev().find(|before| before.zone != ZoneKind::ListItem);
+    let mut before = sentences[..sentence].iter().rev().take(LONGEST_LIST);
+    let heading = before.find(|before| before.zone != ZoneKind::ListItem);
     heading.is_some_and(|heading| {
         let closed = heading.tokens.clone().next_back().is_some_and(|last| context.token(last).is(Sign::Colon));
         closed
@@ -322,7 +326,7 @@ fn begins(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
 
 /// A pluperfect or a phrase that opens background, earlier in the sentence and in no headline. A noun right behind it is
 /// its predicate: (he) was at the reception.
-fn pluperfect(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+fn pluperfect(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> bool {
     let start = trigger.start();
     let first = chunks.first().map_or(0, |chunk| chunk.tokens.start);
     let is_opening = |at: usize| {
@@ -334,6 +338,5 @@ fn pluperfect(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
             .rposition(|chunk| is_opening(chunk.tokens.start))
             .is_some_and(|opening| chunks[opening + 1..start].iter().all(|chunk| matches!(chunk.piece, Piece::Cue(_))));
     let opening = !predicate && (first..chunks[start].tokens.start).any(is_opening);
-    let sentence = layers.context.layer.sentences.iter().find(|sentence| sentence.tokens.contains(&first));
-    opening && sentence.is_some_and(|sentence| !matches!(sentence.zone, ZoneKind::Title | ZoneKind::Heading))
+    opening && !matches!(layers.context.layer.sentences[sentence].zone, ZoneKind::Title | ZoneKind::Heading)
 }

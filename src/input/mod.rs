@@ -22,7 +22,7 @@ pub use zone::zones;
 use crate::text::Document;
 
 /// No report is longer, in bytes.
-pub const LONGEST_TEXT: usize = 8 << 20;
+pub const LONGEST_TEXT: usize = 16 << 20;
 /// No line of JSON is longer, in bytes: letters may be written as escapes, metadata stand beside the text.
 pub const LONGEST_LINE: usize = 64 << 20;
 

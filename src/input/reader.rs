@@ -43,6 +43,17 @@ impl<'c> Reader<'c> {
         }
     }
 
+    /// A reader of one stream instead of files. The ending of `name` says what it holds, as that of a file does; without
+    /// one its first bytes do.
+    pub fn stream(stream: Box<dyn BufRead>, name: &Path, chrome: &'c Chrome) -> Self {
+        let mut reader = Self::new(&[], chrome);
+        let origin = Origin { path: name.display().to_string(), line: None };
+        if let Err(error) = reader.enter(stream, sources::by_name(name), sources::stem(name), origin) {
+            reader.ready.push_back(Err(error));
+        }
+        reader
+    }
+
     /// Leaves zones empty, for callers that fill them on many threads by [`super::zones`].
     pub fn without_zones(mut self) -> Self {
         self.chrome = None;
@@ -63,7 +74,7 @@ impl<'c> Reader<'c> {
     fn open(&mut self, path: &Path) -> Result<(), InputError> {
         if path.as_os_str() == "-" {
             let origin = Origin { path: "standard input".to_owned(), line: None };
-            return self.stream(Box::new(BufReader::new(io::stdin())), None, "standard-input".to_owned(), origin);
+            return self.enter(Box::new(BufReader::new(io::stdin())), None, "standard-input".to_owned(), origin);
         }
         let origin = Origin { path: path.display().to_string(), line: None };
         let unreadable = |error| InputError { origin: origin.clone(), problem: Problem::Unreadable(error) };
@@ -76,10 +87,11 @@ impl<'c> Reader<'c> {
             return Ok(());
         }
         let file = File::open(path).map_err(unreadable)?;
-        self.stream(Box::new(BufReader::new(file)), sources::by_name(path), sources::stem(path), origin)
+        self.enter(Box::new(BufReader::new(file)), sources::by_name(path), sources::stem(path), origin)
     }
 
-    fn stream(
+    /// Reads a stream, or opens it if it is read line by line.
+    fn enter(
         &mut self,
         reader: Box<dyn BufRead>,
         format: Option<Format>,

@@ -101,6 +101,8 @@ impl file::Content for Content {
 #[derive(Debug, Clone)]
 pub struct Chrome {
     entries: Vec<Entry>,
+    /// No line with more words answers to a form that is not the whole of it.
+    longest: usize,
     matcher: Matcher<usize>,
     calendar: Matcher<DateWord>,
 }
@@ -131,7 +133,8 @@ impl Chrome {
             };
             word.forms.iter().for_each(|form| calendar.insert(form, kind));
         }
-        Ok(Self { entries, matcher, calendar })
+        let longest = entries.iter().map(|entry| entry.max_words).max().unwrap_or(0);
+        Ok(Self { entries, longest, matcher, calendar })
     }
 
     /// All entries, in the order of the file.
@@ -143,11 +146,24 @@ impl Chrome {
     pub fn line(&self, tokens: &[Token]) -> Option<&Entry> {
         let words = words(tokens);
         let (first, _) = tokens.iter().enumerate().find(|(_, token)| is_word(token))?;
-        self.whole(tokens)
-            .or_else(|| self.at(tokens, first, Position::Label, words))
-            .or_else(|| self.at(tokens, first, Position::Start, words))
-            .or_else(|| (first..tokens.len()).find_map(|at| self.at(tokens, at, Position::End, words)))
-            .or_else(|| (first..tokens.len()).find_map(|at| self.at(tokens, at, Position::Anywhere, words)))
+        let whole = self.whole(tokens);
+        if words > self.longest {
+            return whole;
+        }
+        whole.or_else(|| {
+            let forms = (first..tokens.len()).flat_map(|at| self.forms(tokens, at).map(move |form| (at, form)));
+            let forms: Vec<(usize, (&Entry, usize))> =
+                forms.filter(|(_, (entry, _))| words <= entry.max_words).collect();
+            let found = |position: Position, opens: bool| {
+                let mut fitting =
+                    forms.iter().filter(|(at, (entry, _))| entry.position == position && (!opens || *at == first));
+                fitting.find(|&&(at, (_, len))| stands(tokens, at, len, position)).map(|(_, (entry, _))| *entry)
+            };
+            found(Position::Label, true)
+                .or_else(|| found(Position::Start, true))
+                .or_else(|| found(Position::End, false))
+                .or_else(|| found(Position::Anywhere, false))
+        })
     }
 
     /// The first entry of the cue whose form begins at token `at`, at any position, and the tokens it covers.
@@ -187,23 +203,6 @@ impl Chrome {
         found
     }
 
-    fn at(&self, tokens: &[Token], at: usize, position: Position, words: usize) -> Option<&Entry> {
-        self.forms(tokens, at)
-            .filter(|(entry, _)| entry.position == position && words <= entry.max_words)
-            .find(|&(_, len)| match position {
-                Position::Label => {
-                    let border = |sign| matches!(sign, Sign::Colon | Sign::Dash | Sign::Slash);
-                    tokens.get(at + len).is_none_or(|next| matches!(next.kind, TokenKind::Sign(sign) if border(sign)))
-                }
-                Position::End => {
-                    let signs = |tokens: &[Token]| tokens.iter().all(|token| !is_word(token));
-                    signs(&tokens[at + len..]) && at > 0 && is_border(&tokens[at - 1])
-                }
-                _ => true,
-            })
-            .map(|(entry, _)| entry)
-    }
-
     /// Entries with a form that begins at token `at` and carries no clitic, each with how many tokens it covers.
     fn forms(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = (&Entry, usize)> {
         self.matcher
@@ -211,6 +210,21 @@ impl Chrome {
             .into_iter()
             .flat_map(|found| found.values.iter().map(move |&index| (index, found.len)))
             .map(|(index, len)| (&self.entries[index], len))
+    }
+}
+
+/// Whether a form of so many tokens at `at` has around it what its position asks for.
+fn stands(tokens: &[Token], at: usize, len: usize, position: Position) -> bool {
+    match position {
+        Position::Label => {
+            let border = |sign| matches!(sign, Sign::Colon | Sign::Dash | Sign::Slash);
+            tokens.get(at + len).is_none_or(|next| matches!(next.kind, TokenKind::Sign(sign) if border(sign)))
+        }
+        Position::End => {
+            let signs = |tokens: &[Token]| tokens.iter().all(|token| !is_word(token));
+            signs(&tokens[at + len..]) && at > 0 && is_border(&tokens[at - 1])
+        }
+        _ => true,
     }
 }
 

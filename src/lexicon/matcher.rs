@@ -1,6 +1,7 @@
 //! Longest match of multi-word entries over tokens: the only matcher, for lexicon and registry alike.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::text::clitic::{self, Reading};
 use crate::text::normalize::fold;
@@ -14,7 +15,7 @@ pub struct Matcher<V> {
 
 #[derive(Debug, Clone)]
 struct Node<V> {
-    next: IndexMap<String, Node<V>>,
+    next: IndexMap<String, Node<V>, FxBuildHasher>,
     values: Vec<V>,
 }
 
@@ -31,7 +32,7 @@ pub struct Match<'m, V> {
 
 impl<V> Default for Node<V> {
     fn default() -> Self {
-        Self { next: IndexMap::new(), values: Vec::new() }
+        Self { next: IndexMap::default(), values: Vec::new() }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use super::gazetteer::{Entity, Gazetteer};
@@ -50,7 +51,7 @@ pub struct Context<'a> {
     keeps_maksura: bool,
     gazetteer: &'a Gazetteer,
     /// Family names of people named in full in the text, as K2, with what the registry knows of them.
-    family: IndexMap<String, Vec<Entity>>,
+    family: IndexMap<String, Vec<Entity>, FxBuildHasher>,
 }
 
 impl<'a> Context<'a> {
@@ -84,16 +85,16 @@ impl<'a> Context<'a> {
         };
         let (sports, elsewhere) = (with(Sense::Sports), with(Sense::Elsewhere));
         let preposition = |(token, hits): (&Token, &Vec<Hit>)| {
-            letters(token.span.of(text)).last() == Some(ALEF_MAKSURA)
-                && hits.iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+            hits.iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+                && letters(token.span.of(text)).last() == Some(ALEF_MAKSURA)
         };
         let keeps_maksura = layer.tokens.iter().zip(&senses).any(preposition);
-        let family = IndexMap::new();
+        let family = IndexMap::default();
         Self { text, layer, senses, sports, elsewhere, found, dated, lexicon, keeps_maksura, gazetteer, family }
     }
 
-    /// Takes the last words of full names from mentions; whether there were any.
-    pub fn learn_names(&mut self, mentions: &[Mention]) -> bool {
+    /// Takes the last words of full names from mentions.
+    pub fn learn_names<'m>(&mut self, mentions: impl Iterator<Item = &'m Mention>) {
         for mention in mentions {
             let Some(name) = mention.name.clone().filter(|name| mention.kind == MentionKind::Person && name.len() > 1)
             else {
@@ -114,12 +115,27 @@ impl<'a> Context<'a> {
                 );
             }
         }
-        !self.family.is_empty()
     }
 
-    /// What the registry knows of the person whose family name a word is, if the text names one in full.
-    pub fn family(&self, form: &str) -> Option<&[Entity]> {
-        self.family.get(&fold_name(form)).map(Vec::as_slice)
+    /// Whether a word of a range may be a family name that the text has taught.
+    pub fn has_family(&self, mut tokens: Range<usize>) -> bool {
+        !self.family.is_empty() && tokens.any(|at| self.token(at).is_word() && self.family_at(at).is_some())
+    }
+
+    /// The reading by which a word is the family name of somebody whom the text names in full, and what the registry
+    /// knows of that person.
+    pub fn family_at(&self, at: usize) -> Option<(Reading, &[Entity])> {
+        let mut found = None;
+        if !self.family.is_empty() {
+            each_reading(self.form(at), |conjunction, preposition, rest| {
+                if found.is_none()
+                    && let Some(known) = self.family.get(&fold_name(rest))
+                {
+                    found = Some((Reading { conjunction, preposition, rest: rest.to_owned() }, known.as_slice()));
+                }
+            });
+        }
+        found
     }
 
     /// Whether a verb of meeting or speaking stands right before or behind: a surname that is also a word is a name
@@ -247,7 +263,12 @@ impl<'a> Context<'a> {
 
     /// The last letter of a token as the text spells it, marks and controls behind it aside.
     pub fn last_letter(&self, at: usize) -> Option<char> {
-        self.letters(at).last()
+        let raw = self.raw(at);
+        // nearly always: nothing melts with a letter at the end
+        raw.chars()
+            .next_back()
+            .filter(|c| ('\u{0621}'..='\u{064A}').contains(c) && *c != TATWEEL)
+            .or_else(|| letters(raw).last())
     }
 
     /// The letters of a token as the text spells them: presentation forms taken back, marks and controls left out.
@@ -257,8 +278,8 @@ impl<'a> Context<'a> {
 
     /// Whether the letters are `upon` with its alef maksura, which folds like a name.
     pub fn is_preposition(&self, at: usize) -> bool {
-        self.last_letter(at) == Some(ALEF_MAKSURA)
-            && self.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+        self.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
+            && self.last_letter(at) == Some(ALEF_MAKSURA)
     }
 
     /// Whether a name that folds like a preposition is spelt as a name, in a text that keeps the two apart.

@@ -1,6 +1,7 @@
 //! The registry's labels in one matcher.
 
 use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 
 use super::spelling::Spelling;
 use crate::lexicon::{Match, Matcher};
@@ -35,7 +36,8 @@ pub struct Entity {
 #[derive(Debug)]
 pub struct Gazetteer {
     labels: Matcher<Entity>,
-    nisbas: IndexMap<String, String>,
+    /// Every form of a nisba, with its country.
+    nisbas: IndexMap<String, String, FxBuildHasher>,
     countries: IndexSet<String>,
     spelling: Spelling,
 }
@@ -70,7 +72,7 @@ impl Gazetteer {
                 enter(form, EntityKind::Body, &body.id, true);
             }
         }
-        let mut nisbas = IndexMap::new();
+        let mut nisbas: IndexMap<String, String, FxBuildHasher> = IndexMap::default();
         let mut countries = IndexSet::new();
         for place in registry.places.values() {
             enter(&place.label_ar, EntityKind::Place, &place.id, false);
@@ -86,7 +88,7 @@ impl Gazetteer {
                 countries.insert(place.id.clone());
             }
         }
-        Self { labels, nisbas, countries, spelling }
+        Self { labels, nisbas: inflected(nisbas), countries, spelling }
     }
 
     /// Every registry entry at a token, for each reading of its first word.
@@ -97,23 +99,7 @@ impl Gazetteer {
     /// The country whose nisba a word is, in any gender, number or case, with or without article; not a registry
     /// place's own name.
     pub fn nisba(&self, form: &str) -> Option<&str> {
-        let bare = form.strip_prefix(ARTICLE).unwrap_or(form);
-        let stem = |suffix: &str| bare.strip_suffix(suffix);
-        let heh = HEH.to_string();
-        let endings = [
-            heh.as_str(),
-            "\u{0627}",
-            "\u{064A}\u{0646}",
-            "\u{0648}\u{0646}",
-            "\u{0627}\u{0646}",
-            "\u{062A}\u{064A}\u{0646}",
-            "\u{062A}\u{0627}\u{0646}",
-            "\u{0627}\u{062A}",
-        ];
-        self.nisbas
-            .get(bare)
-            .or_else(|| endings.iter().filter_map(|ending| stem(ending)).find_map(|stem| self.nisbas.get(stem)))
-            .map(String::as_str)
+        self.nisbas.get(form.strip_prefix(ARTICLE).unwrap_or(form)).map(String::as_str)
     }
 
     /// Whether a label begins with a folded word.
@@ -135,4 +121,27 @@ impl Gazetteer {
     pub fn is_country(&self, place: &str) -> bool {
         self.countries.contains(place)
     }
+}
+
+/// Endings of gender, number and case behind a nisba.
+const ENDINGS: [&str; 8] = [
+    "\u{0647}",
+    "\u{0627}",
+    "\u{064A}\u{0646}",
+    "\u{0648}\u{0646}",
+    "\u{0627}\u{0646}",
+    "\u{062A}\u{064A}\u{0646}",
+    "\u{062A}\u{0627}\u{0646}",
+    "\u{0627}\u{062A}",
+];
+
+/// Adds the forms with endings; one that is a nisba itself stays that.
+fn inflected(mut nisbas: IndexMap<String, String, FxBuildHasher>) -> IndexMap<String, String, FxBuildHasher> {
+    let bare: Vec<(String, String)> = nisbas.iter().map(|(nisba, place)| (nisba.clone(), place.clone())).collect();
+    for ending in ENDINGS {
+        for (nisba, place) in &bare {
+            nisbas.entry(format!("{nisba}{ending}")).or_insert_with(|| place.clone());
+        }
+    }
+    nisbas
 }

@@ -155,28 +155,27 @@ pub fn datelines(context: &Context<'_>) -> Vec<Mention> {
 /// All maximal mentions of a text, in order and without overlap. Family names of people named in full are found again
 /// where they stand alone.
 pub fn recognize(context: &mut Context<'_>) -> Vec<Mention> {
-    let first = scan(context);
-    if !context.learn_names(&first) {
-        return first;
-    }
-    scan(context)
+    let first: Vec<Vec<Mention>> = context.sentences().map(|sentence| scan(context, sentence)).collect();
+    context.learn_names(first.iter().flatten());
+    let again = |(sentence, found): (Range<usize>, Vec<Mention>)| match context.has_family(sentence.clone()) {
+        true => scan(context, sentence),
+        false => found,
+    };
+    context.sentences().zip(first).flat_map(again).collect()
 }
 
-fn scan(context: &Context<'_>) -> Vec<Mention> {
+fn scan(context: &Context<'_>, sentence: Range<usize>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
-    for sentence in context.sentences() {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            match actor::parse(context, at, sentence.end) {
-                Some(mention) => {
-                    let first = mentions.partition_point(|before| before.tokens.start < sentence.start);
-                    let mention = person::of_antecedent(&mentions[first..], mention);
-                    let mention = person::of_one(context, mentions.last(), mention);
-                    at = mention.tokens.end;
-                    mentions.push(mention);
-                }
-                None => at += 1,
+    let mut at = sentence.start;
+    while at < sentence.end {
+        match actor::parse(context, at, sentence.end) {
+            Some(mention) => {
+                let mention = person::of_antecedent(&mentions, mention);
+                let mention = person::of_one(context, mentions.last(), mention);
+                at = mention.tokens.end;
+                mentions.push(mention);
             }
+            None => at += 1,
         }
     }
     mentions

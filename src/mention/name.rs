@@ -67,9 +67,7 @@ pub fn family(context: &Context<'_>, at: usize) -> Option<Mention> {
     if !context.token(at).is_word() || context.is_preposition(at) {
         return None;
     }
-    let readings = crate::text::clitic::readings(context.form(at));
-    let (reading, entities) =
-        readings.into_iter().find_map(|reading| Some((reading.clone(), context.family(&reading.rest)?.to_vec())))?;
+    let (reading, entities) = context.family_at(at)?;
     let busy = context.senses[at].iter().any(|hit| {
         (hit.reading.is_plain() || hit.reading == reading)
             && !matches!(hit.sense, Sense::Given | Sense::Follows | Sense::Joins)
@@ -79,7 +77,7 @@ pub fn family(context: &Context<'_>, at: usize) -> Option<Mention> {
     }
     let mut mention = Mention::new(context, MentionKind::Person, at..at + 1, reading, "mention.person.family-name");
     mention.name = Some(at..at + 1);
-    mention.entities = entities;
+    mention.entities = entities.to_vec();
     Some(mention)
 }
 

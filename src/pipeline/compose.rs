@@ -6,11 +6,13 @@ use jiff::civil::Date;
 
 use super::account::{Entry, Outcome};
 use super::cues::Cues;
+use super::setting::When;
 use crate::coref::{Event, Participant};
 use crate::frame::{Frames, Layers, Role};
 use crate::mention::{Mention, MentionKind};
-use crate::record::{ActorKind, CodePoints, Count, DocumentRecord, MeetingRecord, ParticipantRecord, Skipped};
-use crate::registry::Registry;
+use crate::record::{
+    ActorKind, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, ParticipantRecord, Skipped,
+};
 use crate::resolve::{Actor, Resolver};
 use crate::text::{Document, Span};
 
@@ -20,7 +22,7 @@ pub(super) struct Composer<'a> {
     pub layers: Layers<'a>,
     pub frames: &'a Frames,
     pub datelines: &'a [Mention],
-    pub registry: &'a Registry,
+    pub resolver: Resolver<'a>,
     pub cues: &'a Cues,
     pub anchor: Option<Date>,
 }
@@ -45,14 +47,15 @@ impl Composer<'_> {
             published: self.anchor.map(|day| day.to_string()),
             source: self.document.publisher.clone(),
             title: self.document.title.clone(),
-            meetings: (0..events.len()).map(|number| self.meeting(events, number, &points)).collect(),
+            meetings: events
+                .iter()
+                .zip(self.dates(events))
+                .enumerate()
+                .map(|(index, (event, when))| self.meeting(index, event, when, &points))
+                .collect(),
             skipped,
             sources: Vec::new(),
         }
-    }
-
-    pub(super) fn resolver(&self) -> Resolver<'_> {
-        Resolver { registry: self.registry, context: self.layers.context, mentions: self.layers.mentions }
     }
 
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
@@ -62,23 +65,21 @@ impl Composer<'_> {
         self.layers.context.token(tokens.start).span.cover(self.layers.context.token(tokens.end - 1).span)
     }
 
-    fn meeting(&self, events: &[Event], number: usize, points: &Points<'_>) -> MeetingRecord {
-        let event = &events[number];
-        let (date, date_basis, date_span) = self.date(events, number, points);
+    fn meeting(&self, index: usize, event: &Event, when: Option<When>, points: &Points<'_>) -> MeetingRecord {
         MeetingRecord {
-            id: format!("m{}", number + 1),
+            id: format!("m{}", index + 1),
             kind: event.kind,
             form: event.form.clone(),
             status: event.status,
             background: event.background,
-            date,
-            date_basis,
-            date_span,
+            date_basis: when.as_ref().map_or(DateBasis::None, |when| when.basis),
+            date_span: when.as_ref().map(|when| points.of(when.span)),
+            date: when.map(|when| when.edtf),
             places: self.places(event, points),
             participants: self.participants(event, points),
             topics: self.topics(event, points),
             outcomes: self.outcomes(event, points),
-            title: event.title.as_ref().map(|title| self.resolver().letters(self.span(title))),
+            title: event.title.as_ref().map(|title| self.resolver.letters(self.span(title))),
             evidence: event.triggers.iter().map(|trigger| points.of(self.span(trigger))).collect(),
             confidence: self.confidence(event),
             by: event.by.clone(),
@@ -112,9 +113,8 @@ impl Composer<'_> {
     }
 
     fn participant(&self, participant: &Participant, points: &Points<'_>) -> ParticipantRecord {
-        let resolver = self.resolver();
         let mentions: Vec<_> = participant.referents.iter().map(|referent| referent.of(self.layers.mentions)).collect();
-        let actors: Vec<Actor> = mentions.iter().map(|mention| resolver.actor(mention)).collect();
+        let actors: Vec<Actor> = mentions.iter().map(|mention| self.resolver.actor(mention)).collect();
         // the mention that says most: known to the registry, named, or the first
         let best = (0..mentions.len())
             .min_by_key(|&at| {

@@ -21,6 +21,7 @@ use crate::lexicon::{Calendar, Lexicon};
 use crate::mention::{self, Context, Gazetteer};
 use crate::record::DocumentRecord;
 use crate::registry::Registry;
+use crate::resolve::Resolver;
 use crate::resources::Resources;
 use crate::text::{Document, tokenize};
 use crate::timex;
@@ -113,8 +114,8 @@ impl Pipeline {
         let frames: Frames = frame::extract(layers);
         let (events, left_out) = coref::cluster(layers, &frames);
         let account = account::account(&frames, &events, &left_out);
-        let (registry, cues, datelines) = (&self.registry, &self.cues, &datelines);
-        let composer = compose::Composer { document, layers, frames: &frames, datelines, registry, cues, anchor };
+        let (resolver, cues, datelines) = (Resolver::new(&self.registry, &context, &mentions), &self.cues, &datelines);
+        let composer = compose::Composer { document, layers, frames: &frames, datelines, resolver, cues, anchor };
         let record = composer.record(&events, &account);
         let triggers = account.into_iter().map(|entry| (entry.by, entry.outcome)).collect();
         show(Analysis { layers, frames: &frames.frames, record, triggers })

@@ -8,13 +8,14 @@ use crate::coref::Event;
 use crate::frame::{Kind, Status};
 use crate::lexicon::Bond;
 use crate::mention::Mention;
-use crate::record::{CodePoints, DateBasis, PlaceRecord};
+use crate::record::{DateBasis, PlaceRecord};
 use crate::resolve::{PlaceKind, Site};
 use crate::text::Span;
 use crate::text::normalize::fold;
 use crate::timex::{Basis, Direction, Timex};
 
 /// A date that was worked out: EDTF text, what it rests on, and the words.
+#[derive(Clone)]
 pub(super) struct When {
     pub edtf: String,
     pub basis: DateBasis,
@@ -22,21 +23,18 @@ pub(super) struct When {
 }
 
 impl Composer<'_> {
-    /// The date of the event at an index, with its words.
-    pub(super) fn date(
-        &self,
-        events: &[Event],
-        at: usize,
-        points: &Points<'_>,
-    ) -> (Option<String>, DateBasis, Option<CodePoints>) {
-        match self.when(events, at) {
-            Some(when) => (Some(when.edtf), when.basis, Some(points.of(when.span))),
-            None => (None, DateBasis::None, None),
+    /// The dates of events, in order: one may count from those before it.
+    pub(super) fn dates(&self, events: &[Event]) -> Vec<Option<When>> {
+        let mut dates = Vec::with_capacity(events.len());
+        for event in events {
+            dates.push(self.when(event, &dates));
         }
+        dates
     }
 
-    fn when(&self, events: &[Event], at: usize) -> Option<When> {
-        let event = &events[at];
+    /// The date of an event; `before` are those of the events before it.
+    fn when(&self, event: &Event, before: &[Option<When>]) -> Option<When> {
+        let base = event.told_after.and_then(|told| before.get(told)?.as_ref());
         // what was put off or called off had been ahead
         let direction = match event.status {
             Status::Planned | Status::Postponed | Status::Cancelled => Direction::Future,
@@ -45,9 +43,10 @@ impl Composer<'_> {
         let begun = event.begun.and_then(|time| self.value(&self.layers.timexes[time], direction));
         let told = event.times.iter().find_map(|&time| {
             let timex = &self.layers.timexes[time];
-            self.value(timex, direction).or_else(|| self.counted(events, at, timex))
+            self.value(timex, direction).or_else(|| counted(timex, base?))
         });
-        let Some(mut when) = told.or_else(|| self.right_after(events, at)) else { return begun };
+        let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
+        let Some(mut when) = told.or_else(after) else { return begun };
         let length = event.times.iter().find_map(|&time| self.layers.timexes[time].duration());
         if let Some(begun) = begun.filter(|begun| begun.edtf < when.edtf) {
             when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
@@ -67,36 +66,16 @@ impl Composer<'_> {
         Some(When { edtf: value.edtf, basis, span: timex.span })
     }
 
-    /// After the session: on its last day.
-    fn right_after(&self, events: &[Event], at: usize) -> Option<When> {
-        let event = events[at].told_after.filter(|&before| before < at && events[at].bond == Some(Bond::After))?;
-        let base = self.when(events, event)?;
-        Some(When { edtf: last_of(&base.edtf).to_owned(), ..base })
-    }
-
-    /// On the next day, two days before that: counted from the event told before.
-    fn counted(&self, events: &[Event], at: usize, timex: &Timex) -> Option<When> {
-        let days = timex.anaphor()?;
-        let base = self.when(events, events[at].told_after.filter(|&before| before < at)?)?;
-        if days == 0 {
-            return Some(When { span: timex.span, ..base });
-        }
-        let (first, last) = base.edtf.split_once('/').unwrap_or((&base.edtf, &base.edtf));
-        let from: Date = if days < 0 { first } else { last }.parse().ok()?;
-        let edtf = from.checked_add(days.days()).ok()?.to_string();
-        Some(When { edtf, basis: base.basis, span: timex.span })
-    }
-
     /// The places of an event, buildings first, each once.
     pub(super) fn places(&self, event: &Event, points: &Points<'_>) -> Vec<PlaceRecord> {
         let told = event.places.iter().map(|&place| &self.layers.mentions[place]);
-        let mut sites: Vec<(Site, Span)> = told.flat_map(|place| self.resolver().sites(place)).collect();
+        let mut sites: Vec<(Site, Span)> = told.flat_map(|place| self.resolver.sites(place)).collect();
         // a city that the text itself names before the same one known of a building
         let buildings: Vec<Span> =
             sites.iter().filter(|(site, _)| site.kind == PlaceKind::Venue).map(|&(_, span)| span).collect();
         sites.sort_by_key(|(site, span)| site.kind != PlaceKind::Venue && buildings.contains(span));
         if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
-            sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver().sites(place)));
+            sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver.sites(place)));
         }
         let mut places: Vec<PlaceRecord> = Vec::new();
         for (site, span) in sites {
@@ -121,8 +100,26 @@ impl Composer<'_> {
             && event.kind != Kind::PhoneCall
             && matches!(event.status, Status::Held | Status::Ongoing);
         let start = event.triggers.first()?.start;
-        self.datelines.iter().rev().find(|place| own && place.tokens.end <= start)
+        let above = self.datelines.partition_point(|place| place.tokens.end <= start);
+        self.datelines[..above].last().filter(|_| own)
     }
+}
+
+/// After the session: on its last day.
+fn right_after(base: &When) -> When {
+    When { edtf: last_of(&base.edtf).to_owned(), ..base.clone() }
+}
+
+/// On the next day, two days before that: counted from the event told before.
+fn counted(timex: &Timex, base: &When) -> Option<When> {
+    let days = timex.anaphor()?;
+    if days == 0 {
+        return Some(When { span: timex.span, ..base.clone() });
+    }
+    let (first, last) = base.edtf.split_once('/').unwrap_or((&base.edtf, &base.edtf));
+    let from: Date = if days < 0 { first } else { last }.parse().ok()?;
+    let edtf = from.checked_add(days.days()).ok()?.to_string();
+    Some(When { edtf, basis: base.basis, span: timex.span })
 }
 
 /// The last day of a date that may be an interval.

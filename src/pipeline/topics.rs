@@ -32,14 +32,10 @@ impl Composer<'_> {
     /// The topics of an event: each a phrase, none within another.
     pub(super) fn topics(&self, event: &Event, points: &Points<'_>) -> Vec<TopicRecord> {
         let phrases: Vec<Phrase> = event.topics.iter().flat_map(|tokens| self.phrases(tokens.clone())).collect();
+        let covered = covered(&phrases);
         let mut topics: Vec<TopicRecord> = Vec::new();
-        for (index, phrase) in phrases.iter().enumerate() {
-            let tokens = &phrase.tokens;
-            let covered = phrases.iter().enumerate().any(|(other, Phrase { tokens: range, .. })| {
-                let within = range.start <= tokens.start && tokens.end <= range.end;
-                other != index && within && (range != tokens || other < index)
-            });
-            let span = self.said(tokens, phrase.joined);
+        for (phrase, covered) in phrases.iter().zip(covered) {
+            let span = self.said(&phrase.tokens, phrase.joined);
             let letters = self.plain(span);
             if covered || topics.iter().any(|known| known.name == letters) || self.is_generic(&letters) {
                 continue;
@@ -61,8 +57,8 @@ impl Composer<'_> {
             .filter(|(statement, _)| !matches!(statement.stance.as_str(), "discuss" | "inform"))
             .map(|(statement, speaker)| OutcomeRecord {
                 stance: statement.stance.clone(),
-                by: speaker.map(|speaker| self.resolver().actor(&self.layers.mentions[speaker]).name),
-                text: self.resolver().letters(self.said(&statement.content, false)),
+                by: speaker.map(|speaker| self.resolver.actor(&self.layers.mentions[speaker]).name),
+                text: self.resolver.letters(self.said(&statement.content, false)),
                 span: Some(points.of(self.said(&statement.content, false))),
             })
             .collect()
@@ -147,7 +143,7 @@ impl Composer<'_> {
 
     /// The letters of a topic; behind lam the article has its alef again.
     fn plain(&self, span: Span) -> String {
-        let letters = self.resolver().letters(span);
+        let letters = self.resolver.letters(span);
         match letters.strip_prefix(LAM_OF_ARTICLE) {
             Some(rest) => format!("{ARTICLE}{rest}"),
             None => letters,
@@ -278,4 +274,18 @@ impl Composer<'_> {
     fn is_generic(&self, letters: &str) -> bool {
         self.layers.lexicon.content.is_generic(&fold(letters))
     }
+}
+
+/// For each phrase whether it lies within another one; of equal ones the first is kept.
+fn covered(phrases: &[Phrase]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..phrases.len()).collect();
+    order.sort_by_key(|&at| (phrases[at].tokens.start, std::cmp::Reverse(phrases[at].tokens.end)));
+    let mut covered = vec![false; phrases.len()];
+    let mut reached = None;
+    for at in order {
+        let end = phrases[at].tokens.end;
+        covered[at] = reached.is_some_and(|reached| end <= reached);
+        reached = reached.max(Some(end));
+    }
+    covered
 }

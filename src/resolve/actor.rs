@@ -1,5 +1,6 @@
 //! Actors: which registry entry a mention denotes, if one alone fits.
 
+use indexmap::IndexSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::ActorKind;
@@ -27,17 +28,25 @@ pub struct Actor {
 }
 
 /// Registry and text together.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Resolver<'a> {
     /// The curated world.
     pub registry: &'a Registry,
     /// The text.
     pub context: &'a Context<'a>,
-    /// All mentions of the text: a short form stands for what the text names in full.
-    pub mentions: &'a [Mention],
+    /// What the text names by a form of its own: a short form stands for it.
+    in_full: IndexSet<(EntityKind, &'a str)>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// Over all mentions of a text.
+    pub fn new(registry: &'a Registry, context: &'a Context<'a>, mentions: &'a [Mention]) -> Self {
+        let named = mentions.iter().flat_map(|mention| [Some(mention), mention.body.as_deref()]).flatten();
+        let entities = named.flat_map(|mention| &mention.entities).filter(|entity| !entity.ambiguous);
+        let in_full = entities.map(|entity| (entity.kind, entity.id.as_str())).collect();
+        Self { registry, context, in_full }
+    }
+
     /// Letters of a range, marks and blanks tidied.
     pub fn letters(&self, span: Span) -> String {
         span.of(self.context.text)
@@ -129,20 +138,13 @@ impl Resolver<'_> {
         fitting.sort_by(|one, other| one.id.cmp(&other.id));
         fitting.dedup_by(|one, other| one.id == other.id);
         let sure: Vec<&&Entity> = fitting.iter().filter(|entity| !entity.ambiguous).collect();
-        let named: Vec<&&Entity> = fitting.iter().filter(|entity| self.in_full(entity)).collect();
+        let named: Vec<&&Entity> =
+            fitting.iter().filter(|entity| self.in_full.contains(&(entity.kind, entity.id.as_str()))).collect();
         match (&sure[..], &named[..]) {
             ([only], _) | ([], [only]) => Ok(Some(only.id.clone())),
             ([], []) if fitting.is_empty() => Ok(None),
             _ => Err(fitting.iter().map(|entity| entity.id.clone()).collect()),
         }
-    }
-
-    /// Whether the text names an entity by a form of its own.
-    fn in_full(&self, entity: &Entity) -> bool {
-        let named = |mention: &Mention| {
-            mention.entities.iter().any(|known| !known.ambiguous && known.kind == entity.kind && known.id == entity.id)
-        };
-        self.mentions.iter().any(|mention| named(mention) || mention.body.as_deref().is_some_and(named))
     }
 
     /// The post of a person; one of a plural has the singular of what all share before its own.

@@ -2,6 +2,8 @@
 //!
 //! Takes raw letters, returns folded ones; never edits the source. Folding twice changes nothing.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::letters::*;
@@ -29,8 +31,15 @@ fn never_composes(c: char) -> bool {
         || matches!(c, '\u{060C}' | '\u{061B}' | '\u{061F}' | '\u{0621}'..='\u{0652}' | '\u{0660}'..='\u{0669}')
 }
 
+/// Whether a letter is one that K1 leaves alone.
+fn is_folded(c: char) -> bool {
+    matches!(c, HAMZA | '\u{0624}' | '\u{0626}'..='\u{0628}' | '\u{062A}'..='\u{063A}' | '\u{0641}'..='\u{0648}' | YEH)
+}
+
 fn fold_char(c: char, out: &mut String) {
     match c {
+        // nearly all: first, since it is tried on each letter
+        _ if is_folded(c) => out.push(c),
         _ if is_mark(c) || c == TATWEEL => {}
         '\u{0623}' | '\u{0625}' | '\u{0622}' | '\u{0671}' => out.push(ALEF),
         ALEF_MAKSURA | '\u{06CC}' => out.push(YEH),
@@ -59,7 +68,8 @@ fn digit(c: char, zero: char) -> char {
 /// the article of the last token dropped. Input may be raw or folded; tokens are separated by one space.
 pub fn fold_name(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
-    for c in fold(raw).chars() {
+    let folded = if raw.chars().all(is_folded) { Cow::Borrowed(raw) } else { fold(raw).into() };
+    for c in folded.chars() {
         let c = match c {
             '\u{0626}' => YEH,
             '\u{0624}' => WAW,
@@ -75,12 +85,12 @@ pub fn fold_name(raw: &str) -> String {
             out.push(c);
         }
     }
-    let mut tokens: Vec<&str> = out.split_whitespace().collect();
-    if let Some(last) = tokens.last_mut()
-        && let Some(bare) = last.strip_prefix(ARTICLE)
-        && bare.chars().count() > 2
-    {
-        *last = bare;
+    if out.contains(char::is_whitespace) {
+        out = out.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    tokens.join(" ")
+    let last = out.rfind(' ').map_or(0, |space| space + 1);
+    if out[last..].strip_prefix(ARTICLE).is_some_and(|bare| bare.chars().count() > 2) {
+        out.drain(last..last + ARTICLE.len());
+    }
+    out
 }

@@ -2,7 +2,9 @@
 //!
 //! Splits at letter/digit and Arabic/Latin borders and where no word can go on (after teh marbuta), joins stretched and
 //! dotted spellings, detaches `lam` + tatweel before a quote or digit, reads hashtags as words, and ends sentences at
-//! stops and line ends. Spans point into the text as given.
+//! stops and line ends, or where they grow without end. Spans point into the text as given.
+
+use std::borrow::Cow;
 
 use super::document::Document;
 use super::letters::*;
@@ -79,6 +81,8 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
+        ' ' => Class::Space,
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => Class::Letter,
         '\u{FD3E}' | '\u{FD3F}' | TATWEEL => Class::Sign,
         '\u{FEFF}' | '\u{200B}' => Class::Space,
         _ if is_letter(c) || is_mark(c) => Class::Letter,
@@ -96,12 +100,16 @@ fn split_line(text: &str, line: Span, out: &mut Vec<Token>) {
     while let Some(c) = raw[at..].chars().next() {
         let rest = &raw[at..];
         let (len, kind) = match class(c) {
+            Class::Letter if is_letter(c) => (arabic_word(rest), TokenKind::Word),
             // a mark without a letter before it belongs to nothing
-            _ if class(c) == Class::Space || is_mark(c) || links_words(&raw[..at], rest) => {
+            Class::Space | Class::Letter => {
                 at += c.len_utf8();
                 continue;
             }
-            Class::Letter => (arabic_word(rest), TokenKind::Word),
+            _ if links_words(&raw[..at], rest) => {
+                at += c.len_utf8();
+                continue;
+            }
             Class::Digit => (run(rest, Class::Digit), TokenKind::Number),
             Class::Latin => (run(rest, Class::Latin), TokenKind::Latin),
             // a tatweel before a letter stretches it; alone it is a dash
@@ -147,11 +155,16 @@ fn arabic_word(rest: &str) -> usize {
         return len;
     }
     let mut end = 0;
+    // the last two letters, or tanwin
+    let mut last = [None; 2];
     let mut chars = rest.char_indices().peekable();
     while let Some(&(at, c)) = chars.peek() {
         if class(c) == Class::Letter || c == TATWEEL {
-            if is_letter(c) && is_complete(&rest[..end], c) {
+            if is_letter(c) && is_complete(last, c) {
                 break;
+            }
+            if is_letter(c) || c == FATHATAN {
+                last = [last[1], Some(c)];
             }
             // invisible controls after the last letter stay outside
             if is_letter(c) || c == TATWEEL || is_vowel(c) {
@@ -167,12 +180,15 @@ fn arabic_word(rest: &str) -> usize {
     end.max(rest.chars().next().map_or(0, char::len_utf8))
 }
 
+/// No body has more initials.
+const MOST_INITIALS: usize = 16;
+
 /// Length of three or more single letters with dots between them: the initials of a body.
 fn initials(rest: &str) -> Option<usize> {
     let mut end = 0;
     let mut count = 0;
     let mut chars = rest.chars();
-    loop {
+    while count < MOST_INITIALS {
         let letter = chars.next().filter(|&c| is_letter(c))?;
         end += letter.len_utf8();
         count += 1;
@@ -186,20 +202,20 @@ fn initials(rest: &str) -> Option<usize> {
             _ => return (count >= 3).then_some(end),
         }
     }
+    None
 }
 
 fn is_vowel(c: char) -> bool {
     matches!(c, '\u{064B}'..='\u{065F}' | '\u{0670}')
 }
 
-/// Whether no word goes on with `next` after these letters: a final letter stands there, or tanwin with its alef.
-fn is_complete(word: &str, next: char) -> bool {
-    let mut last = word.chars().rev().filter(|&c| c == FATHATAN || is_letter(c));
-    match (last.next(), last.next()) {
-        (Some(TEH_MARBUTA), Some(_)) => true,
-        (Some(ALEF_MAKSURA), Some(_)) => !matches!(next, HAMZA | ALEF_MAKSURA | TEH_MARBUTA),
-        (Some(FATHATAN), Some(ALEF | TEH_MARBUTA | ALEF_MAKSURA | HAMZA)) => true,
-        (Some(ALEF), Some(FATHATAN)) => true,
+/// Whether no word goes on with `next` after its last two letters: a final letter stands there, or tanwin with its alef.
+fn is_complete(last: [Option<char>; 2], next: char) -> bool {
+    match last {
+        [Some(_), Some(TEH_MARBUTA)] => true,
+        [Some(_), Some(ALEF_MAKSURA)] => !matches!(next, HAMZA | ALEF_MAKSURA | TEH_MARBUTA),
+        [Some(ALEF | TEH_MARBUTA | ALEF_MAKSURA | HAMZA), Some(FATHATAN)] => true,
+        [Some(FATHATAN), Some(ALEF)] => true,
         _ => false,
     }
 }
@@ -210,8 +226,9 @@ fn stretches(rest: &str) -> bool {
     after.strip_prefix(TATWEEL).is_some_and(|tail| tail.trim_start_matches(TATWEEL).starts_with(is_letter))
 }
 
-fn undotted(letters: &str) -> String {
-    letters.replace(['.', '*', '\u{00B7}'], "")
+fn undotted(letters: &str) -> Cow<'_, str> {
+    let dots = ['.', '*', '\u{00B7}'];
+    if letters.contains(dots) { letters.replace(dots, "").into() } else { letters.into() }
 }
 
 fn sign(rest: &str) -> (usize, TokenKind) {
@@ -245,6 +262,9 @@ fn sign(rest: &str) -> (usize, TokenKind) {
     (len, TokenKind::Sign(sign))
 }
 
+/// No sentence is longer, in tokens: what is longer is no prose, and is cut so that reading it takes linear time.
+const LONGEST_SENTENCE: usize = 512;
+
 fn sentences(from: usize, zone: ZoneKind, line: usize, out: &mut Tokens) {
     let mut start = from;
     let mut at = from;
@@ -253,7 +273,7 @@ fn sentences(from: usize, zone: ZoneKind, line: usize, out: &mut Tokens) {
         if ends {
             at += closers(&out.tokens[at..]);
         }
-        if ends || at + 1 == out.tokens.len() {
+        if ends || at + 1 == out.tokens.len() || at + 1 - start >= LONGEST_SENTENCE {
             let span = out.tokens[start].span.cover(out.tokens[at].span);
             out.sentences.push(Sentence { span, tokens: start..at + 1, zone, line });
             start = at + 1;

@@ -127,9 +127,23 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// Whether anything of a date can begin at a token.
+    /// Whether anything of a date can begin at a token: a number, or a word that no item passes over. No date is a word of
+    /// grammar alone, so that behind one it must go on.
     pub(super) fn may_begin(&self, at: usize) -> bool {
-        !self.all(at).is_empty() || self.tokens[at].kind == TokenKind::Number
+        self.is_number(at)
+            || self.all(at).iter().any(|hit| match hit.meaning {
+                Meaning::Naming | Meaning::BarsWeekday => false,
+                Meaning::Particle(_) => self.goes_on(at + hit.len),
+                _ => true,
+            })
+    }
+
+    fn goes_on(&self, at: usize) -> bool {
+        !self.all(at).is_empty() || self.is_number(at) || self.sign(at).is_some()
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     fn ends(&self, at: usize) -> bool {

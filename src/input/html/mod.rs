@@ -60,7 +60,7 @@ fn article(pieces: &[Piece]) -> Option<usize> {
 /// Writes a view: white space runs become one space, block borders one line end.
 struct Builder {
     view: View,
-    /// A separator that is written before the next letter.
+    /// A separator that is written before the next letter, and where it stands: it is no letter of the source.
     pending: Option<(&'static str, usize)>,
 }
 
@@ -120,7 +120,7 @@ impl Builder {
 
     fn separate(&mut self) {
         if let Some((separator, at)) = self.pending.take() {
-            self.view.push_replaced(separator, Span::new(at, at + 1));
+            self.view.push_replaced(separator, Span::new(at, at));
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::text::normalize::fold;
 use crate::text::tokenize::tokens;
 use crate::text::{Sign, Span, Token, TokenKind};
 
@@ -54,9 +53,13 @@ impl Line<'_> {
         self.tokens.iter().filter(|token| !matches!(token.kind, TokenKind::Sign(_))).count()
     }
 
-    /// Its folded letters and digits, for comparing lines.
-    pub fn letters(&self) -> String {
-        fold(self.text).chars().filter(|c| c.is_alphanumeric()).collect()
+    /// Whether it has the letters and digits of another line, in whatever spelling and between whatever signs.
+    pub fn repeats(&self, other: &Self) -> bool {
+        self.letters().eq(other.letters())
+    }
+
+    fn letters(&self) -> impl Iterator<Item = char> {
+        self.tokens.iter().flat_map(|token| token.form.chars()).filter(|c| c.is_alphanumeric())
     }
 
     fn last(&self) -> Option<&Token> {

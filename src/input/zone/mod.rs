@@ -76,6 +76,7 @@ impl<'a> Page<'a> {
 
     /// Lines known by their words, and lines without any Arabic word.
     fn cues(&mut self) {
+        let last_paragraph = self.lines.iter().rposition(|line| line.is_paragraph(PARAGRAPH)).unwrap_or(0);
         for at in 0..self.lines.len() {
             if self.kinds[at].is_some() {
                 continue;
@@ -107,7 +108,7 @@ impl<'a> Page<'a> {
                         self.linked(at);
                     }
                 }
-                Cue::Tail => self.tail(at),
+                Cue::Tail => self.tail(at, last_paragraph),
                 Cue::Item if at > 0 => self.mark(at, ZoneKind::ListItem),
                 // (published on) a day - and the report on the same line
                 Cue::Meta if dateline::prefix(self.chrome, line).is_some() => {}
@@ -133,10 +134,9 @@ impl<'a> Page<'a> {
     }
 
     /// Everything from a tail cue on, if no paragraph of the report follows; else the cue and the headlines under it.
-    fn tail(&mut self, cue: usize) {
-        let rest = cue + 1..self.lines.len();
-        if rest.clone().all(|at| !self.lines[at].is_paragraph(PARAGRAPH)) {
-            rest.for_each(|at| self.mark(at, ZoneKind::Tail));
+    fn tail(&mut self, cue: usize, last_paragraph: usize) {
+        if last_paragraph <= cue {
+            (cue + 1..self.lines.len()).for_each(|at| self.mark(at, ZoneKind::Tail));
         } else if self.lines[cue].words() <= 8 {
             self.linked(cue);
         }
@@ -169,10 +169,8 @@ impl<'a> Page<'a> {
     /// The first line that can be a headline, and its repetitions.
     fn title(&mut self) {
         let Some(title) = self.open().find(|&at| at <= self.first && self.lines[at].is_headline()) else { return };
-        let line = &self.lines[title];
-        let letters = line.letters();
         for at in self.open() {
-            if at == title || self.lines[at].letters() == letters {
+            if at == title || self.lines[at].repeats(&self.lines[title]) {
                 self.mark(at, ZoneKind::Title);
             }
         }
@@ -204,7 +202,7 @@ impl<'a> Page<'a> {
                 if named && (dash || above || agency && line.words() <= 12) {
                     self.mark(at, ZoneKind::Caption);
                 }
-            } else if above && at > 0 && self.lines[at - 1].letters() == line.letters() {
+            } else if above && at > 0 && self.lines[at - 1].repeats(line) {
                 self.mark(at, ZoneKind::Caption);
                 self.kinds[at - 1] = Some(ZoneKind::Caption);
             }
