@@ -227,9 +227,9 @@ impl Walk<'_> {
 
     /// (The talks of) Geneva: a city in construct with the event noun, where no other place is told.
     pub(super) fn track(&mut self) {
-        let Some(noun) = self.trigger.noun.filter(|noun| !noun.definite && self.frame.places.is_empty()) else {
-            return;
-        };
+        let told = self.trigger.verb.is_some() || self.frame.arguments.len() > 1;
+        let lacks = told && self.frame.places.is_empty();
+        let Some(noun) = self.trigger.noun.filter(|noun| !noun.definite && lacks) else { return };
         let Some(Piece::Place(mention)) = self.chunks.get(noun.chunk + 1).map(|next| &next.piece) else { return };
         let found = self.mention(*mention);
         let city = found.entities.iter().any(|entity| !self.layers.context.is_country(&entity.id));
