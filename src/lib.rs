@@ -92,6 +92,7 @@
 //! | a case that must be read right | a line in `tests/cases/*.tsv` |
 
 pub mod cli;
+pub mod confidence;
 pub mod coref;
 pub mod error;
 pub mod eval;

@@ -32,6 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "resolve",
         ],
     ),
+    ("confidence", &["text", "resources", "lexicon", "record"]),
     (
         "pipeline",
         &[
@@ -48,9 +49,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "coref",
             "resolve",
             "record",
+            "confidence",
         ],
     ),
-    ("eval", &["text", "resources", "lexicon", "input", "record"]),
+    ("eval", &["text", "resources", "lexicon", "input", "record", "confidence"]),
     ("graph", &["vocab", "text", "resources", "registry", "record"]),
     ("query", &["vocab", "text", "resources", "registry", "record", "graph"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "graph", "query"]),

@@ -18,6 +18,9 @@ pub struct Annotation {
     /// Its meetings.
     #[serde(default, deserialize_with = "or_default")]
     pub meetings: Vec<Meeting>,
+    /// How much the document counts where confidence is fitted; nothing else is weighted.
+    #[serde(default = "one", deserialize_with = "positive")]
+    pub weight: f64,
 }
 
 /// One meeting.
@@ -174,6 +177,19 @@ impl Meeting {
 /// `null` stands for nothing.
 fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(value: D) -> Result<T, D::Error> {
     Ok(Option::deserialize(value)?.unwrap_or_default())
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+/// A number above 0.
+fn positive<'de, D: Deserializer<'de>>(value: D) -> Result<f64, D::Error> {
+    let number = f64::deserialize(value)?;
+    match number > 0.0 && number.is_finite() {
+        true => Ok(number),
+        false => Err(de::Error::custom(format!("the weight {number} is not above 0"))),
+    }
 }
 
 /// A number from 0 to 1.

@@ -21,6 +21,7 @@ mod error;
 pub mod estimate;
 pub mod event;
 pub mod fault;
+pub mod fit;
 pub mod halves;
 pub mod measure;
 pub mod name;

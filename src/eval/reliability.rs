@@ -1,7 +1,8 @@
 //! Whether the confidence that a program gives is that with which it is right.
 //!
 //! Guo, Pleiss, Sun, Weinberger (2017), On calibration of modern neural networks, ICML: bins of confidence and the
-//! expected calibration error.
+//! expected calibration error. Brier (1950), Verification of forecasts expressed in terms of probability, Monthly
+//! Weather Review 78.
 
 use serde::Serialize;
 
@@ -40,6 +41,9 @@ pub struct Reliability {
     /// Mean distance between confidence and share of right ones over the bins, weighted by their counts; none if nothing
     /// was given a confidence.
     pub expected_calibration_error: Option<f64>,
+    /// Mean squared distance of the confidence from 1 for what is right and from 0 for what is wrong; none if nothing was
+    /// given a confidence.
+    pub brier_score: Option<f64>,
 }
 
 impl Bin {
@@ -67,5 +71,7 @@ pub fn reliability(judged: &[Judged]) -> Reliability {
     let bins: Vec<Bin> = FROM.into_iter().zip(ends).enumerate().map(bin).collect();
     let distance = |bin: &Bin| Some(bin.count as f64 * (bin.accuracy()? - bin.confidence?).abs());
     let sum: f64 = bins.iter().filter_map(distance).sum();
-    Reliability { expected_calibration_error: (!judged.is_empty()).then(|| sum / judged.len() as f64), bins }
+    let mean = |sum: f64| (!judged.is_empty()).then(|| sum / judged.len() as f64);
+    let squares = judged.iter().map(|one| (one.confidence - f64::from(u8::from(one.right))).powi(2));
+    Reliability { expected_calibration_error: mean(sum), brier_score: mean(squares.sum()), bins }
 }

@@ -29,6 +29,19 @@ pub struct Scored {
     pub meetings: Vec<Judged>,
     /// Participants found that are right or wrong.
     pub participants: Vec<Judged>,
+    /// Which of them.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// Whether a meeting found, or one of its participants, is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// Index of the meeting.
+    pub meeting: usize,
+    /// Index of the participant; none for the meeting itself.
+    pub participant: Option<usize>,
+    /// Whether it is right.
+    pub right: bool,
 }
 
 /// Scores what was found in a document; nothing, if it was not read. What is optional in the gold annotation is neither
@@ -89,12 +102,23 @@ impl Scored {
         let at = (Some(pair.gold), Some(pair.found));
         self.tally.count(Retrieval::Meetings, 1, 0, 0);
         self.tally.judge(recall_of(gold), true);
-        self.meetings.extend(judged(found.told.confidence, true));
+        self.judge(pair.found, found, true);
         self.parties(at, pair, found, gold);
         self.date(at, found, gold);
         self.places(at, found, gold);
         self.labels(at, found, gold);
         self.topics(at, found, gold);
+    }
+
+    fn judge(&mut self, meeting: usize, found: &Event<'_>, right: bool) {
+        self.verdicts.push(Verdict { meeting, participant: None, right });
+        self.meetings.extend(judged(found.told.confidence, right));
+    }
+
+    /// The indices are those of the meeting and of the participant.
+    fn judge_party(&mut self, (meeting, participant): (usize, usize), party: &Party<'_>, right: bool) {
+        self.verdicts.push(Verdict { meeting, participant: Some(participant), right });
+        self.participants.extend(judged(party.told.confidence, right));
     }
 
     fn parties(&mut self, at: At, pair: &Pair, found: &Event<'_>, gold: &Event<'_>) {
@@ -110,13 +134,14 @@ impl Scored {
             }
         }
         for (index, party) in found.parties.iter().enumerate() {
+            let at_party = (pair.found, index);
             match pair.parties.iter().find(|&&(one, _)| one == index) {
                 Some(&(_, other)) if gold.parties[other].told.optional => {}
-                Some(_) => self.participants.extend(judged(party.told.confidence, true)),
+                Some(_) => self.judge_party(at_party, party, true),
                 None if party.is_represented(&gold.parties) => {}
                 None => {
                     invented += 1;
-                    self.participants.extend(judged(party.told.confidence, false));
+                    self.judge_party(at_party, party, false);
                     self.fault(Slot::Participant, What::Invented, at, party.told.label());
                 }
             }
@@ -210,8 +235,10 @@ impl Scored {
     fn invented(&mut self, index: usize, found: &Event<'_>) {
         self.tally.count(Retrieval::Meetings, 0, 1, 0);
         self.tally.count(Retrieval::ParticipantsEndToEnd, 0, found.parties.len(), 0);
-        self.meetings.extend(judged(found.told.confidence, false));
-        self.participants.extend(found.parties.iter().filter_map(|party| judged(party.told.confidence, false)));
+        self.judge(index, found, false);
+        for (at, party) in found.parties.iter().enumerate() {
+            self.judge_party((index, at), party, false);
+        }
         self.fault(Slot::Meeting, What::Invented, (None, Some(index)), names(found.parties.iter()));
     }
 }

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::calendar::Content as Calendar;
 use super::chrome::Content as Chrome;
+use super::confidence::Weights;
 use super::file::{Content, complaints, line};
 use super::scoring::Scoring;
 use super::triggers::Triggers;
@@ -62,6 +63,7 @@ pub fn check(resources: &Resources) -> Vec<Finding> {
     file::<Chrome>(resources, &mut findings);
     file::<Interface>(resources, &mut findings);
     file::<Scoring>(resources, &mut findings);
+    file::<Weights>(resources, &mut findings);
     file::<Reasons>(resources, &mut findings);
     findings.sort();
     findings.dedup();

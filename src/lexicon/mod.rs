@@ -5,6 +5,7 @@
 pub mod calendar;
 mod check;
 pub mod chrome;
+pub mod confidence;
 pub mod content;
 mod entry;
 pub mod file;

@@ -8,13 +8,16 @@ use super::account::{Entry, Outcome};
 use super::cues::Cues;
 use super::setting::When;
 use crate::coref::{Event, Participant};
-use crate::frame::{Frames, Layers, Role};
+use crate::frame::{Frames, Layers};
 use crate::mention::{Mention, MentionKind};
 use crate::record::{
     ActorKind, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, ParticipantRecord, Skipped,
 };
 use crate::resolve::{Actor, Resolver};
 use crate::text::{Document, Span};
+
+/// Confidence of what is yet to be judged: [`judge`](crate::confidence::judge) reads whole records.
+const UNJUDGED: f64 = 0.0;
 
 /// Everything that a record is made from.
 pub(super) struct Composer<'a> {
@@ -81,22 +84,9 @@ impl Composer<'_> {
             outcomes: self.outcomes(event, points),
             title: event.title.as_ref().map(|title| self.resolver.letters(self.span(title))),
             evidence: event.triggers.iter().map(|trigger| points.of(self.span(trigger))).collect(),
-            confidence: self.confidence(event),
+            confidence: UNJUDGED,
             by: event.by.clone(),
         }
-    }
-
-    /// The trigger's own confidence, raised by a date, a place and a second telling.
-    fn confidence(&self, event: &Event) -> f64 {
-        let mut doubt = 1.0 - event.confidence.min(0.99);
-        for known in
-            [!event.times.is_empty(), !event.places.is_empty(), event.triggers.len() > 1, event.participants.len() > 1]
-        {
-            if known {
-                doubt *= 0.8;
-            }
-        }
-        (100.0 * (1.0 - doubt)).round() / 100.0
     }
 
     fn participants(&self, event: &Event, points: &Points<'_>) -> Vec<ParticipantRecord> {
@@ -134,27 +124,10 @@ impl Composer<'_> {
             role: participant.role,
             side: participant.side,
             count: mentions.iter().find_map(|mention| mention.count).map(|(min, max)| Count { min, max }),
-            confidence: confidence_of(actor, participant),
+            confidence: UNJUDGED,
             by: format!("{}/{}", participant.by, mention.by),
         }
     }
-}
-
-/// A participant that the registry knows, or that has a name, is surer than one read off a pattern.
-fn confidence_of(actor: &Actor, participant: &Participant) -> f64 {
-    let named: f64 = if actor.id.is_some() {
-        0.95
-    } else if actor.candidates.is_empty() {
-        0.85
-    } else {
-        0.75
-    };
-    let placed = match participant.role {
-        Role::Attendee | Role::Host if participant.side.is_some() => 1.0,
-        Role::Attendee => 0.9,
-        _ => 0.95,
-    };
-    (100.0 * named * placed).round() / 100.0
 }
 
 /// Byte offsets of the view → code points of the untouched source.

@@ -14,9 +14,11 @@ pub use census::Census;
 use cues::Cues;
 use jiff::civil::Date;
 
+use crate::confidence;
 use crate::coref;
 use crate::error::Error;
 use crate::frame::{self, Frame, Frames, Layers};
+use crate::lexicon::confidence::Weights;
 use crate::lexicon::{Calendar, Lexicon};
 use crate::mention::{self, Context, Gazetteer};
 use crate::record::DocumentRecord;
@@ -53,6 +55,7 @@ pub struct Pipeline {
     registry: Registry,
     gazetteer: Gazetteer,
     cues: Cues,
+    weights: Weights,
     version: String,
 }
 
@@ -65,6 +68,7 @@ impl Pipeline {
             calendar: Calendar::load(data)?,
             gazetteer: Gazetteer::new(&registry),
             cues: Cues::new(&registry),
+            weights: Weights::load(data)?,
             registry,
             version: version(data)?,
         })
@@ -116,7 +120,8 @@ impl Pipeline {
         let account = account::account(&frames, &events, &left_out);
         let (resolver, cues, datelines) = (Resolver::new(&self.registry, &context, &mentions), &self.cues, &datelines);
         let composer = compose::Composer { document, layers, frames: &frames, datelines, resolver, cues, anchor };
-        let record = composer.record(&events, &account);
+        let mut record = composer.record(&events, &account);
+        confidence::judge(&self.weights, &self.lexicon.triggers, &mut record);
         let triggers = account.into_iter().map(|entry| (entry.by, entry.outcome)).collect();
         show(Analysis { layers, frames: &frames.frames, record, triggers })
     }

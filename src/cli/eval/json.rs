@@ -84,6 +84,7 @@ fn reliable(reliability: &Reliability) -> Value {
     json!({
         "bins": reliability.bins.iter().map(bin).collect::<Vec<_>>(),
         "expected_calibration_error": reliability.expected_calibration_error,
+        "brier_score": reliability.brier_score,
     })
 }
 

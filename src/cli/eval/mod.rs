@@ -15,9 +15,11 @@ use crate::eval::agreement::agreement;
 use crate::eval::confusion::{Confusion, confusions};
 use crate::eval::estimate::Sample;
 use crate::eval::fault::Fault;
+use crate::eval::fit::fit;
 use crate::eval::halves::held_out;
 use crate::eval::reliability::{Reliability, reliability};
 use crate::eval::{Comparer, Corpus, EvalError, Scored, evaluate, some};
+use crate::lexicon::triggers::Triggers;
 use crate::lexicon::{Chrome, Scoring};
 
 /// Score records against annotations made by hand, or coders against each other.
@@ -44,8 +46,11 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 1000)]
     resamples: usize,
     /// How far two coders or more agree, by Krippendorff's alpha.
-    #[arg(long, value_name = "FILE", num_args = 2.., conflicts_with_all = ["gold", "texts", "errors", "held_out"])]
+    #[arg(long, value_name = "FILE", num_args = 2.., conflicts_with_all = ["gold", "texts", "errors", "held_out", "fit"])]
     agreement: Vec<PathBuf>,
+    /// Print the weights of confidence that fit what is right and wrong here: the file lexicon/confidence.toml.
+    #[arg(long, conflicts_with_all = ["records", "errors", "held_out"])]
+    fit: bool,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -99,7 +104,18 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
             let gold = Corpus::read(path, &chrome)?;
             let found = match &args.records {
                 Some(records) => Corpus::read(records, &chrome)?,
-                None => reading::read(&gold, path, &args.texts, &chrome, &resources)?,
+                None => {
+                    let records = reading::read(&gold, path, &args.texts, &chrome, &resources)?;
+                    let found = reading::corpus(&records)?;
+                    if args.fit {
+                        let scored = evaluate(&comparer, &gold, &found);
+                        let records = records.into_iter().map(|(record, _)| record).collect();
+                        let weights = fit(&gold, &scored, &Triggers::load(&resources)?, records);
+                        super::print(weights.to_toml().as_bytes())?;
+                        return Ok(ExitCode::SUCCESS);
+                    }
+                    found
+                }
             };
             let report = Report::new(&args, &evaluate(&comparer, &gold, &found), &gold, &found);
             match args.format {

@@ -1,5 +1,6 @@
 //! The texts that annotations belong to, read by majlis itself.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -9,11 +10,15 @@ use crate::eval::{Annotation, Corpus, EvalError};
 use crate::input::{Input, Origin, Reader, jsonl, zones};
 use crate::lexicon::Chrome;
 use crate::pipeline::Pipeline;
+use crate::record::DocumentRecord;
 use crate::resources::Resources;
 use crate::text::Document;
 
 /// Ending of files of annotations whose texts are in the folder beside them.
 const ENDING: &str = ".gold.jsonl";
+
+/// A record of what majlis finds, and where its text comes from.
+pub type Read = (DocumentRecord, Origin);
 
 /// Reads the documents of `gold` that are among `texts`, each with the day of publication that `gold` gives. A text that
 /// cannot be read is told of; fails if a document has no text that could.
@@ -23,7 +28,7 @@ pub fn read(
     texts: &[PathBuf],
     chrome: &Chrome,
     resources: &Resources,
-) -> Result<Corpus, Error> {
+) -> Result<Vec<Read>, Error> {
     let texts = if texts.is_empty() { vec![beside(path)?] } else { texts.to_vec() };
     let mut documents = Vec::new();
     for input in Reader::new(&texts, chrome).without_zones() {
@@ -39,19 +44,33 @@ pub fn read(
         }
     }
     let pipeline = Pipeline::load(resources)?;
-    let annotated = documents.into_par_iter().map(|(document, origin)| annotate(&pipeline, chrome, *document, origin));
-    let mut found = Corpus::default();
-    for (annotation, origin) in annotated.collect::<Result<Vec<_>, EvalError>>()? {
-        found.add(annotation, origin)?;
-    }
-    let ids: Vec<String> = found.lacks(gold).into_iter().map(str::to_owned).collect();
+    let read = |(mut document, origin): (Box<Document>, Origin)| {
+        document.zones = zones(chrome, &document.view.text);
+        (pipeline.read(&document), origin)
+    };
+    let records: Vec<Read> = documents.into_par_iter().map(read).collect();
+    let ids: HashSet<&str> = records.iter().map(|(record, _)| record.id.as_str()).collect();
+    let missing = gold.annotations().filter(|annotation| !ids.contains(annotation.id.as_str()));
+    let ids: Vec<String> = missing.map(|annotation| annotation.id.clone()).collect();
     match ids.is_empty() {
-        true => Ok(found),
+        true => Ok(records),
         false => {
             let texts: Vec<String> = texts.iter().map(|path| path.display().to_string()).collect();
             Err(EvalError::TextsMissing { texts: texts.join(", "), ids }.into())
         }
     }
+}
+
+/// Records as annotations; fails at a document that stands twice.
+pub fn corpus(records: &[Read]) -> Result<Corpus, EvalError> {
+    let mut found = Corpus::default();
+    for (record, origin) in records {
+        match serde_json::to_value(record).and_then(serde_json::from_value) {
+            Ok(annotation) => found.add(annotation, origin.clone())?,
+            Err(error) => return Err(EvalError::Line { origin: origin.clone(), what: error.to_string() }),
+        }
+    }
+    Ok(found)
 }
 
 /// The folder beside a file of annotations that holds their texts.
@@ -76,20 +95,5 @@ fn publish(document: &mut Document, annotation: &Annotation, origin: Option<&Ori
             document.published = day;
             Ok(())
         }
-    }
-}
-
-/// What majlis finds in a document.
-fn annotate(
-    pipeline: &Pipeline,
-    chrome: &Chrome,
-    mut document: Document,
-    origin: Origin,
-) -> Result<(Annotation, Origin), EvalError> {
-    document.zones = zones(chrome, &document.view.text);
-    let annotation = serde_json::to_value(pipeline.read(&document)).and_then(serde_json::from_value);
-    match annotation {
-        Ok(annotation) => Ok((annotation, origin)),
-        Err(error) => Err(EvalError::Line { origin, what: error.to_string() }),
     }
 }

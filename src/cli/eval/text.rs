@@ -107,8 +107,11 @@ fn reliable(meetings: &Reliability, participants: &Reliability) -> Option<String
     };
     let columns = ["confidence", "meetings", "mean", "right", "participants", "mean", "right"];
     let rows = table(&columns, meetings.bins.iter().zip(&participants.bins).enumerate().map(row), 7);
-    let [meetings, participants] = errors.map(number);
-    Some(format!("{rows}expected calibration error: meetings {meetings}, participants {participants}\n"))
+    let line = |what: &str, [meetings, participants]: [Option<f64>; 2]| {
+        format!("{what}: meetings {}, participants {}\n", number(meetings), number(participants))
+    };
+    let squares = [meetings, participants].map(|of| of.brier_score);
+    Some(format!("{rows}{}{}", line("expected calibration error", errors), line("Brier score", squares)))
 }
 
 /// Faults, a line each with tabs between its parts, then what was taken for what.
