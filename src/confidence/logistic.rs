@@ -89,8 +89,9 @@ fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut values: [f64; N]) -> [f6
     for pivot in 0..N {
         for row in pivot + 1..N {
             let factor = matrix[row][pivot] / matrix[pivot][pivot];
-            for column in pivot..N {
-                matrix[row][column] -= factor * matrix[pivot][column];
+            let above = matrix[pivot];
+            for (value, above) in matrix[row].iter_mut().zip(above).skip(pivot) {
+                *value -= factor * above;
             }
             values[row] -= factor * values[pivot];
         }
