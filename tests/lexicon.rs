@@ -38,6 +38,7 @@ fn complaint(folder: &Path) -> Option<String> {
         Lexicon::load(&data)?;
         Calendar::load(&data)?;
         Chrome::load(&data)?;
+        lexicon::confidence::Weights::load(&data)?;
         Interface::load(&data)?;
         Scoring::load(&data)?;
         Reasons::load(&data).map(drop)
