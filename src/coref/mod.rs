@@ -81,8 +81,6 @@ pub struct Event {
     pub title: Option<Range<usize>>,
     /// Told in the headline only.
     pub headline: bool,
-    /// Between 0 and 1.
-    pub confidence: f64,
     /// Id of the rule that opened it.
     pub by: String,
 }

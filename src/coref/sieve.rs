@@ -281,7 +281,6 @@ impl<'a> Clusters<'a> {
             sentence: frame.sentence,
             headline: false,
             title: None,
-            confidence: frame.confidence,
             by: frame.by.clone(),
         };
         let current = self.events.iter().rev().find(|event| !event.background);

@@ -153,16 +153,18 @@ fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
         && (owned || layers.context.last_letter(at) == Some(TEH_MARBUTA) || verbal_noun(layers.context.letters(at)))
 }
 
-/// Behind a preposition stands no verb, but a noun of the same letters: (it unveiled) a phone. One that takes an event
-/// noun is read like its verbal noun.
+/// Behind a preposition or a number stands no verb, but a noun of the same letters: (it unveiled) a phone, fifteen phones.
+/// One that takes an event noun is read like its verbal noun.
 fn governed(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
     use CueRole::{About, On, Place, With};
+    let governs = |before: usize| {
+        let preposition = |sense: &Sense| matches!(sense, Sense::Cue(About | On | Place | With));
+        let counts = matches!(layers.context.token(before).kind, TokenKind::Number) && !layers.context.is_dated(before);
+        counts || layers.context.plain_sense(before, preposition).is_some_and(|cue| cue.len == 1)
+    };
     matches!(hit.sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[verb].kind.is_some())
         && hit.reading.conjunction.is_none()
-        && at.checked_sub(1).is_some_and(|before| {
-            let preposition = |sense: &Sense| matches!(sense, Sense::Cue(About | On | Place | With));
-            layers.context.plain_sense(before, preposition).is_some_and(|cue| cue.len == 1)
-        })
+        && at.checked_sub(1).is_some_and(governs)
 }
 
 /// A verb without what it needs (respects that are paid, the preposition that the content of a report stands behind) is

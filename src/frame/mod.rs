@@ -77,8 +77,6 @@ pub struct Frame {
     pub apart: bool,
     /// In a headline.
     pub headline: bool,
-    /// Between 0 and 1.
-    pub confidence: f64,
     /// Id of the lexicon entry.
     pub by: String,
 }

@@ -36,8 +36,6 @@ pub struct Trigger {
     pub kind: Kind,
     /// Finer form.
     pub form: Option<String>,
-    /// The trigger alone, 0 to 1.
-    pub confidence: f64,
     /// Id of the lexicon entry.
     pub by: String,
 }
@@ -221,7 +219,7 @@ fn of_verb(
     let (kind, form) = match call {
         Some(noun) => {
             taken[noun.chunk] = true;
-            let (kind, form, _, _) = kind_of(layers, chunks, noun);
+            let (kind, form, _) = kind_of(layers, chunks, noun);
             (kind, form)
         }
         None => (kind, entry.form.clone()),
@@ -285,7 +283,6 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
         told: false,
         kind: Kind::Meeting,
         form: None,
-        confidence: entry.confidence,
         by: entry_id(&entry.id),
     }
 }
@@ -376,18 +373,18 @@ fn event_entry<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> Option<&'
 }
 
 /// Kind and form of an event noun, refined by the word after it.
-fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, f64, String) {
-    let Some(entry) = event_entry(layers, chunks, at.chunk) else { return (Kind::Other, None, 0.0, String::new()) };
+fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, String) {
+    let Some(entry) = event_entry(layers, chunks, at.chunk) else { return (Kind::Other, None, String::new()) };
     let refined = entry.refine.iter().find(|refinement| {
         following(layers, chunks, at.chunk).any(|word| refinement.next.iter().any(|next| next == word))
     });
     let (kind, form) =
         refined.map_or((&entry.kind, &entry.kind_form), |refinement| (&refinement.kind, &refinement.form));
-    (Kind::from_id(kind).unwrap_or(Kind::Other), form.clone(), entry.confidence, entry.id.get_ref().clone())
+    (Kind::from_id(kind).unwrap_or(Kind::Other), form.clone(), entry.id.get_ref().clone())
 }
 
 fn combined(layers: Layers<'_>, chunks: &[Chunk], verb: &Verb, verb_at: VerbAt, noun_at: NounAt) -> Trigger {
-    let (kind, form, confidence, id) = kind_of(layers, chunks, noun_at);
+    let (kind, form, id) = kind_of(layers, chunks, noun_at);
     Trigger {
         verb: Some(verb_at),
         noun: Some(noun_at),
@@ -397,13 +394,12 @@ fn combined(layers: Layers<'_>, chunks: &[Chunk], verb: &Verb, verb_at: VerbAt, 
         told: false,
         kind,
         form,
-        confidence: verb.confidence.min(confidence),
         by: format!("trigger.{}+{id}", verb.id.get_ref()),
     }
 }
 
 fn noun(layers: Layers<'_>, chunks: &[Chunk], noun_at: NounAt) -> Trigger {
-    let (kind, form, confidence, id) = kind_of(layers, chunks, noun_at);
+    let (kind, form, id) = kind_of(layers, chunks, noun_at);
     Trigger {
         verb: None,
         noun: Some(noun_at),
@@ -413,7 +409,6 @@ fn noun(layers: Layers<'_>, chunks: &[Chunk], noun_at: NounAt) -> Trigger {
         told: false,
         kind,
         form,
-        confidence: confidence * 0.85,
         by: format!("trigger.{id}"),
     }
 }

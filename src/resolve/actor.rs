@@ -170,7 +170,7 @@ impl<'a> Resolver<'a> {
             let dual = dual.map_or(self.context.form(head), |hit| hit.reading.rest.as_str());
             actor.name = format!("{} {}", singular(dual), self.part(mention, name));
         }
-        match self.one(&mention.entities, EntityKind::Body) {
+        match self.one(&self.at_home(mention), EntityKind::Body) {
             Ok(Some(id)) => {
                 if let Some(body) = self.registry.bodies.get(&id) {
                     actor.name.clone_from(&body.label_ar);
@@ -191,6 +191,16 @@ impl<'a> Resolver<'a> {
             Err(candidates) => actor.candidates = candidates,
         }
         actor
+    }
+
+    /// The entities that are of the country whose adjective follows the name: the British council is not the Syrian one.
+    fn at_home(&self, mention: &Mention) -> Vec<Entity> {
+        let abroad = |entity: &Entity| {
+            let body = self.registry.bodies.get(&entity.id).filter(|_| entity.kind == EntityKind::Body);
+            let country = body.and_then(|body| body.country.as_deref());
+            matches!((country, mention.state.as_deref()), (Some(home), Some(state)) if home != state)
+        };
+        mention.entities.iter().filter(|entity| !abroad(entity)).cloned().collect()
     }
 
     fn group(&self, mention: &Mention) -> Actor {

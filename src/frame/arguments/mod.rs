@@ -166,7 +166,6 @@ impl Frame {
             elided: None,
             apart: false,
             headline: matches!(zone, ZoneKind::Title | ZoneKind::Heading),
-            confidence: trigger.confidence,
             by: trigger.by.clone(),
         }
     }
