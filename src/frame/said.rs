@@ -32,10 +32,12 @@ pub fn last(chunks: &[Chunk], sentence: usize) -> Option<Said> {
 pub fn date(layers: Layers<'_>, chunks: &[Chunk], frame: &mut Frame, said: Option<Said>) {
     let Some(said) = said.filter(|said| said.sentence + REACH >= frame.sentence) else { return };
     let opens = |sense: &Sense| *sense == Sense::Bond(Bond::Said);
-    let there = chunks
-        .iter()
-        .take_while(|chunk| chunk.tokens.start < frame.trigger.start)
-        .any(|chunk| layers.context.sense(chunk.tokens.start, opens).is_some());
+    let before = &chunks[..chunks.partition_point(|chunk| chunk.tokens.start < frame.trigger.start)];
+    let within = matches!(
+        before.last(),
+        Some(Chunk { piece: Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place), .. })
+    );
+    let there = within && before.iter().any(|chunk| layers.context.sense(chunk.tokens.start, opens).is_some());
     if there && frame.times.is_empty() {
         frame.times.push(said.time);
     }

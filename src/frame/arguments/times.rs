@@ -91,6 +91,8 @@ impl Walk<'_> {
         }
         let start = self.trigger.start();
         let keeps = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense));
+        // (…, as the paper wrote) on Friday
+        let says = |chunk: &Chunk| matches!(&chunk.piece, Piece::Report(hit) if is_finite(&hit.sense));
         let time = |chunk: &Chunk| match chunk.piece {
             Piece::Time(time) => Some(time),
             _ => None,
@@ -99,7 +101,7 @@ impl Walk<'_> {
         let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
         let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(parts));
         let behind = (start + 1..self.chunks.len())
-            .take_while(|&at| !keeps(&self.chunks[at]))
+            .take_while(|&at| !keeps(&self.chunks[at]) && !says(&self.chunks[at]))
             .find(|&at| time(&self.chunks[at]).is_some() && !self.tells_another(at));
         self.frame.times.extend(before.or(behind).and_then(|at| time(&self.chunks[at])));
     }
