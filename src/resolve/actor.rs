@@ -47,10 +47,11 @@ impl<'a> Resolver<'a> {
         Self { registry, context, in_full }
     }
 
-    /// Letters of a range, marks and blanks tidied.
+    /// Letters of a range, marks and blanks tidied, presentation forms taken back.
     pub fn letters(&self, span: Span) -> String {
         span.of(self.context.text)
             .chars()
+            .flat_map(plain)
             .filter(|&c| c != TATWEEL && !('\u{064B}'..='\u{0652}').contains(&c))
             .collect::<String>()
             .split_whitespace()
@@ -256,4 +257,11 @@ fn singular(dual: &str) -> String {
     } else {
         dual.trim_end_matches([YEH, ALEF]).to_owned()
     }
+}
+
+/// The letters that a presentation form stands for; any other character as it is.
+fn plain(c: char) -> impl Iterator<Item = char> {
+    let form = matches!(c, '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}');
+    let whole = (!form).then_some(c);
+    whole.into_iter().chain(form.then(|| std::iter::once(c).nfkc()).into_iter().flatten())
 }

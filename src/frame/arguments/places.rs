@@ -82,8 +82,9 @@ impl Walk<'_> {
     fn is_visited(&self, at: usize, mention: usize) -> bool {
         let preposition = self.mention(mention).reading.preposition;
         // no state visits: right behind the verb, before another, it is where somebody goes
-        let alone = !matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Place(_)));
-        let first = at == self.trigger.start() + 1 && alone;
+        let alone = !matches!(self.chunks.get(at + 1), Some(Chunk { piece: Piece::Place(_), conjoined: false, .. }));
+        let between = &self.chunks[self.trigger.start() + 1..at];
+        let first = alone && between.iter().all(|chunk| matches!(chunk.piece, Piece::Word | Piece::Time(_)));
         let verb = self.trigger.frame == Some(FrameKind::Visit) && (first || !self.frame.arguments.is_empty());
         let noun = self.noun_passed && self.trigger.verb.is_none() && self.slot == Slot::Subject
             || self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at);
