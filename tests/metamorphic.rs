@@ -3,6 +3,8 @@
 //! Runs over the project's own reports, and over `../shared/corpus` where that folder stands beside the checkout.
 #![allow(clippy::non_ascii_literal)]
 
+mod spans;
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -16,6 +18,7 @@ use majlis::text::normalize::fold;
 use majlis::text::{Document, View, ZoneKind, tokenize};
 use rayon::prelude::*;
 use serde_json::Value;
+use spans::spans;
 use unicode_normalization::UnicodeNormalization;
 
 static CHROME: LazyLock<Chrome> = LazyLock::new(|| Chrome::load(&Resources::data(None)).unwrap());
@@ -66,18 +69,8 @@ fn words(text: &str) -> String {
 }
 
 /// Every span of a record, in a settled order.
-fn spans(record: &DocumentRecord) -> Vec<CodePoints> {
-    let mut spans = Vec::new();
-    for meeting in &record.meetings {
-        spans.extend(&meeting.evidence);
-        spans.extend(meeting.date_span);
-        spans.extend(meeting.places.iter().filter_map(|it| it.span));
-        spans.extend(meeting.participants.iter().filter_map(|it| it.span));
-        spans.extend(meeting.topics.iter().filter_map(|it| it.span));
-        spans.extend(meeting.outcomes.iter().filter_map(|it| it.span));
-    }
-    spans.extend(record.skipped.iter().map(|it| it.span));
-    spans
+fn positions(record: &DocumentRecord) -> Vec<CodePoints> {
+    spans(record).into_iter().map(|(span, _)| span).collect()
 }
 
 fn cut(source: &str, span: CodePoints) -> String {
@@ -105,7 +98,8 @@ fn unchanged(rewrite: impl Fn(&Document) -> String + Sync) {
         let changed = with_text(document, text);
         let after = PIPELINE.read(&changed);
         let fault = parting(&meaning(before), &meaning(&after), "").or_else(|| {
-            let letters = |record, source: &str| spans(record).iter().map(|&span| words(&cut(source, span))).collect();
+            let letters =
+                |record, source: &str| positions(record).iter().map(|&span| words(&cut(source, span))).collect();
             let pair: [Vec<String>; 2] = [letters(before, &document.source), letters(&after, &changed.source)];
             pair[0].iter().zip(&pair[1]).find(|(one, other)| one != other).map(|pair| format!("span of {pair:?}"))
         });
@@ -298,9 +292,9 @@ fn an_unrelated_sentence_in_front() {
             };
             let before = PIPELINE.read(&running(document.source.clone()));
             let after = PIPELINE.read(&running(format!("{front}{}", document.source)));
-            let moved: Vec<CodePoints> = spans(&before).iter().map(|span| span.map(|at| at + shift)).collect();
+            let moved: Vec<CodePoints> = positions(&before).iter().map(|span| span.map(|at| at + shift)).collect();
             parting(&meaning(&before), &meaning(&after), "")
-                .or_else(|| (moved != spans(&after)).then(|| "spans".to_owned()))
+                .or_else(|| (moved != positions(&after)).then(|| "spans".to_owned()))
                 .map(|fault| format!("{}{fault}", document.id))
         })
         .collect();

@@ -2,6 +2,8 @@
 //! schema, and no text at all that could make it fail.
 #![allow(clippy::non_ascii_literal)]
 
+mod spans;
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -14,6 +16,7 @@ use majlis::resources::Resources;
 use majlis::text::Document;
 use proptest::prelude::*;
 use serde_json::Value;
+use spans::spans;
 
 static CHROME: LazyLock<Chrome> = LazyLock::new(|| Chrome::load(&Resources::data(None)).unwrap());
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::load(&Resources::data(None)).unwrap());
@@ -36,21 +39,6 @@ fn read(text: &str) -> DocumentRecord {
     let mut document = Document::plain("text", text);
     document.zones = zones(&CHROME, text);
     PIPELINE.read(&document)
-}
-
-/// Every span of a record with the letters that it must cut out, where the record has them.
-fn spans(record: &DocumentRecord) -> Vec<(CodePoints, Option<&str>)> {
-    let mut spans = Vec::new();
-    for meeting in &record.meetings {
-        spans.extend(meeting.evidence.iter().map(|&span| (span, None)));
-        spans.extend(meeting.date_span.map(|span| (span, None)));
-        spans.extend(meeting.places.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
-        spans.extend(meeting.participants.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
-        spans.extend(meeting.topics.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
-        spans.extend(meeting.outcomes.iter().filter_map(|it| Some((it.span?, None))));
-    }
-    spans.extend(record.skipped.iter().map(|it| (it.span, Some(it.trigger.as_str()))));
-    spans
 }
 
 fn cut(source: &str, span: CodePoints) -> String {

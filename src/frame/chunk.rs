@@ -18,6 +18,19 @@ pub struct Chunk {
     pub conjoined: bool,
 }
 
+impl Chunk {
+    /// A finite verb of speaking.
+    pub fn says(&self) -> bool {
+        matches!(&self.piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: true, .. }))
+    }
+
+    /// An event noun with the article or a pronoun: one that is known.
+    pub fn is_known_event(&self) -> bool {
+        matches!(&self.piece, Piece::Event(hit)
+            if matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. }))
+    }
+}
+
 /// What a chunk is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Piece {

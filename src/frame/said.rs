@@ -17,12 +17,11 @@ pub struct Said {
 
 /// The date beside the first verb of speaking of a sentence.
 pub fn last(chunks: &[Chunk], sentence: usize) -> Option<Said> {
-    let says = |chunk: &Chunk| matches!(&chunk.piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: true, .. }));
     let time = |chunk: &Chunk| match chunk.piece {
         Piece::Time(time) => Some(time),
         _ => None,
     };
-    let verb = chunks.iter().position(says)?;
+    let verb = chunks.iter().position(Chunk::says)?;
     let clause = chunks[verb..].iter().take_while(|chunk| chunk.piece != Piece::Cue(CueRole::Clause));
     let time = clause.filter_map(time).next().or_else(|| chunks[..verb].iter().rev().find_map(time))?;
     Some(Said { sentence, time })

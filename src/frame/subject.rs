@@ -133,11 +133,7 @@ fn governed(chunks: &[Chunk], at: usize) -> bool {
 /// The last finite verb that lexicon knows before `trigger`, asides left out.
 fn governor(chunks: &[Chunk], trigger: usize) -> Option<usize> {
     (0..trigger).rev().find(|&at| {
-        let finite = match &chunks[at].piece {
-            Piece::Verb(_) => true,
-            Piece::Report(hit) => matches!(hit.sense, Sense::Report { finite: true, .. }),
-            _ => false,
-        };
+        let finite = matches!(chunks[at].piece, Piece::Verb(_)) || chunks[at].says();
         finite && !in_aside(chunks, at, trigger)
     })
 }
@@ -219,9 +215,8 @@ pub fn of_plan(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> Vec<usize> 
         let planned = |sense: &Sense| *sense == Sense::Fact(Factuality::Planned, Scope::Before);
         chunk.piece == Piece::Word && layers.context.sense(chunk.tokens.start, planned).is_some()
     };
-    let Some(verb) = chunks[..noun].iter().rposition(plans) else { return Vec::new() };
-    let behind = first_run(layers, chunks, verb + 1, noun);
-    if behind.is_empty() { before(layers, chunks, verb) } else { behind }
+    let verb = chunks[..noun].iter().rposition(plans);
+    verb.map_or_else(Vec::new, |verb| of_verb(layers, chunks, verb, noun))
 }
 
 /// Whether the one actor between a transitive verb and `end` is its object: it goes on from a clause before, and nobody
@@ -277,9 +272,13 @@ pub fn is_speakers(layers: Layers<'_>, chunk: &Chunk) -> bool {
 
 /// Who said what opens at `that`: the subject of the last verb of saying before it.
 pub fn of_speech(layers: Layers<'_>, chunks: &[Chunk], that: usize) -> Vec<usize> {
-    let says = |chunk: &Chunk| matches!(&chunk.piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: true, .. }));
-    let Some(verb) = chunks[..that].iter().rposition(says) else { return Vec::new() };
-    let behind = first_run(layers, chunks, verb + 1, that);
+    let verb = chunks[..that].iter().rposition(Chunk::says);
+    verb.map_or_else(Vec::new, |verb| of_verb(layers, chunks, verb, that))
+}
+
+/// Actors between a verb and `end`, or else in front of it.
+fn of_verb(layers: Layers<'_>, chunks: &[Chunk], verb: usize, end: usize) -> Vec<usize> {
+    let behind = first_run(layers, chunks, verb + 1, end);
     if behind.is_empty() { before(layers, chunks, verb) } else { behind }
 }
 

@@ -330,7 +330,7 @@ fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounA
             }
             _ if aside => {}
             Piece::Verb(_) | Piece::Cue(CueRole::Relative | CueRole::Clause | CueRole::Topic) => return None,
-            Piece::Report(hit) if matches!(hit.sense, Sense::Report { finite: true, .. }) => return None,
+            Piece::Report(_) if chunks[at].says() => return None,
             Piece::Sign(Sign::Colon | Sign::Stop) => return None,
             _ => {}
         }

@@ -1,5 +1,8 @@
 //! What holds of whatever is read: the fuzz targets and `tests/fuzz_seeds.rs` assert the same.
 
+#[path = "../spans/mod.rs"]
+mod spans;
+
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -7,9 +10,10 @@ use std::sync::LazyLock;
 use majlis::input::{Input, InputError, Reader, jsonl, zones};
 use majlis::lexicon::Chrome;
 use majlis::pipeline::Pipeline;
-use majlis::record::{CodePoints, DocumentRecord};
+use majlis::record::DocumentRecord;
 use majlis::resources::Resources;
 use majlis::text::{Document, Span, tokenize};
+use spans::spans;
 
 static CHROME: LazyLock<Chrome> = LazyLock::new(|| Chrome::load(&Resources::data(None)).expect("data built in"));
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::load(&Resources::data(None)).expect("data built in"));
@@ -114,19 +118,4 @@ fn record(document: &Document) {
         let confidence: Vec<f64> = participants.chain([meeting.confidence]).collect();
         assert!(confidence.iter().all(|value| (0.0..=1.0).contains(value)), "{confidence:?}");
     }
-}
-
-/// Every span of a record, with the letters that the record gives for it.
-fn spans(record: &DocumentRecord) -> Vec<(CodePoints, Option<&str>)> {
-    let mut out = Vec::new();
-    for meeting in &record.meetings {
-        out.extend(meeting.evidence.iter().map(|&span| (span, None)));
-        out.extend(meeting.date_span.map(|span| (span, None)));
-        out.extend(meeting.places.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
-        out.extend(meeting.participants.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
-        out.extend(meeting.topics.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
-        out.extend(meeting.outcomes.iter().filter_map(|it| Some((it.span?, None))));
-    }
-    out.extend(record.skipped.iter().map(|it| (it.span, Some(it.trigger.as_str()))));
-    out
 }

@@ -41,14 +41,11 @@ impl Walk<'_> {
             return false;
         }
         let beside = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside));
-        let Piece::Event(hit) = &self.chunks[at].piece else { return true };
         if beside && self.takes_object() && self.named_by_place(at) {
             self.construct = Some(at + 1);
             return true;
         }
-        if (beside || self.trigger.adds())
-            && matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
-        {
+        if (beside || self.trigger.adds()) && self.chunks[at].is_known_event() {
             // (met), during the visit, (whom): the verb's arguments go on
             return true;
         }

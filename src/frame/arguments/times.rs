@@ -44,7 +44,7 @@ impl Walk<'_> {
         for at in (0..start).rev() {
             match &self.chunks[at].piece {
                 Piece::Time(time) => self.frame.times.push(*time),
-                Piece::Report(hit) if is_finite(&hit.sense) => {
+                Piece::Report(_) if self.chunks[at].says() => {
                     // (he announced on Saturday) the end of the talks: the day of the statement
                     if self.trigger.verb.is_none() && !self.beside_event(start) {
                         self.frame.times.clear();
@@ -92,7 +92,6 @@ impl Walk<'_> {
         let start = self.trigger.start();
         let keeps = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense));
         // (…, as the paper wrote) on Friday
-        let says = |chunk: &Chunk| matches!(&chunk.piece, Piece::Report(hit) if is_finite(&hit.sense));
         let time = |chunk: &Chunk| match chunk.piece {
             Piece::Time(time) => Some(time),
             _ => None,
@@ -101,7 +100,7 @@ impl Walk<'_> {
         let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
         let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(parts));
         let behind = (start + 1..self.chunks.len())
-            .take_while(|&at| !keeps(&self.chunks[at]) && !says(&self.chunks[at]))
+            .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says())
             .find(|&at| time(&self.chunks[at]).is_some() && !self.tells_another(at));
         self.frame.times.extend(before.or(behind).and_then(|at| time(&self.chunks[at])));
     }
@@ -117,7 +116,7 @@ impl Walk<'_> {
             || self.chunks[at..start].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::Clause));
         clause.into_iter().any(|chunk| match &chunk.piece {
             Piece::Verb(hit) => self.is_meeting(&hit.sense),
-            Piece::Report(hit) => said && is_finite(&hit.sense),
+            Piece::Report(_) => said && chunk.says(),
             _ => false,
         })
     }
@@ -162,9 +161,7 @@ impl Walk<'_> {
             Bond::Within | Bond::End | Bond::After => {
                 let noun =
                     self.chunks.get(at + 1).filter(|_| self.trigger.noun.is_none_or(|noun| noun.chunk != at + 1))?;
-                let Piece::Event(hit) = &noun.piece else { return None };
-                matches!(hit.sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
-                    .then_some(bond)
+                noun.is_known_event().then_some(bond)
             }
             Bond::There | Bond::Said | Bond::Since => None,
         }
@@ -182,8 +179,4 @@ pub(super) fn ends(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> b
 fn is_phase(layers: Layers<'_>, chunk: &Chunk, phase: &str) -> bool {
     let Piece::Verb(hit) = &chunk.piece else { return false };
     matches!(hit.sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[verb].phase.as_deref() == Some(phase))
-}
-
-fn is_finite(sense: &Sense) -> bool {
-    matches!(sense, Sense::Report { finite: true, .. })
 }

@@ -94,7 +94,9 @@ impl Reader<'_> {
             Some(Governs::Before) => return opening.at,
             _ => return limit,
         }
-        let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(|&at| self.known_event(at)) else { return from };
+        let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(|&at| self.chunks[at].is_known_event()) else {
+            return from;
+        };
         event - usize::from(self.chunks[event - 1].piece == Piece::Cue(CueRole::On))
     }
 

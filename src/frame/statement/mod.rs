@@ -151,7 +151,7 @@ impl Reader<'_> {
         let press = |at| self.layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::Press).is_some();
         let of_meeting = || {
             let said = |chunk: &Chunk| (start..statement.content.end).contains(&chunk.tokens.start);
-            (0..self.chunks.len()).any(|at| said(&self.chunks[at]) && self.known_event(at))
+            (0..self.chunks.len()).any(|at| said(&self.chunks[at]) && self.chunks[at].is_known_event())
         };
         (start..statement.content.start).any(press) && !of_meeting()
     }
@@ -192,15 +192,6 @@ impl Reader<'_> {
         self.chunks.get(chunk).is_some_and(|chunk| {
             self.layers.lexicon.content.at(tokens, chunk.tokens.start, |found| found == word).is_some()
         })
-    }
-
-    /// An event noun with the article or a pronoun.
-    fn known_event(&self, at: usize) -> bool {
-        use crate::lexicon::Sense;
-        matches!(&self.chunks[at].piece, Piece::Event(hit) if matches!(
-            hit.sense,
-            Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. }
-        ))
     }
 
     fn definite_event(&self, at: usize) -> bool {
