@@ -1,6 +1,6 @@
 //! Texts in Arabic letters that are no Arabic, or stand in visual order: told by their letters alone.
 
-use super::letters::{ALEF_MAKSURA, ARTICLE, TEH_MARBUTA, is_letter};
+use super::letters::{ALEF_MAKSURA, ARTICLE, TATWEEL, TEH_MARBUTA, is_letter, is_mark};
 
 /// Words of the shortest text that is judged.
 const WORDS: usize = 12;
@@ -18,28 +18,47 @@ pub enum Script {
 
 /// What keeps a text from being read as Arabic, if anything does. Short texts and those in other letters pass.
 pub fn unreadable(text: &str) -> Option<Script> {
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(is_letter)).collect();
-    if words.len() < WORDS {
-        return None;
-    }
-    let share = |test: &dyn Fn(&str) -> bool| words.iter().filter(|word| test(word)).count() * 100 / words.len();
-    if share(&|word| word.chars().nth(1).is_some() && word.starts_with([TEH_MARBUTA, ALEF_MAKSURA])) > 20 {
-        return Some(Script::Visual);
-    }
-    // the article, bare or behind a clitic of one letter
-    let article = |word: &str| {
-        word.starts_with(ARTICLE)
-            || word.chars().next().is_some_and(|first| word[first.len_utf8()..].starts_with(ARTICLE))
-    };
-    if share(&article) > 8 {
+    let mut seen = Seen::default();
+    let within = |c: char| is_letter(c) || is_mark(c) || c == TATWEEL;
+    text.split(|c| !within(c)).filter(|word| word.starts_with(is_letter)).for_each(|word| seen.take(word));
+    let share = |count: usize| count * 100 / seen.words.max(1);
+    if seen.words < WORDS {
         None
-    } else if share(&|word| word.contains(is_sorani)) > 20 {
+    } else if share(seen.backward) > 20 {
+        Some(Script::Visual)
+    } else if share(seen.articles) > 8 {
+        None
+    } else if share(seen.sorani) > 20 {
         Some(Script::Sorani)
-    } else if share(&|word| word.contains(is_persian)) > 20 {
+    } else if share(seen.persian) > 20 {
         Some(Script::Persian)
     } else {
         None
+    }
+}
+
+/// How many words of a text are of each sort.
+#[derive(Default)]
+struct Seen {
+    words: usize,
+    /// They begin with a letter that only ends words.
+    backward: usize,
+    /// They have the article, bare or behind a clitic of one letter.
+    articles: usize,
+    sorani: usize,
+    persian: usize,
+}
+
+impl Seen {
+    fn take(&mut self, word: &str) {
+        let mut rest = word.chars();
+        let first = rest.next();
+        let rest = rest.as_str();
+        self.words += 1;
+        self.backward += usize::from(!rest.is_empty() && matches!(first, Some(TEH_MARBUTA | ALEF_MAKSURA)));
+        self.articles += usize::from(word.starts_with(ARTICLE) || rest.starts_with(ARTICLE));
+        self.sorani += usize::from(word.contains(is_sorani));
+        self.persian += usize::from(word.contains(is_persian));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words without a blank between them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Known;
 use crate::lexicon::Sense;
@@ -18,7 +18,7 @@ const SECOND: usize = 5;
 
 /// Labels of several words, by their letters without blanks: the letters of each word.
 #[derive(Debug, Default)]
-pub struct Index(HashMap<String, Vec<usize>>);
+pub struct Index(FxHashMap<String, Vec<usize>>);
 
 impl Index {
     /// Enters a label by its words.

@@ -6,7 +6,9 @@
 mod glued;
 mod typo;
 
-use std::collections::HashSet;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::Gazetteer;
 use crate::lexicon::Lexicon;
@@ -18,7 +20,7 @@ use crate::text::{Sentence, Sign, Span, Token, TokenKind, Tokens};
 #[derive(Debug, Default)]
 pub struct Spelling {
     /// Every word of a label.
-    words: HashSet<String>,
+    words: FxHashSet<String>,
     glued: glued::Index,
     typos: typo::Index,
 }
@@ -66,29 +68,39 @@ impl Known<'_> {
 /// The tokens of a text with its hidden words brought out.
 pub fn mend(text: &str, tokens: Tokens, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Tokens {
     let known = Known { lexicon, gazetteer };
-    let doubtful = |token: &Token| token.is_word() && !known.any(&token.form);
-    if !tokens.tokens.iter().any(doubtful) {
-        return tokens;
+    let mut tokens = replace(hidden(text, &tokens.tokens, known), tokens);
+    gazetteer.spelling().typos.correct(&mut tokens.tokens, known);
+    tokens
+}
+
+/// Tokens to stand in the place of others.
+struct Change {
+    /// The tokens that they replace.
+    old: Range<usize>,
+    new: Vec<Token>,
+}
+
+/// The words that dots or missing blanks hide, in order.
+fn hidden(text: &str, tokens: &[Token], known: Known<'_>) -> Vec<Change> {
+    let mut found: Vec<Change> = Vec::new();
+    for at in 0..tokens.len() {
+        if !tokens[at].is_word() || found.last().is_some_and(|last| last.old.contains(&at)) {
+            continue;
+        }
+        if let Some(joined) = undotted(&tokens[at..], known) {
+            found.push(Change { old: at..at + 3, new: vec![joined] });
+        } else if let Some(new) = parts(text, &tokens[at], known) {
+            found.push(Change { old: at..at + 1, new });
+        }
     }
-    let mut out = Mended::default();
-    let mut at = 0;
-    while at < tokens.tokens.len() {
-        let (taken, new) = undotted(&tokens.tokens[at..], known).unwrap_or_else(|| {
-            let token = &tokens.tokens[at];
-            (1, parts(text, token, known).unwrap_or_else(|| vec![token.clone()]))
-        });
-        out.push(taken, new);
-        at += taken;
-    }
-    gazetteer.spelling().typos.correct(&mut out.tokens, known);
-    out.finish(tokens.sentences)
+    found
 }
 
 /// A word with a single dot inside: the joined word, if it is known and one of its halves is not.
-fn undotted(tokens: &[Token], known: Known<'_>) -> Option<(usize, Vec<Token>)> {
+fn undotted(tokens: &[Token], known: Known<'_>) -> Option<Token> {
     let [left, dot, right, ..] = tokens else { return None };
     let touch = left.span.end == dot.span.start && dot.span.end == right.span.start;
-    if !left.is_word() || !dot.is(Sign::Stop) || dot.form != "." || !right.is_word() || !touch {
+    if !dot.is(Sign::Stop) || dot.form != "." || !right.is_word() || !touch {
         return None;
     }
     let form = format!("{}{}", left.form, right.form);
@@ -96,12 +108,12 @@ fn undotted(tokens: &[Token], known: Known<'_>) -> Option<(usize, Vec<Token>)> {
     if !(half(&left.form) || half(&right.form)) || !known.any(&form) {
         return None;
     }
-    Some((3, vec![Token { span: left.span.cover(right.span), form, kind: TokenKind::Word }]))
+    Some(Token { span: left.span.cover(right.span), form, kind: TokenKind::Word })
 }
 
 /// The words of a token that has several of them without a blank.
 fn parts(text: &str, token: &Token, known: Known<'_>) -> Option<Vec<Token>> {
-    if !token.is_word() || token.form.chars().count() < glued::SHORTEST || known.any(&token.form) {
+    if token.form.chars().count() < glued::SHORTEST || known.any(&token.form) {
         return None;
     }
     let lengths = known.gazetteer.spelling().glued.lengths(&token.form, known)?;
@@ -139,6 +151,22 @@ fn cut(text: &str, token: &Token, lengths: &[usize]) -> Option<Vec<Token>> {
     (from == letters.len()).then_some(out)
 }
 
+/// Makes the changes.
+fn replace(changes: Vec<Change>, tokens: Tokens) -> Tokens {
+    if changes.is_empty() {
+        return tokens;
+    }
+    let mut out = Mended::default();
+    let mut old = tokens.tokens.into_iter();
+    for change in changes {
+        let kept = change.old.start - out.places.len();
+        out.keep(old.by_ref().take(kept));
+        out.replace(old.by_ref().take(change.old.len()).count(), change.new);
+    }
+    out.keep(old);
+    out.finish(tokens.sentences)
+}
+
 /// New tokens, and where the old ones went.
 #[derive(Default)]
 struct Mended {
@@ -148,8 +176,15 @@ struct Mended {
 }
 
 impl Mended {
+    /// Keeps the next old tokens.
+    fn keep(&mut self, old: impl Iterator<Item = Token>) {
+        for token in old {
+            self.replace(1, vec![token]);
+        }
+    }
+
     /// Puts `new` tokens in place of the next `taken` old ones.
-    fn push(&mut self, taken: usize, new: Vec<Token>) {
+    fn replace(&mut self, taken: usize, new: Vec<Token>) {
         self.places.extend(std::iter::repeat_n(self.tokens.len(), taken));
         self.tokens.extend(new);
     }

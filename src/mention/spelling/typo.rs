@@ -1,6 +1,9 @@
 //! One wrong letter in the name of a body or a place.
 
-use std::collections::HashMap;
+use std::hash::Hasher;
+
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::Known;
 use crate::text::Token;
@@ -14,9 +17,12 @@ const ALONE: usize = 8;
 /// How many words before it a phrase may begin.
 const REACH: usize = 4;
 
-/// Words of labels by what is left of them without one of their letters, and by themselves.
+/// Words of labels by the hashes of themselves and of what is left of them without one of their letters.
 #[derive(Debug, Default)]
-pub struct Index(HashMap<String, Vec<String>>);
+pub struct Index {
+    words: IndexSet<String, FxBuildHasher>,
+    near: FxHashMap<u64, Vec<usize>>,
+}
 
 impl Index {
     /// Enters a word of a label, if it is long enough.
@@ -24,11 +30,9 @@ impl Index {
         if word.chars().count() < SHORTEST {
             return;
         }
-        for key in neighbours(word) {
-            let words = self.0.entry(key).or_default();
-            if !words.iter().any(|known| known == word) {
-                words.push(word.to_owned());
-            }
+        let (place, new) = self.words.insert_full(word.to_owned());
+        if new {
+            neighbours(word).for_each(|key| self.near.entry(key).or_default().push(place));
         }
     }
 
@@ -36,27 +40,30 @@ impl Index {
     pub fn correct(&self, tokens: &mut [Token], known: Known<'_>) {
         for at in 0..tokens.len() {
             let form = &tokens[at].form;
-            if !tokens[at].is_word() || form.chars().count() < SHORTEST || known.any(form) {
+            if !tokens[at].is_word() || form.chars().count() < SHORTEST {
                 continue;
             }
-            let fitting: Vec<String> =
-                self.candidates(form).into_iter().filter(|word| fits(tokens, at, word, known)).collect();
+            let candidates = self.candidates(form);
+            if candidates.is_empty() || known.any(form) {
+                continue;
+            }
+            let fitting: Vec<&str> = candidates.into_iter().filter(|word| fits(tokens, at, word, known)).collect();
             if let [only] = fitting.as_slice() {
-                tokens[at].form.clone_from(only);
+                (*only).clone_into(&mut tokens[at].form);
             }
         }
     }
 
     /// Words one change away, whose first and last letters are the same: endings inflect, clitics stand in front.
-    fn candidates(&self, form: &str) -> Vec<String> {
+    fn candidates(&self, form: &str) -> Vec<&str> {
         let ends = |word: &str| (word.chars().next(), word.chars().next_back());
-        let mut found: Vec<String> = Vec::new();
-        for key in neighbours(form) {
-            for word in self.0.get(&key).into_iter().flatten() {
-                let near = ends(word) == ends(form) && strsim::osa_distance(word, form) == 1;
-                if near && !found.contains(word) {
-                    found.push(word.clone());
-                }
+        let mut found: Vec<&str> = Vec::new();
+        for &place in neighbours(form).filter_map(|key| self.near.get(&key)).flatten() {
+            let near = |word: &&str| ends(word) == ends(form) && strsim::osa_distance(word, form) == 1;
+            if let Some(word) = self.words.get_index(place).map(String::as_str).filter(near)
+                && !found.contains(&word)
+            {
+                found.push(word);
             }
         }
         found
@@ -77,9 +84,15 @@ fn fits(tokens: &[Token], at: usize, word: &str, known: Known<'_>) -> bool {
     })
 }
 
-/// A word, and the word without each of its letters.
-fn neighbours(word: &str) -> Vec<String> {
-    let without =
-        word.char_indices().map(|(byte, letter)| format!("{}{}", &word[..byte], &word[byte + letter.len_utf8()..]));
-    std::iter::once(word.to_owned()).chain(without).collect()
+/// Hashes of a word, and of the word without each of its letters. Two words may share one: it only narrows a search.
+fn neighbours(word: &str) -> impl Iterator<Item = u64> {
+    let without = word.char_indices().map(|(byte, letter)| hash(&word[..byte], &word[byte + letter.len_utf8()..]));
+    std::iter::once(hash(word, "")).chain(without)
+}
+
+/// The hash of the letters of two parts together, wherever they are parted.
+fn hash(one: &str, other: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    one.bytes().chain(other.bytes()).for_each(|byte| hasher.write_u8(byte));
+    hasher.finish()
 }
