@@ -73,6 +73,24 @@ fn every_slot_of_every_report_has_its_words_and_a_reason() {
 }
 
 #[test]
+fn what_a_confidence_is_made_of_adds_up_to_it() {
+    let mut sums = 0;
+    for document in json(&["data/reports"]) {
+        let slots = list(&document["meetings"]).iter().flat_map(|meeting| list(&meeting["slots"]));
+        for slot in slots.filter(|slot| !slot["confidence"].is_null()) {
+            let sum: f64 = list(&slot["made_of"]).iter().map(|part| part["adds"].as_f64().unwrap()).sum();
+            let sure = (1.0 / (1.0 + (-sum).exp())).clamp(0.01, 0.99);
+            assert!((sure - slot["confidence"].as_f64().unwrap()).abs() < 0.0051, "{}: {slot}", document["document"]);
+            sums += 1;
+        }
+    }
+    assert!(sums > 200);
+    let (_, out, _) = explain(&[REPORT, "m1", "participant:1", "--lang", "en"]);
+    assert!(out.contains("confidence, as log-odds: constant "), "{out}");
+    assert!(!explain(&[REPORT, "m1", "--lang", "en"]).1.contains("log-odds"));
+}
+
+#[test]
 fn a_slot_is_asked_for_by_number_name_or_type() {
     let slots = |slot: &str| -> Vec<String> {
         let found = json(&[REPORT, "m1", slot]);

@@ -89,6 +89,11 @@ impl Pipeline {
         &self.registry
     }
 
+    /// What says how sure records are.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
     /// Reads one document. Cannot fail: what is not understood is left out and listed.
     pub fn read(&self, document: &Document) -> DocumentRecord {
         self.analyse(document, |analysis| analysis.record)

@@ -153,7 +153,10 @@ impl Desk<'_> {
     ) -> Option<Explained> {
         let letters = document.map(Letters::of).unwrap_or_default();
         let registry = self.pipeline.registry();
-        let source = Source { speaker: &self.speaker, registry, record, document, letters: &letters };
+        // of a coded record the coder was sure, not the weights
+        let detailed = document.is_some() && (self.args.slot.is_some() || self.args.format == Format::Json);
+        let weights = detailed.then(|| self.pipeline.weights());
+        let source = Source { speaker: &self.speaker, registry, record, document, letters: &letters, weights };
         let wanted = |meeting: &&MeetingRecord| self.args.meeting.as_ref().is_none_or(|asked| *asked == meeting.id);
         let found: Vec<&MeetingRecord> = record.meetings.iter().filter(wanted).collect();
         if found.is_empty() && self.args.meeting.is_some() {

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::reason::{Speaker, Why};
+use crate::confidence;
 use crate::graph::{Letters, Quote};
+use crate::lexicon::confidence::Weights;
 use crate::lexicon::{Factuality, Sense};
 use crate::record::{CodePoints, DocumentRecord, MeetingRecord, ParticipantRecord, PlaceKind, Status};
 use crate::registry::Registry;
@@ -23,6 +25,9 @@ pub struct Slot {
     /// Between 0 and 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
+    /// What the confidence is made of, if that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub made_of: Vec<Part>,
     /// Its letters in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mention: Option<String>,
@@ -34,10 +39,28 @@ pub struct Slot {
     pub why: Vec<Why>,
 }
 
+/// A feature of `confidence.toml` and what it adds to the log-odds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// Its name.
+    pub feature: String,
+    /// Its weight times its value.
+    pub adds: f64,
+}
+
 impl Slot {
     fn new(slot: impl Into<String>, value: impl Into<String>, spans: Vec<CodePoints>, why: Vec<Why>) -> Self {
-        let quotes = Vec::new();
-        Self { slot: slot.into(), value: value.into(), id: None, confidence: None, mention: None, spans, quotes, why }
+        Self {
+            slot: slot.into(),
+            value: value.into(),
+            id: None,
+            confidence: None,
+            made_of: Vec::new(),
+            mention: None,
+            spans,
+            quotes: Vec::new(),
+            why,
+        }
     }
 
     /// Whether somebody who asks for `asked` means this slot: its address, its type alone, or `type:` and a part of its
@@ -73,6 +96,8 @@ pub struct Source<'a> {
     pub document: Option<&'a Document>,
     /// Its letters.
     pub letters: &'a Letters,
+    /// What confidence is made of, if that is to be told.
+    pub weights: Option<&'a Weights>,
 }
 
 impl Source<'_> {
@@ -80,7 +105,7 @@ impl Source<'_> {
     pub fn slots(&self, meeting: &MeetingRecord) -> Vec<Slot> {
         let mut slots = vec![self.kind(meeting), self.status(meeting), self.date(meeting)];
         slots.extend(self.places(meeting));
-        slots.extend(numbered("participant", meeting.participants.iter().map(|one| self.participant(one))));
+        slots.extend(numbered("participant", meeting.participants.iter().map(|one| self.participant(meeting, one))));
         slots.extend(self.topics(meeting));
         slots.extend(self.outcomes(meeting));
         for slot in &mut slots {
@@ -94,7 +119,12 @@ impl Source<'_> {
         let form = meeting.form.as_deref().map(|form| self.speaker.concept("form", form));
         let words = form.map_or_else(|| kind.clone(), |form| format!("{kind} ({form})"));
         let why = self.speaker.rule(&meeting.by);
-        Slot { confidence: Some(meeting.confidence), ..Slot::new("kind", words, meeting.evidence.clone(), why) }
+        let parts = |weights| confidence::of_meeting(weights, &self.speaker.lexicon.triggers, meeting);
+        Slot {
+            confidence: Some(meeting.confidence),
+            made_of: self.weights.map(|weights| parts(weights).iter().map(part).collect()).unwrap_or_default(),
+            ..Slot::new("kind", words, meeting.evidence.clone(), why)
+        }
     }
 
     fn status(&self, meeting: &MeetingRecord) -> Slot {
@@ -154,14 +184,16 @@ impl Source<'_> {
         numbered("place", slots).collect()
     }
 
-    fn participant(&self, participant: &ParticipantRecord) -> Slot {
+    fn participant(&self, meeting: &MeetingRecord, participant: &ParticipantRecord) -> Slot {
         let role = self.speaker.concept("role", &value(&participant.role));
         let side = participant.side.map(|side| format!(", {}", value(&side))).unwrap_or_default();
         let words = format!("{} ({role}{side})", participant.name);
         let why = self.speaker.rule(&participant.by);
+        let parts = |weights| confidence::of_participant(weights, meeting, participant);
         Slot {
             id: participant.id.clone(),
             confidence: Some(participant.confidence),
+            made_of: self.weights.map(|weights| parts(weights).iter().map(part).collect()).unwrap_or_default(),
             mention: letters(&participant.mention),
             ..Slot::new("", words, participant.span.into_iter().collect(), why)
         }
@@ -190,6 +222,10 @@ impl Source<'_> {
 
 fn numbered<'s>(kind: &'s str, slots: impl Iterator<Item = Slot> + 's) -> impl Iterator<Item = Slot> + 's {
     slots.enumerate().map(move |(index, slot)| Slot { slot: format!("{kind}:{}", index + 1), ..slot })
+}
+
+fn part<F: Serialize>(part: &confidence::Part<F>) -> Part {
+    Part { feature: value(&part.feature), adds: part.adds }
 }
 
 fn letters(mention: &str) -> Option<String> {

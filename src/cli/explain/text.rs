@@ -82,6 +82,11 @@ impl<'s> Page<'s> {
         self.line(2, &format!("{}  {}{id}{confidence}", slot.slot, self.value(&slot.value)));
         self.quotes(&slot.quotes);
         slot.why.iter().for_each(|why| self.line(4, &self.why(why)));
+        if !slot.made_of.is_empty() {
+            let parts: Vec<String> =
+                slot.made_of.iter().map(|part| format!("{} {:+.2}", part.feature, part.adds)).collect();
+            self.line(4, &self.speaker.word("made-of", &[("parts", &parts.join(", "))]));
+        }
     }
 
     fn why(&self, why: &Why) -> String {
