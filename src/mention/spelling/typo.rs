@@ -43,31 +43,34 @@ impl Index {
             if !tokens[at].is_word() || form.chars().count() < SHORTEST {
                 continue;
             }
-            let candidates = self.candidates(form);
-            if candidates.is_empty() || known.any(form) {
+            let near = self.near(form);
+            if near.is_empty() || known.any(form) {
                 continue;
             }
-            let fitting: Vec<&str> = candidates.into_iter().filter(|word| fits(tokens, at, word, known)).collect();
+            let candidates = near.into_iter().filter(|word| is_one_change(word, form));
+            let fitting: Vec<&str> = candidates.filter(|word| fits(tokens, at, word, known)).collect();
             if let [only] = fitting.as_slice() {
                 (*only).clone_into(&mut tokens[at].form);
             }
         }
     }
 
-    /// Words one change away, whose first and last letters are the same: endings inflect, clitics stand in front.
-    fn candidates(&self, form: &str) -> Vec<&str> {
-        let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+    /// Words that share a hash with a form.
+    fn near(&self, form: &str) -> Vec<&str> {
         let mut found: Vec<&str> = Vec::new();
         for &place in neighbours(form).filter_map(|key| self.near.get(&key)).flatten() {
-            let near = |word: &&str| ends(word) == ends(form) && strsim::osa_distance(word, form) == 1;
-            if let Some(word) = self.words.get_index(place).map(String::as_str).filter(near)
-                && !found.contains(&word)
-            {
-                found.push(word);
-            }
+            let word = self.words.get_index(place).map(String::as_str);
+            found.extend(word.filter(|word| !found.contains(word)));
         }
         found
     }
+}
+
+/// Whether a word is one change away, and its first and last letters are the same: endings inflect, clitics stand in
+/// front.
+fn is_one_change(word: &str, form: &str) -> bool {
+    let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+    ends(word) == ends(form) && strsim::osa_distance(word, form) == 1
 }
 
 /// Whether a word in place of a token makes a label of several words with its neighbours, or is a long one by itself.
