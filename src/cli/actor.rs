@@ -4,11 +4,10 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::{Global, Lang};
+use super::{Format, Global, Lang};
 use crate::error::Error;
 use crate::lexicon::{Interface, Word};
 use crate::registry::{Body, Entity, EntityKind, Person, Post, Registry};
@@ -21,14 +20,6 @@ pub struct Args {
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Lines to read.
-    Text,
-    /// A list of all who are called so, with all that is known of them.
-    Json,
 }
 
 /// All that the registry knows of an actor.
@@ -95,10 +86,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         }
         (Format::Json, _) => {
             let cards: Vec<Card<'_>> = found.iter().filter_map(|entity| card(&registry, *entity)).collect();
-            let mut json = serde_json::to_vec_pretty(&cards)
-                .map_err(|error| Error::Io { path: "standard output".to_owned(), source: error.into() })?;
-            json.push(b'\n');
-            super::print(&json)?;
+            super::print(super::json(&cards)?.as_bytes())?;
         }
         (Format::Text, [one]) => {
             let text = card(&registry, *one).map(|card| page.card(&card)).unwrap_or_default();

@@ -2,9 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-
-use super::Global;
+use super::{Format, Global};
 use crate::error::Error;
 use crate::pipeline::Pipeline;
 use crate::query::{Catalog, Engine};
@@ -19,14 +17,6 @@ pub struct Args {
     format: Format,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// One line each, warnings behind errors.
-    Text,
-    /// A list.
-    Json,
-}
-
 /// Runs the command: 1 if there is an error.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let mut findings = findings(&global.resources())?;
@@ -38,12 +28,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
             super::print(findings.iter().map(line).collect::<String>().as_bytes())?;
             eprintln!("{errors} errors, {warnings} warnings");
         }
-        Format::Json => {
-            let mut json = serde_json::to_vec_pretty(&findings)
-                .map_err(|error| Error::Io { path: "standard output".to_owned(), source: error.into() })?;
-            json.push(b'\n');
-            super::print(&json)?;
-        }
+        Format::Json => super::print(super::json(&findings)?.as_bytes())?,
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

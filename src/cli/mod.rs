@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use serde::Serialize;
 
 use crate::error::Error;
 use crate::resources::Resources;
@@ -74,6 +75,15 @@ impl Lang {
     }
 }
 
+/// How commands that show things print them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines to read.
+    Text,
+    /// One JSON value with all of it.
+    Json,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
@@ -125,6 +135,12 @@ fn report(error: &Error) -> ExitCode {
     }
     eprintln!("majlis: {error}");
     ExitCode::FAILURE
+}
+
+/// A value as JSON to read, with a last newline.
+pub fn json(value: &impl Serialize) -> Result<String, Error> {
+    let failed = |error: serde_json::Error| Error::Io { path: "standard output".to_owned(), source: error.into() };
+    serde_json::to_string_pretty(value).map(|json| json + "\n").map_err(failed)
 }
 
 /// Writes to standard output; a closed pipe comes back as an error that `report` lets pass.

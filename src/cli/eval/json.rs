@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 use super::{Halves, Report};
+use crate::cli;
 use crate::error::Error;
 use crate::eval::Measure;
 use crate::eval::agreement::Agreement;
@@ -35,13 +36,13 @@ pub fn report(report: &Report) -> Result<String, Error> {
         out.insert("confusion", json!({ "kind": list.kinds, "status": list.statuses }));
         out.insert("errors", json!(list.faults));
     }
-    pretty(&out)
+    cli::json(&out)
 }
 
 /// How far coders agree.
 pub fn agreement(paths: &[PathBuf], agreed: &Agreement) -> Result<String, Error> {
     let coders: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    pretty(&json!({ "coders": coders, "agreement": agreed }))
+    cli::json(&json!({ "coders": coders, "agreement": agreed }))
 }
 
 /// The figures, nested by the dots of their names, and what they are made of.
@@ -96,9 +97,4 @@ fn halves_of(halves: &Halves) -> Value {
     };
     let gaps: IndexMap<String, Value> = Measure::all().into_iter().filter_map(gap).collect();
     json!({ "share": halves.share, "seen": half(&halves.seen), "held_out": half(&halves.held), "gaps": gaps })
-}
-
-fn pretty(value: &impl serde::Serialize) -> Result<String, Error> {
-    let json = serde_json::to_string_pretty(value);
-    json.map(|json| json + "\n").map_err(|error| Error::Io { path: "standard output".to_owned(), source: error.into() })
 }

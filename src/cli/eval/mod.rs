@@ -7,9 +7,7 @@ mod text;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-
-use super::Global;
+use super::{Format, Global};
 use crate::error::Error;
 use crate::eval::agreement::agreement;
 use crate::eval::confusion::{Confusion, confusions};
@@ -54,14 +52,6 @@ pub struct Args {
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Tables to read.
-    Text,
-    /// One object.
-    Json,
 }
 
 /// All that there is to print.

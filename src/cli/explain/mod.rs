@@ -9,10 +9,7 @@ mod text;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-use serde::Serialize;
-
-use super::Global;
+use super::{Format, Global};
 use crate::error::Error;
 
 /// Show the words, the rule and the reason behind a meeting and each of its parts.
@@ -37,14 +34,6 @@ pub struct Args {
     format: Format,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Sentences to read, the words marked.
-    Text,
-    /// One array.
-    Json,
-}
-
 /// Runs the command. The code is 1 if something could not be read or does not exist.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let named = args.what.to_str().filter(|_| !args.what.exists());
@@ -52,14 +41,6 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         Some(name) => stored::run(name, &args, global),
         None => report::run(&args, global),
     }
-}
-
-/// Prints one array of all that was explained.
-fn print_json(explained: &[impl Serialize]) -> Result<(), Error> {
-    let mut json = serde_json::to_vec_pretty(explained)
-        .map_err(|error| Error::Io { path: "standard output".to_owned(), source: error.into() })?;
-    json.push(b'\n');
-    super::print(&json)
 }
 
 /// Says on standard error what does not exist, and what does.

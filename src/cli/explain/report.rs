@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::reason::Speaker;
 use super::slot::{Slot, Source};
 use super::text::Page;
-use super::{Args, Format, print_json, refuse};
-use crate::cli::Global;
+use super::{Args, refuse};
+use crate::cli::{self, Format, Global};
 use crate::error::Error;
 use crate::graph::{Letters, Quote};
 use crate::input::{Input, InputError, Problem, Reader};
@@ -85,8 +85,8 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         return Ok(refuse(&message));
     }
     match args.format {
-        Format::Json => print_json(&explained)?,
-        Format::Text => super::super::print(desk.page().documents(&explained).as_bytes())?,
+        Format::Json => cli::print(cli::json(&explained)?.as_bytes())?,
+        Format::Text => cli::print(desk.page().documents(&explained).as_bytes())?,
     }
     Ok(code)
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::reason::{Speaker, Why};
 use super::text::Page;
-use super::{Args, Format, print_json, refuse};
-use crate::cli::{Global, query};
+use super::{Args, refuse};
+use crate::cli::{self, Format, Global, query};
 use crate::error::Error;
 use crate::graph::{Quote, Store};
 use crate::query::{Catalog, Engine, Graphs, QueryError};
@@ -90,8 +90,8 @@ pub fn run(name: &str, args: &Args, global: &Global) -> Result<ExitCode, Error> 
         return Ok(refuse(&format!("{thing}: no meeting, claim, participation, outcome or evidence here; {advice}")));
     }
     match args.format {
-        Format::Json => print_json(&claims)?,
-        Format::Text => super::super::print(Page::new(&speaker, name).claims(&claims).as_bytes())?,
+        Format::Json => cli::print(cli::json(&claims)?.as_bytes())?,
+        Format::Text => cli::print(Page::new(&speaker, name).claims(&claims).as_bytes())?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -96,16 +96,11 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         out.flush()?;
     }
     match census.map(|census| census.summary(&pipeline.lexicon().triggers)) {
-        Some(summary) if format == Format::Json => out.report(&json(&summary)?)?,
+        Some(summary) if format == Format::Json => out.report(&super::json(&summary)?)?,
         Some(summary) => out.report(&report::text(&summary, &Interface::load(&resources)?, global.lang))?,
         None => out.close()?,
     }
     messages.close()
-}
-
-fn json(value: &impl serde::Serialize) -> Result<String, Error> {
-    let failed = |error: serde_json::Error| Error::Io { path: "standard output".to_owned(), source: error.into() };
-    serde_json::to_string_pretty(value).map(|json| json + "\n").map_err(failed)
 }
 
 /// The next inputs, few enough to hold at once.
