@@ -53,6 +53,9 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     let tokens = trigger.tokens(chunks);
     let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
     let mut before = cues_before(layers, chunks, start);
+    if told(layers, chunks, trigger) {
+        before.retain(|cue| !matches!(cue, Factuality::Planned | Factuality::CalledFor));
+    }
     before.extend(called_off_between(layers, chunks, trigger));
     let attends = trigger.frame == Some(FrameKind::Attend);
     let declined = attends && before.contains(&Factuality::Declined);
@@ -76,6 +79,14 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     }
     fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger, sentence);
     Ok(fact)
+}
+
+/// (The minister who) visited …: a past verb tells what happened, whatever is wanted or planned in the clause before. Not one
+/// with the letters of a verbal noun.
+fn told(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Past) else { return false };
+    let form = layers.context.form(chunks[verb.chunk].tokens.start);
+    !layers.lexicon.content.is_masdar(form) && !layers.context.opens_masdar(chunks[verb.chunk].tokens.start)
 }
 
 /// A day that lies ahead stands behind the trigger in its clause.
@@ -177,20 +188,24 @@ fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usiz
         && !told
 }
 
-/// (The council) called (all parties) to …: a verb of calling in the sentence, and `to` or `for` right before the
-/// trigger. The chunk of the verb.
+/// (The council) called (all parties) to …, (he) invited (them) for a visit: a verb of calling in the sentence, and `to` or
+/// `for` right before the trigger. The chunk of the verb. `For` is also that of a purpose: nothing but the verb of calling
+/// may have it.
 fn invited(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Option<usize> {
-    let led = start > 0 && chunks[start - 1].piece == Piece::Cue(CueRole::To)
-        || layers.context.senses[chunks[start].tokens.start].iter().any(|hit| hit.reading.preposition == Some(BEH));
+    let behind = |preposition| {
+        layers.context.senses[chunks[start].tokens.start].iter().any(|hit| hit.reading.preposition == Some(preposition))
+    };
+    let to = start > 0 && chunks[start - 1].piece == Piece::Cue(CueRole::To) || behind(BEH);
     let calls = |chunk: &Chunk| {
         matches!(&chunk.piece, Piece::Report(hit)
             if matches!(hit.sense, Sense::Report { stance, finite: true } if calls(layers, stance)))
     };
-    if !led {
+    if !to && !behind(LAM) {
         return None;
     }
+    let another = |at: usize| matches!(chunks[at].piece, Piece::Verb(_)) || chunks[at].says() && !calls(&chunks[at]);
     let clause = (0..start).rev().take(CALL_REACH).take_while(|&at| chunks[at].piece != Piece::Sign(Sign::Stop));
-    clause.into_iter().find(|&at| calls(&chunks[at]))
+    clause.take_while(|&at| to || !another(at)).find(|&at| calls(&chunks[at]))
 }
 
 /// (The envoy) called the two sides to (talks on the fifth of next month): whom it calls stands before `to`, and the day

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod chunk;
+mod event;
 mod factuality;
 mod said;
 mod statement;

@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use super::chunk::{Chunk, Piece};
-use super::{Kind, Layers};
+use super::event::{event_entry, kind_of, noun_at};
+use super::{Kind, Layers, event};
+pub use super::event::NounAt;
 use crate::lexicon::inflect::Tense;
-use crate::lexicon::triggers::{FrameKind, Noun, Verb};
+use crate::lexicon::triggers::{FrameKind, Verb};
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::{ARTICLE, FEH, LAM};
+use crate::text::letters::{ARTICLE, FEH};
 
-/// How far an event noun may stand behind its verb: in words that belong to no mention and no date.
+/// How far behind its verb the call may stand that it was done by, in chunks.
 const REACH: usize = 12;
 
 /// How far the object that a verb needs may stand behind it, in tokens.
@@ -51,19 +53,6 @@ pub struct VerbAt {
     pub object: bool,
     /// Dual or plural.
     pub many: bool,
-}
-
-/// An event noun of a trigger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NounAt {
-    /// Chunk index.
-    pub chunk: usize,
-    /// It has the article.
-    pub definite: bool,
-    /// A pronoun hangs on it.
-    pub pronoun: bool,
-    /// It is a plural.
-    pub plural: bool,
 }
 
 impl Trigger {
@@ -193,7 +182,7 @@ fn of_verb(
 ) -> Result<Trigger, &'static str> {
     let at = verb_at.chunk;
     if takes_noun(entry.frame) {
-        if let Some(noun_at) = event_noun(layers, chunks, at).filter(|noun| !taken[noun.chunk]) {
+        if let Some(noun_at) = event::taken_by(layers, chunks, verb_at, entry).filter(|noun| !taken[noun.chunk]) {
             taken[noun_at.chunk] = true;
             return Ok(combined(layers, chunks, entry, verb_at, noun_at));
         }
@@ -211,6 +200,10 @@ fn of_verb(
         return Ok(verb_alone(entry, verb_at));
     }
     let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id) else { return Err("no_event") };
+    // (they spread) it: those who talk have no object
+    if entry.frame == FrameKind::Talk && verb_at.object {
+        return Err("no_event");
+    }
     let nominal = nominal(layers, chunks[at].tokens.end, chunks.last().map_or(0, |last| last.tokens.end), entry);
     if nominal.is_none() && !entry.nominal.is_empty() {
         return Err("no_object");
@@ -300,87 +293,6 @@ fn is_nominal(entry: &Verb, form: &str) -> bool {
 fn names_told(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) -> bool {
     let object = layers.context.form(chunks[at].tokens.end.min(layers.context.layer.tokens.len() - 1));
     entry.frame == FrameKind::Sign && object.starts_with(ARTICLE) && is_nominal(entry, object)
-}
-
-/// The event noun that a verb takes: the next one in its clause.
-fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounAt> {
-    let (mut words, mut aside) = (0, false);
-    for at in verb + 1..chunks.len() {
-        words += usize::from(!aside && matches!(chunks[at].piece, Piece::Word | Piece::Cue(_)));
-        if words > REACH {
-            return None;
-        }
-        match &chunks[at].piece {
-            Piece::Event(_) if !aside => {
-                // behind `during` it is another event; behind `in` it is the one that is attended
-                let demonstrative = chunks[at - 1].piece == Piece::Cue(CueRole::Function);
-                let beside = matches!(
-                    chunks[at - 1 - usize::from(demonstrative)].piece,
-                    Piece::Cue(CueRole::During | CueRole::Beside | CueRole::With | CueRole::About)
-                );
-                if beside && demonstrative {
-                    continue;
-                }
-                return noun_at(layers, chunks, at).filter(|_| !beside);
-            }
-            // a relative clause between commas is looked over
-            Piece::Cue(CueRole::Relative) if chunks[at - 1].piece == Piece::Sign(Sign::Comma) => aside = true,
-            Piece::Sign(Sign::Comma) if aside && !chunks.get(at + 1).is_some_and(|next| next.conjoined) => {
-                aside = false
-            }
-            _ if aside => {}
-            Piece::Verb(_) | Piece::Cue(CueRole::Relative | CueRole::Clause | CueRole::Topic) => return None,
-            Piece::Report(_) if chunks[at].says() => return None,
-            Piece::Sign(Sign::Colon | Sign::Stop) => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
-    let Piece::Event(hit) = &chunks[at].piece else { return None };
-    let Sense::Event { definite, pronoun, plural, .. } = hit.sense else { return None };
-    let entry = event_entry(layers, chunks, at)?;
-    let before = chunks[at].tokens.start.checked_sub(1).map(|before| layers.context.form(before));
-    let excluded = |place: usize, word: &str| entry.not_next.iter().any(|other| is_form_of(word, other, place == 0));
-    let rejected = following(layers, chunks, at).enumerate().any(|(place, word)| excluded(place, word))
-        || before.is_some_and(|word| entry.not_previous.iter().any(|other| other == word));
-    // for the meeting, or for meeting somebody
-    let whom = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
-        if layers.mentions[*mention].reading.preposition.is_none());
-    let definite = definite && !(whom && hit.reading.preposition == Some(LAM));
-    (!rejected).then_some(NounAt { chunk: at, definite, pronoun, plural })
-}
-
-/// A word, also behind lam, or with the article where it stands right behind the noun.
-fn is_form_of(word: &str, noun: &str, next: bool) -> bool {
-    let bare = word.strip_prefix(LAM).map_or(word, |rest| rest.strip_prefix(LAM).unwrap_or(rest));
-    word == noun || bare == noun || next && word.strip_prefix(ARTICLE) == Some(noun)
-}
-
-/// The three words after a chunk.
-fn following<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterator<Item = &'l str> {
-    let start = chunks[at].tokens.end;
-    let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 3);
-    (start..end).map(move |token| layers.context.form(token))
-}
-
-fn event_entry<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> Option<&'l Noun> {
-    let Piece::Event(hit) = &chunks[at].piece else { return None };
-    let Sense::Event { noun, .. } = hit.sense else { return None };
-    Some(&layers.lexicon.triggers.nouns[noun])
-}
-
-/// Kind and form of an event noun, refined by the word after it.
-fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, String) {
-    let Some(entry) = event_entry(layers, chunks, at.chunk) else { return (Kind::Other, None, String::new()) };
-    let refined = entry.refine.iter().find(|refinement| {
-        following(layers, chunks, at.chunk).any(|word| refinement.next.iter().any(|next| next == word))
-    });
-    let (kind, form) =
-        refined.map_or((&entry.kind, &entry.kind_form), |refinement| (&refinement.kind, &refinement.form));
-    (Kind::from_id(kind).unwrap_or(Kind::Other), form.clone(), entry.id.get_ref().clone())
 }
 
 fn combined(layers: Layers<'_>, chunks: &[Chunk], verb: &Verb, verb_at: VerbAt, noun_at: NounAt) -> Trigger {

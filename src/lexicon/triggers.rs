@@ -120,6 +120,9 @@ pub struct Noun {
     /// Words right before it with which it is no event.
     #[serde(default)]
     pub not_previous: Vec<String>,
+    /// Words near it in its sentence beside which it is no event.
+    #[serde(default)]
+    pub not_beside: Vec<String>,
     /// How sure the trigger alone makes one, 0 to 1.
     pub confidence: f64,
     /// Texts that tell of a meeting by it.
@@ -214,7 +217,8 @@ impl Triggers {
     pub fn load(resources: &Resources) -> Result<Self, LexiconError> {
         let mut file: File<Self> = file::load(resources)?;
         for noun in &mut file.content.nouns {
-            noun.not_next.iter_mut().chain(&mut noun.not_previous).for_each(|word| *word = fold(word));
+            let excluded = noun.not_next.iter_mut().chain(&mut noun.not_previous).chain(&mut noun.not_beside);
+            excluded.for_each(|word| *word = fold(word));
             let accusative: Vec<String> = noun
                 .not_next
                 .iter()

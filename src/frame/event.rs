@@ -1,0 +1,147 @@
+//! Event nouns: which one a verb takes, and which words beside one make it something else.
+
+use std::ops::Range;
+
+use super::chunk::{Chunk, Piece};
+use super::trigger::VerbAt;
+use super::{Kind, Layers};
+use crate::lexicon::triggers::{FrameKind, Noun, Verb};
+use crate::lexicon::{CueRole, Sense};
+use crate::text::Sign;
+use crate::text::letters::{ALEF, ARTICLE, LAM};
+
+/// How far an event noun may stand behind its verb: in words that belong to no mention and no date.
+const REACH: usize = 12;
+/// How many words in construct may stand between a preposition and the event noun that it governs.
+const CONSTRUCT: usize = 2;
+/// How far from an event noun the words may stand beside which it is none, in tokens.
+const BESIDE: usize = 12;
+
+/// An event noun of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NounAt {
+    /// Chunk index.
+    pub chunk: usize,
+    /// It has the article.
+    pub definite: bool,
+    /// A pronoun hangs on it.
+    pub pronoun: bool,
+    /// It is a plural.
+    pub plural: bool,
+}
+
+/// The event noun that a verb takes: the next one in its clause. Where it is subject or object without a preposition, one
+/// that a preposition behind others governs is another, and an object pronoun leaves no room for it.
+pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb) -> Option<NounAt> {
+    use FrameKind::{Carrier, Chair, Host, Light, Organize, TakePlace};
+    let bare = entry.transitive || matches!(entry.frame, Carrier | Host | Organize | TakePlace);
+    if verb.object && matches!(entry.frame, Chair | Host | Light | Organize) {
+        return None;
+    }
+    let (mut words, mut aside) = (0, false);
+    for at in verb.chunk + 1..chunks.len() {
+        words += usize::from(!aside && matches!(chunks[at].piece, Piece::Word | Piece::Cue(_)));
+        if words > REACH {
+            return None;
+        }
+        match &chunks[at].piece {
+            Piece::Event(_) if !aside => {
+                // behind `during` it is another event; behind `in` it is the one that is attended
+                let demonstrative = chunks[at - 1].piece == Piece::Cue(CueRole::Function);
+                let beside = matches!(
+                    chunks[at - 1 - usize::from(demonstrative)].piece,
+                    Piece::Cue(CueRole::During | CueRole::Beside | CueRole::With | CueRole::About)
+                );
+                if beside && demonstrative || bare && governed(layers, chunks, at).is_some_and(|by| by > verb.chunk + 1) {
+                    continue;
+                }
+                return noun_at(layers, chunks, at).filter(|_| !beside);
+            }
+            // a relative clause between commas is looked over
+            Piece::Cue(CueRole::Relative) if chunks[at - 1].piece == Piece::Sign(Sign::Comma) => aside = true,
+            Piece::Sign(Sign::Comma) if aside && !chunks.get(at + 1).is_some_and(|next| next.conjoined) => {
+                aside = false
+            }
+            _ if aside => {}
+            Piece::Verb(_) | Piece::Cue(CueRole::Relative | CueRole::Clause | CueRole::Topic) => return None,
+            Piece::Report(_) if chunks[at].says() => return None,
+            Piece::Sign(Sign::Colon | Sign::Stop) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Chunk of the preposition that governs an event noun: its own, or one before it and the words in construct with it. An
+/// indefinite accusative has none.
+fn governed(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> Option<usize> {
+    use CueRole::{About, Beside, During, From, On, Place, To, With};
+    let Piece::Event(hit) = &chunks[noun].piece else { return None };
+    if hit.reading.preposition.is_some() {
+        return Some(noun);
+    }
+    if layers.context.form(chunks[noun].tokens.start).ends_with(ALEF) {
+        return None;
+    }
+    let construct = |chunk: &&Chunk| chunk.piece == Piece::Word && !layers.context.is_definite(chunk.tokens.start);
+    let words = chunks[..noun].iter().rev().take(CONSTRUCT).take_while(construct).count();
+    let by = (noun - words).checked_sub(1)?;
+    matches!(chunks[by].piece, Piece::Cue(About | Beside | During | From | On | Place | To | With)).then_some(by)
+}
+
+/// The event noun of a chunk, unless the words around make it something else.
+pub fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {
+    let Piece::Event(hit) = &chunks[at].piece else { return None };
+    let Sense::Event { definite, pronoun, plural, .. } = hit.sense else { return None };
+    let entry = event_entry(layers, chunks, at)?;
+    let before = chunks[at].tokens.start.checked_sub(1).map(|before| layers.context.form(before));
+    let excluded = |place: usize, word: &str| entry.not_next.iter().any(|other| is_form_of(word, other, place == 0));
+    let rejected = following(layers, chunks, at).enumerate().any(|(place, word)| excluded(place, word))
+        || before.is_some_and(|word| entry.not_previous.iter().any(|other| other == word))
+        || !entry.not_beside.is_empty() && around(layers, chunks, at).any(|word| entry.not_beside.iter().any(|other| other == word));
+    // for the meeting, or for meeting somebody
+    let whom = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
+        if layers.mentions[*mention].reading.preposition.is_none());
+    let definite = definite && !(whom && hit.reading.preposition == Some(LAM));
+    (!rejected).then_some(NounAt { chunk: at, definite, pronoun, plural })
+}
+
+/// A word, also behind lam, or with the article where it stands right behind the noun.
+fn is_form_of(word: &str, noun: &str, next: bool) -> bool {
+    let bare = word.strip_prefix(LAM).map_or(word, |rest| rest.strip_prefix(LAM).unwrap_or(rest));
+    word == noun || bare == noun || next && word.strip_prefix(ARTICLE) == Some(noun)
+}
+
+/// The three words after a chunk.
+fn following<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterator<Item = &'l str> {
+    let start = chunks[at].tokens.end;
+    let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 3);
+    (start..end).map(move |token| layers.context.form(token))
+}
+
+/// The words around a chunk in its sentence.
+fn around<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterator<Item = &'l str> {
+    let Range { start, end } = chunks[at].tokens;
+    let first = chunks.first().map_or(start, |chunk| chunk.tokens.start).max(start.saturating_sub(BESIDE));
+    let last = chunks.last().map_or(end, |chunk| chunk.tokens.end).min(end + BESIDE);
+    (first..last).map(move |token| layers.context.form(token))
+}
+
+/// The entry of the event noun of a chunk.
+pub fn event_entry<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> Option<&'l Noun> {
+    let Piece::Event(hit) = &chunks[at].piece else { return None };
+    let Sense::Event { noun, .. } = hit.sense else { return None };
+    Some(&layers.lexicon.triggers.nouns[noun])
+}
+
+/// Kind and form of an event noun, refined by the word after it, and the id of its entry.
+pub fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, String) {
+    let Some(entry) = event_entry(layers, chunks, at.chunk) else { return (Kind::Other, None, String::new()) };
+    let refined = entry.refine.iter().find(|refinement| {
+        following(layers, chunks, at.chunk).any(|word| refinement.next.iter().any(|next| next == word))
+    });
+    let (kind, form) =
+        refined.map_or((&entry.kind, &entry.kind_form), |refinement| (&refinement.kind, &refinement.form));
+    (Kind::from_id(kind).unwrap_or(Kind::Other), form.clone(), entry.id.get_ref().clone())
+}
+
