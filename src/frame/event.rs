@@ -8,12 +8,14 @@ use super::{Kind, Layers};
 use crate::lexicon::triggers::{FrameKind, Noun, Verb};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
-use crate::text::letters::{ALEF, ARTICLE, LAM};
+use crate::text::letters::{ALEF, ARTICLE, BEH, HEH, LAM};
 
 /// How far an event noun may stand behind its verb: in words that belong to no mention and no date.
 const REACH: usize = 12;
 /// How many words in construct may stand between a preposition and the event noun that it governs.
 const CONSTRUCT: usize = 2;
+/// The form of a meeting of the first of their countries.
+const SUMMIT: &str = "summit";
 /// How far from an event noun the words may stand beside which it is none, in tokens.
 const BESIDE: usize = 12;
 
@@ -83,7 +85,11 @@ fn governed(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> Option<usize> 
     if layers.context.form(chunks[noun].tokens.start).ends_with(ALEF) {
         return None;
     }
-    let construct = |chunk: &&Chunk| chunk.piece == Piece::Word && !layers.context.is_definite(chunk.tokens.start);
+    let construct = |chunk: &&Chunk| {
+        let at = chunk.tokens.start;
+        // a word with a pronoun is complete, as one with the article is
+        chunk.piece == Piece::Word && !layers.context.is_definite(at) && layers.context.last_letter(at) != Some(HEH)
+    };
     let words = chunks[..noun].iter().rev().take(CONSTRUCT).take_while(construct).count();
     let by = (noun - words).checked_sub(1)?;
     matches!(chunks[by].piece, Piece::Cue(About | Beside | During | From | On | Place | To | With)).then_some(by)
@@ -106,9 +112,10 @@ pub fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt
     (!rejected).then_some(NounAt { chunk: at, definite, pronoun, plural })
 }
 
-/// A word, also behind lam, or with the article where it stands right behind the noun.
+/// A word, also behind beh or lam, or with the article where it stands right behind the noun.
 fn is_form_of(word: &str, noun: &str, next: bool) -> bool {
     let bare = word.strip_prefix(LAM).map_or(word, |rest| rest.strip_prefix(LAM).unwrap_or(rest));
+    let bare = word.strip_prefix(BEH).unwrap_or(bare);
     word == noun || bare == noun || next && word.strip_prefix(ARTICLE) == Some(noun)
 }
 
@@ -125,6 +132,36 @@ fn around<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterator<
     let first = chunks.first().map_or(start, |chunk| chunk.tokens.start).max(start.saturating_sub(BESIDE));
     let last = chunks.last().map_or(end, |chunk| chunk.tokens.end).min(end + BESIDE);
     (first..last).map(move |token| layers.context.form(token))
+}
+
+/// What a verb of meeting says that it was: (discussed) in a call, (met) in a summit. The noun behind `in` or `during`,
+/// which belongs to nobody else.
+pub fn occasion(layers: Layers<'_>, chunks: &[Chunk], verb: usize, entry: &Verb) -> Option<NounAt> {
+    use FrameKind::{Meet, Receive, Talk};
+    for at in verb + 1..chunks.len().min(verb + REACH) {
+        match &chunks[at].piece {
+            Piece::Event(_) => {
+                let (within, during) =
+                    (chunks[at - 1].piece == Piece::Cue(CueRole::Place), chunks[at - 1].piece == Piece::Cue(CueRole::During));
+                let noun = noun_at(layers, chunks, at).filter(|noun| !noun.definite && (within || during))?;
+                let (kind, form, _) = kind_of(layers, chunks, noun);
+                let meets = matches!(entry.frame, Meet | Receive | Talk) && within && !noun.pronoun && !noun.plural;
+                let meeting = kind == Kind::Meeting || form.as_deref() == Some(SUMMIT);
+                let same = kind == Kind::PhoneCall || meets && meeting && !in_construct(layers, chunks, at);
+                return same.then_some(noun);
+            }
+            Piece::Verb(_) | Piece::Cue(CueRole::Clause) | Piece::Sign(Sign::Stop) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// (A summit) of somebody, or of a name.
+fn in_construct(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> bool {
+    let adjective = |chunk: &&Chunk| chunk.piece == Piece::Word && !layers.context.is_definite(chunk.tokens.start);
+    let behind = chunks[noun + 1..].iter().find(|chunk| !adjective(chunk));
+    behind.is_some_and(|next| matches!(next.piece, Piece::Actor(_) | Piece::Word | Piece::Event(_)))
 }
 
 /// The entry of the event noun of a chunk.

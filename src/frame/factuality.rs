@@ -19,6 +19,9 @@ const CALLING: [&str; 2] = ["call", "propose"];
 /// How many tokens behind it.
 const BEHIND: usize = 6;
 
+/// How many chunks behind an event noun the verb may stand that it is to be held by.
+const ANNOUNCED: usize = 14;
+
 /// Sentences of list items that a heading reaches over.
 const LONGEST_LIST: usize = 200;
 
@@ -142,7 +145,7 @@ fn cues_that_follow(cues: &[Factuality], trigger: &Trigger, fact: &mut Fact) -> 
 /// What the form of a trigger says where no cue does: a purpose and an imperfect lie ahead, a visit told so is under way,
 /// a verb of beginning has begun.
 fn by_form(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Status {
-    if for_the_purpose(chunks, trigger) {
+    if for_the_purpose(chunks, trigger) || announced(layers, chunks, trigger) {
         Status::Planned
     } else if ahead(layers, chunks, trigger, sentence) {
         // unless its date lies ahead
@@ -160,6 +163,37 @@ fn for_the_purpose(chunks: &[Chunk], trigger: &Trigger) -> bool {
         && trigger.noun.is_some_and(
             |noun| matches!(&chunks[noun.chunk].piece, Piece::Event(hit) if hit.reading.preposition == Some(LAM)),
         )
+}
+
+/// The summit (of the two presidents) will be held …, a summit that is held on …: a verb of holding behind the noun, in the
+/// future, or right behind it in the imperfect of a relative clause, unless something is said within it.
+fn announced(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let (Some(noun), None) = (trigger.noun, trigger.verb) else { return false };
+    let during = noun.chunk > 0 && chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::During);
+    let ends = |chunk: &&Chunk| {
+        matches!(chunk.piece, Piece::Event(_) | Piece::Sign(Sign::Stop | Sign::Colon) | Piece::Cue(CueRole::Clause))
+            || chunk.conjoined && matches!(chunk.piece, Piece::Verb(_))
+            || chunk.says()
+    };
+    let behind = &chunks[noun.chunk + 1..];
+    let mut clause = behind.iter().take(ANNOUNCED).take_while(|chunk| !ends(chunk)).enumerate();
+    let Some((at, tense, frame)) = clause.find_map(|(at, chunk)| match &chunk.piece {
+        Piece::Verb(hit) => match hit.sense {
+            Sense::Verb { verb, tense, .. } => Some((at, tense, layers.lexicon.triggers.verbs[verb].frame)),
+            _ => None,
+        },
+        _ => None,
+    }) else {
+        return false;
+    };
+    let relative = !noun.definite && behind[..at].iter().all(|chunk| chunk.piece == Piece::Word);
+    holds_event(frame) && (tense == Tense::Future || tense == Tense::Present && relative && !during)
+}
+
+/// Verbs of which an event is subject or object.
+fn holds_event(frame: FrameKind) -> bool {
+    use FrameKind::{Carrier, Host, Light, Organize, TakePlace};
+    matches!(frame, Carrier | Host | Light | Organize | TakePlace)
 }
 
 /// An imperfect that opens its clause in the body of a text tells of what is to come: headlines alone put the subject

@@ -6,15 +6,12 @@ use super::chunk::{Chunk, Piece};
 use super::event::{event_entry, kind_of, noun_at};
 use super::{Kind, Layers, event};
 pub use super::event::NounAt;
-use crate::lexicon::inflect::Tense;
+use crate::lexicon::inflect::{Tense, owned};
 use crate::lexicon::triggers::{FrameKind, Verb};
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{ARTICLE, FEH};
-
-/// How far behind its verb the call may stand that it was done by, in chunks.
-const REACH: usize = 12;
 
 /// How far the object that a verb needs may stand behind it, in tokens.
 const NOMINAL: usize = 14;
@@ -208,12 +205,15 @@ fn of_verb(
     if nominal.is_none() && !entry.nominal.is_empty() {
         return Err("no_object");
     }
-    let call = call_in_clause(layers, chunks, at).filter(|noun| !taken[noun.chunk]);
-    let (kind, form) = match call {
+    let occasion = event::occasion(layers, chunks, at, entry).filter(|noun| !taken[noun.chunk]);
+    let (kind, form) = match occasion {
         Some(noun) => {
             taken[noun.chunk] = true;
-            let (kind, form, _) = kind_of(layers, chunks, noun);
-            (kind, form)
+            match kind_of(layers, chunks, noun) {
+                (Kind::PhoneCall, form, _) => (Kind::PhoneCall, form),
+                (of_noun, form, _) if of_noun == kind => (kind, form),
+                _ => (kind, entry.form.clone()),
+            }
         }
         None => (kind, entry.form.clone()),
     };
@@ -250,22 +250,6 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, frame: FrameKi
     }
 }
 
-/// (discussed) in a call: the noun behind `in` or `during` that says by which means.
-fn call_in_clause(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounAt> {
-    for at in verb + 1..chunks.len().min(verb + REACH) {
-        match &chunks[at].piece {
-            Piece::Event(_) => {
-                let by = matches!(chunks[at - 1].piece, Piece::Cue(CueRole::Place | CueRole::During));
-                return noun_at(layers, chunks, at)
-                    .filter(|noun| by && !noun.definite && kind_of(layers, chunks, *noun).0 == Kind::PhoneCall);
-            }
-            Piece::Verb(_) | Piece::Cue(CueRole::Clause) | Piece::Sign(Sign::Stop) => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
 fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
     Trigger {
         verb: Some(verb),
@@ -282,7 +266,11 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
 
 /// One of the objects with which alone a verb counts, between two tokens.
 pub fn nominal(layers: Layers<'_>, start: usize, end: usize, entry: &Verb) -> Option<usize> {
-    (start..end.min(start + NOMINAL)).find(|&token| is_nominal(entry, layers.context.form(token)))
+    let reach = start..end.min(start + NOMINAL);
+    let found = reach.clone().find(|&token| is_nominal(entry, layers.context.form(token)))?;
+    // (they recalled) their envoy: not that of another
+    let own = |token| entry.nominal.iter().flat_map(|word| owned(word)).any(|word| word == layers.context.form(token));
+    (entry.frame != FrameKind::Receive || !(reach.start..found).any(own)).then_some(found)
 }
 
 fn is_nominal(entry: &Verb, form: &str) -> bool {
