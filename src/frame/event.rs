@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::chunk::{Chunk, Piece};
-use super::trigger::VerbAt;
+use super::trigger::{Trigger, VerbAt};
 use super::{Kind, Layers};
 use crate::lexicon::triggers::{FrameKind, Noun, Verb};
 use crate::lexicon::{CueRole, Sense};
@@ -155,6 +155,14 @@ pub fn occasion(layers: Layers<'_>, chunks: &[Chunk], verb: usize, entry: &Verb)
         }
     }
     None
+}
+
+/// Something is told of what went on during the event of a noun, or beside it.
+pub fn is_occasion(chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let Some(noun) = trigger.noun.filter(|_| trigger.verb.is_none()) else { return false };
+    chunks[..noun.chunk].last().is_some_and(|before| {
+        matches!(before.piece, Piece::Cue(CueRole::During | CueRole::Beside))
+    })
 }
 
 /// (A summit) of somebody, or of a name.

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, Piece};
 use super::trigger::Trigger;
-use super::{Kind, Layers, Status};
+use super::{Kind, Layers, Status, event};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Factuality, Scope, Sense};
@@ -41,6 +41,8 @@ pub struct Fact {
     pub convened: Option<usize>,
     /// All who are told of have agreed to it.
     pub agreed: bool,
+    /// It is said to have been the first of its kind.
+    pub first: bool,
 }
 
 /// Judges a trigger, or gives the reason id why it makes no meeting.
@@ -59,12 +61,17 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if told(layers, chunks, trigger) {
         before.retain(|cue| !matches!(cue, Factuality::Planned | Factuality::CalledFor));
     }
+    if event::is_occasion(chunks, trigger) {
+        // (he called for calm) at a meeting
+        before.retain(|cue| !matches!(cue, Factuality::CalledFor | Factuality::Declined));
+    }
     before.extend(called_off_between(layers, chunks, trigger));
     let attends = trigger.frame == Some(FrameKind::Attend);
     let declined = attends && before.contains(&Factuality::Declined);
     let call = invited(layers, chunks, start);
     let convened = call.filter(|&call| trigger.verb.is_none() && convenes(layers, chunks, call, start));
-    let mut fact = Fact { status: Status::Held, background: false, declined, convened, agreed: false };
+    let first = trigger.verb.is_none() && before.contains(&Factuality::First);
+    let mut fact = Fact { status: Status::Held, background: false, declined, convened, agreed: false, first };
     let planned = future_verb || convened.is_some() || before.contains(&Factuality::Planned);
     if !planned && call.is_some() || !future_verb && called_for_by_heading(layers, sentence) {
         return Err("called_for");
@@ -118,6 +125,8 @@ fn cues_in_front(
             // (the talks) were not held: called off, where it is an event that did not take place
             Factuality::Negated if holds(trigger) => fact.status = Status::Cancelled,
             Factuality::Negated => return Err("negated"),
+            // (they refused) to receive him
+            Factuality::Declined if trigger.verb.is_none() => return Err("negated"),
             Factuality::Postponed => fact.status = Status::Postponed,
             Factuality::Cancelled => fact.status = Status::Cancelled,
             Factuality::Denied if fact.status == Status::Held => fact.status = Status::Denied,
@@ -145,8 +154,10 @@ fn cues_that_follow(cues: &[Factuality], trigger: &Trigger, fact: &mut Fact) -> 
 /// What the form of a trigger says where no cue does: a purpose and an imperfect lie ahead, a visit told so is under way,
 /// a verb of beginning has begun.
 fn by_form(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Status {
-    if for_the_purpose(chunks, trigger) || announced(layers, chunks, trigger) {
+    if for_the_purpose(chunks, trigger) {
         Status::Planned
+    } else if let Some(status) = announced(layers, chunks, trigger) {
+        status
     } else if ahead(layers, chunks, trigger, sentence) {
         // unless its date lies ahead
         if trigger.kind == Kind::Visit { Status::Ongoing } else { Status::Planned }
@@ -165,11 +176,10 @@ fn for_the_purpose(chunks: &[Chunk], trigger: &Trigger) -> bool {
         )
 }
 
-/// The summit (of the two presidents) will be held …, a summit that is held on …: a verb of holding behind the noun, in the
-/// future, or right behind it in the imperfect of a relative clause, unless something is said within it.
-fn announced(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
-    let (Some(noun), None) = (trigger.noun, trigger.verb) else { return false };
-    let during = noun.chunk > 0 && chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::During);
+/// The summit (of the two presidents) will be held …, a summit that is held on …: what a verb of holding behind the noun says,
+/// in the future, or right behind it in the imperfect of a relative clause, unless something is said within it.
+fn announced(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Status> {
+    let (Some(noun), None) = (trigger.noun, trigger.verb) else { return None };
     let ends = |chunk: &&Chunk| {
         matches!(chunk.piece, Piece::Event(_) | Piece::Sign(Sign::Stop | Sign::Colon) | Piece::Cue(CueRole::Clause))
             || chunk.conjoined && matches!(chunk.piece, Piece::Verb(_))
@@ -177,17 +187,24 @@ fn announced(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
     };
     let behind = &chunks[noun.chunk + 1..];
     let mut clause = behind.iter().take(ANNOUNCED).take_while(|chunk| !ends(chunk)).enumerate();
-    let Some((at, tense, frame)) = clause.find_map(|(at, chunk)| match &chunk.piece {
+    let (at, tense) = clause.find_map(|(at, chunk)| match &chunk.piece {
         Piece::Verb(hit) => match hit.sense {
-            Sense::Verb { verb, tense, .. } => Some((at, tense, layers.lexicon.triggers.verbs[verb].frame)),
+            Sense::Verb { verb, tense, .. } => {
+                Some((at, holds_event(layers.lexicon.triggers.verbs[verb].frame).then_some(tense)?))
+            }
             _ => None,
         },
         _ => None,
-    }) else {
-        return false;
-    };
+    })?;
     let relative = !noun.definite && behind[..at].iter().all(|chunk| chunk.piece == Piece::Word);
-    holds_event(frame) && (tense == Tense::Future || tense == Tense::Present && relative && !during)
+    let within = noun.chunk > 0 && chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::During);
+    match tense {
+        Tense::Future => Some(Status::Planned),
+        // a visit that somebody pays is under way
+        Tense::Present if relative && trigger.kind == Kind::Visit => Some(Status::Ongoing),
+        Tense::Present if relative && !within => Some(Status::Planned),
+        _ => None,
+    }
 }
 
 /// Verbs of which an event is subject or object.

@@ -197,6 +197,11 @@ fn of_verb(
         return Ok(verb_alone(entry, verb_at));
     }
     let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id) else { return Err("no_event") };
+    let behind = chunks[at].tokens.end;
+    let next = (behind..chunks.last().map_or(behind, |last| last.tokens.end)).map(|token| layers.context.form(token)).next();
+    if next.is_some_and(|next| entry.not_next.iter().any(|word| word == next)) {
+        return Err("false_friend");
+    }
     // (they spread) it: those who talk have no object
     if entry.frame == FrameKind::Talk && verb_at.object {
         return Err("no_event");

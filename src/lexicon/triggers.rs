@@ -83,6 +83,9 @@ pub struct Verb {
     /// An object that it needs to count, if any of these.
     #[serde(default)]
     pub nominal: Vec<String>,
+    /// Words right behind it with which it is no verb, or another.
+    #[serde(default)]
+    pub not_next: Vec<String>,
     /// How sure the trigger alone makes one, 0 to 1.
     pub confidence: f64,
     /// Texts that tell of a meeting by it.
@@ -231,7 +234,7 @@ impl Triggers {
             }
         }
         for verb in &mut file.content.verbs {
-            verb.nominal.iter_mut().for_each(|word| *word = fold(word));
+            verb.nominal.iter_mut().chain(&mut verb.not_next).for_each(|word| *word = fold(word));
         }
         Ok(file.content)
     }

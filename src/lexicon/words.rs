@@ -351,6 +351,8 @@ pub enum Factuality {
     Rumoured,
     /// It lies before the main event.
     Background,
+    /// It was the first of its kind: that is said of an event told before.
+    First,
 }
 
 /// Where a factuality cue stands to the trigger.

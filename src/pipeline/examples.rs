@@ -97,6 +97,7 @@ impl Claim {
                 Factuality::CalledFor | Factuality::Agreed => skipped("called_for"),
                 Factuality::Conditional => skipped("conditional"),
                 Factuality::Rumoured => skipped("rumoured"),
+                Factuality::First => skipped("definite_mention"),
             },
             Self::FalseFriend => skipped("false_friend"),
             Self::Cue(role) => opened(*role, analysis),
