@@ -63,15 +63,19 @@ fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
     }
 }
 
-/// Whether an expression of time gives it a date, whatever the day of speaking.
 fn dated(layers: Layers<'_>, event: &Event) -> bool {
+    event.begun.is_some() || give_date(layers, &event.times)
+}
+
+/// Whether one of the expressions of time gives a date, whatever the day of speaking.
+pub fn give_date(layers: Layers<'_>, times: &[usize]) -> bool {
     // any fixed day will do to tell whether there is a value
     let anchor = jiff::civil::date(2020, 1, 15);
     let valued = |&time: &usize| {
         let timex = &layers.timexes[time];
         timex.anaphor().is_some() || timex.value(Some(anchor), Direction::Past).is_some()
     };
-    event.begun.is_some() || event.times.iter().any(valued)
+    times.iter().any(valued)
 }
 
 /// Adds the places that a frame tells of its event: another telling fills what is missing.

@@ -49,7 +49,11 @@ impl<'a> Clusters<'a> {
     pub fn take(&mut self, frame: &Frame) {
         let frame = &*self.antecedents.complete(frame);
         if frame.definite && !frame.adds && self.strange(frame) {
-            return self.reject(frame, "definite_mention");
+            return match self.matching(frame) {
+                Some(event) => self.absorb(event, frame, true),
+                None if self.dated_apart(frame) => self.open(frame),
+                None => self.reject(frame, "definite_mention"),
+            };
         }
         let refers =
             frame.collective && (frame.arguments.is_empty() && !frame.background || frame.nominal && !frame.sides);
@@ -119,6 +123,12 @@ impl<'a> Clusters<'a> {
             })
     }
 
+    /// The noun of another event, known to the reader, names whom it is with, and its own day.
+    fn dated_apart(&self, frame: &Frame) -> bool {
+        setting::give_date(self.layers, &frame.times)
+            && frame.arguments.iter().any(|argument| argument.side == Some(Side::B))
+    }
+
     /// Takes a frame of a headline: it never adds a second event.
     pub fn take_headline(&mut self, frame: &Frame) {
         let found = (0..self.events.len()).find(|&event| {
@@ -184,6 +194,7 @@ impl<'a> Clusters<'a> {
             event.kind.compatible(frame.kind)
                 && event.background == frame.background
                 && (self.told_beside(event, frame)
+                    || self.told_barely(event, frame)
                     || statuses_agree(event.status, frame.status) && !self.dates_differ(event, frame))
                 && self.participants_agree(event, frame)
         })
@@ -195,6 +206,15 @@ impl<'a> Clusters<'a> {
         frame.nominal
             && frame.status == Status::Held
             && event.triggers.iter().any(|trigger| sentence.contains(&trigger.start))
+    }
+
+    /// A noun with two parties, of which nothing says whether it took place: what was told of them to come, or not to come.
+    fn told_barely(&self, event: &Event, frame: &Frame) -> bool {
+        frame.nominal
+            && frame.status == Status::Held
+            && frame.times.is_empty()
+            && event.status != Status::Held
+            && self.overlap(event, frame) > 1
     }
 
     fn participants_agree(&self, event: &Event, frame: &Frame) -> bool {
@@ -265,7 +285,7 @@ impl<'a> Clusters<'a> {
             kind: frame.kind,
             form: frame.form.clone(),
             status: frame.status,
-            background: frame.background || incidental && frame.status == Status::Held,
+            background: frame.background || incidental && matches!(frame.status, Status::Held | Status::Ongoing),
             participants: Vec::new(),
             places: Vec::new(),
             times: Vec::new(),

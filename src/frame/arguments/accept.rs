@@ -1,7 +1,7 @@
 //! Which frames say enough to be a meeting, or to add to one.
 
 use crate::frame::trigger::Trigger;
-use crate::frame::{Frame, Kind, Layers, Side};
+use crate::frame::{Frame, Kind, Layers, Side, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 
@@ -31,8 +31,10 @@ impl Frame {
             {
                 Err("no_participants")
             }
-            Some(FrameKind::Receive | FrameKind::Phone)
-                if side(Side::B) == 0 && !self.collective && !trigger.verb.is_some_and(|verb| verb.object) =>
+            Some(FrameKind::Receive | FrameKind::Phone | FrameKind::Meet)
+                if (trigger.frame != Some(FrameKind::Meet) || trigger.kind == Kind::PhoneCall)
+                    && side(Side::B) == 0
+                    && !self.collective && !trigger.verb.is_some_and(|verb| verb.object) =>
             {
                 Err("no_counterpart")
             }
@@ -61,6 +63,7 @@ impl Frame {
                 && trigger.noun.is_some_and(|noun| noun.definite || noun.pronoun)
                 && members + left_open < 2
                 && self.times.is_empty()
+                && !matches!(self.status, Status::Cancelled | Status::Postponed)
                 && !self.headline =>
             {
                 Err("no_counterpart")

@@ -129,8 +129,11 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.frame.bond = walk.bond();
     walk.future_by_date(false);
     walk.signed();
-    // (it was) the first meeting of a president with the other: one told before
-    walk.frame.definite |= fact.first && walk.frame.arguments.len() > 1;
+    if fact.first && walk.frame.arguments.len() > 1 {
+        // (it was) the first meeting of a president with the other: the one told before
+        walk.frame.definite = true;
+        walk.frame.background = false;
+    }
     if fact.declined && walk.frame.arguments.is_empty() {
         // nobody is left where the one named stays away
         return Err("declined");
