@@ -81,6 +81,8 @@ pub struct Event {
     pub title: Option<Range<usize>>,
     /// Told in the headline only.
     pub headline: bool,
+    /// Nothing but a noun that the reader knows tells of it: neither when nor whether it took place.
+    pub barely: bool,
     /// Id of the rule that opened it.
     pub by: String,
 }

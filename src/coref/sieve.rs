@@ -195,6 +195,7 @@ impl<'a> Clusters<'a> {
                 && event.background == frame.background
                 && (self.told_beside(event, frame)
                     || self.told_barely(event, frame)
+                    || self.told_in_full(event, frame)
                     || statuses_agree(event.status, frame.status) && !self.dates_differ(event, frame))
                 && self.participants_agree(event, frame)
         })
@@ -215,6 +216,11 @@ impl<'a> Clusters<'a> {
             && frame.times.is_empty()
             && event.status != Status::Held
             && self.overlap(event, frame) > 1
+    }
+
+    /// A verb tells that the meeting of the two, of which a noun alone has told, is to come.
+    fn told_in_full(&self, event: &Event, frame: &Frame) -> bool {
+        event.barely && !frame.nominal && frame.status == Status::Planned && self.overlap(event, frame) > 1
     }
 
     fn participants_agree(&self, event: &Event, frame: &Frame) -> bool {
@@ -300,6 +306,7 @@ impl<'a> Clusters<'a> {
             triggers: Vec::new(),
             sentence: frame.sentence,
             headline: false,
+            barely: frame.nominal && frame.definite && frame.status == Status::Held && frame.times.is_empty(),
             title: None,
             by: frame.by.clone(),
         };
@@ -332,6 +339,10 @@ impl<'a> Clusters<'a> {
             }
         }
         let event = &mut self.events[index];
+        if event.barely && !frame.nominal {
+            event.status = frame.status;
+        }
+        event.barely &= frame.nominal && frame.times.is_empty();
         let says_something = !(frame.arguments.is_empty() && frame.places.is_empty() && frame.times.is_empty());
         if says_something || event.triggers.is_empty() {
             event.triggers.push(frame.trigger.clone());
