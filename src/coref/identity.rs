@@ -3,7 +3,6 @@
 use super::Participant;
 use crate::frame::Layers;
 use crate::mention::{Mention, MentionKind};
-use crate::text::clitic::each_reading;
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
 
@@ -96,7 +95,11 @@ impl<'a> Identity<'a> {
     fn same_post(&self, one: &Mention, other: &Mention) -> bool {
         let (Some(a), Some(b)) = (one.post_head, other.post_head) else { return false };
         let apart = one.state.is_some() && other.state.is_some() && one.state != other.state;
-        if one.relational || other.relational || apart || self.bare(a) != self.bare(b) {
+        if one.relational && other.relational {
+            // (his) French counterpart, twice
+            return one.state.is_some() && self.words(one, &one.tokens) == self.words(other, &other.tokens);
+        }
+        if one.relational || other.relational || apart || self.bare(one, a) != self.bare(other, b) {
             return false;
         }
         match (&one.body, &other.body) {
@@ -120,15 +123,10 @@ impl<'a> Identity<'a> {
         mention.reading.rest.starts_with(ARTICLE)
     }
 
-    fn bare(&self, at: usize) -> String {
-        let form = self.layers.context.form(at);
-        let mut bare = None;
-        each_reading(form, |_, _, rest| {
-            if bare.is_none() {
-                bare = rest.strip_prefix(ARTICLE).map(str::to_owned);
-            }
-        });
-        bare.unwrap_or_else(|| form.strip_prefix(ARTICLE).unwrap_or(form).to_owned())
+    /// A word of a mention without the article, and without what its first word carries.
+    fn bare<'m>(&'m self, mention: &'m Mention, at: usize) -> &'m str {
+        let form = if at == mention.tokens.start { &mention.reading.rest } else { self.layers.context.form(at) };
+        form.strip_prefix(ARTICLE).unwrap_or(form)
     }
 
     fn same_body(&self, one: &Mention, other: &Mention) -> bool {
@@ -165,7 +163,7 @@ impl<'a> Identity<'a> {
 
     /// The first letters of the head, which number and case leave alone.
     fn bare_head(&self, mention: &Mention) -> String {
-        self.bare(mention.tokens.start).chars().take(4).collect()
+        self.bare(mention, mention.tokens.start).chars().take(4).collect()
     }
 
     /// Whether a participant is the actor of a mention.
