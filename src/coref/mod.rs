@@ -8,6 +8,7 @@ mod setting;
 mod sides;
 mod sieve;
 mod statements;
+mod telling;
 
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
-use super::{Event, Participant, setting};
+use super::{Event, Participant, setting, telling};
 use crate::frame::{Argument, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
@@ -123,12 +123,6 @@ impl<'a> Clusters<'a> {
             })
     }
 
-    /// The noun of another event, known to the reader, names whom it is with, and its own day.
-    fn dated_apart(&self, frame: &Frame) -> bool {
-        setting::give_date(self.layers, &frame.times)
-            && frame.arguments.iter().any(|argument| argument.side == Some(Side::B))
-    }
-
     /// Takes a frame of a headline: it never adds a second event.
     pub fn take_headline(&mut self, frame: &Frame) {
         let found = (0..self.events.len()).find(|&event| {
@@ -196,31 +190,9 @@ impl<'a> Clusters<'a> {
                 && (self.told_beside(event, frame)
                     || self.told_barely(event, frame)
                     || self.told_in_full(event, frame)
-                    || statuses_agree(event.status, frame.status) && !self.dates_differ(event, frame))
+                    || telling::statuses_agree(event.status, frame.status) && !self.dates_differ(event, frame))
                 && self.participants_agree(event, frame)
         })
-    }
-
-    /// A noun in the sentence of the event's own verb: (he is to visit …) on a visit of two days.
-    fn told_beside(&self, event: &Event, frame: &Frame) -> bool {
-        let sentence = &self.layers.context.layer.sentences[frame.sentence].tokens;
-        frame.nominal
-            && frame.status == Status::Held
-            && event.triggers.iter().any(|trigger| sentence.contains(&trigger.start))
-    }
-
-    /// A noun with two parties, of which nothing says whether it took place: what was told of them to come, or not to come.
-    fn told_barely(&self, event: &Event, frame: &Frame) -> bool {
-        frame.nominal
-            && frame.status == Status::Held
-            && frame.times.is_empty()
-            && event.status != Status::Held
-            && self.overlap(event, frame) > 1
-    }
-
-    /// A verb tells that the meeting of the two, of which a noun alone has told, is to come.
-    fn told_in_full(&self, event: &Event, frame: &Frame) -> bool {
-        event.barely && !frame.nominal && frame.status == Status::Planned && self.overlap(event, frame) > 1
     }
 
     fn participants_agree(&self, event: &Event, frame: &Frame) -> bool {
@@ -246,7 +218,7 @@ impl<'a> Clusters<'a> {
         told > 1 && parties.len() > 1 && shared < 2
     }
 
-    fn overlap(&self, event: &Event, frame: &Frame) -> usize {
+    pub(super) fn overlap(&self, event: &Event, frame: &Frame) -> usize {
         frame.arguments.iter().filter(|argument| self.find(event, argument.mention).is_some()).count()
     }
 
@@ -438,12 +410,6 @@ fn opens(frame: &Frame) -> bool {
     !frame.joins && frame.arguments.len() > 1
         || !frame.joins && !frame.nominal && !frame.arguments.is_empty()
         || !frame.definite && frame.sides
-}
-
-/// Whether two tellings may be of one event: what was called off or put off had been planned.
-fn statuses_agree(event: Status, frame: Status) -> bool {
-    use Status::{Cancelled, Ongoing, Planned, Postponed};
-    event == frame || event == Ongoing || frame == Ongoing || matches!((event, frame), (Cancelled | Postponed, Planned))
 }
 
 /// `the delegation` alone: refers to one told before.

@@ -54,7 +54,8 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
                     chunks[at - 1 - usize::from(demonstrative)].piece,
                     Piece::Cue(CueRole::During | CueRole::Beside | CueRole::With | CueRole::About)
                 );
-                if beside && demonstrative || bare && governed(layers, chunks, at).is_some_and(|by| by > verb.chunk + 1) {
+                if beside && demonstrative || bare && governed(layers, chunks, at).is_some_and(|by| by > verb.chunk + 1)
+                {
                     continue;
                 }
                 return noun_at(layers, chunks, at).filter(|_| !beside);
@@ -104,7 +105,8 @@ pub fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt
     let excluded = |place: usize, word: &str| entry.not_next.iter().any(|other| is_form_of(word, other, place == 0));
     let rejected = following(layers, chunks, at).enumerate().any(|(place, word)| excluded(place, word))
         || before.is_some_and(|word| entry.not_previous.iter().any(|other| other == word))
-        || !entry.not_beside.is_empty() && around(layers, chunks, at).any(|word| entry.not_beside.iter().any(|other| other == word));
+        || !entry.not_beside.is_empty()
+            && around(layers, chunks, at).any(|word| entry.not_beside.iter().any(|other| other == word));
     // for the meeting, or for meeting somebody
     let whom = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
         if layers.mentions[*mention].reading.preposition.is_none());
@@ -141,8 +143,10 @@ pub fn occasion(layers: Layers<'_>, chunks: &[Chunk], verb: usize, entry: &Verb)
     for at in verb + 1..chunks.len().min(verb + REACH) {
         match &chunks[at].piece {
             Piece::Event(_) => {
-                let (within, during) =
-                    (chunks[at - 1].piece == Piece::Cue(CueRole::Place), chunks[at - 1].piece == Piece::Cue(CueRole::During));
+                let (within, during) = (
+                    chunks[at - 1].piece == Piece::Cue(CueRole::Place),
+                    chunks[at - 1].piece == Piece::Cue(CueRole::During),
+                );
                 let noun = noun_at(layers, chunks, at).filter(|noun| !noun.definite && (within || during))?;
                 let (kind, form, _) = kind_of(layers, chunks, noun);
                 let meets = matches!(entry.frame, Meet | Receive | Talk) && within && !noun.pronoun && !noun.plural;
@@ -160,9 +164,9 @@ pub fn occasion(layers: Layers<'_>, chunks: &[Chunk], verb: usize, entry: &Verb)
 /// Something is told of what went on during the event of a noun, or beside it.
 pub fn is_occasion(chunks: &[Chunk], trigger: &Trigger) -> bool {
     let Some(noun) = trigger.noun.filter(|_| trigger.verb.is_none()) else { return false };
-    chunks[..noun.chunk].last().is_some_and(|before| {
-        matches!(before.piece, Piece::Cue(CueRole::During | CueRole::Beside))
-    })
+    chunks[..noun.chunk]
+        .last()
+        .is_some_and(|before| matches!(before.piece, Piece::Cue(CueRole::During | CueRole::Beside)))
 }
 
 /// (A summit) of somebody, or of a name.
@@ -189,4 +193,3 @@ pub fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Optio
         refined.map_or((&entry.kind, &entry.kind_form), |refinement| (&refinement.kind, &refinement.form));
     (Kind::from_id(kind).unwrap_or(Kind::Other), form.clone(), entry.id.get_ref().clone())
 }
-

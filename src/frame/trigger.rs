@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::chunk::{Chunk, Piece};
+pub use super::event::NounAt;
 use super::event::{event_entry, kind_of, noun_at};
 use super::{Kind, Layers, event};
-pub use super::event::NounAt;
 use crate::lexicon::inflect::{Tense, owned};
 use crate::lexicon::triggers::{FrameKind, Verb};
 use crate::lexicon::{CueRole, Sense};
@@ -198,7 +198,8 @@ fn of_verb(
     }
     let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id) else { return Err("no_event") };
     let behind = chunks[at].tokens.end;
-    let next = (behind..chunks.last().map_or(behind, |last| last.tokens.end)).map(|token| layers.context.form(token)).next();
+    let next =
+        (behind..chunks.last().map_or(behind, |last| last.tokens.end)).map(|token| layers.context.form(token)).next();
     if next.is_some_and(|next| entry.not_next.iter().any(|word| word == next)) {
         return Err("false_friend");
     }

@@ -34,7 +34,8 @@ impl Frame {
             Some(FrameKind::Receive | FrameKind::Phone | FrameKind::Meet)
                 if (trigger.frame != Some(FrameKind::Meet) || trigger.kind == Kind::PhoneCall)
                     && side(Side::B) == 0
-                    && !self.collective && !trigger.verb.is_some_and(|verb| verb.object) =>
+                    && !self.collective
+                    && !trigger.verb.is_some_and(|verb| verb.object) =>
             {
                 Err("no_counterpart")
             }

@@ -1,0 +1,41 @@
+//! Whether two tellings are of one event, by what they say of when and whether it took place.
+
+use super::sieve::Clusters;
+use super::{Event, setting};
+use crate::frame::{Frame, Side, Status};
+
+impl Clusters<'_> {
+    /// The noun of another event, known to the reader, names whom it is with, and its own day.
+    pub(super) fn dated_apart(&self, frame: &Frame) -> bool {
+        setting::give_date(self.layers, &frame.times)
+            && frame.arguments.iter().any(|argument| argument.side == Some(Side::B))
+    }
+
+    /// A noun in the sentence of the event's own verb: (he is to visit …) on a visit of two days.
+    pub(super) fn told_beside(&self, event: &Event, frame: &Frame) -> bool {
+        let sentence = &self.layers.context.layer.sentences[frame.sentence].tokens;
+        frame.nominal
+            && frame.status == Status::Held
+            && event.triggers.iter().any(|trigger| sentence.contains(&trigger.start))
+    }
+
+    /// A noun with two parties, of which nothing says whether it took place: what was told of them to come, or not to come.
+    pub(super) fn told_barely(&self, event: &Event, frame: &Frame) -> bool {
+        frame.nominal
+            && frame.status == Status::Held
+            && frame.times.is_empty()
+            && event.status != Status::Held
+            && self.overlap(event, frame) > 1
+    }
+
+    /// A verb tells that the meeting of the two, of which a noun alone has told, is to come.
+    pub(super) fn told_in_full(&self, event: &Event, frame: &Frame) -> bool {
+        event.barely && !frame.nominal && frame.status == Status::Planned && self.overlap(event, frame) > 1
+    }
+}
+
+/// Whether two tellings may be of one event: what was called off or put off had been planned.
+pub fn statuses_agree(event: Status, frame: Status) -> bool {
+    use Status::{Cancelled, Ongoing, Planned, Postponed};
+    event == frame || event == Ongoing || frame == Ongoing || matches!((event, frame), (Cancelled | Postponed, Planned))
+}
