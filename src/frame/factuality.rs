@@ -126,7 +126,7 @@ fn cues_in_front(
             Factuality::Negated if holds(trigger) => fact.status = Status::Cancelled,
             Factuality::Negated => return Err("negated"),
             // (they refused) to receive him
-            Factuality::Declined if trigger.verb.is_none() => return Err("negated"),
+            Factuality::Declined if trigger.verb.is_none() => return Err("declined"),
             Factuality::Postponed => fact.status = Status::Postponed,
             Factuality::Cancelled => fact.status = Status::Cancelled,
             Factuality::Denied if fact.status == Status::Held => fact.status = Status::Denied,
