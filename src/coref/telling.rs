@@ -2,12 +2,14 @@
 
 use super::sieve::Clusters;
 use super::{Event, setting};
-use crate::frame::{Frame, Side, Status};
+use crate::frame::{Frame, Kind, Side, Status};
 
 impl Clusters<'_> {
     /// The noun of another event, known to the reader, names whom it is with, and its own day.
     pub(super) fn dated_apart(&self, frame: &Frame) -> bool {
-        setting::give_date(self.layers, &frame.times)
+        // the visit is that of the text, whoever is met on it
+        frame.kind != Kind::Visit
+            && setting::give_date(self.layers, &frame.times)
             && frame.arguments.iter().any(|argument| argument.side == Some(Side::B))
     }
 
