@@ -288,8 +288,8 @@ pub fn is_outsider(layers: Layers<'_>, mention: usize) -> bool {
     layers.lexicon.content.at(&layers.context.layer.tokens, at, outsider).is_some()
 }
 
-/// The actors that a phrase of purpose (to hold) talks stands behind in its clause: whoever is to do it.
-pub fn of_purpose(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Vec<usize> {
+/// The actors, coordinated, that stand nearest before a chunk in its clause and hang on nothing.
+pub fn nearest(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut end = at;
     for at in (0..at).rev() {

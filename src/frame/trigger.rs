@@ -321,7 +321,7 @@ fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounA
                 if beside && demonstrative {
                     continue;
                 }
-                return noun_at(layers, chunks, at).filter(|_| !beside);
+                return noun_at(layers, chunks, at).filter(|noun| !beside && !welcomes(layers, chunks, *noun));
             }
             // a relative clause between commas is looked over
             Piece::Cue(CueRole::Relative) if chunks[at - 1].piece == Piece::Sign(Sign::Comma) => aside = true,
@@ -336,6 +336,12 @@ fn event_noun(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<NounA
         }
     }
     None
+}
+
+/// (Somebody was there) for his reception: the pronoun is of whom one welcomes, and no verb before takes the noun.
+pub fn welcomes(layers: Layers<'_>, chunks: &[Chunk], noun: NounAt) -> bool {
+    let place = || chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::Place);
+    noun.pronoun && noun.chunk > 0 && place() && kind_of(layers, chunks, noun).0 == Kind::Reception
 }
 
 fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt> {

@@ -3,7 +3,7 @@
 use super::Walk;
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::trigger::{NounAt, VerbAt};
-use crate::frame::{Agreement, Argument, Elided, Gender, Kind, Number, Role, Side, subject};
+use crate::frame::{Agreement, Argument, Elided, Gender, Kind, Number, Role, Side, subject, trigger};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
@@ -33,7 +33,10 @@ impl Walk<'_> {
                 subject.filter(|_| b || visits || self.trigger.noun.is_some()).map(|subject| (Side::A, subject))
             }
             Some(_) => None,
-            None => self.trigger.noun.and_then(|noun| self.owner(noun)).filter(|_| !a).map(|owner| (Side::A, owner)),
+            None => self.trigger.noun.and_then(|noun| match self.welcomes() {
+                true => Agreement::of_pronoun(self.form(noun.chunk)).filter(|_| !b).map(|guest| (Side::B, guest)),
+                false => self.owner(noun).filter(|_| !a).map(|owner| (Side::A, owner)),
+            }),
         };
         self.frame.elided = found.map(|(side, agreement)| Elided { side, agreement });
     }
@@ -48,6 +51,28 @@ impl Walk<'_> {
             return Agreement::of_pronoun(self.form(carrier));
         }
         self.is_setting(noun).then_some(Agreement { gender: None, number: Number::Singular })
+    }
+
+    /// (The minister was there) for his reception.
+    pub(super) fn welcomes(&self) -> bool {
+        let noun = self.trigger.noun.filter(|_| self.trigger.verb.is_none());
+        noun.is_some_and(|noun| trigger::welcomes(self.layers, self.chunks, noun))
+    }
+
+    /// Who welcomes somebody: whoever stands behind the noun, or in front of it.
+    pub(super) fn welcome(&mut self) {
+        let Some(noun) = self.trigger.noun.filter(|_| self.welcomes()) else { return };
+        if self.frame.arguments.is_empty() {
+            for mention in subject::nearest(self.layers, self.chunks, noun.chunk - 1) {
+                self.add(mention, Role::Host, Some(Side::A), "argument.subject-before");
+            }
+        }
+        for host in &mut self.frame.arguments {
+            if matches!(host.by, "argument.subject" | "argument.of") {
+                host.side = Some(Side::A);
+                host.role = Role::Host;
+            }
+        }
     }
 
     /// (The talks) that brought him together with others: the chunk of the verb, where a pronoun hangs on it.

@@ -136,7 +136,7 @@ impl Walk<'_> {
     /// An event noun takes the subject of its clause when it has a pronoun, stands behind `during` or `in`, says `by
     /// meeting` whom, or is what the clause calls off.
     pub(super) fn noun_subject(&self) -> Vec<usize> {
-        let Some(noun) = self.trigger.noun else { return Vec::new() };
+        let Some(noun) = self.trigger.noun.filter(|_| !self.welcomes()) else { return Vec::new() };
         let within = self
             .leads(noun.chunk)
             .is_some_and(|cue| matches!(self.chunks[cue].piece, Piece::Cue(CueRole::During | CueRole::Place)));
@@ -257,7 +257,7 @@ impl Walk<'_> {
             _ if hit.reading.preposition == Some(LAM) => noun.chunk,
             _ => return,
         };
-        for mention in subject::of_purpose(self.layers, self.chunks, start) {
+        for mention in subject::nearest(self.layers, self.chunks, start) {
             if self.layers.mentions[mention].acts() {
                 self.add(mention, Role::Attendee, Some(Side::A), "argument.subject-before");
             }

@@ -116,6 +116,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.right();
     walk.party_of_clause();
     walk.party_of_purpose();
+    walk.welcome();
     walk.future_by_date(walk.trigger.verb.is_none());
     walk.order_times(before);
     walk.shared_subject();
