@@ -30,7 +30,9 @@ impl<'a> Antecedents<'a> {
         let Some(elided) = frame.elided else { return Cow::Borrowed(frame) };
         let found: Vec<(usize, Side)> = match elided.agreement.number {
             Number::Dual => self.both(frame, elided.side),
-            _ => self.subject_before(frame, elided.agreement).map(|mention| (mention, elided.side)).into_iter().collect(),
+            _ => {
+                self.subject_before(frame, elided.agreement).map(|mention| (mention, elided.side)).into_iter().collect()
+            }
         };
         let mut whole = frame.clone();
         whole.elided = None;

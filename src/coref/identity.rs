@@ -114,7 +114,8 @@ impl<'a> Identity<'a> {
             (None, None) => {
                 let (a, b) = (self.portfolio(one), self.portfolio(other));
                 let open = country(one).is_none() || country(other).is_none();
-                a == b || (self.is_head(one) || self.is_head(other)) && self.definite(one) && self.definite(other) && open
+                a == b
+                    || (self.is_head(one) || self.is_head(other)) && self.definite(one) && self.definite(other) && open
             }
             _ => false,
         }
@@ -197,13 +198,14 @@ pub(super) fn office(mention: &Mention) -> Option<&Mention> {
     mention.body.as_deref().filter(|body| !body.is_place())
 }
 
-/// The country that a post is of, by its adjective or by its name.
+/// The country that a post is of, by an adjective, which its body may have, or by name.
 pub(super) fn country(mention: &Mention) -> Option<&str> {
+    let of_body = || mention.body.as_deref().and_then(|body| body.state.as_deref());
     let land = || match &mention.body.as_deref().filter(|body| body.is_place())?.entities[..] {
         [only] => Some(only.id.as_str()),
         _ => None,
     };
-    mention.state.as_deref().or_else(land)
+    mention.state.as_deref().or_else(of_body).or_else(land)
 }
 
 /// Whether two mentions share a registry entity.

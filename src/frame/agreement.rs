@@ -103,9 +103,7 @@ fn gender(layers: Layers<'_>, mention: &Mention) -> Option<Gender> {
         _ => return None,
     };
     let form = layers.context.form(head);
-    if layers.context.last_letter(head) == Some(TEH_MARBUTA)
-        || form.ends_with(FEMININE_PLURAL)
-    {
+    if layers.context.last_letter(head) == Some(TEH_MARBUTA) || form.ends_with(FEMININE_PLURAL) {
         return Some(Gender::Feminine);
     }
     // bodies that are several, and those that no head names, are feminine without an ending

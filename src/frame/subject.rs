@@ -176,7 +176,8 @@ pub fn of_sentence(layers: Layers<'_>, chunks: &[Chunk], sentence: usize) -> Opt
                 && layers.mentions[mention].reading.preposition.is_none()
                 && !is_outsider(layers, mention) =>
         {
-            let verb = at.checked_sub(1).filter(|&before| matches!(chunks[before].piece, Piece::Verb(_) | Piece::Report(_)));
+            let verb =
+                at.checked_sub(1).filter(|&before| matches!(chunks[before].piece, Piece::Verb(_) | Piece::Report(_)));
             let gender = verb.and_then(|verb| match &chunks[verb].piece {
                 Piece::Verb(hit) | Piece::Report(hit) => agreement::of_verb_before(&hit.reading.rest),
                 _ => None,
@@ -258,23 +259,27 @@ pub fn goes_on(chunks: &[Chunk], verb: usize) -> bool {
 /// stands no verb and no subject.
 pub fn ahead(layers: Layers<'_>, chunks: &[Chunk], event: usize) -> Vec<usize> {
     let phrase = chunks.first().is_some_and(|first| matches!(first.piece, Piece::Cue(_) | Piece::Time(_)));
-    let opens = phrase && chunks[..event].iter().enumerate().all(|(at, chunk)| match chunk.piece {
-        Piece::Actor(mention) => governed(chunks, at) || layers.mentions[mention].reading.preposition.is_some(),
-        Piece::Cue(role) => role != CueRole::Clause,
-        Piece::Time(_) | Piece::Place(_) | Piece::Word => true,
-        _ => false,
-    });
+    let opens = phrase
+        && chunks[..event].iter().enumerate().all(|(at, chunk)| match chunk.piece {
+            Piece::Actor(mention) => governed(chunks, at) || layers.mentions[mention].reading.preposition.is_some(),
+            Piece::Cue(role) => role != CueRole::Clause,
+            Piece::Time(_) | Piece::Place(_) | Piece::Word => true,
+            _ => false,
+        });
     if !opens {
         return Vec::new();
     }
     let known = |at: usize| matches!(chunks[at].piece, Piece::Verb(_)) || chunks[at].says();
     let mut commas = (event..chunks.len()).filter(|&at| chunks[at].piece == Piece::Sign(Sign::Comma));
     let first = commas.next().filter(|&comma| chunks.get(comma + 1).is_some_and(is_verb));
-    let verb = first.or_else(|| commas.find(|&comma| comma + 1 < chunks.len() && known(comma + 1))).map(|comma| comma + 1);
+    let verb =
+        first.or_else(|| commas.find(|&comma| comma + 1 < chunks.len() && known(comma + 1))).map(|comma| comma + 1);
     let verb = verb.or_else(|| {
         let actor = |at: usize| matches!(chunks.get(at).map(|next| &next.piece), Some(Piece::Actor(_)));
         let linked = |at: usize| matches!(chunks[at - 1].piece, Piece::Cue(CueRole::Relative | CueRole::Clause));
-        (event + 1..chunks.len()).find(|&at| known(at)).filter(|&at| actor(at + 1) && !chunks[at].conjoined && !linked(at))
+        (event + 1..chunks.len())
+            .find(|&at| known(at))
+            .filter(|&at| actor(at + 1) && !chunks[at].conjoined && !linked(at))
     });
     let mut found = verb.map_or_else(Vec::new, |verb| first_run(layers, chunks, verb + 1, chunks.len()));
     found.retain(|&mention| !is_outsider(layers, mention));

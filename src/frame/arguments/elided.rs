@@ -85,10 +85,10 @@ impl Walk<'_> {
         (noun.chunk + 1..reach).find(carries)
     }
 
-    /// What the object pronoun of a verb says of whom it stands for. That of a verb of discussing is the matter; behind the
+    /// What the object pronoun of a verb says of whom it stands for. That of a verb of talking is the matter; behind the
     /// noun or the relative pronoun that it takes up, it is nobody told before.
     fn object_pronoun(&self, verb: VerbAt) -> Option<Agreement> {
-        let matter = matches!(self.trigger.frame, Some(FrameKind::Discuss | FrameKind::Exchange));
+        let matter = matches!(self.trigger.frame, Some(FrameKind::Discuss | FrameKind::Exchange | FrameKind::Talk));
         let resumes = !self.chunks[verb.chunk].conjoined
             && verb.chunk.checked_sub(1).is_some_and(|before| {
                 matches!(
@@ -156,7 +156,8 @@ impl Walk<'_> {
     /// (He added), in …: the only verb before is one of speaking, and its subject went before.
     fn says_without_subject(&self, end: usize) -> bool {
         let before = &self.chunks[..end];
-        let plain = |chunk: &Chunk| !matches!(chunk.piece, Piece::Actor(_) | Piece::Word | Piece::Verb(_) | Piece::Place(_));
+        let plain =
+            |chunk: &Chunk| !matches!(chunk.piece, Piece::Actor(_) | Piece::Word | Piece::Verb(_) | Piece::Place(_));
         before.first().is_some_and(Chunk::says) && before.iter().all(plain)
     }
 

@@ -143,10 +143,10 @@ impl Walk<'_> {
         // (said so) during the summit that brings him together with …
         let carried = self.chunks[noun.chunk + 1..].iter().take(4).any(|chunk| self.is_carrier(chunk));
         // (in talks) that the delegation held: they have a subject of their own
-        let held = self.chunks.get(noun.chunk + 1).is_some_and(
-            |next| matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. }))
-                && !self.is_carrier(next),
-        );
+        let held = self.chunks.get(noun.chunk + 1).is_some_and(|next| {
+            matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. }))
+                && !self.is_carrier(next)
+        });
         let fused = within && (!noun.definite || carried) && !held;
         // (he said) that during a meeting …: whose meeting it was is not said
         let fused = fused && !subject::in_content(self.layers, self.chunks, noun.chunk);
