@@ -1,6 +1,6 @@
 //! Posts without a name: the one person whom the report names in them takes part.
 
-use super::identity::{Identity, Referent, country};
+use super::identity::{Identity, Referent, country, office};
 use super::{Event, Participant};
 use crate::lexicon::Sense;
 use crate::mention::Mention;
@@ -68,6 +68,7 @@ impl<'a> Identity<'a> {
                 true => named.tokens.start < bare.tokens.start && self.resumes(bare, named),
                 false => {
                     self.same_post(named, bare)
+                        && (office(bare).is_some() || self.portfolio(named) == self.portfolio(bare))
                         && country(bare).is_none_or(|land| country(named) == Some(land))
                         && self.status(named) == self.status(bare)
                 }

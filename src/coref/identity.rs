@@ -127,7 +127,7 @@ impl<'a> Identity<'a> {
     }
 
     /// What a post is of, up to the country that it is of.
-    fn portfolio(&self, mention: &Mention) -> Vec<String> {
+    pub(super) fn portfolio(&self, mention: &Mention) -> Vec<String> {
         let Some(post) = &mention.post else { return Vec::new() };
         let land = mention.body.as_deref().filter(|body| body.is_place()).map(|body| body.tokens.start);
         let ends = |at: &usize| Some(*at) == land || self.layers.context.nisba(*at).is_some();
