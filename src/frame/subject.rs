@@ -298,12 +298,10 @@ pub fn nearest(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut end = at;
     for at in (0..at).rev() {
+        let hangs = |mention: usize| governed(chunks, at) || layers.mentions[mention].reading.preposition.is_some();
         match chunks[at].piece {
-            Piece::Actor(mention) if governed(chunks, at) || layers.mentions[mention].reading.preposition.is_some() => {
-                if !found.is_empty() {
-                    break;
-                }
-            }
+            Piece::Actor(mention) if hangs(mention) && found.is_empty() => {}
+            Piece::Actor(mention) if hangs(mention) => break,
             Piece::Actor(mention) if found.is_empty() || end == at + 1 => {
                 found.insert(0, mention);
                 end = at;
