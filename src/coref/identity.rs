@@ -1,8 +1,11 @@
 //! Whether two mentions of a document denote the same actor.
 
+use std::ops::Range;
+
 use super::Participant;
 use crate::frame::Layers;
 use crate::mention::{Mention, MentionKind};
+use crate::text::clitic::each_reading;
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
 
@@ -26,15 +29,24 @@ impl Referent {
 /// Keys of the mentions of a report.
 #[derive(Debug)]
 pub struct Identity<'a> {
-    layers: Layers<'a>,
-    /// The mentions of the report, of all that its document has.
-    mentions: &'a [Mention],
+    pub(super) layers: Layers<'a>,
+    /// Named persons of the report, of all that its document has.
+    pub(super) named: Vec<Referent>,
 }
 
 impl<'a> Identity<'a> {
     /// Over the mentions of a report.
-    pub fn new(layers: Layers<'a>, mentions: &'a [Mention]) -> Self {
-        Self { layers, mentions }
+    pub fn new(layers: Layers<'a>, report: Range<usize>) -> Self {
+        let of = |mention: usize| {
+            let members = 0..layers.mentions[mention].members.len();
+            let whole = Referent { mention, member: None };
+            std::iter::once(whole).chain(members.map(move |member| Referent { mention, member: Some(member) }))
+        };
+        let named = |referent: &Referent| {
+            let mention = referent.of(layers.mentions);
+            mention.kind == MentionKind::Person && mention.name.is_some()
+        };
+        Self { layers, named: report.flat_map(of).filter(named).collect() }
     }
 
     /// The mention that a referent denotes.
@@ -43,7 +55,7 @@ impl<'a> Identity<'a> {
     }
 
     /// Words of a part of a mention, folded as names; its first word without what it carries.
-    pub fn words(&self, mention: &Mention, part: &std::ops::Range<usize>) -> Vec<String> {
+    pub fn words(&self, mention: &Mention, part: &Range<usize>) -> Vec<String> {
         part.clone()
             .filter(|&at| self.layers.context.token(at).is_word())
             .map(|at| match at == mention.tokens.start {
@@ -83,50 +95,63 @@ impl<'a> Identity<'a> {
                 let (named, bare) = if one.name.is_some() { (one, other) } else { (other, one) };
                 self.same_post(named, bare)
                     // a bare post of the document's one holder
-                    || self.mentions.iter().any(|third| {
-                        third.name.is_some() && third.kind == MentionKind::Person && self.same_post(third, bare)
-                            && third.name != named.name && self.same_person(third, named)
+                    || self.named.iter().map(|&third| self.mention(third)).any(|third| {
+                        self.same_post(third, bare) && third.name != named.name && self.same_person(third, named)
                     })
             }
         }
     }
 
     /// The same post of the same body or country.
-    fn same_post(&self, one: &Mention, other: &Mention) -> bool {
+    pub(super) fn same_post(&self, one: &Mention, other: &Mention) -> bool {
         let (Some(a), Some(b)) = (one.post_head, other.post_head) else { return false };
-        let apart = one.state.is_some() && other.state.is_some() && one.state != other.state;
+        let apart = matches!((country(one), country(other)), (Some(a), Some(b)) if a != b);
         if one.relational && other.relational {
             // (his) French counterpart, twice
             return one.state.is_some() && self.words(one, &one.tokens) == self.words(other, &other.tokens);
         }
-        if one.relational || other.relational || apart || self.bare(one, a) != self.bare(other, b) {
+        if one.relational || other.relational || apart || self.bare_form(a) != self.bare_form(b) {
             return false;
         }
-        match (&one.body, &other.body) {
+        match (office(one), office(other)) {
             (Some(a), Some(b)) => share(a, b) || self.words(a, &a.tokens) == self.words(b, &b.tokens),
-            (None, None) => match (&one.post, &other.post) {
-                (Some(a), Some(b)) => {
-                    let (a, b) = (self.words(one, a), self.words(other, b));
-                    a == b
-                        || a.len().min(b.len()) == 1
-                            && self.definite(one)
-                            && self.definite(other)
-                            && (one.state.is_none() || other.state.is_none())
-                }
-                _ => false,
-            },
+            (None, None) => {
+                let (a, b) = (self.portfolio(one), self.portfolio(other));
+                let open = country(one).is_none() || country(other).is_none();
+                a == b
+                    || (self.is_head(one) || self.is_head(other)) && self.definite(one) && self.definite(other) && open
+            }
             _ => false,
         }
     }
 
-    fn definite(&self, mention: &Mention) -> bool {
+    /// Whether a post is told by its head alone.
+    pub(super) fn is_head(&self, mention: &Mention) -> bool {
+        mention.post.as_ref().is_some_and(|post| post.len() == 1)
+    }
+
+    /// What a post is of, up to the country that it is of.
+    pub(super) fn portfolio(&self, mention: &Mention) -> Vec<String> {
+        let Some(post) = &mention.post else { return Vec::new() };
+        let land = mention.body.as_deref().filter(|body| body.is_place()).map(|body| body.tokens.start);
+        let ends = |at: &usize| Some(*at) == land || self.layers.context.nisba(*at).is_some();
+        let end = post.clone().skip(1).find(ends).unwrap_or(post.end);
+        self.words(mention, &(post.start + 1..end))
+    }
+
+    pub(super) fn definite(&self, mention: &Mention) -> bool {
         mention.reading.rest.starts_with(ARTICLE)
     }
 
-    /// A word of a mention without the article, and without what its first word carries.
-    fn bare<'m>(&'m self, mention: &'m Mention, at: usize) -> &'m str {
-        let form = if at == mention.tokens.start { &mention.reading.rest } else { self.layers.context.form(at) };
-        form.strip_prefix(ARTICLE).unwrap_or(form)
+    pub(super) fn bare_form(&self, at: usize) -> String {
+        let form = self.layers.context.form(at);
+        let mut bare = None;
+        each_reading(form, |_, _, rest| {
+            if bare.is_none() {
+                bare = rest.strip_prefix(ARTICLE).map(str::to_owned);
+            }
+        });
+        bare.unwrap_or_else(|| form.strip_prefix(ARTICLE).unwrap_or(form).to_owned())
     }
 
     fn same_body(&self, one: &Mention, other: &Mention) -> bool {
@@ -163,13 +188,28 @@ impl<'a> Identity<'a> {
 
     /// The first letters of the head, which number and case leave alone.
     fn bare_head(&self, mention: &Mention) -> String {
-        self.bare(mention, mention.tokens.start).chars().take(4).collect()
+        self.bare_form(mention.tokens.start).chars().take(4).collect()
     }
 
     /// Whether a participant is the actor of a mention.
     pub fn is(&self, participant: &Participant, mention: &Mention) -> bool {
         participant.referents.iter().any(|&referent| self.same(self.mention(referent), mention))
     }
+}
+
+/// The body that a post is of.
+pub(super) fn office(mention: &Mention) -> Option<&Mention> {
+    mention.body.as_deref().filter(|body| !body.is_place())
+}
+
+/// The country that a post is of, by an adjective, which its body may have, or by name.
+pub(super) fn country(mention: &Mention) -> Option<&str> {
+    let of_body = || mention.body.as_deref().and_then(|body| body.state.as_deref());
+    let land = || match &mention.body.as_deref().filter(|body| body.is_place())?.entities[..] {
+        [only] => Some(only.id.as_str()),
+        _ => None,
+    };
+    mention.state.as_deref().or_else(of_body).or_else(land)
 }
 
 /// Whether two mentions share a registry entity.

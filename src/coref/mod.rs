@@ -3,6 +3,7 @@
 //! In: frames and statements in the order of the text. Out: [`Event`]s. Knows one document only.
 
 mod antecedent;
+mod holder;
 mod identity;
 mod setting;
 mod sides;
@@ -123,7 +124,7 @@ fn within(layers: Layers<'_>, frames: &Frames, sentences: &Range<usize>, before:
     let all = &layers.context.layer.sentences[sentences.clone()];
     let tokens = all.first().map_or(0, |first| first.tokens.start)..all.last().map_or(0, |last| last.tokens.end);
     let mentions = part(layers.mentions, |mention| mention.tokens.start, &tokens);
-    let identity = Identity::new(layers, &layers.mentions[mentions]);
+    let identity = Identity::new(layers, mentions);
     let subjects = part(&frames.subjects, |subject| subject.sentence, sentences);
     let mut clusters = sieve::Clusters::new(layers, &identity, &frames.subjects[subjects]);
     let told = &frames.frames[part(&frames.frames, |frame| frame.sentence, sentences)];
@@ -136,6 +137,7 @@ fn within(layers: Layers<'_>, frames: &Frames, sentences: &Range<usize>, before:
     let statements = part(&frames.statements, |statement| statement.sentence, sentences);
     clusters.give_statements(&frames.statements, statements);
     let (mut events, rejected) = clusters.finish();
+    events.iter_mut().for_each(|event| holder::name(&identity, event));
     sides::settle(&mut events);
     setting::settle(layers, &mut events);
     for event in &mut events {

@@ -128,7 +128,7 @@ impl<'a> Clusters<'a> {
         let found = (0..self.events.len()).find(|&event| {
             !self.events[event].background
                 && self.events[event].kind.compatible(frame.kind)
-                && self.overlap(&self.events[event], frame) > 0
+                && self.overlap(&self.events[event], frame) > usize::from(self.tells_other(event, frame))
         });
         match found.or_else(|| self.lone(frame)) {
             Some(event) => {
@@ -156,9 +156,13 @@ impl<'a> Clusters<'a> {
     fn lone(&self, headline: &Frame) -> Option<usize> {
         let mut main = (0..self.events.len()).filter(|&event| !self.events[event].background);
         let event = main.next().filter(|_| main.next().is_none())?;
-        let two = |side| headline.arguments.iter().any(|argument| argument.side == Some(side));
-        let other = two(Side::A) && two(Side::B) && self.events[event].kind != headline.kind;
-        (!other).then_some(event)
+        (!self.tells_other(event, headline)).then_some(event)
+    }
+
+    /// A headline tells of two parties in another kind of meeting than an event.
+    fn tells_other(&self, event: usize, headline: &Frame) -> bool {
+        let told = |side| headline.arguments.iter().any(|argument| argument.side == Some(side));
+        told(Side::A) && told(Side::B) && self.events[event].kind != headline.kind
     }
 
     fn reject(&mut self, frame: &Frame, reason: &'static str) {

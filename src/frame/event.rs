@@ -58,7 +58,7 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
                 {
                     continue;
                 }
-                return noun_at(layers, chunks, at).filter(|_| !beside);
+                return noun_at(layers, chunks, at).filter(|noun| !beside && !welcomes(layers, chunks, *noun));
             }
             // a relative clause between commas is looked over
             Piece::Cue(CueRole::Relative) if chunks[at - 1].piece == Piece::Sign(Sign::Comma) => aside = true,
@@ -94,6 +94,12 @@ fn governed(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> Option<usize> 
     let words = chunks[..noun].iter().rev().take(CONSTRUCT).take_while(construct).count();
     let by = (noun - words).checked_sub(1)?;
     matches!(chunks[by].piece, Piece::Cue(About | Beside | During | From | On | Place | To | With)).then_some(by)
+}
+
+/// (Somebody was there) for his reception: the pronoun is of whom one welcomes, and no verb before takes the noun.
+pub fn welcomes(layers: Layers<'_>, chunks: &[Chunk], noun: NounAt) -> bool {
+    let place = || chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::Place);
+    noun.pronoun && noun.chunk > 0 && place() && kind_of(layers, chunks, noun).0 == Kind::Reception
 }
 
 /// The event noun of a chunk, unless the words around make it something else.

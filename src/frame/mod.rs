@@ -4,6 +4,7 @@
 //! triggers that made none, and what was said ([`Statement`]s). Knows one sentence at a time; what belongs together
 //! across sentences is settled later.
 
+mod agreement;
 mod arguments;
 mod chunk;
 mod event;
@@ -16,9 +17,11 @@ mod trigger;
 
 use std::ops::Range;
 
+pub use agreement::{Agreement, Gender, Number};
 pub use arguments::Argument;
 pub use chunk::{Chunk, Piece, chunks};
 pub use statement::Statement;
+pub use subject::is_outsider;
 pub use terms::{Kind, Role, Side, Status};
 
 use crate::lexicon::{Bond, Lexicon};
@@ -72,8 +75,8 @@ pub struct Frame {
     pub collective: bool,
     /// The subject is the two sides, not all.
     pub sides: bool,
-    /// The side of a party that is told before: of a dropped subject, or of a pronoun.
-    pub elided: Option<Side>,
+    /// A party that is told before: a dropped subject, or a pronoun.
+    pub elided: Option<Elided>,
     /// The other side was met one after the other, each on its own.
     pub apart: bool,
     /// In a headline.
@@ -89,6 +92,15 @@ impl Frame {
     }
 }
 
+/// A party that the grammar of a frame leaves to what was told before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elided {
+    /// Its side.
+    pub side: Side,
+    /// What verb or pronoun says of it.
+    pub agreement: Agreement,
+}
+
 /// The subject of a sentence: its first actor that hangs on nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subject {
@@ -96,6 +108,8 @@ pub struct Subject {
     pub sentence: usize,
     /// Index of its mention.
     pub mention: usize,
+    /// The gender that the verb before it shows.
+    pub gender: Option<Gender>,
 }
 
 /// A verb or event noun of the lexicon that the text has: evidence of a meeting, or left out for a reason.
@@ -171,7 +185,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
             out.rejected.push(Rejected { trigger: trigger.clone(), reason });
             out.occurrences.push(Occurrence { trigger, by });
         }
-        out.subjects.extend(subject::of_sentence(layers, &chunks).map(|mention| Subject { sentence: index, mention }));
+        out.subjects.extend(subject::of_sentence(layers, &chunks, index));
         statement::read(layers, &chunks, index, &mut list, &mut out.statements);
         said = said::last(&chunks, index).or(said);
     }

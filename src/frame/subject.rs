@@ -1,7 +1,7 @@
 //! The subject before a trigger: headline order, relative clauses, and the subject of a governing verb.
 
-use super::Layers;
 use super::chunk::{Chunk, Piece};
+use super::{Layers, Subject, agreement};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
 use crate::text::Sign;
@@ -11,7 +11,7 @@ use crate::text::letters::{ALEF, HEH, LAM};
 /// adverbs). Mention indexes in order.
 pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut at = head_of_aside(chunks, verb).unwrap_or(verb);
+    let mut at = head_of_aside(layers, chunks, verb).unwrap_or(verb);
     let mut gap = 0;
     // the head of a relative clause is its subject, whatever it hangs on itself
     let mut relative = false;
@@ -79,13 +79,15 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
 
 /// (The director) whom they appointed in May, (held …): the chunk behind the head of a relative clause that a comma
 /// closes right before `verb`.
-fn head_of_aside(chunks: &[Chunk], verb: usize) -> Option<usize> {
+fn head_of_aside(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<usize> {
     let clause = &chunks[..verb.checked_sub(1).filter(|&comma| chunks[comma].piece == Piece::Sign(Sign::Comma))?];
-    let open = clause.iter().rposition(|chunk| {
-        matches!(
-            chunk.piece,
-            Piece::Cue(CueRole::Relative | CueRole::Clause) | Piece::Sign(Sign::Comma | Sign::Stop | Sign::Colon)
-        )
+    let tokens = &layers.context.layer.tokens;
+    // (who wants) that …: still of the aside
+    let that = |at: usize| layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::That).is_some();
+    let open = clause.iter().rposition(|chunk| match chunk.piece {
+        Piece::Cue(CueRole::Relative) | Piece::Sign(Sign::Comma | Sign::Stop | Sign::Colon) => true,
+        Piece::Cue(CueRole::Clause) => !that(chunk.tokens.start),
+        _ => false,
     })?;
     (chunks[open].piece == Piece::Cue(CueRole::Relative)).then_some(open)
 }
@@ -166,11 +168,21 @@ fn follows_actor(chunks: &[Chunk], verb: usize) -> bool {
         && !chunks[verb].conjoined
 }
 
-/// The subject of a sentence: its first actor that hangs on no preposition or cue.
-pub fn of_sentence(layers: Layers<'_>, chunks: &[Chunk]) -> Option<usize> {
+/// The subject of a sentence: its first actor that hangs on no preposition or cue, and may be a party of a meeting.
+pub fn of_sentence(layers: Layers<'_>, chunks: &[Chunk], sentence: usize) -> Option<Subject> {
     chunks.iter().enumerate().find_map(|(at, chunk)| match chunk.piece {
-        Piece::Actor(mention) if !governed(chunks, at) && layers.mentions[mention].reading.preposition.is_none() => {
-            Some(mention)
+        Piece::Actor(mention)
+            if !governed(chunks, at)
+                && layers.mentions[mention].reading.preposition.is_none()
+                && !is_outsider(layers, mention) =>
+        {
+            let verb =
+                at.checked_sub(1).filter(|&before| matches!(chunks[before].piece, Piece::Verb(_) | Piece::Report(_)));
+            let gender = verb.and_then(|verb| match &chunks[verb].piece {
+                Piece::Verb(hit) | Piece::Report(hit) => agreement::of_verb_before(&hit.reading.rest),
+                _ => None,
+            });
+            Some(Subject { sentence, mention, gender })
         }
         _ => None,
     })
@@ -243,17 +255,67 @@ pub fn goes_on(chunks: &[Chunk], verb: usize) -> bool {
         || matches!(linked, Some(Piece::Event(hit)) if matches!(hit.sense, Sense::Event { definite: false, .. }))
 }
 
-/// The subject of the main clause that follows an opening phrase and a comma: (on meeting him, the minister) said.
+/// The subject of the main clause that follows an opening phrase: (on meeting him, the minister) said. Before the event
+/// stands no verb and no subject.
 pub fn ahead(layers: Layers<'_>, chunks: &[Chunk], event: usize) -> Vec<usize> {
-    let opens = chunks[..event].iter().all(|chunk| matches!(chunk.piece, Piece::Cue(_) | Piece::Time(_)));
-    let mut commas = (event..chunks.len()).filter(|&at| chunks[at].piece == Piece::Sign(Sign::Comma));
-    let said =
-        |at: usize| matches!(chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Verb(_) | Piece::Report(_)));
-    let first = commas.next().filter(|&comma| chunks.get(comma + 1).is_some_and(is_verb));
-    match first.or_else(|| commas.find(|&comma| said(comma))) {
-        Some(comma) if opens => first_run(layers, chunks, comma + 2, chunks.len()),
-        _ => Vec::new(),
+    let phrase = chunks.first().is_some_and(|first| matches!(first.piece, Piece::Cue(_) | Piece::Time(_)));
+    let opens = phrase
+        && chunks[..event].iter().enumerate().all(|(at, chunk)| match chunk.piece {
+            Piece::Actor(mention) => governed(chunks, at) || layers.mentions[mention].reading.preposition.is_some(),
+            Piece::Cue(role) => role != CueRole::Clause,
+            Piece::Time(_) | Piece::Place(_) | Piece::Word => true,
+            _ => false,
+        });
+    if !opens {
+        return Vec::new();
     }
+    let known = |at: usize| matches!(chunks[at].piece, Piece::Verb(_)) || chunks[at].says();
+    let mut commas = (event..chunks.len()).filter(|&at| chunks[at].piece == Piece::Sign(Sign::Comma));
+    let first = commas.next().filter(|&comma| chunks.get(comma + 1).is_some_and(is_verb));
+    let verb =
+        first.or_else(|| commas.find(|&comma| comma + 1 < chunks.len() && known(comma + 1))).map(|comma| comma + 1);
+    let verb = verb.or_else(|| {
+        let actor = |at: usize| matches!(chunks.get(at).map(|next| &next.piece), Some(Piece::Actor(_)));
+        let linked = |at: usize| matches!(chunks[at - 1].piece, Piece::Cue(CueRole::Relative | CueRole::Clause));
+        (event + 1..chunks.len())
+            .find(|&at| known(at))
+            .filter(|&at| actor(at + 1) && !chunks[at].conjoined && !linked(at))
+    });
+    let mut found = verb.map_or_else(Vec::new, |verb| first_run(layers, chunks, verb + 1, chunks.len()));
+    found.retain(|&mention| !is_outsider(layers, mention));
+    found
+}
+
+/// Whether the word that opens a mention is that of somebody who only tells of meetings.
+pub fn is_outsider(layers: Layers<'_>, mention: usize) -> bool {
+    let at = layers.mentions[mention].tokens.start;
+    let outsider = |word: &ContentWord| *word == ContentWord::Outsider;
+    layers.lexicon.content.at(&layers.context.layer.tokens, at, outsider).is_some()
+}
+
+/// The actors, coordinated, that stand nearest before a chunk in its clause and hang on nothing.
+pub fn nearest(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut end = at;
+    for at in (0..at).rev() {
+        let hangs = |mention: usize| governed(chunks, at) || layers.mentions[mention].reading.preposition.is_some();
+        match chunks[at].piece {
+            Piece::Actor(mention) if hangs(mention) && found.is_empty() => {}
+            Piece::Actor(mention) if hangs(mention) => break,
+            Piece::Actor(mention) if found.is_empty() || end == at + 1 => {
+                found.insert(0, mention);
+                end = at;
+                if !chunks[at].conjoined {
+                    break;
+                }
+            }
+            Piece::Actor(_) | Piece::Event(_) => break,
+            Piece::Cue(CueRole::Clause) | Piece::Sign(Sign::Stop | Sign::Colon) => break,
+            _ if !found.is_empty() => break,
+            _ => {}
+        }
+    }
+    found
 }
 
 /// A verb, or a word that may be one that no lexicon knows.

@@ -35,6 +35,8 @@ pub enum ContentWord {
     Press,
     /// A subject that is no party of a meeting.
     Outsider,
+    /// A beginning or end that an event noun stands behind.
+    Onset,
     /// Gives its stance to the verb that it is the object of.
     Object(String),
     /// Opens a list whose items are of a stance.
@@ -53,6 +55,7 @@ pub(super) struct Entries {
     ordinals: Vec<String>,
     masdars: Vec<String>,
     outsiders: Vec<String>,
+    onsets: Vec<String>,
     sides: Vec<String>,
     papers: Vec<String>,
     press: Vec<String>,
@@ -103,6 +106,7 @@ impl Content {
             (entries.heads, ContentWord::Head),
             (entries.ordinals, ContentWord::Ordinal),
             (entries.outsiders, ContentWord::Outsider),
+            (entries.onsets, ContentWord::Onset),
             (entries.sides, ContentWord::Side),
             (entries.papers, ContentWord::Paper),
             (entries.press, ContentWord::Press),

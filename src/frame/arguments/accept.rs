@@ -14,7 +14,7 @@ impl Frame {
         let left_open = usize::from(self.elided.is_some());
         let two_sided = side(Side::B) > 0 || members + left_open > 1 || self.collective;
         let each_other = members > 1 && side(Side::A) == self.arguments.len();
-        let subject = side(Side::A) > 0 || self.elided == Some(Side::A);
+        let subject = side(Side::A) > 0 || self.elided.is_some_and(|elided| elided.side == Side::A);
         if trigger.adds() {
             return if members > 0 { Ok(self) } else { Err("no_participants") };
         }

@@ -1,50 +1,177 @@
 //! Parties that the grammar leaves to what was told before: dropped subjects, and pronouns.
 
 use super::Walk;
-use crate::frame::chunk::Piece;
-use crate::frame::trigger::NounAt;
-use crate::frame::{Argument, Role, Side, subject};
-use crate::lexicon::CueRole;
+use crate::frame::chunk::{Chunk, Piece};
+use crate::frame::trigger::{NounAt, VerbAt};
+use crate::frame::{Agreement, Argument, Elided, Gender, Kind, Number, Role, Side, event, subject};
 use crate::lexicon::triggers::FrameKind;
+use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
+use crate::text::letters::{ALEF, HAMZA, HEH, NOON, TEH, YEH};
+
+/// How many chunks behind an event noun a verb may stand that tells whom it brought together.
+const CARRIER: usize = 5;
 
 impl Walk<'_> {
-    /// Says which side the sentence leaves open, after all that it names has been seated.
+    /// Says which party the sentence leaves open, after all that it names has been seated.
     pub(super) fn elision(&mut self) {
         if self.frame.collective || self.frame.headline || self.trigger.adds() {
             return;
         }
         let has = |side| self.frame.arguments.iter().any(|argument| argument.side == Some(side));
         let (a, b) = (has(Side::A), has(Side::B));
-        self.frame.elided = match self.trigger.verb {
-            Some(verb) if verb.object && self.drops_subject() => (!b).then_some(Side::B),
-            Some(_) if self.trigger.frame == Some(FrameKind::ReceiveCall) => (!b && a).then_some(Side::B),
+        let found = match self.trigger.verb {
+            Some(verb) if verb.object && self.drops_subject() => {
+                self.object_pronoun(verb).filter(|_| !b).map(|pronoun| (Side::B, pronoun))
+            }
+            Some(verb) if self.trigger.frame == Some(FrameKind::ReceiveCall) => {
+                self.conjugation(verb).filter(|_| !b && a).map(|subject| (Side::B, subject))
+            }
             Some(verb) if self.drops_subject() && !self.frame.definite && self.opens_clause(verb.chunk) => {
-                let visits = self.frame.kind == crate::frame::Kind::Visit && !self.frame.places.is_empty();
-                (!a && (b || visits || self.trigger.noun.is_some())).then_some(Side::A)
+                let visits = self.frame.kind == Kind::Visit && !self.frame.places.is_empty();
+                let subject = self.conjugation(verb).filter(|&subject| !a && !self.is_passive(verb, subject, b));
+                subject.filter(|_| b || visits || self.trigger.noun.is_some()).map(|subject| (Side::A, subject))
             }
             Some(_) => None,
-            None => {
-                (self.trigger.noun.is_some_and(|noun| noun.pronoun || self.is_setting(noun)) && !a).then_some(Side::A)
-            }
+            None => self.trigger.noun.and_then(|noun| match self.welcomes() {
+                true => Agreement::of_pronoun(self.form(noun.chunk)).filter(|_| !b).map(|guest| (Side::B, guest)),
+                false => self.owner(noun).filter(|_| !a).map(|owner| (Side::A, owner)),
+            }),
         };
+        self.frame.elided = found.map(|(side, agreement)| Elided { side, agreement });
     }
 
-    /// (This came) during a meeting with the minister: the event of which only the other party is told.
+    /// What an event noun says of a party told before: by its pronoun, that of a verb that brought him and others together,
+    /// or as the place of a statement.
+    fn owner(&self, noun: NounAt) -> Option<Agreement> {
+        if noun.pronoun {
+            return Agreement::of_pronoun(self.form(noun.chunk));
+        }
+        if let Some(carrier) = self.carrier(noun) {
+            return Agreement::of_pronoun(self.form(carrier));
+        }
+        self.is_setting(noun).then_some(Agreement { gender: None, number: Number::Singular })
+    }
+
+    /// (The minister was there) for his reception.
+    pub(super) fn welcomes(&self) -> bool {
+        let noun = self.trigger.noun.filter(|_| self.trigger.verb.is_none());
+        noun.is_some_and(|noun| event::welcomes(self.layers, self.chunks, noun))
+    }
+
+    /// Who welcomes somebody: whoever stands behind the noun, or in front of it.
+    pub(super) fn welcome(&mut self) {
+        let Some(noun) = self.trigger.noun.filter(|_| self.welcomes()) else { return };
+        if self.frame.arguments.is_empty() {
+            for mention in subject::nearest(self.layers, self.chunks, noun.chunk - 1) {
+                self.add(mention, Role::Host, Some(Side::A), "argument.subject-before");
+            }
+        }
+        for host in &mut self.frame.arguments {
+            if matches!(host.by, "argument.subject" | "argument.of") {
+                host.side = Some(Side::A);
+                host.role = Role::Host;
+            }
+        }
+    }
+
+    /// (The talks) that brought him together with others: the chunk of the verb, where a pronoun hangs on it.
+    fn carrier(&self, noun: NounAt) -> Option<usize> {
+        let reach = self.chunks.len().min(noun.chunk + CARRIER);
+        let carries = |at: &usize| {
+            self.is_carrier(&self.chunks[*at])
+                && matches!(&self.chunks[*at].piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. }))
+        };
+        (noun.chunk + 1..reach).find(carries)
+    }
+
+    /// What the object pronoun of a verb says of whom it stands for. That of a verb of talking is the matter; behind the
+    /// noun or the relative pronoun that it takes up, it is nobody told before.
+    fn object_pronoun(&self, verb: VerbAt) -> Option<Agreement> {
+        let matter = matches!(self.trigger.frame, Some(FrameKind::Discuss | FrameKind::Exchange | FrameKind::Talk));
+        let resumes = !self.chunks[verb.chunk].conjoined
+            && verb.chunk.checked_sub(1).is_some_and(|before| {
+                matches!(
+                    self.chunks[before].piece,
+                    Piece::Cue(CueRole::Relative) | Piece::Word | Piece::Place(_) | Piece::Event(_)
+                )
+            });
+        Agreement::of_pronoun(self.form(verb.chunk)).filter(|_| !matter && !resumes)
+    }
+
+    /// What the form of a verb says of its subject.
+    fn conjugation(&self, verb: VerbAt) -> Option<Agreement> {
+        match &self.chunks[verb.chunk].piece {
+            Piece::Verb(hit) => Agreement::of_verb(&hit.reading.rest, verb.tense, verb.many),
+            _ => None,
+        }
+    }
+
+    /// (A summit) was held: the event noun right behind a verb that agrees with it is its subject, since it has no ending of
+    /// an object, or may have none and nobody is told whom the subject met.
+    fn is_passive(&self, verb: VerbAt, subject: Agreement, met: bool) -> bool {
+        if self.frame.arguments.iter().any(|argument| argument.by == "argument.between") {
+            return true;
+        }
+        let Some(noun) = self.trigger.noun.filter(|noun| noun.chunk == verb.chunk + 1 && !noun.pronoun) else {
+            return false;
+        };
+        let form = self.form(noun.chunk);
+        let feminine = form.ends_with(HEH) || form.ends_with(TEH) || noun.plural;
+        let agrees = subject.gender.is_some_and(|gender| (gender == Gender::Feminine) == feminine);
+        let marked = !feminine && !form.ends_with(HAMZA);
+        agrees && !noun.definite && if marked { !form.ends_with([ALEF, YEH, NOON]) } else { !met }
+    }
+
+    fn form(&self, chunk: usize) -> &str {
+        self.layers.context.form(self.chunks[chunk].tokens.start)
+    }
+
+    /// (This came) during a meeting with the minister, or before it began: the event of which only the other party is told,
+    /// right behind it. Not in what was said.
     fn is_setting(&self, noun: NounAt) -> bool {
         let counterpart = |argument: &Argument| argument.by == "argument.with";
-        !noun.definite
-            && !self.frame.arguments.is_empty()
-            && self.frame.arguments.iter().all(counterpart)
-            && noun.chunk > 0
-            && matches!(self.chunks[noun.chunk - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside))
+        if noun.definite
+            || self.frame.arguments.is_empty()
+            || !self.frame.arguments.iter().all(counterpart)
+            || subject::in_content(self.layers, self.chunks, noun.chunk)
+            || self.has_holder(noun)
+        {
+            return false;
+        }
+        self.leads(noun.chunk).is_some_and(|cue| match self.chunks[cue].piece {
+            Piece::Cue(CueRole::During | CueRole::Beside) => true,
+            Piece::Cue(CueRole::Place) => self.says_without_subject(cue),
+            _ => false,
+        })
+    }
+
+    /// (A meeting) that somebody holds (with others): its own verb tells who.
+    fn has_holder(&self, noun: NounAt) -> bool {
+        let verb = (noun.chunk + 1..self.chunks.len().min(noun.chunk + CARRIER))
+            .find(|&at| matches!(self.chunks[at].piece, Piece::Verb(_)));
+        verb.is_some_and(|verb| self.subject_behind(verb))
+    }
+
+    /// (He added), in …: the only verb before is one of speaking, and its subject went before.
+    fn says_without_subject(&self, end: usize) -> bool {
+        let before = &self.chunks[..end];
+        let plain =
+            |chunk: &Chunk| !matches!(chunk.piece, Piece::Actor(_) | Piece::Word | Piece::Verb(_) | Piece::Place(_));
+        before.first().is_some_and(Chunk::says) && before.iter().all(plain)
     }
 
     /// Whether a verb opens its clause and no word that may be its subject follows: an unknown one beside it would be.
     fn opens_clause(&self, verb: usize) -> bool {
         let before = self.chunks[..verb].iter().rev().map(|chunk| &chunk.piece).find(|piece| !passed(piece));
-        (self.chunks[verb].conjoined || matches!(before, None | Some(Piece::Cue(CueRole::Clause))))
-            && !matches!(self.behind(verb), Some(Piece::Word))
+        let therein = self.chunks.get(verb + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Therein));
+        let clause = match before {
+            None | Some(Piece::Cue(CueRole::Clause)) => true,
+            // (on a visit) during which (he is to meet)
+            Some(Piece::Event(_)) => therein,
+            _ => false,
+        };
+        (self.chunks[verb].conjoined || clause) && !matches!(self.behind(verb), Some(Piece::Word))
     }
 
     /// An actor, or a word that no one knows, stands where the subject of a verb would.

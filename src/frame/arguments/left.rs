@@ -4,7 +4,7 @@ use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role, Side, Status, subject};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{CueRole, Sense};
+use crate::lexicon::{ContentWord, CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{BEH, LAM};
@@ -136,15 +136,17 @@ impl Walk<'_> {
     /// An event noun takes the subject of its clause when it has a pronoun, stands behind `during` or `in`, says `by
     /// meeting` whom, or is what the clause calls off.
     pub(super) fn noun_subject(&self) -> Vec<usize> {
-        let Some(noun) = self.trigger.noun else { return Vec::new() };
-        let within =
-            noun.chunk > 0 && matches!(self.chunks[noun.chunk - 1].piece, Piece::Cue(CueRole::During | CueRole::Place));
+        let Some(noun) = self.trigger.noun.filter(|_| !self.welcomes()) else { return Vec::new() };
+        let within = self
+            .leads(noun.chunk)
+            .is_some_and(|cue| matches!(self.chunks[cue].piece, Piece::Cue(CueRole::During | CueRole::Place)));
         // (said so) during the summit that brings him together with …
         let carried = self.chunks[noun.chunk + 1..].iter().take(4).any(|chunk| self.is_carrier(chunk));
         // (in talks) that the delegation held: they have a subject of their own
-        let held = self.chunks.get(noun.chunk + 1).is_some_and(
-            |next| matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. })),
-        );
+        let held = self.chunks.get(noun.chunk + 1).is_some_and(|next| {
+            matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. }))
+                && !self.is_carrier(next)
+        });
         let fused = within && (!noun.definite || carried) && !held;
         // (he said) that during a meeting …: whose meeting it was is not said
         let fused = fused && !subject::in_content(self.layers, self.chunks, noun.chunk);
@@ -159,6 +161,17 @@ impl Walk<'_> {
             subject::ahead(self.layers, self.chunks, noun.chunk)
         } else {
             subjects
+        }
+    }
+
+    /// The chunk right before an event noun, or before its onset: (at) the opening (of a meeting).
+    pub(super) fn leads(&self, noun: usize) -> Option<usize> {
+        let before = noun.checked_sub(1)?;
+        let tokens = &self.layers.context.layer.tokens;
+        let onset = |word: &ContentWord| *word == ContentWord::Onset;
+        match self.layers.lexicon.content.at(tokens, self.chunks[before].tokens.start, onset) {
+            Some(_) if self.chunks[before].piece == Piece::Word => before.checked_sub(1),
+            _ => Some(before),
         }
     }
 
@@ -220,6 +233,31 @@ impl Walk<'_> {
             return;
         }
         for mention in subject::of_clause(self.layers, self.chunks, noun.chunk) {
+            if self.layers.mentions[mention].acts() {
+                self.add(mention, Role::Attendee, Some(Side::A), "argument.subject-before");
+            }
+        }
+    }
+
+    /// (He travelled to Riyadh) to hold talks (with the minister): the party of an event that only tells the other is
+    /// whoever has that purpose.
+    pub(super) fn party_of_purpose(&mut self) {
+        let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_none() && !noun.definite) else { return };
+        let alone = self.frame.arguments.iter().all(|argument| argument.by == "argument.with");
+        if self.frame.arguments.is_empty() || !alone || noun.pronoun {
+            return;
+        }
+        let Piece::Event(hit) = &self.chunks[noun.chunk].piece else { return };
+        let purpose = |at: usize| {
+            let form = self.layers.context.form(self.chunks[at].tokens.start);
+            self.chunks[at].piece == Piece::Word && self.layers.lexicon.content.opens_with(form, LAM)
+        };
+        let start = match noun.chunk.checked_sub(1) {
+            Some(before) if purpose(before) => before,
+            _ if hit.reading.preposition == Some(LAM) => noun.chunk,
+            _ => return,
+        };
+        for mention in subject::nearest(self.layers, self.chunks, start) {
             if self.layers.mentions[mention].acts() {
                 self.add(mention, Role::Attendee, Some(Side::A), "argument.subject-before");
             }

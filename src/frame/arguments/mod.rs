@@ -115,6 +115,8 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     let before = std::mem::take(&mut walk.frame.times);
     walk.right();
     walk.party_of_clause();
+    walk.party_of_purpose();
+    walk.welcome();
     walk.future_by_date(walk.trigger.verb.is_none());
     walk.order_times(before);
     walk.shared_subject();
