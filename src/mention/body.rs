@@ -1,7 +1,7 @@
 //! Bodies: registry labels, and unlisted bodies by head noun and boundary.
 
 use super::{Context, Entity, EntityKind, Mention, MentionKind};
-use crate::lexicon::Sense;
+use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
 use crate::text::letters::*;
 
@@ -89,6 +89,7 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
         }
         if mention.body.is_none()
             && let Some(parent) = parent(context, next, end, mention.entities.iter().any(|entity| !entity.ambiguous))
+                .or_else(|| whole(context, mention.tokens.start, next, end))
         {
             mention.tokens.end = parent.tokens.end;
             mention.body = Some(Box::new(parent));
@@ -185,8 +186,38 @@ fn parent(context: &Context<'_>, at: usize, end: usize, known: bool) -> Option<M
     (found.reading.preposition == Some(LAM) && found.reading.conjunction.is_none()).then_some(found)
 }
 
+/// What a part is of, behind `beh`: (the committee of finance) of the parliament.
+fn whole(context: &Context<'_>, head: usize, at: usize, end: usize) -> Option<Mention> {
+    let part = |at: usize| context.sense(at, |sense| *sense == Sense::Part).is_some();
+    let cue = context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some();
+    if !part(head) || part(at) || cue || !context.form(at).starts_with(BEH) {
+        return None;
+    }
+    let found = registered(context, at, end).or_else(|| headed(context, at, end))?;
+    (found.reading.preposition == Some(BEH) && found.reading.conjunction.is_none()).then_some(found)
+}
+
+/// (The summit) that gathers X and Y: a verb with the letters of a head.
+fn is_relative_verb(context: &Context<'_>, at: usize) -> bool {
+    let relative = |sense: &Sense| *sense == Sense::Cue(CueRole::Relative);
+    at.checked_sub(1).is_some_and(|before| context.sense(before, relative).is_some())
+        && context.plain_sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some()
+}
+
+/// (The government of) president X: where a person named behind a title ends.
+fn leader(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let title = context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. } | Sense::Honorific))?;
+    if !title.reading.is_plain() || !context.is_definite(at) {
+        return None;
+    }
+    super::person::titled(context, at, end).filter(|person| person.name.is_some()).map(|person| person.tokens.end)
+}
+
 fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let hit = context.sense(at, |sense| matches!(sense, Sense::Body { .. }))?;
+    if is_relative_verb(context, at) {
+        return None;
+    }
     let Sense::Body { weak, dual } = hit.sense else { return None };
     let mut mention =
         Mention::new(context, MentionKind::Body, at..at + hit.len, hit.reading.clone(), "mention.body.head");
@@ -262,6 +293,9 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     if context.is_definite(at) && !form.starts_with(LAM) {
         if let Some(country) = context.nisba(at) {
             return Some(Tail::Country(country.to_owned()));
+        }
+        if let Some(after) = construct.then(|| leader(context, at, end)).flatten() {
+            return Some(Tail::Word(after));
         }
         let event = context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some();
         let blocked =

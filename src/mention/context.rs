@@ -100,6 +100,9 @@ impl<'a> Context<'a> {
             else {
                 continue;
             };
+            if self.plain_sense(name.start, |sense| *sense == Sense::Leads).is_some() {
+                self.learn(name.start, &mention.entities);
+            }
             let last = name.end - 1;
             let people = self.nisba(last).is_some() && self.form(last).ends_with(NOON);
             // of a name that its grammar alone tells, a last word that is a common one is not learnt
@@ -108,13 +111,16 @@ impl<'a> Context<'a> {
                 && mention.tokens.start == name.start
                 && self.plain_sense(last, |sense| *sense == Sense::Common).is_some();
             if self.token(last).is_word() && !unsure && !people && self.form(last).chars().count() > 2 {
-                let key = fold_name(self.form(last));
-                let known = self.family.entry(key).or_default();
-                known.extend(
-                    mention.entities.iter().filter(|entity| !known.contains(entity)).cloned().collect::<Vec<_>>(),
-                );
+                self.learn(last, &mention.entities);
             }
         }
+    }
+
+    fn learn(&mut self, at: usize, entities: &[Entity]) {
+        let key = fold_name(self.form(at));
+        let known = self.family.entry(key).or_default();
+        let new: Vec<Entity> = entities.iter().filter(|entity| !known.contains(entity)).cloned().collect();
+        known.extend(new);
     }
 
     /// Whether a word of a range may be a family name that the text has taught.

@@ -31,7 +31,7 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
     let other = found.entities.iter().any(|entity| entity.kind != EntityKind::Person);
     let busy = context.senses[at].iter().any(|hit| {
         let same = hit.reading.is_plain() || hit.reading == found.reading;
-        same && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Common)
+        same && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Leads | Sense::Common)
             || hit.sense == Sense::Common
     });
     let beside = context.beside_verb(at, end);
@@ -70,7 +70,7 @@ pub fn family(context: &Context<'_>, at: usize) -> Option<Mention> {
     let (reading, entities) = context.family_at(at)?;
     let busy = context.senses[at].iter().any(|hit| {
         (hit.reading.is_plain() || hit.reading == reading)
-            && !matches!(hit.sense, Sense::Given | Sense::Follows | Sense::Joins)
+            && !matches!(hit.sense, Sense::Given | Sense::Follows | Sense::Joins | Sense::Leads)
     });
     if busy && !context.is_definite(at) {
         return None;

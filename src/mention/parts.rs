@@ -88,7 +88,7 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     if !context.token(at).is_word() || context.is_dated(at) || context.is_preposition(at) {
         return false;
     }
-    if !first && (context.coordinates(at) || conjoins_article(context.form(at))) {
+    if !first && (context.coordinates(at) || conjoins_article(context.form(at)) || conjoins_family(context, at)) {
         return false;
     }
     if !first && context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some() {
@@ -150,6 +150,14 @@ fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expect
         !plain && senses.iter().all(|hit| hit.reading.preposition == Some(KAF) && hit.reading.conjunction.is_none());
     let last = expected && at == first + 1 && closed && common && plain && !context.form(at).ends_with(HEH);
     !senses.is_empty() && (kaf || last)
+}
+
+/// `and` with a family name that the text has taught.
+fn conjoins_family(context: &Context<'_>, at: usize) -> bool {
+    context.form(at).starts_with(WAW)
+        && context
+            .family_at(at)
+            .is_some_and(|(reading, _)| reading.conjunction.is_some() && reading.preposition.is_none())
 }
 
 fn conjoins_article(form: &str) -> bool {

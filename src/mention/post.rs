@@ -1,7 +1,7 @@
 //! The phrase of a post, without the name: `POST ±status ±of BODY ±COUNTRY ±to COUNTRY`, one post within another.
 
 use super::person::following_name;
-use super::{Context, EntityKind, Mention, body, name, place};
+use super::{Context, EntityKind, Mention, MentionKind, body, name, place};
 use crate::lexicon::{Hit, Sense};
 use crate::text::Sign;
 use crate::text::letters::*;
@@ -47,7 +47,10 @@ pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPh
             phrase.owner = phrase.owner.or(Some(Box::new(found)));
         } else if context.form(next) == ACCREDITED && next + 1 < end && context.token(next + 1).is_word() {
             phrase.end = next + 2;
-        } else if let Some(after) = portfolio(context, next, end, next == first) {
+        } else if let Some(after) = portfolio(context, next, end, next == first)
+            .filter(|_| phrase.state.is_none() || !context.coordinates(next))
+            .or_else(|| charge(context, next, end))
+        {
             phrase.end = after;
         } else {
             // status, and to whom: (the envoy of X) the special (one) to Y
@@ -121,6 +124,9 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
     let sent = matches!(hit.sense, Sense::Post { sent: true, .. });
     let again = phrase.owner.is_some();
     let named = |after: usize| after < end && following_name(context, after, end).is_some();
+    if let Some(within) = within(context, at, end) {
+        return named(within.tokens.end).then_some(within);
+    }
     if again {
         if let Some(city) = place::parse(context, at, end).filter(|city| city.reading.preposition == Some(BEH)) {
             return named(city.tokens.end).then_some(city);
@@ -149,6 +155,10 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
     }
     let quoted = context.token(joined).is(Sign::Quote);
     let opens = joined + usize::from(quoted);
+    // (met the president) in the oval office
+    if complete && joined > at && context.sense(opens, |sense| matches!(sense, Sense::Venue { .. })).is_some() {
+        return body::registered(context, opens, end).filter(|body| body.reading.is_plain());
+    }
     let of = |mention: &Mention| {
         mention.reading.conjunction.is_none() && matches!(mention.reading.preposition, None | Some(LAM))
     };
@@ -164,6 +174,34 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
         owner.tokens.end += 1;
     }
     Some(owner)
+}
+
+/// The body, or the country by its full name, that `beh` leads to: (the director of crises) at the ministry.
+fn within(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    if !context.form(at).starts_with(BEH) || context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some() {
+        return None;
+    }
+    let led = |mention: &Mention| mention.reading.conjunction.is_none() && mention.reading.preposition == Some(BEH);
+    let full = |place: &Mention| place.kind == MentionKind::Territory && place.tokens.len() > 1;
+    body::parse(context, at, end)
+        .filter(led)
+        .or_else(|| place::parse(context, at, end).filter(|place| led(place) && full(place)))
+}
+
+/// (The minister) in charge of the relations with …: the first word of what `beh` leads to.
+fn charge(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let charged = context.plain_sense(at - 1, |sense| *sense == Sense::Charged).is_some();
+    (charged && context.form(at).starts_with(IN_THE) && !context.is_dated(at)).then(|| {
+        // (in charge of the affairs) social
+        let adjective = |at: usize| {
+            at < end
+                && context.is_definite(at)
+                && !context.form(at).starts_with(WAW)
+                && context.nisba(at).is_none()
+                && !context.ends_phrase(at)
+        };
+        (at + 1..end).find(|&next| !adjective(next)).unwrap_or(end).min(at + 3)
+    })
 }
 
 /// Prepositions that join a post to its body or country: `in`, `at`, `of`, `for`, `from`; `to` and `about` only for envoys.

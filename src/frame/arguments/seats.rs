@@ -33,6 +33,15 @@ impl Walk<'_> {
                 self.add(mention, Role::Attendee, None, "argument.of");
                 return true;
             }
+            Some(LAM) if self.receives(mention) => {
+                self.frame.arguments.iter_mut().for_each(|argument| {
+                    argument.side = Some(Side::A);
+                    argument.role = Role::Host;
+                });
+                self.slot = Slot::Object;
+                self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
+                return true;
+            }
             Some(BEH | LAM | KAF) => return true,
             _ => {}
         }
@@ -44,6 +53,18 @@ impl Walk<'_> {
         }
         self.seat(mention, conjoined);
         true
+    }
+
+    /// (The reception) by the president of his guest: `lam` leads to whom he received.
+    fn receives(&self, mention: usize) -> bool {
+        let host = |by: &str| matches!(by, "argument.subject" | "argument.subject-before");
+        self.frame.kind == Kind::Reception
+            && self.trigger.verb.is_none()
+            && self.noun_passed
+            && self.gap <= LIST_GAP
+            && !self.frame.arguments.is_empty()
+            && self.frame.arguments.iter().all(|argument| host(argument.by))
+            && !self.frame.arguments.iter().any(|argument| argument.mention == mention)
     }
 
     /// (A visit) of the president: nobody has been named as the visitor, and it is no body that would be visited.
