@@ -62,6 +62,8 @@ pub enum Sense {
     },
     /// A word that follows a post and belongs to it.
     Modifier,
+    /// `Affairs`, which a post may be for.
+    Affairs,
     /// A modifier behind which `beh` leads to the portfolio.
     Charged,
     /// Head of a body.
@@ -290,6 +292,7 @@ impl Lexicon {
         self.enter(&titles.rank.forms, Sense::Rank);
         self.enter(&titles.modifier.forms, Sense::Modifier);
         self.enter(&titles.modifier.charged, Sense::Charged);
+        self.enter(&titles.modifier.affairs, Sense::Affairs);
         for post in &titles.post {
             let sense = |plural, pronoun| {
                 let (relational, sent, royal) = (post.relational, post.sent, post.royal);

@@ -181,6 +181,7 @@ pub(super) struct Titles {
 #[serde(deny_unknown_fields)]
 pub(super) struct Modifiers {
     pub forms: Vec<String>,
+    pub affairs: Vec<String>,
     pub charged: Vec<String>,
     #[serde(default)]
     pub yes: Texts,

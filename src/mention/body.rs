@@ -238,6 +238,11 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
                     && context.plain_sense(next, |sense| *sense == Sense::Common).is_some();
                 mention.tokens.end = after;
             }
+            Some(Tail::Leader(after)) => {
+                mention.tokens.end = after;
+                mention.span = context.span(&mention.tokens, &mention.reading);
+                return Some(mention);
+            }
             Some(Tail::Country(country)) => {
                 open = false;
                 mention.state = Some(country);
@@ -260,6 +265,8 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 
 enum Tail {
     Word(usize),
+    /// Whose it is by name: nothing follows.
+    Leader(usize),
     Country(String),
     Body(Box<Mention>),
 }
@@ -295,7 +302,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
             return Some(Tail::Country(country.to_owned()));
         }
         if let Some(after) = construct.then(|| leader(context, at, end)).flatten() {
-            return Some(Tail::Word(after));
+            return Some(Tail::Leader(after));
         }
         let event = context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some();
         let blocked =

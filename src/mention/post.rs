@@ -27,6 +27,7 @@ pub struct PostPhrase {
 /// The phrase whose head is `hit` at `at`.
 pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPhrase {
     let sent = matches!(hit.sense, Sense::Post { sent: true, .. });
+    let plural = matches!(hit.sense, Sense::Post { plural: true, .. });
     let head = second_head(context, at + hit.len, end, hit);
     let first = modifiers(context, head, end);
     let mut phrase = PostPhrase { end: first, state: None, owner: None };
@@ -48,14 +49,17 @@ pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPh
         } else if context.form(next) == ACCREDITED && next + 1 < end && context.token(next + 1).is_word() {
             phrase.end = next + 2;
         } else if let Some(after) = portfolio(context, next, end, next == first)
-            .filter(|_| phrase.state.is_none() || !context.coordinates(next))
+            .filter(|&after| !is_next_phrase(context, next, after, end, &phrase))
             .or_else(|| charge(context, next, end))
+            .or_else(|| affairs(context, next, end))
+            .or_else(|| (next == first && !plural).then(|| owned(context, next)).flatten())
         {
             phrase.end = after;
         } else {
             // status, and to whom: (the envoy of X) the special (one) to Y
             let after = modifiers(context, next, end);
-            if after == next || !(after < end && joins(context.form(after), sent)) {
+            let goes_on = || joins(context.form(after), sent) || affairs(context, after, end).is_some();
+            if after == next || !(after < end && goes_on()) {
                 break;
             }
             phrase.end = after;
@@ -202,6 +206,41 @@ fn charge(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
         };
         (at + 1..end).find(|&next| !adjective(next)).unwrap_or(end).min(at + 3)
     })
+}
+
+/// (His Russian counterpart) the developments: a definite noun right behind the adjective of a country, and no name
+/// behind it.
+fn is_next_phrase(context: &Context<'_>, at: usize, after: usize, end: usize, phrase: &PostPhrase) -> bool {
+    phrase.state.as_ref().is_some_and(|(_, adjective)| adjective + 1 == at)
+        && !context.form(at).starts_with(LAM)
+        && (context.coordinates(at)
+            || modifiers(context, at, end) == at && following_name(context, after, end).is_none())
+}
+
+/// (The assistant) for the affairs of the Near East: where what the post is for ends.
+fn affairs(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let hit = context.sense(at, |sense| *sense == Sense::Affairs)?;
+    if hit.reading.preposition != Some(LAM) || at + 1 >= end || context.is_dated(at + 1) {
+        return None;
+    }
+    if let Some(place) = place::parse(context, at + 1, end).filter(|place| place.reading.is_plain()) {
+        return Some(place.tokens.end);
+    }
+    let definite = |at: &usize| {
+        *at < end
+            && (context.is_definite(*at) || context.form(*at).starts_with(WAW) && context.coordinates(*at))
+            && !context.ends_phrase(*at)
+            && context
+                .sense(*at, |sense| matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank))
+                .is_none()
+    };
+    let words = (at + 1..end.min(at + 4)).take_while(definite).count();
+    (words > 0).then_some(at + 1 + words)
+}
+
+/// (The head of) his team: the word that a pronoun hangs on.
+fn owned(context: &Context<'_>, at: usize) -> Option<usize> {
+    context.plain_sense(at, |sense| *sense == Sense::Owned).map(|hit| at + hit.len)
 }
 
 /// Prepositions that join a post to its body or country: `in`, `at`, `of`, `for`, `from`; `to` and `about` only for envoys.

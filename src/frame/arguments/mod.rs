@@ -80,6 +80,8 @@ struct Walk<'w> {
     construct: Option<usize>,
     between: usize,
     sides: usize,
+    /// The slot that a relative clause between commas interrupts.
+    interrupted: Option<Slot>,
     /// The subject of the clause stays away.
     declined: bool,
     /// The noun of the trigger has been passed.
@@ -190,6 +192,7 @@ impl<'w> Walk<'w> {
             construct: None,
             between: 0,
             sides: 0,
+            interrupted: None,
             declined: false,
             noun_passed: trigger.verb.is_none(),
             listing: false,
