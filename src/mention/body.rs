@@ -197,10 +197,12 @@ fn whole(context: &Context<'_>, head: usize, at: usize, end: usize) -> Option<Me
     (found.reading.preposition == Some(BEH) && found.reading.conjunction.is_none()).then_some(found)
 }
 
-/// (The summit) that gathers X and Y: a verb with the letters of a head.
-fn is_relative_verb(context: &Context<'_>, at: usize) -> bool {
+/// (The summit) that gathers X and Y: a verb with the letters of a head, behind a relative or before a person.
+fn is_gathering(context: &Context<'_>, at: usize) -> bool {
     let relative = |sense: &Sense| *sense == Sense::Cue(CueRole::Relative);
-    at.checked_sub(1).is_some_and(|before| context.sense(before, relative).is_some())
+    let person = |sense: &Sense| matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given);
+    let behind = at.checked_sub(1).is_some_and(|before| context.sense(before, relative).is_some());
+    (behind || context.plain_sense(at + 1, person).is_some())
         && context.plain_sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some()
 }
 
@@ -215,7 +217,7 @@ fn leader(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
 
 fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let hit = context.sense(at, |sense| matches!(sense, Sense::Body { .. }))?;
-    if is_relative_verb(context, at) {
+    if is_gathering(context, at) {
         return None;
     }
     let Sense::Body { weak, dual } = hit.sense else { return None };

@@ -299,7 +299,8 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
             return Some(at + 1);
         }
         // (and the affairs) (of the expatriates)
-        let common = |hit: &Hit| hit.sense == Sense::Common && hit.reading.preposition.is_none();
+        let common =
+            |hit: &Hit| matches!(hit.sense, Sense::Common | Sense::Affairs) && hit.reading.preposition.is_none();
         let construct = context.senses[at].iter().all(common)
             && at + 1 < end
             && context.adjacent(at)
