@@ -23,9 +23,16 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         }
         (_, Some(phrase)) if !phrase.members.is_empty() => phrase,
         (Some(known), _) => known,
-        (None, phrase) => phrase?,
+        (None, phrase) => phrase.filter(|phrase| !is_known_place(context, phrase))?,
     };
     Some(mention)
+}
+
+/// The registry knows a place by all the words of a phrase.
+fn is_known_place(context: &Context<'_>, phrase: &Mention) -> bool {
+    let place = |entity: &Entity| entity.kind == EntityKind::Place;
+    let at = phrase.tokens.start;
+    context.found(at).iter().any(|found| at + found.len >= phrase.tokens.end && found.entities.iter().any(place))
 }
 
 /// Entities of a shorter label hold for a longer phrase only when the rest names the parent or a country.

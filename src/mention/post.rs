@@ -159,10 +159,6 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
     }
     let quoted = context.token(joined).is(Sign::Quote);
     let opens = joined + usize::from(quoted);
-    // (met the president) in the oval office
-    if complete && joined > at && context.sense(opens, |sense| matches!(sense, Sense::Venue { .. })).is_some() {
-        return body::registered(context, opens, end).filter(|body| body.reading.is_plain());
-    }
     let of = |mention: &Mention| {
         mention.reading.conjunction.is_none() && matches!(mention.reading.preposition, None | Some(LAM))
     };
