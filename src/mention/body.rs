@@ -6,6 +6,8 @@ use crate::text::Sign;
 use crate::text::letters::*;
 
 const LONGEST_TAIL: usize = 9;
+/// Longest run of words that a body is for, in tokens.
+const LONGEST_PURPOSE: usize = 5;
 /// `and`, standing alone before a quotation.
 const CONJUNCTION: &str = "\u{0648}";
 
@@ -145,10 +147,36 @@ pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let mut next = at + 1;
-    while next < end && next < at + 3 && conjoined(context, next) {
+    while next < end
+        && next < at + LONGEST_PURPOSE
+        && (conjoined(context, next) || next > at + 1 && qualifies(context, next))
+    {
         next += 1;
     }
     Some(next)
+}
+
+/// A definite adjective behind the second of two nouns: (industry) (and the crafts) traditional.
+fn qualifies(context: &Context<'_>, at: usize) -> bool {
+    let head = |sense: &Sense| {
+        matches!(
+            sense,
+            Sense::Body { .. }
+                | Sense::Venue { .. }
+                | Sense::Event { .. }
+                | Sense::Beyond
+                | Sense::Given
+                | Sense::Place
+        )
+    };
+    context.form(at).starts_with(ARTICLE)
+        && context.is_definite(at)
+        && context.nisba(at).is_none()
+        && context.found(at).is_empty()
+        && context.sense(at, head).is_none()
+        && !opens_actor(context, at)
+        && !context.is_dated(at)
+        && !context.ends_phrase(at)
 }
 
 /// A definite noun joined by `and` that opens nothing of its own.
@@ -208,7 +236,9 @@ fn whole(context: &Context<'_>, head: usize, at: usize, end: usize) -> Option<Me
 fn is_gathering(context: &Context<'_>, at: usize) -> bool {
     let relative = |sense: &Sense| *sense == Sense::Cue(CueRole::Relative);
     let person = |sense: &Sense| matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given);
-    let behind = at.checked_sub(1).is_some_and(|before| context.sense(before, relative).is_some());
+    // (the ties) that join the two sides are no gathering
+    let both = context.plain_sense(at + 1, |sense| matches!(sense, Sense::Collective { .. })).is_some();
+    let behind = !both && at.checked_sub(1).is_some_and(|before| context.sense(before, relative).is_some());
     (behind || context.plain_sense(at + 1, person).is_some())
         && context.plain_sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some()
 }

@@ -32,7 +32,10 @@ impl Frame {
                 Err("no_participants")
             }
             Some(FrameKind::Receive | FrameKind::Phone)
-                if side(Side::B) == 0 && !self.collective && !trigger.verb.is_some_and(|verb| verb.object) =>
+                if side(Side::B) == 0
+                    && !self.collective
+                    && !(each_other && trigger.frame == Some(FrameKind::Phone))
+                    && !trigger.verb.is_some_and(|verb| verb.object) =>
             {
                 Err("no_counterpart")
             }

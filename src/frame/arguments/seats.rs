@@ -91,12 +91,14 @@ impl Walk<'_> {
             && now.is_bare_post()
             && (before.post.is_none() || before.is_titled() || before.tokens.end == now.tokens.start);
         let touching = before.tokens.end == now.tokens.start;
-        let adds_name = before.is_bare_post()
-            && now.name.is_some()
-            && ((now.post.is_none() || now.is_titled()) && self.comma || touching);
-        // a verb that still waits for its object takes the post as one, unless another actor follows
+        // a verb that still waits for its object takes the post as one, unless another actor follows; and a name that a
+        // date keeps apart
         let open = matches!(self.slot, Slot::Subject | Slot::Set(_, _, "argument.delegation-head"));
         let waiting = self.takes_object() && open && !self.seated(Side::B) && !self.another_ahead(at);
+        let dated = self.chunks[at.saturating_sub(2)..at].iter().any(|chunk| matches!(chunk.piece, Piece::Time(_)));
+        let adds_name = before.is_bare_post()
+            && now.name.is_some()
+            && ((now.post.is_none() || now.is_titled()) && self.comma && !(waiting && dated) || touching);
         let adds_post = adds_post && self.gap == 0 && !waiting;
         // a second post of the same person, right behind the first
         let apposed = last.apposition.map(|apposed| self.mention(apposed));
