@@ -1,13 +1,11 @@
 //! Bodies: registry labels, and unlisted bodies by head noun and boundary.
 
-use super::{Context, Entity, EntityKind, Mention, MentionKind};
+use super::{Context, Entity, EntityKind, Mention, MentionKind, purpose};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
 use crate::text::letters::*;
 
 const LONGEST_TAIL: usize = 9;
-/// Longest run of words that a body is for, in tokens.
-const LONGEST_PURPOSE: usize = 5;
 /// `and`, standing alone before a quotation.
 const CONJUNCTION: &str = "\u{0648}";
 
@@ -104,7 +102,7 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
             mention.body = Some(Box::new(parent));
             continue;
         }
-        if let Some(after) = whose(context, next, end) {
+        if let Some(after) = purpose::whose(context, next, end) {
             mention.tokens.end = after;
             continue;
         }
@@ -113,84 +111,8 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
     mention.span = context.span(&mention.tokens, &mention.reading);
 }
 
-/// (The council) of the town of X; (the council) of the tribes and clans: where the words behind `lam` end.
-pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
-    let form = context.form(at);
-    if !form.starts_with(LAM) || context.ends_phrase(at) {
-        return None;
-    }
-    let headed =
-        context.sense(at, |sense| *sense == Sense::Place).is_some_and(|hit| hit.reading.preposition == Some(LAM));
-    if headed {
-        let place = super::place::parse(context, at, end)?;
-        return (place.reading.preposition == Some(LAM) && place.reading.conjunction.is_none())
-            .then_some(place.tokens.end);
-    }
-    let actor = context.senses[at].iter().any(|hit| {
-        matches!(
-            hit.sense,
-            Sense::Post { .. }
-                | Sense::Honorific
-                | Sense::Rank
-                | Sense::Given
-                | Sense::Collective { .. }
-                | Sense::Event { .. }
-                | Sense::Body { .. }
-                | Sense::Venue { .. }
-                | Sense::Last
-        )
-    });
-    let person =
-        context.found(at).iter().any(|found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
-    let noun = form.starts_with("\u{0644}\u{0644}") && form.chars().count() > 4 && context.nisba(at).is_none();
-    if !noun || actor || person || !context.is_definite(at - 1) && !is_place(context, at - 1) {
-        return None;
-    }
-    let mut next = at + 1;
-    while next < end
-        && next < at + LONGEST_PURPOSE
-        && (conjoined(context, next) || next > at + 1 && qualifies(context, next))
-    {
-        next += 1;
-    }
-    Some(next)
-}
-
-/// A definite adjective behind the second of two nouns: (industry) (and the crafts) traditional.
-fn qualifies(context: &Context<'_>, at: usize) -> bool {
-    let head = |sense: &Sense| {
-        matches!(
-            sense,
-            Sense::Body { .. }
-                | Sense::Venue { .. }
-                | Sense::Event { .. }
-                | Sense::Beyond
-                | Sense::Given
-                | Sense::Place
-        )
-    };
-    context.form(at).starts_with(ARTICLE)
-        && context.is_definite(at)
-        && context.nisba(at).is_none()
-        && context.found(at).is_empty()
-        && context.sense(at, head).is_none()
-        && !opens_actor(context, at)
-        && !context.is_dated(at)
-        && !context.ends_phrase(at)
-}
-
-/// A definite noun joined by `and` that opens nothing of its own.
-fn conjoined(context: &Context<'_>, at: usize) -> bool {
-    let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
-    context.form(at).strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE) && rest.chars().count() > 4)
-        && !opens_actor(context, at)
-        && !known
-        && !context.is_dated(at)
-        && !context.ends_phrase(at)
-}
-
 /// A head of another phrase, or a verb.
-fn opens_actor(context: &Context<'_>, at: usize) -> bool {
+pub(super) fn opens_actor(context: &Context<'_>, at: usize) -> bool {
     context.senses[at].iter().any(|hit| {
         matches!(
             hit.sense,
@@ -370,7 +292,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     (construct && (unknown || place.is_some() || common)).then(|| Tail::Word(at + place.map_or(1, |found| found.len)))
 }
 
-fn is_place(context: &Context<'_>, at: usize) -> bool {
+pub(super) fn is_place(context: &Context<'_>, at: usize) -> bool {
     let place = |entity: &Entity| entity.kind == EntityKind::Place;
     context.found(at).iter().any(|found| found.reading.is_plain() && found.entities.iter().any(place))
 }

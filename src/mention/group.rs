@@ -1,6 +1,6 @@
 //! Groups: delegations, representatives, counted and vague sets of people.
 
-use super::{Context, Mention, MentionKind, body};
+use super::{Context, Mention, MentionKind, body, purpose};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::clitic::Reading;
 use crate::text::letters::*;
@@ -133,7 +133,7 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
         if of
             && definite
             && mention.body.is_none()
-            && let Some(after) = body::whose(context, next, end)
+            && let Some(after) = purpose::whose(context, next, end)
         {
             mention.tokens.end = after;
             continue;

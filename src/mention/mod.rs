@@ -14,6 +14,7 @@ mod person;
 mod place;
 mod plural;
 mod post;
+mod purpose;
 mod spelling;
 
 use std::ops::Range;

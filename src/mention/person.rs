@@ -15,6 +15,9 @@ const VERB_BEFORE: usize = 6;
 /// Longest run of words between a post and its name, in tokens.
 const BRIDGE: usize = 5;
 
+/// The tokens of a name, and what the registry knows of it.
+type Named = (Range<usize>, Vec<super::Entity>);
+
 /// The rule of a post with a pronoun and no name.
 const PRONOUN: &str = "mention.person.owned";
 
@@ -131,7 +134,7 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
 }
 
 /// (The head of a department) for emergencies X: a name behind `in` or `for` and common words, and where these end.
-fn bridged(context: &Context<'_>, from: usize, end: usize) -> Option<(usize, (Range<usize>, Vec<super::Entity>))> {
+fn bridged(context: &Context<'_>, from: usize, end: usize) -> Option<(usize, Named)> {
     if from >= end || !context.token(from).is_word() || context.is_dated(from) {
         return None;
     }
@@ -155,7 +158,7 @@ fn bridged(context: &Context<'_>, from: usize, end: usize) -> Option<(usize, (Ra
 }
 
 /// (His Russian counterpart) the improvement: a lone word with the article that nobody is known by.
-fn is_thing(context: &Context<'_>, (name, entities): &(Range<usize>, Vec<super::Entity>)) -> bool {
+fn is_thing(context: &Context<'_>, (name, entities): &Named) -> bool {
     name.len() == 1
         && entities.is_empty()
         && context.form(name.start).starts_with(ARTICLE)
@@ -235,7 +238,7 @@ fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: 
 }
 
 /// The name after a post: directly, behind forms of address, in quotes, or as an apposition between commas.
-pub fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<super::Entity>)> {
+pub fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<Named> {
     let mut next = at;
     if next < end && context.token(next).is(Sign::Comma) {
         // an apposition: only a name that is certain, and closed by another comma or the end
@@ -255,7 +258,7 @@ pub fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<(R
     (next < end).then(|| name(context, next, end, true)).flatten().filter(|(name, _)| !quoted || closes(name.end))
 }
 
-fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<super::Entity>)> {
+fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<Named> {
     let mut next = at;
     let mut addressed = false;
     while next < end

@@ -14,6 +14,7 @@ impl Frame {
         let left_open = usize::from(self.elided.is_some());
         let two_sided = side(Side::B) > 0 || members + left_open > 1 || self.collective;
         let each_other = members > 1 && side(Side::A) == self.arguments.len();
+        let on_phone = each_other && trigger.frame == Some(FrameKind::Phone);
         let subject = side(Side::A) > 0 || self.elided == Some(Side::A);
         if trigger.adds() {
             return if members > 0 { Ok(self) } else { Err("no_participants") };
@@ -34,7 +35,7 @@ impl Frame {
             Some(FrameKind::Receive | FrameKind::Phone)
                 if side(Side::B) == 0
                     && !self.collective
-                    && !(each_other && trigger.frame == Some(FrameKind::Phone))
+                    && !on_phone
                     && !trigger.verb.is_some_and(|verb| verb.object) =>
             {
                 Err("no_counterpart")
