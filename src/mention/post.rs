@@ -280,7 +280,10 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
     }
     let heads = context.senses[at].iter().any(|hit| {
         let address = matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank);
-        address || rest.is_some() && matches!(hit.sense, Sense::Body { .. } | Sense::Group { .. })
+        address
+            || rest.is_some() && matches!(hit.sense, Sense::Body { .. } | Sense::Group { .. })
+            // (the head of the union met) the delegation
+            || !first && matches!(hit.sense, Sense::Group { delegation: true, .. })
     });
     if heads {
         return None;
