@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Participant;
 use crate::frame::Layers;
+use crate::lexicon::Sense;
 use crate::mention::{Mention, MentionKind};
 use crate::text::clitic::each_reading;
 use crate::text::letters::ARTICLE;
@@ -83,11 +84,13 @@ impl<'a> Identity<'a> {
                 if share(one, other) {
                     return true;
                 }
+                let fathered = self.ends_in_father(a) || self.ends_in_father(b);
                 let (a, b) = (self.words(one, a), self.words(other, b));
                 let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
                 !short.is_empty()
                     && (short == long
-                        || short.len() == 1 && (long.last() == short.last() || long.first() == short.first())
+                        || short.len() == 1
+                            && (long.last() == short.last() && !fathered || long.first() == short.first())
                         || short.len() > 1 && short.iter().all(|word| long.contains(word)))
             }
             (None, None) => self.same_post(one, other),
@@ -100,6 +103,12 @@ impl<'a> Identity<'a> {
                     })
             }
         }
+    }
+
+    /// The last word of a name is that of a father, by which nobody is called alone.
+    fn ends_in_father(&self, name: &std::ops::Range<usize>) -> bool {
+        let context = self.layers.context;
+        name.len() > 2 && context.plain_sense(name.end - 2, |sense| *sense == Sense::Filial).is_some()
     }
 
     /// The same post of the same body or country.

@@ -193,9 +193,11 @@ pub fn of_sentence(layers: Layers<'_>, chunks: &[Chunk], sentence: usize) -> Opt
 pub fn of_clause(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> Vec<usize> {
     let verb = governor(chunks, trigger);
     // (it happened before) to X that (he met)
-    if let [.., Chunk { piece: Piece::Actor(mention), .. }, Chunk { piece: Piece::Cue(CueRole::Clause), .. }] =
+    if let [told @ .., Chunk { piece: Piece::Actor(mention), .. }, Chunk { piece: Piece::Cue(CueRole::Clause), .. }] =
         &chunks[..trigger]
         && layers.mentions[*mention].reading.preposition == Some(LAM)
+        // (the minister) told somebody that
+        && !matches!(told.last(), Some(Chunk { piece: Piece::Actor(_), .. }))
     {
         return vec![*mention];
     }

@@ -62,6 +62,10 @@ pub enum Sense {
     },
     /// A word that follows a post and belongs to it.
     Modifier,
+    /// `Affairs`, which a post may be for.
+    Affairs,
+    /// A modifier behind which `beh` leads to the portfolio.
+    Charged,
     /// Head of a body.
     Body {
         /// Also an everyday word.
@@ -71,6 +75,8 @@ pub enum Sense {
     },
     /// Head of a body with a pronoun: (his) ministry.
     Owned,
+    /// Head of a body that is a part of another.
+    Part,
     /// An adjective that tells of a body and is no part of its name.
     Beyond,
     /// Head of a group.
@@ -112,6 +118,8 @@ pub enum Sense {
     Filial,
     /// A part of a name that follows another.
     Follows,
+    /// A family name that stands before the given one.
+    Leads,
     /// A given name.
     Given,
     /// A common word: no part of a name.
@@ -283,6 +291,8 @@ impl Lexicon {
         self.enter(&titles.honorific.forms, Sense::Honorific);
         self.enter(&titles.rank.forms, Sense::Rank);
         self.enter(&titles.modifier.forms, Sense::Modifier);
+        self.enter(&titles.modifier.charged, Sense::Charged);
+        self.enter(&titles.modifier.affairs, Sense::Affairs);
         for post in &titles.post {
             let sense = |plural, pronoun| {
                 let (relational, sent, royal) = (post.relational, post.sent, post.royal);
@@ -307,6 +317,7 @@ impl Lexicon {
             self.enter(&inflect::owned(head), Sense::Owned);
         }
         self.enter(&words.bodies.body.beyond, Sense::Beyond);
+        self.enter(&words.bodies.body.parts, Sense::Part);
         let groups = &words.bodies.group;
         for head in &groups.heads {
             let sense =
@@ -337,6 +348,7 @@ impl Lexicon {
         self.enter(&words.names.joins_next, Sense::Joins);
         self.enter(&words.names.filial, Sense::Filial);
         self.enter(&words.names.follows, Sense::Follows);
+        self.enter(&words.names.leads, Sense::Leads);
         self.enter(&words.names.given, Sense::Given);
     }
 

@@ -174,7 +174,19 @@ pub(super) struct Titles {
     pub honorific: Forms,
     pub rank: Forms,
     pub post: Vec<Post>,
-    pub modifier: Forms,
+    pub modifier: Modifiers,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Modifiers {
+    pub forms: Vec<String>,
+    pub affairs: Vec<String>,
+    pub charged: Vec<String>,
+    #[serde(default)]
+    pub yes: Texts,
+    #[serde(default)]
+    pub no: Texts,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -182,6 +194,7 @@ pub(super) struct Titles {
 pub(super) struct BodyHeads {
     pub heads: Vec<String>,
     pub beyond: Vec<String>,
+    pub parts: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
     #[serde(default)]
@@ -262,6 +275,7 @@ pub(super) struct Names {
     pub joins_next: Vec<String>,
     pub filial: Vec<String>,
     pub follows: Vec<String>,
+    pub leads: Vec<String>,
     pub given: Vec<String>,
     #[serde(default)]
     pub yes: Texts,

@@ -25,7 +25,8 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 }
 
 fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
-    collective(context, at)
+    each_by_country(context, at, end)
+        .or_else(|| collective(context, at))
         .or_else(|| group::counted(context, at, end))
         .or_else(|| name::registered(context, at, end))
         // a rank is also the head of a team or a unit
@@ -44,6 +45,13 @@ fn longer(one: Option<Mention>, other: Option<Mention>) -> Option<Mention> {
         (Some(one), Some(other)) => Some(if other.tokens.end > one.tokens.end { other } else { one }),
         (one, other) => one.or(other),
     }
+}
+
+/// The two presidents, the one of X (by name) and the one of Y: no mere reference to those told before.
+fn each_by_country(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let both = context.sense(at, |sense| *sense == Sense::Collective { sides: true })?.len == 1;
+    let country = at + 1 < end && context.is_definite(at + 1) && context.nisba(at + 1).is_some();
+    (both && country).then(|| person::titled(context, at, end)).flatten().filter(|mention| mention.members.len() > 1)
 }
 
 fn collective(context: &Context<'_>, at: usize) -> Option<Mention> {

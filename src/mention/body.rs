@@ -1,7 +1,7 @@
 //! Bodies: registry labels, and unlisted bodies by head noun and boundary.
 
-use super::{Context, Entity, EntityKind, Mention, MentionKind};
-use crate::lexicon::Sense;
+use super::{Context, Entity, EntityKind, Mention, MentionKind, purpose};
+use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
 use crate::text::letters::*;
 
@@ -23,9 +23,16 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         }
         (_, Some(phrase)) if !phrase.members.is_empty() => phrase,
         (Some(known), _) => known,
-        (None, phrase) => phrase?,
+        (None, phrase) => phrase.filter(|phrase| !is_known_place(context, phrase))?,
     };
     Some(mention)
+}
+
+/// The registry knows a place by all the words of a phrase.
+fn is_known_place(context: &Context<'_>, phrase: &Mention) -> bool {
+    let place = |entity: &Entity| entity.kind == EntityKind::Place;
+    let at = phrase.tokens.start;
+    context.found(at).iter().any(|found| at + found.len >= phrase.tokens.end && found.entities.iter().any(place))
 }
 
 /// Entities of a shorter label hold for a longer phrase only when the rest names the parent or a country.
@@ -89,12 +96,13 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
         }
         if mention.body.is_none()
             && let Some(parent) = parent(context, next, end, mention.entities.iter().any(|entity| !entity.ambiguous))
+                .or_else(|| whole(context, mention.tokens.start, next, end))
         {
             mention.tokens.end = parent.tokens.end;
             mention.body = Some(Box::new(parent));
             continue;
         }
-        if let Some(after) = whose(context, next, end) {
+        if let Some(after) = purpose::whose(context, next, end) {
             mention.tokens.end = after;
             continue;
         }
@@ -103,58 +111,8 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
     mention.span = context.span(&mention.tokens, &mention.reading);
 }
 
-/// (The council) of the town of X; (the council) of the tribes and clans: where the words behind `lam` end.
-pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
-    let form = context.form(at);
-    if !form.starts_with(LAM) || context.ends_phrase(at) {
-        return None;
-    }
-    let headed =
-        context.sense(at, |sense| *sense == Sense::Place).is_some_and(|hit| hit.reading.preposition == Some(LAM));
-    if headed {
-        let place = super::place::parse(context, at, end)?;
-        return (place.reading.preposition == Some(LAM) && place.reading.conjunction.is_none())
-            .then_some(place.tokens.end);
-    }
-    let actor = context.senses[at].iter().any(|hit| {
-        matches!(
-            hit.sense,
-            Sense::Post { .. }
-                | Sense::Honorific
-                | Sense::Rank
-                | Sense::Given
-                | Sense::Collective { .. }
-                | Sense::Event { .. }
-                | Sense::Body { .. }
-                | Sense::Venue { .. }
-                | Sense::Last
-        )
-    });
-    let person =
-        context.found(at).iter().any(|found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
-    let noun = form.starts_with("\u{0644}\u{0644}") && form.chars().count() > 4 && context.nisba(at).is_none();
-    if !noun || actor || person || !context.is_definite(at - 1) && !is_place(context, at - 1) {
-        return None;
-    }
-    let mut next = at + 1;
-    while next < end && next < at + 3 && conjoined(context, next) {
-        next += 1;
-    }
-    Some(next)
-}
-
-/// A definite noun joined by `and` that opens nothing of its own.
-fn conjoined(context: &Context<'_>, at: usize) -> bool {
-    let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
-    context.form(at).strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE) && rest.chars().count() > 4)
-        && !opens_actor(context, at)
-        && !known
-        && !context.is_dated(at)
-        && !context.ends_phrase(at)
-}
-
 /// A head of another phrase, or a verb.
-fn opens_actor(context: &Context<'_>, at: usize) -> bool {
+pub(super) fn opens_actor(context: &Context<'_>, at: usize) -> bool {
     context.senses[at].iter().any(|hit| {
         matches!(
             hit.sense,
@@ -185,8 +143,42 @@ fn parent(context: &Context<'_>, at: usize, end: usize, known: bool) -> Option<M
     (found.reading.preposition == Some(LAM) && found.reading.conjunction.is_none()).then_some(found)
 }
 
+/// What a part is of, behind `beh`: (the committee of finance) of the parliament.
+fn whole(context: &Context<'_>, head: usize, at: usize, end: usize) -> Option<Mention> {
+    let part = |at: usize| context.sense(at, |sense| *sense == Sense::Part).is_some();
+    let cue = context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some();
+    if !part(head) || part(at) || cue || !context.form(at).starts_with(BEH) {
+        return None;
+    }
+    let found = registered(context, at, end).or_else(|| headed(context, at, end))?;
+    (found.reading.preposition == Some(BEH) && found.reading.conjunction.is_none()).then_some(found)
+}
+
+/// (The summit) that gathers X and Y: a verb with the letters of a head, behind a relative or before a person.
+fn is_gathering(context: &Context<'_>, at: usize) -> bool {
+    let relative = |sense: &Sense| *sense == Sense::Cue(CueRole::Relative);
+    let person = |sense: &Sense| matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given);
+    // (the ties) that join the two sides are no gathering
+    let both = context.plain_sense(at + 1, |sense| matches!(sense, Sense::Collective { .. })).is_some();
+    let behind = !both && at.checked_sub(1).is_some_and(|before| context.sense(before, relative).is_some());
+    (behind || context.plain_sense(at + 1, person).is_some())
+        && context.plain_sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some()
+}
+
+/// (The government of) president X: where a person named behind a title ends.
+fn leader(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let title = context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. } | Sense::Honorific))?;
+    if !title.reading.is_plain() || !context.is_definite(at) {
+        return None;
+    }
+    super::person::titled(context, at, end).filter(|person| person.name.is_some()).map(|person| person.tokens.end)
+}
+
 fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let hit = context.sense(at, |sense| matches!(sense, Sense::Body { .. }))?;
+    if is_gathering(context, at) {
+        return None;
+    }
     let Sense::Body { weak, dual } = hit.sense else { return None };
     let mut mention =
         Mention::new(context, MentionKind::Body, at..at + hit.len, hit.reading.clone(), "mention.body.head");
@@ -206,6 +198,11 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
                     && !context.is_definite(next)
                     && context.plain_sense(next, |sense| *sense == Sense::Common).is_some();
                 mention.tokens.end = after;
+            }
+            Some(Tail::Leader(after)) => {
+                mention.tokens.end = after;
+                mention.span = context.span(&mention.tokens, &mention.reading);
+                return Some(mention);
             }
             Some(Tail::Country(country)) => {
                 open = false;
@@ -229,6 +226,8 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 
 enum Tail {
     Word(usize),
+    /// Whose it is by name: nothing follows.
+    Leader(usize),
     Country(String),
     Body(Box<Mention>),
 }
@@ -263,6 +262,9 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         if let Some(country) = context.nisba(at) {
             return Some(Tail::Country(country.to_owned()));
         }
+        if let Some(after) = construct.then(|| leader(context, at, end)).flatten() {
+            return Some(Tail::Leader(after));
+        }
         let event = context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some();
         let blocked =
             !construct && (heads || event) || context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some();
@@ -290,7 +292,7 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     (construct && (unknown || place.is_some() || common)).then(|| Tail::Word(at + place.map_or(1, |found| found.len)))
 }
 
-fn is_place(context: &Context<'_>, at: usize) -> bool {
+pub(super) fn is_place(context: &Context<'_>, at: usize) -> bool {
     let place = |entity: &Entity| entity.kind == EntityKind::Place;
     context.found(at).iter().any(|found| found.reading.is_plain() && found.entities.iter().any(place))
 }

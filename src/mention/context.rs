@@ -52,6 +52,8 @@ pub struct Context<'a> {
     gazetteer: &'a Gazetteer,
     /// Family names of people named in full in the text, as K2, with what the registry knows of them.
     family: IndexMap<String, Vec<Entity>, FxBuildHasher>,
+    /// Fathers that such full names end in.
+    fathers: IndexMap<String, Vec<Entity>, FxBuildHasher>,
 }
 
 impl<'a> Context<'a> {
@@ -89,8 +91,21 @@ impl<'a> Context<'a> {
                 && letters(token.span.of(text)).last() == Some(ALEF_MAKSURA)
         };
         let keeps_maksura = layer.tokens.iter().zip(&senses).any(preposition);
-        let family = IndexMap::default();
-        Self { text, layer, senses, sports, elsewhere, found, dated, lexicon, keeps_maksura, gazetteer, family }
+        let (family, fathers) = (IndexMap::default(), IndexMap::default());
+        Self {
+            text,
+            layer,
+            senses,
+            sports,
+            elsewhere,
+            found,
+            dated,
+            lexicon,
+            keeps_maksura,
+            gazetteer,
+            family,
+            fathers,
+        }
     }
 
     /// Takes the last words of full names from mentions.
@@ -100,7 +115,17 @@ impl<'a> Context<'a> {
             else {
                 continue;
             };
+            if self.plain_sense(name.start, |sense| *sense == Sense::Leads).is_some() {
+                self.learn(name.start, &mention.entities);
+            }
             let last = name.end - 1;
+            // nobody is called by the name of the father alone, but by `son of` and it
+            if self.plain_sense(last - 1, |sense| *sense == Sense::Filial).is_some() && name.len() > 2 {
+                let key = fold_name(self.form(last));
+                let known = self.fathers.entry(key).or_default();
+                known.extend(mention.entities.iter().cloned());
+                continue;
+            }
             let people = self.nisba(last).is_some() && self.form(last).ends_with(NOON);
             // of a name that its grammar alone tells, a last word that is a common one is not learnt
             let unsure = mention.entities.is_empty()
@@ -108,18 +133,28 @@ impl<'a> Context<'a> {
                 && mention.tokens.start == name.start
                 && self.plain_sense(last, |sense| *sense == Sense::Common).is_some();
             if self.token(last).is_word() && !unsure && !people && self.form(last).chars().count() > 2 {
-                let key = fold_name(self.form(last));
-                let known = self.family.entry(key).or_default();
-                known.extend(
-                    mention.entities.iter().filter(|entity| !known.contains(entity)).cloned().collect::<Vec<_>>(),
-                );
+                self.learn(last, &mention.entities);
             }
         }
     }
 
+    fn learn(&mut self, at: usize, entities: &[Entity]) {
+        let key = fold_name(self.form(at));
+        let known = self.family.entry(key).or_default();
+        let new: Vec<Entity> = entities.iter().filter(|entity| !known.contains(entity)).cloned().collect();
+        known.extend(new);
+    }
+
     /// Whether a word of a range may be a family name that the text has taught.
     pub fn has_family(&self, mut tokens: Range<usize>) -> bool {
-        !self.family.is_empty() && tokens.any(|at| self.token(at).is_word() && self.family_at(at).is_some())
+        !(self.family.is_empty() && self.fathers.is_empty())
+            && tokens
+                .any(|at| self.token(at).is_word() && (self.family_at(at).is_some() || self.father_at(at).is_some()))
+    }
+
+    /// What the registry knows of the person whose full name in the text ends in this father.
+    pub fn father_at(&self, at: usize) -> Option<&[Entity]> {
+        self.fathers.get(&fold_name(self.layer.tokens.get(at)?.form.as_str())).map(Vec::as_slice)
     }
 
     /// The reading by which a word is the family name of somebody whom the text names in full, and what the registry

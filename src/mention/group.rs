@@ -1,12 +1,14 @@
 //! Groups: delegations, representatives, counted and vague sets of people.
 
-use super::{Context, Mention, MentionKind, body};
+use super::{Context, Mention, MentionKind, body, purpose};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::clitic::Reading;
 use crate::text::letters::*;
 use crate::text::{Sign, TokenKind};
 
 const LONGEST: usize = 12;
+/// Endings of sound masculine plurals.
+const PLURAL: [char; 1] = [NOON];
 
 /// A group whose phrase opens with its head noun.
 pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -124,14 +126,14 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
         }
         // behind a whole phrase the head of a place says where they went: (a Russian delegation) the city of …
         let whole = mention.delegation || next > mention.tokens.start + 1;
-        if whole && !of && heads_place(context, next, end) {
+        if whole && !of && (heads_place(context, next, end) || is_destination(context, next)) {
             break;
         }
         // (a delegation) of the (Syrian) forum of the associations
         if of
             && definite
             && mention.body.is_none()
-            && let Some(after) = body::whose(context, next, end)
+            && let Some(after) = purpose::whose(context, next, end)
         {
             mention.tokens.end = after;
             continue;
@@ -194,6 +196,15 @@ fn heads_place(context: &Context<'_>, at: usize, end: usize) -> bool {
     context.plain_sense(at, |sense| *sense == Sense::Place).is_some() && super::place::parse(context, at, end).is_some()
 }
 
+/// (Korean envoys visited) a city: a place behind the adjective of a country.
+fn is_destination(context: &Context<'_>, at: usize) -> bool {
+    let place = |entity: &super::Entity| entity.kind == super::EntityKind::Place;
+    let after_adjective = context.nisba(at - 1).is_some() || context.form(at - 1).ends_with(PLURAL);
+    after_adjective
+        && !context.is_definite(at - 1)
+        && context.found(at).iter().any(|found| found.reading.is_plain() && found.entities.iter().any(place))
+}
+
 /// A fixed adjective behind the body: it belongs to the group.
 fn quality(context: &Context<'_>, at: usize) -> Option<usize> {
     context.plain_sense(at, |sense| *sense == Sense::Quality).map(|hit| at + hit.len)
@@ -208,6 +219,10 @@ fn descriptive(context: &Context<'_>, at: usize, of: bool, definite: bool) -> Op
     }
     if let Some(after) = quality(context, at) {
         return Some(after);
+    }
+    // (a delegation) of members of parliament
+    if of && context.plain_sense(at, |sense| matches!(sense, Sense::Post { plural: true, .. })).is_some() {
+        return Some(at + 1);
     }
     let opens_actor = context.senses[at].iter().any(|hit| {
         matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given)

@@ -14,6 +14,7 @@ mod person;
 mod place;
 mod plural;
 mod post;
+mod purpose;
 mod spelling;
 
 use std::ops::Range;
@@ -24,7 +25,7 @@ pub use spelling::mend;
 
 use crate::lexicon::Sense;
 use crate::text::clitic::Reading;
-use crate::text::{Span, ZoneKind};
+use crate::text::{Sign, Span, ZoneKind};
 
 /// What a phrase denotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,11 +165,24 @@ pub fn recognize(context: &mut Context<'_>) -> Vec<Mention> {
     context.sentences().zip(first).flat_map(again).collect()
 }
 
+/// (The party) in power: one word that tells of the body right before it, a quotation mark aside.
+fn tells_of(context: &Context<'_>, before: Option<&Mention>, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let told = |before: &Mention| {
+        let quoted = before.tokens.end + 1 == at && context.token(before.tokens.end).is(Sign::Quote);
+        matches!(before.kind, MentionKind::Body | MentionKind::Group) && (before.tokens.end == at || quoted)
+    };
+    mention.tokens.len() == 1
+        && context.plain_sense(at, |sense| *sense == Sense::Beyond).is_some()
+        && before.is_some_and(told)
+}
+
 fn scan(context: &Context<'_>, sentence: Range<usize>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
         match actor::parse(context, at, sentence.end) {
+            Some(mention) if tells_of(context, mentions.last(), &mention) => at = mention.tokens.end,
             Some(mention) => {
                 let mention = person::of_antecedent(&mentions, mention);
                 let mention = person::of_one(context, mentions.last(), mention);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::parts::{extended, name_parts};
 use super::{Context, Entity, EntityKind, Found, Mention, MentionKind};
 use crate::lexicon::{CueRole, Hit, Sense};
-use crate::text::letters::ARTICLE;
+use crate::text::letters::{ARTICLE, KAF};
 
 /// A person that the registry knows by the letters at `at`, without title. One word alone needs to be no common one.
 pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -31,7 +31,7 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
     let other = found.entities.iter().any(|entity| entity.kind != EntityKind::Person);
     let busy = context.senses[at].iter().any(|hit| {
         let same = hit.reading.is_plain() || hit.reading == found.reading;
-        same && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Common)
+        same && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Leads | Sense::Common)
             || hit.sense == Sense::Common
     });
     let beside = context.beside_verb(at, end);
@@ -67,16 +67,33 @@ pub fn family(context: &Context<'_>, at: usize) -> Option<Mention> {
     if !context.token(at).is_word() || context.is_preposition(at) {
         return None;
     }
+    if let Some(mention) = son(context, at) {
+        return Some(mention);
+    }
     let (reading, entities) = context.family_at(at)?;
     let busy = context.senses[at].iter().any(|hit| {
         (hit.reading.is_plain() || hit.reading == reading)
-            && !matches!(hit.sense, Sense::Given | Sense::Follows | Sense::Joins)
+            && !matches!(hit.sense, Sense::Given | Sense::Follows | Sense::Joins | Sense::Leads)
     });
     if busy && !context.is_definite(at) {
         return None;
     }
     let mut mention = Mention::new(context, MentionKind::Person, at..at + 1, reading, "mention.person.family-name");
     mention.name = Some(at..at + 1);
+    mention.entities = entities.to_vec();
+    Some(mention)
+}
+
+/// `Son of` and the father alone, of somebody whom the text names in full.
+fn son(context: &Context<'_>, at: usize) -> Option<Mention> {
+    let hit = context.sense(at, |sense| *sense == Sense::Filial)?;
+    let entities = context.father_at(at + 1)?;
+    if hit.reading.preposition == Some(KAF) || !context.adjacent(at) {
+        return None;
+    }
+    let mut mention =
+        Mention::new(context, MentionKind::Person, at..at + 2, hit.reading.clone(), "mention.person.family-name");
+    mention.name = Some(at..at + 2);
     mention.entities = entities.to_vec();
     Some(mention)
 }

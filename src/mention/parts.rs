@@ -88,10 +88,13 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     if !context.token(at).is_word() || context.is_dated(at) || context.is_preposition(at) {
         return false;
     }
-    if !first && (context.coordinates(at) || conjoins_article(context.form(at))) {
+    if !first && (context.coordinates(at) || conjoins_article(context.form(at)) || conjoins_family(context, at)) {
         return false;
     }
     if !first && context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some() {
+        return false;
+    }
+    if is_proclitic(context, at) {
         return false;
     }
     if context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Follows)).is_some() {
@@ -115,6 +118,14 @@ fn is_owned(form: &str) -> bool {
     form.chars().count() > 4 && OWNED.iter().any(|pronoun| form.ends_with(pronoun))
 }
 
+/// Before a hamza on alef no name opens with a preposition's letter.
+fn is_proclitic(context: &Context<'_>, at: usize) -> bool {
+    let mut letters = context.letters(at);
+    matches!(letters.next(), Some(BEH | LAM | KAF))
+        && letters.next().is_some_and(is_hamza_alef)
+        && context.found(at).iter().all(|found| !found.reading.is_plain())
+}
+
 /// A preposition melted with an article, or before a place of the registry.
 fn is_carried(context: &Context<'_>, at: usize) -> bool {
     let form = context.form(at);
@@ -122,10 +133,7 @@ fn is_carried(context: &Context<'_>, at: usize) -> bool {
         found.reading.preposition.is_some() && found.entities.iter().any(|entity| entity.kind == EntityKind::Place)
     });
     let melted = form.chars().count() > 5 && CARRIED.iter().any(|carried| form.starts_with(carried));
-    // before a hamza on alef no name opens with a preposition's letter
-    let mut letters = context.letters(at);
-    let proclitic = matches!(letters.next(), Some(BEH | LAM | KAF)) && letters.next().is_some_and(is_hamza_alef);
-    (place || melted || proclitic) && context.found(at).iter().all(|found| !found.reading.is_plain())
+    (place || melted) && context.found(at).iter().all(|found| !found.reading.is_plain())
 }
 
 /// A word that also means something else, behind given names only: with the article, as the last word before a border,
@@ -150,6 +158,19 @@ fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expect
         !plain && senses.iter().all(|hit| hit.reading.preposition == Some(KAF) && hit.reading.conjunction.is_none());
     let last = expected && at == first + 1 && closed && common && plain && !context.form(at).ends_with(HEH);
     !senses.is_empty() && (kaf || last)
+}
+
+/// `and` with a family name that the text has taught, or with a word that has a pronoun.
+fn conjoins_family(context: &Context<'_>, at: usize) -> bool {
+    // (X) and his rival
+    let owned = context.form(at).starts_with(WAW)
+        && context.last_letter(at) == Some(HEH)
+        && context.senses[at].iter().all(|hit| !hit.reading.is_plain());
+    owned
+        || context.form(at).starts_with(WAW)
+            && context
+                .family_at(at)
+                .is_some_and(|(reading, _)| reading.conjunction.is_some() && reading.preposition.is_none())
 }
 
 fn conjoins_article(form: &str) -> bool {

@@ -12,6 +12,12 @@ use crate::text::letters::*;
 /// How far before a post a verb may stand that takes it as subject, in tokens.
 const VERB_BEFORE: usize = 6;
 
+/// Longest run of words between a post and its name, in tokens.
+const BRIDGE: usize = 5;
+
+/// The tokens of a name, and what the registry knows of it.
+type Named = (Range<usize>, Vec<super::Entity>);
+
 /// The rule of a post with a pronoun and no name.
 const PRONOUN: &str = "mention.person.owned";
 
@@ -99,6 +105,13 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     let post_end = chained(context, at, first_end, end, hit);
     let bare = post_end == at + hit.len;
     let name = (!plural).then(|| following_name(context, post_end, end)).flatten();
+    let name = name.filter(|name| phrase.state.is_none() || !is_thing(context, name));
+    let (post_end, name) = match name {
+        None if !plural && stands_apart(context, at) => {
+            bridged(context, post_end, end).map_or((post_end, None), |(end, name)| (end, Some(name)))
+        }
+        name => (post_end, name),
+    };
     let alone = bare && hit.len == 1 && !context.is_definite(at) && !relational;
     if name.is_none() && (alone && !pronoun || pronoun && !led(context, at)) {
         return None;
@@ -118,6 +131,39 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
         mention.entities = entities;
     }
     Some(mention)
+}
+
+/// (The head of a department) for emergencies X: a name behind `in` or `for` and common words, and where these end.
+fn bridged(context: &Context<'_>, from: usize, end: usize) -> Option<(usize, Named)> {
+    if from >= end || !context.token(from).is_word() || context.is_dated(from) {
+        return None;
+    }
+    let common = |at: usize| {
+        context.token(at).is_word()
+            && !context.is_dated(at)
+            && (!context.senses[at].is_empty() || context.is_definite(at))
+            && context.senses[at].iter().all(|hit| hit.sense == Sense::Common && hit.reading.conjunction.is_none())
+            && context.found(at).is_empty()
+    };
+    let within = context.plain_sense(from, |sense| *sense == Sense::Cue(CueRole::Place)).is_some();
+    let purpose = context.form(from).starts_with(LAM) && common(from) && !context.opens_masdar(from);
+    let words =
+        usize::from(within) + (from + usize::from(within)..end.min(from + BRIDGE)).take_while(|&at| common(at)).count();
+    let next = from + words;
+    let given = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Given).is_some();
+    if !(within || purpose) || words < 2 || next >= end || !context.is_definite(next - 1) || !given(next) {
+        return None;
+    }
+    name(context, next, end, false).filter(|(name, _)| name.len() > 1).map(|found| (next, found))
+}
+
+/// (His Russian counterpart) the improvement: a lone word with the article that nobody is known by.
+fn is_thing(context: &Context<'_>, (name, entities): &Named) -> bool {
+    name.len() == 1
+        && entities.is_empty()
+        && context.form(name.start).starts_with(ARTICLE)
+        && context.family_at(name.start).is_none()
+        && context.nisba(name.start).is_none()
 }
 
 /// `between` or `with` leads to the post, so that it is nobody's subject or object: (with) her commander.
@@ -192,7 +238,7 @@ fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: 
 }
 
 /// The name after a post: directly, behind forms of address, in quotes, or as an apposition between commas.
-pub fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<super::Entity>)> {
+pub fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<Named> {
     let mut next = at;
     if next < end && context.token(next).is(Sign::Comma) {
         // an apposition: only a name that is certain, and closed by another comma or the end
@@ -212,7 +258,7 @@ pub fn following_name(context: &Context<'_>, at: usize, end: usize) -> Option<(R
     (next < end).then(|| name(context, next, end, true)).flatten().filter(|(name, _)| !quoted || closes(name.end))
 }
 
-fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<(Range<usize>, Vec<super::Entity>)> {
+fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<Named> {
     let mut next = at;
     let mut addressed = false;
     while next < end

@@ -1,7 +1,7 @@
 //! The phrase of a post, without the name: `POST ±status ±of BODY ±COUNTRY ±to COUNTRY`, one post within another.
 
 use super::person::following_name;
-use super::{Context, EntityKind, Mention, body, name, place};
+use super::{Context, EntityKind, Mention, MentionKind, body, name, place};
 use crate::lexicon::{Hit, Sense};
 use crate::text::Sign;
 use crate::text::letters::*;
@@ -27,6 +27,7 @@ pub struct PostPhrase {
 /// The phrase whose head is `hit` at `at`.
 pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPhrase {
     let sent = matches!(hit.sense, Sense::Post { sent: true, .. });
+    let plural = matches!(hit.sense, Sense::Post { plural: true, .. });
     let head = second_head(context, at + hit.len, end, hit);
     let first = modifiers(context, head, end);
     let mut phrase = PostPhrase { end: first, state: None, owner: None };
@@ -47,12 +48,18 @@ pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPh
             phrase.owner = phrase.owner.or(Some(Box::new(found)));
         } else if context.form(next) == ACCREDITED && next + 1 < end && context.token(next + 1).is_word() {
             phrase.end = next + 2;
-        } else if let Some(after) = portfolio(context, next, end, next == first) {
+        } else if let Some(after) = portfolio(context, next, end, next == first)
+            .filter(|&after| !is_next_phrase(context, next, after, end, &phrase))
+            .or_else(|| charge(context, next, end))
+            .or_else(|| affairs(context, next, end))
+            .or_else(|| (next == first && !plural).then(|| owned(context, next)).flatten())
+        {
             phrase.end = after;
         } else {
             // status, and to whom: (the envoy of X) the special (one) to Y
             let after = modifiers(context, next, end);
-            if after == next || !(after < end && joins(context.form(after), sent)) {
+            let goes_on = || joins(context.form(after), sent) || affairs(context, after, end).is_some();
+            if after == next || !(after < end && goes_on()) {
                 break;
             }
             phrase.end = after;
@@ -121,6 +128,9 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
     let sent = matches!(hit.sense, Sense::Post { sent: true, .. });
     let again = phrase.owner.is_some();
     let named = |after: usize| after < end && following_name(context, after, end).is_some();
+    if let Some(within) = within(context, at, end) {
+        return named(within.tokens.end).then_some(within);
+    }
     if again {
         if let Some(city) = place::parse(context, at, end).filter(|city| city.reading.preposition == Some(BEH)) {
             return named(city.tokens.end).then_some(city);
@@ -166,6 +176,69 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
     Some(owner)
 }
 
+/// The body, or the country by its full name, that `beh` leads to: (the director of crises) at the ministry.
+fn within(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    if !context.form(at).starts_with(BEH) || context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some() {
+        return None;
+    }
+    let led = |mention: &Mention| mention.reading.conjunction.is_none() && mention.reading.preposition == Some(BEH);
+    let full = |place: &Mention| place.kind == MentionKind::Territory && place.tokens.len() > 1;
+    body::parse(context, at, end)
+        .filter(led)
+        .or_else(|| place::parse(context, at, end).filter(|place| led(place) && full(place)))
+}
+
+/// (The minister) in charge of the relations with …: the first word of what `beh` leads to.
+fn charge(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let charged = context.plain_sense(at - 1, |sense| *sense == Sense::Charged).is_some();
+    (charged && context.form(at).starts_with(IN_THE) && !context.is_dated(at)).then(|| {
+        // (in charge of the affairs) social
+        let adjective = |at: usize| {
+            at < end
+                && context.is_definite(at)
+                && !context.form(at).starts_with(WAW)
+                && context.nisba(at).is_none()
+                && !context.ends_phrase(at)
+        };
+        (at + 1..end).find(|&next| !adjective(next)).unwrap_or(end).min(at + 3)
+    })
+}
+
+/// (His Russian counterpart) the developments: a definite noun right behind the adjective of a country, and no name
+/// behind it.
+fn is_next_phrase(context: &Context<'_>, at: usize, after: usize, end: usize, phrase: &PostPhrase) -> bool {
+    phrase.state.as_ref().is_some_and(|(_, adjective)| adjective + 1 == at)
+        && !context.form(at).starts_with(LAM)
+        && (context.coordinates(at)
+            || modifiers(context, at, end) == at && following_name(context, after, end).is_none())
+}
+
+/// (The assistant) for the affairs of the Near East: where what the post is for ends.
+fn affairs(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let hit = context.sense(at, |sense| *sense == Sense::Affairs)?;
+    if hit.reading.preposition != Some(LAM) || at + 1 >= end || context.is_dated(at + 1) {
+        return None;
+    }
+    if let Some(place) = place::parse(context, at + 1, end).filter(|place| place.reading.is_plain()) {
+        return Some(place.tokens.end);
+    }
+    let definite = |at: &usize| {
+        *at < end
+            && (context.is_definite(*at) || context.form(*at).starts_with(WAW) && context.coordinates(*at))
+            && !context.ends_phrase(*at)
+            && context
+                .sense(*at, |sense| matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank))
+                .is_none()
+    };
+    let words = (at + 1..end.min(at + 4)).take_while(definite).count();
+    (words > 0).then_some(at + 1 + words)
+}
+
+/// (The head of) his team: the word that a pronoun hangs on.
+fn owned(context: &Context<'_>, at: usize) -> Option<usize> {
+    context.plain_sense(at, |sense| *sense == Sense::Owned).map(|hit| at + hit.len)
+}
+
 /// Prepositions that join a post to its body or country: `in`, `at`, `of`, `for`, `from`; `to` and `about` only for envoys.
 fn joins(form: &str, sent: bool) -> bool {
     match form {
@@ -207,7 +280,10 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
     }
     let heads = context.senses[at].iter().any(|hit| {
         let address = matches!(hit.sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank);
-        address || rest.is_some() && matches!(hit.sense, Sense::Body { .. } | Sense::Group { .. })
+        address
+            || rest.is_some() && matches!(hit.sense, Sense::Body { .. } | Sense::Group { .. })
+            // (the head of the union met) the delegation
+            || !first && matches!(hit.sense, Sense::Group { delegation: true, .. })
     });
     if heads {
         return None;
@@ -222,7 +298,8 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Optio
             return Some(at + 1);
         }
         // (and the affairs) (of the expatriates)
-        let common = |hit: &Hit| hit.sense == Sense::Common && hit.reading.preposition.is_none();
+        let common =
+            |hit: &Hit| matches!(hit.sense, Sense::Common | Sense::Affairs) && hit.reading.preposition.is_none();
         let construct = context.senses[at].iter().all(common)
             && at + 1 < end
             && context.adjacent(at)

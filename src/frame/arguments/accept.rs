@@ -14,6 +14,7 @@ impl Frame {
         let left_open = usize::from(self.elided.is_some());
         let two_sided = side(Side::B) > 0 || members + left_open > 1 || self.collective;
         let each_other = members > 1 && side(Side::A) == self.arguments.len();
+        let on_phone = each_other && trigger.frame == Some(FrameKind::Phone);
         let subject = side(Side::A) > 0 || self.elided.is_some_and(|elided| elided.side == Side::A);
         if trigger.adds() {
             return if members > 0 { Ok(self) } else { Err("no_participants") };
@@ -35,6 +36,7 @@ impl Frame {
                 if (trigger.frame != Some(FrameKind::Meet) || trigger.kind == Kind::PhoneCall)
                     && side(Side::B) == 0
                     && !self.collective
+                    && !on_phone
                     && !trigger.verb.is_some_and(|verb| verb.object) =>
             {
                 Err("no_counterpart")

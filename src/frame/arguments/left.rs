@@ -198,7 +198,12 @@ impl Walk<'_> {
         if let Some(Chunk { piece: Piece::Actor(other), conjoined: false, .. }) = behind.next()
             && within
             && self.mention(*other).kind == MentionKind::Person
-            && self.mention(*other).reading.preposition.is_none()
+            && match self.mention(*other).reading.preposition {
+                None => true,
+                // (he assured) the president of it, in a call
+                Some(LAM) => !matches!(self.frame.kind, Kind::Visit | Kind::Conference | Kind::Workshop),
+                _ => false,
+            }
         {
             self.add(*other, Role::Attendee, Some(Side::B), "argument.addressee");
         }

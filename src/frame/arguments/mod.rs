@@ -80,6 +80,8 @@ struct Walk<'w> {
     construct: Option<usize>,
     between: usize,
     sides: usize,
+    /// The slot that a relative clause between commas interrupts.
+    interrupted: Option<Slot>,
     /// The subject of the clause stays away.
     declined: bool,
     /// The noun of the trigger has been passed.
@@ -197,6 +199,7 @@ impl<'w> Walk<'w> {
             construct: None,
             between: 0,
             sides: 0,
+            interrupted: None,
             declined: false,
             noun_passed: trigger.verb.is_none(),
             listing: false,
@@ -285,8 +288,14 @@ impl Walk<'_> {
     /// `…, in the presence of …` at the end of the sentence belongs to its event, whatever was said in between.
     fn late_cue(&self, at: usize) -> Option<usize> {
         let rest = self.chunks.iter().enumerate().skip(at + 1).take(LATE);
+        // (he met), according to a statement, (with …)
+        let mut aside = matches!(self.chunks[at].piece, Piece::Cue(CueRole::Clause)) && self.awaits_partner();
         for (next, chunk) in rest {
+            aside &= !matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_) | Piece::Cue(CueRole::Clause));
             match &chunk.piece {
+                Piece::Cue(CueRole::With) if aside && self.chunks[next - 1].piece == Piece::Sign(Sign::Comma) => {
+                    return Some(next);
+                }
                 Piece::Verb(hit) if self.is_meeting(&hit.sense) => return None,
                 Piece::Event(_) | Piece::Cue(CueRole::Speaker) | Piece::Sign(Sign::Stop) => return None,
                 Piece::Cue(CueRole::Attendees | CueRole::Chair | CueRole::Mediator)
@@ -305,6 +314,14 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// The verb takes a partner behind `with`, and none has been named.
+    fn awaits_partner(&self) -> bool {
+        use FrameKind::{Discuss, Exchange, Light, Meet, Sign, Talk};
+        matches!(self.trigger.frame, Some(Discuss | Exchange | Light | Meet | Sign | Talk))
+            && !self.frame.arguments.is_empty()
+            && self.frame.arguments.iter().all(|argument| argument.side == Some(Side::A))
     }
 
     fn close_topic(&mut self, end: usize) {

@@ -33,6 +33,15 @@ impl Walk<'_> {
                 self.add(mention, Role::Attendee, None, "argument.of");
                 return true;
             }
+            Some(LAM) if self.receives(mention) => {
+                self.frame.arguments.iter_mut().for_each(|argument| {
+                    argument.side = Some(Side::A);
+                    argument.role = Role::Host;
+                });
+                self.slot = Slot::Object;
+                self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
+                return true;
+            }
             Some(BEH | LAM | KAF) => return true,
             _ => {}
         }
@@ -44,6 +53,18 @@ impl Walk<'_> {
         }
         self.seat(mention, conjoined);
         true
+    }
+
+    /// (The reception) by the president of his guest: `lam` leads to whom he received.
+    fn receives(&self, mention: usize) -> bool {
+        let host = |by: &str| matches!(by, "argument.subject" | "argument.subject-before");
+        self.frame.kind == Kind::Reception
+            && self.trigger.verb.is_none()
+            && self.noun_passed
+            && self.gap <= LIST_GAP
+            && !self.frame.arguments.is_empty()
+            && self.frame.arguments.iter().all(|argument| host(argument.by))
+            && !self.frame.arguments.iter().any(|argument| argument.mention == mention)
     }
 
     /// (A visit) of the president: nobody has been named as the visitor, and it is no body that would be visited.
@@ -70,12 +91,14 @@ impl Walk<'_> {
             && now.is_bare_post()
             && (before.post.is_none() || before.is_titled() || before.tokens.end == now.tokens.start);
         let touching = before.tokens.end == now.tokens.start;
-        let adds_name = before.is_bare_post()
-            && now.name.is_some()
-            && ((now.post.is_none() || now.is_titled()) && self.comma || touching);
-        // a verb that still waits for its object takes the post as one, unless another actor follows
+        // a verb that still waits for its object takes the post as one, unless another actor follows; and a name that a
+        // date keeps apart
         let open = matches!(self.slot, Slot::Subject | Slot::Set(_, _, "argument.delegation-head"));
         let waiting = self.takes_object() && open && !self.seated(Side::B) && !self.another_ahead(at);
+        let dated = self.chunks[at.saturating_sub(2)..at].iter().any(|chunk| matches!(chunk.piece, Piece::Time(_)));
+        let adds_name = before.is_bare_post()
+            && now.name.is_some()
+            && ((now.post.is_none() || now.is_titled()) && self.comma && !(waiting && dated) || touching);
         let adds_post = adds_post && self.gap == 0 && !waiting;
         // a second post of the same person, right behind the first
         let apposed = last.apposition.map(|apposed| self.mention(apposed));

@@ -224,6 +224,8 @@ impl Walk<'_> {
             return;
         }
         if let Some(slot) = self.slot_of(at, role) {
+            let aside = role == CueRole::Relative && self.comma && self.awaits_object();
+            self.interrupted = aside.then_some(self.slot);
             self.slot = slot;
             self.listing = false;
             self.between = 0;
@@ -293,6 +295,14 @@ impl Walk<'_> {
         true
     }
 
+    /// The verb takes an object, and none has come yet.
+    fn awaits_object(&self) -> bool {
+        self.takes_object()
+            && matches!(self.slot, Slot::Subject | Slot::Object)
+            && !self.frame.arguments.is_empty()
+            && !self.seated(Side::B)
+    }
+
     /// The noun of the trigger stands right before, adjectives aside.
     fn beside_noun(&self) -> bool {
         self.noun_passed && self.trigger.noun.is_some() && self.gap <= 2
@@ -352,7 +362,13 @@ impl Walk<'_> {
 
     pub(super) fn sign(&mut self, sign: Sign) -> bool {
         match sign {
-            Sign::Comma => self.comma = true,
+            Sign::Comma => {
+                self.comma = true;
+                if let Some(slot) = self.interrupted.take().filter(|_| self.slot == Slot::Idle) {
+                    self.slot = slot;
+                    self.blocked = false;
+                }
+            }
             Sign::Stop => return false,
             Sign::Open => self.blocked = true,
             Sign::Close => self.blocked = false,

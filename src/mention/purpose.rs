@@ -1,0 +1,84 @@
+//! What a body is for, behind `lam`: (the federation) for industry, trade and the crafts.
+
+use super::{Context, EntityKind, body, place};
+use crate::lexicon::Sense;
+use crate::text::letters::*;
+
+/// Longest run of words that a body is for, in tokens.
+const LONGEST_PURPOSE: usize = 5;
+
+/// (The council) of the town of X; (the council) of the tribes and clans: where the words behind `lam` end.
+pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let form = context.form(at);
+    if !form.starts_with(LAM) || context.ends_phrase(at) {
+        return None;
+    }
+    let headed =
+        context.sense(at, |sense| *sense == Sense::Place).is_some_and(|hit| hit.reading.preposition == Some(LAM));
+    if headed {
+        let place = place::parse(context, at, end)?;
+        return (place.reading.preposition == Some(LAM) && place.reading.conjunction.is_none())
+            .then_some(place.tokens.end);
+    }
+    let actor = context.senses[at].iter().any(|hit| {
+        matches!(
+            hit.sense,
+            Sense::Post { .. }
+                | Sense::Honorific
+                | Sense::Rank
+                | Sense::Given
+                | Sense::Collective { .. }
+                | Sense::Event { .. }
+                | Sense::Body { .. }
+                | Sense::Venue { .. }
+                | Sense::Last
+        )
+    });
+    let person =
+        context.found(at).iter().any(|found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
+    let noun = form.starts_with("\u{0644}\u{0644}") && form.chars().count() > 4 && context.nisba(at).is_none();
+    if !noun || actor || person || !context.is_definite(at - 1) && !body::is_place(context, at - 1) {
+        return None;
+    }
+    let mut next = at + 1;
+    while next < end
+        && next < at + LONGEST_PURPOSE
+        && (conjoined(context, next) || next > at + 1 && qualifies(context, next))
+    {
+        next += 1;
+    }
+    Some(next)
+}
+
+/// A definite adjective behind the second of two nouns: (industry) (and the crafts) traditional.
+fn qualifies(context: &Context<'_>, at: usize) -> bool {
+    let head = |sense: &Sense| {
+        matches!(
+            sense,
+            Sense::Body { .. }
+                | Sense::Venue { .. }
+                | Sense::Event { .. }
+                | Sense::Beyond
+                | Sense::Given
+                | Sense::Place
+        )
+    };
+    context.form(at).starts_with(ARTICLE)
+        && context.is_definite(at)
+        && context.nisba(at).is_none()
+        && context.found(at).is_empty()
+        && context.sense(at, head).is_none()
+        && !body::opens_actor(context, at)
+        && !context.is_dated(at)
+        && !context.ends_phrase(at)
+}
+
+/// A definite noun joined by `and` that opens nothing of its own.
+fn conjoined(context: &Context<'_>, at: usize) -> bool {
+    let known = context.found(at).iter().any(|found| found.reading.conjunction.is_some());
+    context.form(at).strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE) && rest.chars().count() > 4)
+        && !body::opens_actor(context, at)
+        && !known
+        && !context.is_dated(at)
+        && !context.ends_phrase(at)
+}
