@@ -1,11 +1,13 @@
 //! When and where: the date of an event by its anchor, and its places.
 
+use std::cmp::Ordering;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::compose::{Composer, Points};
 use crate::coref::Event;
-use crate::frame::{Kind, Status};
+use crate::frame::{Frame, Kind, Status};
 use crate::lexicon::Bond;
 use crate::mention::Mention;
 use crate::record::{DateBasis, PlaceRecord};
@@ -43,7 +45,8 @@ impl Composer<'_> {
         let begun = event.begun.and_then(|time| self.value(&self.layers.timexes[time], direction));
         let told = event.times.iter().find_map(|&time| {
             let timex = &self.layers.timexes[time];
-            self.value(timex, direction).or_else(|| counted(timex, base?))
+            let when = self.value(timex, direction).or_else(|| counted(timex, base?));
+            when.filter(|when| self.agrees(event, when))
         });
         let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
         let Some(mut when) = told.or_else(after) else { return begun };
@@ -54,6 +57,35 @@ impl Composer<'_> {
             when.edtf = stretch(event, day, days).unwrap_or(when.edtf);
         }
         Some(when)
+    }
+
+    /// A day to come dates nothing that a verb in the past tells of, a day gone by no plan.
+    fn agrees(&self, event: &Event, when: &When) -> bool {
+        match event.status {
+            Status::Planned => !self.lies(when, Ordering::Less),
+            Status::Held => !(self.lies(when, Ordering::Greater) && self.told_in_past(event)),
+            _ => true,
+        }
+    }
+
+    /// Whether all of it lies before (less) or behind (greater) the day of speaking.
+    fn lies(&self, when: &When, side: Ordering) -> bool {
+        let Some(anchor) = self.anchor.map(|day| day.to_string()) else { return false };
+        let bound = if side == Ordering::Less { last_of(&when.edtf) } else { first_of(&when.edtf) };
+        let len = bound.len().min(anchor.len());
+        bound[..len].cmp(&anchor[..len]) == side
+    }
+
+    /// A verb says that it took place.
+    fn told_in_past(&self, event: &Event) -> bool {
+        let told = |frame: &Frame| !frame.nominal && frame.status == Status::Held;
+        self.frames.frames.iter().any(|frame| told(frame) && event.triggers.contains(&frame.trigger))
+    }
+
+    /// Its status: what only nouns tell of is planned if its day is yet to come.
+    pub(super) fn status(&self, event: &Event, when: Option<&When>) -> Status {
+        let ahead = when.is_some_and(|when| self.lies(when, Ordering::Greater));
+        if event.status == Status::Held && ahead { Status::Planned } else { event.status }
     }
 
     fn value(&self, timex: &Timex, direction: Direction) -> Option<When> {
@@ -120,6 +152,11 @@ fn counted(timex: &Timex, base: &When) -> Option<When> {
     let from: Date = if days < 0 { first } else { last }.parse().ok()?;
     let edtf = from.checked_add(days.days()).ok()?.to_string();
     Some(When { edtf, basis: base.basis, span: timex.span })
+}
+
+/// The first day of a date that may be an interval.
+fn first_of(edtf: &str) -> &str {
+    edtf.split('/').next().unwrap_or(edtf)
 }
 
 /// The last day of a date that may be an interval.

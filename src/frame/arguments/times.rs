@@ -18,7 +18,7 @@ const BOND_REACH: usize = 6;
 impl Walk<'_> {
     /// A date behind the trigger.
     pub(super) fn time(&mut self, at: usize, time: usize) {
-        if self.topic.is_some() || self.tells_another(at) {
+        if self.topic.is_some() || self.tells_another(at) || self.in_quotation(at) {
             return;
         }
         if at > 0 && self.noun_passed && is_phase(self.layers, &self.chunks[at - 1], "begin") {
@@ -39,8 +39,39 @@ impl Walk<'_> {
         clause.take_while(|&at| self.chunks[at].piece != Piece::Sign(Sign::Comma)).any(since)
     }
 
+    /// (he told them: "we will go) in May": the date is in the words of another.
+    fn in_quotation(&self, at: usize) -> bool {
+        let between = &self.chunks[self.trigger.start() + 1..at];
+        between.iter().filter(|chunk| chunk.piece == Piece::Sign(Sign::Quote)).count() % 2 == 1
+    }
+
+    /// (he spoke last month) of a meeting, (they announced) the holding of talks: the date before is that of the word
+    /// which the event hangs on.
+    fn is_content(&self, start: usize) -> bool {
+        let masdar = |chunk: &Chunk| {
+            chunk.piece == Piece::Word
+                && self.layers.lexicon.content.is_masdar(self.layers.context.form(chunk.tokens.start))
+        };
+        let before = self.chunks[..start].iter().rev().find(|chunk| !masdar(chunk));
+        before.is_some_and(|chunk| matches!(chunk.piece, Piece::Cue(CueRole::About | CueRole::On)))
+    }
+
+    /// (he received a delegation) that visits, (the president) who pays a visit: a clause of its own in that of another
+    /// verb.
+    fn is_subordinate(&self, start: usize) -> bool {
+        let Some(verb) = self.trigger.verb else { return false };
+        let within = |chunk: &Chunk| matches!(chunk.piece, Piece::Actor(_)) && verb.tense == Tense::Present;
+        let told = self.chunks[..start].iter().any(|chunk| matches!(chunk.piece, Piece::Verb(_)) || chunk.says());
+        self.chunks[..start]
+            .last()
+            .is_some_and(|last| last.piece == Piece::Cue(CueRole::Relative) || told && within(last))
+    }
+
     /// Dates that open the sentence or stand between subject and verb.
     pub(super) fn times_before(&mut self, start: usize) {
+        if self.is_content(start) || self.is_subordinate(start) {
+            return;
+        }
         for at in (0..start).rev() {
             match &self.chunks[at].piece {
                 Piece::Time(time) => self.frame.times.push(*time),
@@ -98,10 +129,17 @@ impl Walk<'_> {
         };
         let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
         let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
-        let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(parts));
+        let own = |&at: &usize| {
+            !self.is_content(start)
+                && !self.is_subordinate(start)
+                && !self.is_kept(at)
+                && !self.chunks[at..start].iter().any(parts)
+        };
+        let before = before.filter(own);
+        let colon = |at: usize| self.chunks[at].piece == Piece::Sign(Sign::Colon);
         let behind = (start + 1..self.chunks.len())
-            .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says())
-            .find(|&at| time(&self.chunks[at]).is_some() && !self.tells_another(at));
+            .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says() && !colon(at))
+            .find(|&at| time(&self.chunks[at]).is_some() && !self.tells_another(at) && !self.in_quotation(at));
         self.frame.times.extend(before.or(behind).and_then(|at| time(&self.chunks[at])));
     }
 
