@@ -1,7 +1,7 @@
 //! Dates and places that events take from those told before them: (he met him) during the visit, later, also.
 
 use super::Event;
-use crate::frame::{Frame, Kind, Layers, Status};
+use crate::frame::{Dated, Frame, Kind, Layers, Status};
 use crate::lexicon::Bond;
 use crate::mention::MentionKind;
 use crate::timex::Direction;
@@ -67,9 +67,11 @@ fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
 fn dated(layers: Layers<'_>, event: &Event) -> bool {
     // any fixed day will do to tell whether there is a value
     let anchor = jiff::civil::date(2020, 1, 15);
-    let valued = |&time: &usize| {
-        let timex = &layers.timexes[time];
-        timex.anaphor().is_some() || timex.value(Some(anchor), Direction::Past).is_some()
+    let valued = |&told: &Dated| {
+        let timex = &layers.timexes[told.time];
+        timex.anaphor().is_some()
+            || timex.offset().is_some()
+            || told.value(layers.timexes, Some(anchor), Direction::Past).is_some()
     };
     event.begun.is_some() || event.times.iter().any(valued)
 }

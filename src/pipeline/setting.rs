@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::compose::{Composer, Points};
 use crate::coref::Event;
-use crate::frame::{Frame, Kind, Status};
+use crate::frame::{Dated, Frame, Kind, Status};
 use crate::lexicon::Bond;
 use crate::mention::Mention;
 use crate::record::{DateBasis, PlaceRecord};
@@ -42,15 +42,14 @@ impl Composer<'_> {
             Status::Planned | Status::Postponed | Status::Cancelled => Direction::Future,
             _ => Direction::Past,
         };
-        let begun = event.begun.and_then(|time| self.value(&self.layers.timexes[time], direction));
-        let told = event.times.iter().find_map(|&time| {
-            let timex = &self.layers.timexes[time];
-            let when = self.value(timex, direction).or_else(|| counted(timex, base?));
+        let begun = event.begun.and_then(|time| self.value(time.into(), direction));
+        let told = event.times.iter().find_map(|&told| {
+            let when = self.value(told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
             when.filter(|when| self.agrees(event, when))
         });
         let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
         let Some(mut when) = told.or_else(after) else { return begun };
-        let length = event.times.iter().find_map(|&time| self.layers.timexes[time].duration());
+        let length = event.times.iter().find_map(|told| self.layers.timexes[told.time].duration());
         if let Some(begun) = begun.filter(|begun| begun.edtf < when.edtf) {
             when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
         } else if let (Some(days), Ok(day)) = (length, when.edtf.parse::<Date>()) {
@@ -59,11 +58,14 @@ impl Composer<'_> {
         Some(when)
     }
 
-    /// A day to come dates nothing that a verb in the past tells of, a day gone by no plan.
+    /// A day gone by dates no plan, a day to come nothing that a verb in the past tells of, or that another sentence does.
     fn agrees(&self, event: &Event, when: &When) -> bool {
         match event.status {
             Status::Planned => !self.lies(when, Ordering::Less),
-            Status::Held => !(self.lies(when, Ordering::Greater) && self.told_in_past(event)),
+            Status::Held if self.lies(when, Ordering::Greater) => {
+                let sentence = &self.layers.context.layer.sentences[event.sentence];
+                !self.told_in_past(event) && self.span(&sentence.tokens).contains(when.span)
+            }
             _ => true,
         }
     }
@@ -78,7 +80,7 @@ impl Composer<'_> {
 
     /// A verb says that it took place.
     fn told_in_past(&self, event: &Event) -> bool {
-        let told = |frame: &Frame| !frame.nominal && frame.status == Status::Held;
+        let told = |frame: &Frame| frame.past && frame.status == Status::Held;
         self.frames.frames.iter().any(|frame| told(frame) && event.triggers.contains(&frame.trigger))
     }
 
@@ -88,8 +90,9 @@ impl Composer<'_> {
         if event.status == Status::Held && ahead { Status::Planned } else { event.status }
     }
 
-    fn value(&self, timex: &Timex, direction: Direction) -> Option<When> {
-        let value = timex.value(self.anchor, timex.direction().unwrap_or(direction))?;
+    fn value(&self, told: Dated, direction: Direction) -> Option<When> {
+        let timex = &self.layers.timexes[told.time];
+        let value = told.value(self.layers.timexes, self.anchor, direction)?;
         let basis = match value.basis {
             Basis::Stated => DateBasis::Stated,
             Basis::Relative => DateBasis::RelativeToPublished,
@@ -144,7 +147,7 @@ fn right_after(base: &When) -> When {
 
 /// On the next day, two days before that: counted from the event told before.
 fn counted(timex: &Timex, base: &When) -> Option<When> {
-    let days = timex.anaphor()?;
+    let days = timex.anaphor().or_else(|| timex.offset().flatten())?;
     if days == 0 {
         return Some(When { span: timex.span, ..base.clone() });
     }

@@ -213,14 +213,25 @@ pub(super) fn away(facts: &Facts) -> Option<Made> {
     time(Expression::Away { amount: side(facts) * number, unit })
 }
 
-pub(super) fn away_from_that(facts: &Facts) -> Option<Made> {
+fn days_away(facts: &Facts) -> Option<Option<i32>> {
     let (number, unit) = amount(facts)?;
-    let days = match unit {
+    Some(match unit {
         Unit::Day => Some(side(facts) * number),
         Unit::Week => Some(side(facts) * number * 7),
         Unit::Month | Unit::Year => None,
-    };
-    time(Expression::Anaphor(days))
+    })
+}
+
+pub(super) fn away_from_that(facts: &Facts) -> Option<Made> {
+    time(Expression::Anaphor(days_away(facts)?))
+}
+
+pub(super) fn away_from_next(facts: &Facts) -> Option<Made> {
+    time(Expression::Offset(days_away(facts)?))
+}
+
+pub(super) fn offset(facts: &Facts) -> Option<Made> {
+    time(Expression::Offset(Some(facts.offset?)))
 }
 
 pub(super) fn some_away(facts: &Facts) -> Option<Made> {

@@ -6,10 +6,11 @@
 use super::Walk;
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::trigger::Trigger;
-use crate::frame::{Kind, Layers, Status};
+use crate::frame::{Dated, Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::{Bond, CueRole, Sense};
 use crate::text::Sign;
+use crate::text::letters::ALEF;
 use crate::timex::Direction;
 
 /// How many chunks from a trigger a word may stand that hangs its event on another.
@@ -24,7 +25,44 @@ impl Walk<'_> {
         if at > 0 && self.noun_passed && is_phase(self.layers, &self.chunks[at - 1], "begin") {
             self.frame.begun.get_or_insert(time);
         } else {
-            self.frame.times.push(time);
+            self.dates(at, time);
+        }
+    }
+
+    /// Adds a date that stands at a chunk. One that counts from what is named behind it is a date only if that is an
+    /// event told before.
+    fn dates(&mut self, at: usize, time: usize) {
+        let counts = self.layers.timexes[time].offset().is_some();
+        if !counts || self.chunks.get(at + 1).is_some_and(Chunk::is_known_event) {
+            self.frame.times.push(time.into());
+        }
+    }
+
+    /// (On Thursday, two days after) the talks: the date before counts from the event. Without one (the day after the
+    /// talks), the day of speaking does.
+    pub(super) fn offset(&mut self) {
+        // (he arrived on Sunday, the day before) his talks: the day is that of the verb which takes the noun
+        let noun = self.trigger.noun.map(|noun| noun.chunk).filter(|&noun| noun > self.trigger.start());
+        let start = noun.unwrap_or(self.trigger.start());
+        let before = self.chunks[..start].iter().rposition(|chunk| !self.is_masdar(chunk));
+        let Some(at) = before else { return };
+        let Piece::Time(time) = self.chunks[at].piece else { return };
+        let Some(Some(days)) = self.layers.timexes[time].offset() else { return };
+        if noun.is_some() {
+            self.frame.times.iter_mut().for_each(|told| told.days -= days);
+            return;
+        }
+        if !self.frame.times.is_empty() {
+            return;
+        }
+        let base = self.chunks[..at].iter().rev().find_map(|chunk| match chunk.piece {
+            Piece::Time(time) => Some(time),
+            _ => None,
+        });
+        match base {
+            Some(time) => self.frame.times.push(Dated { days: -days, ..time.into() }),
+            None if days.abs() == 1 => self.frame.times.push(Dated { time, days: -days, spoken: true }),
+            None => {}
         }
     }
 
@@ -41,19 +79,25 @@ impl Walk<'_> {
 
     /// (he told them: "we will go) in May": the date is in the words of another.
     fn in_quotation(&self, at: usize) -> bool {
-        let between = &self.chunks[self.trigger.start() + 1..at];
-        between.iter().filter(|chunk| chunk.piece == Piece::Sign(Sign::Quote)).count() % 2 == 1
+        // names have quotes of their own
+        let (from, to) = (self.chunks[self.trigger.start()].tokens.end, self.chunks[at].tokens.start);
+        (from..to).filter(|&token| self.layers.context.token(token).is(Sign::Quote)).count() % 2 == 1
     }
 
     /// (he spoke last month) of a meeting, (they announced) the holding of talks: the date before is that of the word
     /// which the event hangs on.
     fn is_content(&self, start: usize) -> bool {
-        let masdar = |chunk: &Chunk| {
-            chunk.piece == Piece::Word
-                && self.layers.lexicon.content.is_masdar(self.layers.context.form(chunk.tokens.start))
-        };
-        let before = self.chunks[..start].iter().rev().find(|chunk| !masdar(chunk));
-        before.is_some_and(|chunk| matches!(chunk.piece, Piece::Cue(CueRole::About | CueRole::On)))
+        let before = self.chunks[..start].iter().rev().find(|chunk| !self.is_masdar(chunk));
+        before.is_some_and(|chunk| match chunk.piece {
+            Piece::Cue(CueRole::About | CueRole::On) => true,
+            Piece::Time(time) => self.layers.timexes[time].offset().is_some(),
+            _ => false,
+        })
+    }
+
+    fn is_masdar(&self, chunk: &Chunk) -> bool {
+        chunk.piece == Piece::Word
+            && self.layers.lexicon.content.is_masdar(self.layers.context.form(chunk.tokens.start))
     }
 
     /// (he received a delegation) that visits, (the president) who pays a visit: a clause of its own in that of another
@@ -74,7 +118,7 @@ impl Walk<'_> {
         }
         for at in (0..start).rev() {
             match &self.chunks[at].piece {
-                Piece::Time(time) => self.frame.times.push(*time),
+                Piece::Time(time) => self.dates(at, *time),
                 Piece::Report(_) if self.chunks[at].says() => {
                     // (he announced on Saturday) the end of the talks: the day of the statement
                     if self.trigger.verb.is_none() && !self.beside_event(start) {
@@ -99,7 +143,7 @@ impl Walk<'_> {
 
     /// Puts the dates behind the trigger, which are closer to it, first; of an event that was put off, the one that it
     /// was put off to.
-    pub(super) fn order_times(&mut self, before: Vec<usize>) {
+    pub(super) fn order_times(&mut self, before: Vec<Dated>) {
         self.frame.times.extend(before);
         if self.frame.status == Status::Postponed {
             let target = |time: usize| {
@@ -109,7 +153,7 @@ impl Walk<'_> {
                     .is_some_and(|at| at > 0 && self.chunks[at - 1].piece == Piece::Cue(CueRole::To))
             };
             let mut times = std::mem::take(&mut self.frame.times);
-            times.sort_by_key(|&time| !target(time));
+            times.sort_by_key(|told| !target(told.time));
             self.frame.times = times;
         }
     }
@@ -140,7 +184,11 @@ impl Walk<'_> {
         let behind = (start + 1..self.chunks.len())
             .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says() && !colon(at))
             .find(|&at| time(&self.chunks[at]).is_some() && !self.tells_another(at) && !self.in_quotation(at));
-        self.frame.times.extend(before.or(behind).and_then(|at| time(&self.chunks[at])));
+        if let Some(at) = before.or(behind)
+            && let Piece::Time(time) = self.chunks[at].piece
+        {
+            self.dates(at, time);
+        }
     }
 
     /// Whether a verb of meeting or speaking stands before a date in its clause.
@@ -169,8 +217,8 @@ impl Walk<'_> {
         let under_way = self.frame.kind == Kind::Visit && self.frame.status == Status::Ongoing;
         // headlines tell in the present tense of what has been
         let tells = !noun && present && !self.frame.headline;
-        let ahead = |&time: &usize| {
-            let timex = &self.layers.timexes[time];
+        let ahead = |told: &Dated| {
+            let timex = &self.layers.timexes[told.time];
             timex.direction() == Some(Direction::Future) || (under_way || tells) && timex.is_weekday()
         };
         if present && (self.frame.status == Status::Held || under_way) && self.frame.times.iter().any(ahead) {
@@ -204,6 +252,16 @@ impl Walk<'_> {
             Bond::There | Bond::Said | Bond::Since => None,
         }
     }
+}
+
+/// Whether a finite verb in the past tells of it: not (the decision on) the holding of a meeting, whose letters are those
+/// of a verb with its object, but for the ending of that.
+pub(super) fn in_past(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Past) else { return false };
+    let form = |chunk: usize| layers.context.form(chunks[chunk].tokens.start);
+    let object = trigger.noun.filter(|noun| noun.chunk == verb.chunk + 1);
+    let verbal = layers.lexicon.content.is_masdar(form(verb.chunk));
+    !object.is_some_and(|noun| verbal && !form(noun.chunk).ends_with(ALEF))
 }
 
 /// Whether the date of a trigger is that of its end: (they concluded) talks; at the end of a visit.
