@@ -84,10 +84,10 @@ impl Composer<'_> {
         self.frames.frames.iter().any(|frame| told(frame) && event.triggers.contains(&frame.trigger))
     }
 
-    /// Its status: what only nouns tell of is planned if its day is yet to come.
+    /// Its status: what only nouns tell of, or is told to be under way, is planned if its day is yet to come.
     pub(super) fn status(&self, event: &Event, when: Option<&When>) -> Status {
         let ahead = when.is_some_and(|when| self.lies(when, Ordering::Greater));
-        if event.status == Status::Held && ahead { Status::Planned } else { event.status }
+        if matches!(event.status, Status::Held | Status::Ongoing) && ahead { Status::Planned } else { event.status }
     }
 
     fn value(&self, told: Dated, direction: Direction) -> Option<When> {

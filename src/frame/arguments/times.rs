@@ -8,11 +8,15 @@ use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::trigger::Trigger;
 use crate::frame::{Dated, Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
-use crate::lexicon::{Bond, CueRole, Sense};
+use crate::lexicon::{Bond, CueRole, Factuality, Sense};
 use crate::text::Sign;
 use crate::text::letters::ALEF;
 use crate::timex::Direction;
 
+/// How many adjectives may stand between an event noun and its relative clause.
+const ADJECTIVES: usize = 3;
+/// How many chunks the words that say that an event is due may take.
+const SCHEDULED: usize = 3;
 /// How many chunks from a trigger a word may stand that hangs its event on another.
 const BOND_REACH: usize = 6;
 
@@ -189,6 +193,25 @@ impl Walk<'_> {
         {
             self.dates(at, time);
         }
+    }
+
+    /// (The summit) that is due (to be held in June): the clause is the event's own, and says that it lies ahead.
+    pub(super) fn is_scheduled(&self, clause: usize) -> bool {
+        let Some(relative) = self.own_relative().filter(|&relative| relative < clause) else { return false };
+        let planned = |chunk: &Chunk| {
+            let fact = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Planned, _));
+            self.layers.context.sense(chunk.tokens.start, fact).is_some()
+        };
+        let between = &self.chunks[relative + 1..clause];
+        between.len() <= SCHEDULED && between.iter().any(planned)
+    }
+
+    /// The chunk that opens a relative clause of the event noun, adjectives aside.
+    pub(super) fn own_relative(&self) -> Option<usize> {
+        let noun = self.trigger.noun.filter(|_| self.trigger.verb.is_none())?.chunk;
+        let behind = (noun + 1..self.chunks.len()).take(ADJECTIVES + 1);
+        let mut behind = behind.skip_while(|&at| self.chunks[at].piece == Piece::Word);
+        behind.next().filter(|&at| self.chunks[at].piece == Piece::Cue(CueRole::Relative))
     }
 
     /// Whether a verb of meeting or speaking stands before a date in its clause.
