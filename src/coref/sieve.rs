@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
 use super::{Event, Participant, setting};
-use crate::frame::{Dated, Argument, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
+use crate::frame::{Argument, Dated, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
 

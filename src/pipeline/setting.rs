@@ -16,6 +16,9 @@ use crate::text::Span;
 use crate::text::normalize::fold;
 use crate::timex::{Basis, Direction, Timex};
 
+/// How many tokens behind a trigger its date stands right by it.
+const BESIDE: usize = 6;
+
 /// A date that was worked out: EDTF text, what it rests on, and the words.
 #[derive(Clone)]
 pub(super) struct When {
@@ -58,13 +61,15 @@ impl Composer<'_> {
         Some(when)
     }
 
-    /// A day gone by dates no plan, a day to come nothing that a verb in the past tells of, or that another sentence does.
+    /// A day gone by dates no plan, a day to come nothing that a verb in the past tells of, or that another sentence does,
+    /// unless the event hangs on another.
     fn agrees(&self, event: &Event, when: &When) -> bool {
         match event.status {
-            Status::Planned => !self.lies(when, Ordering::Less),
+            Status::Planned => !self.lies(when, Ordering::Less) || self.stands_by(event, when),
             Status::Held if self.lies(when, Ordering::Greater) => {
                 let sentence = &self.layers.context.layer.sentences[event.sentence];
-                !self.told_in_past(event) && self.span(&sentence.tokens).contains(when.span)
+                let here = self.span(&sentence.tokens).contains(when.span);
+                !self.told_in_past(event) && (here || event.bond.is_some())
             }
             _ => true,
         }
@@ -78,16 +83,29 @@ impl Composer<'_> {
         bound[..len].cmp(&anchor[..len]) == side
     }
 
+    /// The date stands right by one of its triggers.
+    fn stands_by(&self, event: &Event, when: &When) -> bool {
+        event.triggers.iter().any(|trigger| {
+            let last = self.layers.context.layer.tokens.len();
+            self.span(&(trigger.start..last.min(trigger.end + BESIDE))).contains(when.span)
+        })
+    }
+
     /// A verb says that it took place.
     fn told_in_past(&self, event: &Event) -> bool {
         let told = |frame: &Frame| frame.past && frame.status == Status::Held;
         self.frames.frames.iter().any(|frame| told(frame) && event.triggers.contains(&frame.trigger))
     }
 
-    /// Its status: what only nouns tell of, or is told to be under way, is planned if its day is yet to come.
+    /// Its status: what only nouns tell of, or is told to be under way, is planned if its day is yet to come; no plan has
+    /// its day behind it.
     pub(super) fn status(&self, event: &Event, when: Option<&When>) -> Status {
         let ahead = when.is_some_and(|when| self.lies(when, Ordering::Greater));
-        if matches!(event.status, Status::Held | Status::Ongoing) && ahead { Status::Planned } else { event.status }
+        match event.status {
+            Status::Held | Status::Ongoing if ahead => Status::Planned,
+            Status::Planned if when.is_some_and(|when| self.lies(when, Ordering::Less)) => Status::Held,
+            status => status,
+        }
     }
 
     fn value(&self, told: Dated, direction: Direction) -> Option<When> {

@@ -139,7 +139,8 @@ impl Walk<'_> {
                 // (they met) after the killing of many in …
                 Piece::Cue(CueRole::Beside) if self.chunks[before + 1].piece == Piece::Word => return true,
                 Piece::Cue(CueRole::Relative) => {
-                    return !self.takes_place(before + 1) && matches!(self.chunks[before - 1].piece, Piece::Actor(_) | Piece::Place(_));
+                    return !self.takes_place(before + 1)
+                        && matches!(self.chunks[before - 1].piece, Piece::Actor(_) | Piece::Place(_));
                 }
                 _ => {}
             }
@@ -227,7 +228,7 @@ impl Walk<'_> {
         let occasion = self.chunks[..cue].iter().rev().take(GOVERNED);
         let occasion = occasion.into_iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::During));
         // (he is in) the city to hold talks
-        let purpose = self.layers.context.form(self.chunks[at + 1].tokens.start).starts_with(LAM);
+        let purpose = cue < at && self.layers.context.form(self.chunks[at + 1].tokens.start).starts_with(LAM);
         let of_noun = cue > 0 && self.chunks[cue - 1].piece == Piece::Word && self.trigger.verb.is_none();
         (cue < at || self.mention(mention).reading.preposition == Some(BEH)) && (!of_noun || occasion || purpose)
     }

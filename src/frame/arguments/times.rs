@@ -85,15 +85,23 @@ impl Walk<'_> {
     fn in_quotation(&self, at: usize) -> bool {
         // names have quotes of their own
         let (from, to) = (self.chunks[self.trigger.start()].tokens.end, self.chunks[at].tokens.start);
-        (from..to).filter(|&token| self.layers.context.token(token).is(Sign::Quote)).count() % 2 == 1
+        let quotes: Vec<usize> = (from..to).filter(|&token| self.layers.context.token(token).is(Sign::Quote)).collect();
+        let Some(open) = quotes.last().filter(|_| quotes.len() % 2 == 1) else { return false };
+        let before = self.chunks[..at].iter().rev().find(|chunk| chunk.tokens.end <= *open);
+        before.is_some_and(|chunk| {
+            matches!(chunk.piece, Piece::Sign(Sign::Colon) | Piece::Cue(CueRole::Clause) | Piece::Report(_))
+        })
     }
 
     /// (he spoke last month) of a meeting, (they announced) the holding of talks: the date before is that of the word
     /// which the event hangs on.
     fn is_content(&self, start: usize) -> bool {
-        let before = self.chunks[..start].iter().rev().find(|chunk| !self.is_masdar(chunk));
-        before.is_some_and(|chunk| match chunk.piece {
-            Piece::Cue(CueRole::About | CueRole::On) => true,
+        let before = self.chunks[..start].iter().rposition(|chunk| !self.is_masdar(chunk));
+        // (he presided) over the meeting: no content
+        let holding = before.is_some_and(|at| at + 1 < start) || self.trigger.verb.is_some();
+        before.is_some_and(|at| match self.chunks[at].piece {
+            Piece::Cue(CueRole::About) => true,
+            Piece::Cue(CueRole::On) => holding,
             Piece::Time(time) => self.layers.timexes[time].offset().is_some(),
             _ => false,
         })
@@ -108,7 +116,9 @@ impl Walk<'_> {
     /// verb.
     fn is_subordinate(&self, start: usize) -> bool {
         let Some(verb) = self.trigger.verb else { return false };
-        let within = |chunk: &Chunk| matches!(chunk.piece, Piece::Actor(_)) && verb.tense == Tense::Present;
+        let within = |chunk: &Chunk| {
+            matches!(chunk.piece, Piece::Actor(_)) && verb.tense == Tense::Present && self.trigger.noun.is_none()
+        };
         let told = self.chunks[..start].iter().any(|chunk| matches!(chunk.piece, Piece::Verb(_)) || chunk.says());
         self.chunks[..start]
             .last()
