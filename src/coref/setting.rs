@@ -59,7 +59,7 @@ fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
             told.iter().rposition(around).or(Some(last))
         }
         Bond::Then => (happened(event) && happened(&told[last])).then_some(last),
-        Bond::There | Bond::Said | Bond::Since => None,
+        Bond::There | Bond::Said | Bond::Since | Bond::Before => None,
     }
 }
 

@@ -160,6 +160,11 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row("month-year", &[Maybe(&[Is(part), OF]), MONTH_HEAD, Is(month), Maybe(&[YEARISH])], produce::month),
     row(
+        "week-of-month",
+        &[Unit(Week, &[The]), Either(&[&[Is(ordinal_day)], &[Is(relation)]]), OF, MONTHISH],
+        produce::week_of_month,
+    ),
+    row(
         "this-month",
         &[Maybe(&[Is(part), OF]), Either(&[&[Unit(Month, &[The]), Is(relation)], &[THIS, Unit(Month, &[The])]])],
         produce::this_month,

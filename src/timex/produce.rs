@@ -142,6 +142,11 @@ pub(super) fn month(facts: &Facts) -> Option<Made> {
     time(Expression::Month(MonthOfYear { month: facts.month()?, year, relation: facts.relation }))
 }
 
+/// The first week of May: where its bounds lie is not said, its month is.
+pub(super) fn week_of_month(facts: &Facts) -> Option<Made> {
+    time(Expression::Month(MonthOfYear { month: facts.month()?, year: facts.year(), relation: facts.relation }))
+}
+
 pub(super) fn this_month(facts: &Facts) -> Option<Made> {
     let month = MonthRef::Relative(facts.month_relation?);
     time(Expression::Month(MonthOfYear { month, year: None, relation: None }))

@@ -23,7 +23,7 @@ const BOND_REACH: usize = 6;
 impl Walk<'_> {
     /// A date behind the trigger.
     pub(super) fn time(&mut self, at: usize, time: usize) {
-        if self.topic.is_some() || self.tells_another(at) || self.in_quotation(at) {
+        if self.topic.is_some() || self.is_anothers(at) {
             return;
         }
         if at > 0 && self.noun_passed && is_phase(self.layers, &self.chunks[at - 1], "begin") {
@@ -81,6 +81,22 @@ impl Walk<'_> {
         clause.take_while(|&at| self.chunks[at].piece != Piece::Sign(Sign::Comma)).any(since)
     }
 
+    /// The date behind the trigger is that of something else.
+    fn is_anothers(&self, at: usize) -> bool {
+        self.tells_another(at) || self.in_quotation(at) || self.in_party_clause(at)
+    }
+
+    /// (his meeting with the leader) who proposed on Tuesday: in a relative clause of a party, up to a comma.
+    fn in_party_clause(&self, at: usize) -> bool {
+        let clause = (self.trigger.start() + 1..at).rev();
+        let mut clause = clause.take_while(|&at| self.chunks[at].piece != Piece::Sign(Sign::Comma));
+        clause.any(|relative| {
+            self.chunks[relative].piece == Piece::Cue(CueRole::Relative)
+                && matches!(self.chunks[relative - 1].piece, Piece::Actor(_))
+                && self.chunks[relative + 1].says()
+        })
+    }
+
     /// (he told them: "we will go) in May": the date is in the words of another.
     fn in_quotation(&self, at: usize) -> bool {
         // names have quotes of their own
@@ -107,6 +123,16 @@ impl Walk<'_> {
         })
     }
 
+    /// (prices rose on Monday) before a meeting of others: what comes later has its own day, unless it is somebody's who
+    /// acts in the clause.
+    fn is_ahead_of(&self, start: usize) -> bool {
+        let before = |sense: &Sense| *sense == Sense::Bond(Bond::Before);
+        let led = self.chunks[..start]
+            .last()
+            .is_some_and(|last| self.layers.context.sense(last.tokens.start, before).is_some());
+        led && self.trigger.verb.is_none() && self.trigger.noun.is_some_and(|noun| !noun.pronoun)
+    }
+
     fn is_masdar(&self, chunk: &Chunk) -> bool {
         chunk.piece == Piece::Word
             && self.layers.lexicon.content.is_masdar(self.layers.context.form(chunk.tokens.start))
@@ -127,7 +153,7 @@ impl Walk<'_> {
 
     /// Dates that open the sentence or stand between subject and verb.
     pub(super) fn times_before(&mut self, start: usize) {
-        if self.is_content(start) || self.is_subordinate(start) {
+        if self.is_content(start) || self.is_subordinate(start) || self.is_ahead_of(start) {
             return;
         }
         for at in (0..start).rev() {
@@ -190,14 +216,22 @@ impl Walk<'_> {
         let own = |&at: &usize| {
             !self.is_content(start)
                 && !self.is_subordinate(start)
+                && !self.is_ahead_of(start)
                 && !self.is_kept(at)
                 && !self.chunks[at..start].iter().any(parts)
         };
         let before = before.filter(own);
-        let colon = |at: usize| self.chunks[at].piece == Piece::Sign(Sign::Colon);
+        // (he said after the meeting) that by the end of May …
+        let said = self.trigger.verb.is_none() && self.chunks[..start].iter().any(Chunk::says);
+        let ends = |at: usize| match self.chunks[at].piece {
+            Piece::Sign(Sign::Colon) => true,
+            Piece::Cue(CueRole::Clause) => said,
+            _ => false,
+        };
+        let in_topic = |at: usize| self.frame.topics.iter().any(|topic| topic.contains(&self.chunks[at].tokens.start));
         let behind = (start + 1..self.chunks.len())
-            .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says() && !colon(at))
-            .find(|&at| time(&self.chunks[at]).is_some() && !self.tells_another(at) && !self.in_quotation(at));
+            .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says() && !ends(at))
+            .find(|&at| time(&self.chunks[at]).is_some() && !self.is_anothers(at) && !in_topic(at));
         if let Some(at) = before.or(behind)
             && let Piece::Time(time) = self.chunks[at].piece
         {
@@ -273,7 +307,8 @@ impl Walk<'_> {
     }
 
     fn bond_at(&self, at: usize) -> Option<Bond> {
-        let hit = self.layers.context.sense(self.chunks[at].tokens.start, |sense| matches!(sense, Sense::Bond(_)))?;
+        let bond = |sense: &Sense| matches!(sense, Sense::Bond(bond) if *bond != Bond::Before);
+        let hit = self.layers.context.sense(self.chunks[at].tokens.start, bond)?;
         let Sense::Bond(bond) = hit.sense else { return None };
         match bond {
             Bond::Then => Some(bond),
@@ -282,7 +317,7 @@ impl Walk<'_> {
                     self.chunks.get(at + 1).filter(|_| self.trigger.noun.is_none_or(|noun| noun.chunk != at + 1))?;
                 noun.is_known_event().then_some(bond)
             }
-            Bond::There | Bond::Said | Bond::Since => None,
+            Bond::There | Bond::Said | Bond::Since | Bond::Before => None,
         }
     }
 }
