@@ -220,8 +220,6 @@ pub enum Particle {
     Since,
     /// So long after.
     Ahead,
-    /// At the latest.
-    By,
     /// Before what was told.
     BeforeThat,
     /// After what was told.

@@ -44,7 +44,7 @@ pub struct Timex {
     pub expression: Expression,
     /// It is part of a name (the agreement of 10 March): not the day of an event.
     pub naming: bool,
-    /// It bounds a stretch of time (since, before, after it, or by then): what is told did not happen on it.
+    /// It bounds a stretch of time (since, before or after it): what is told did not happen on it.
     pub bound: bool,
     /// It says when the page was changed, not when it was published.
     pub updated: bool,
@@ -138,7 +138,7 @@ fn is_naming(line: &Line<'_>, range: &Range<usize>, expression: &Expression) -> 
 
 /// Whether the words for since, before or after stand before a date, or open it.
 fn is_bound(line: &Line<'_>, start: usize) -> bool {
-    let words = [Particle::Since, Particle::Ago, Particle::Ahead, Particle::By];
+    let words = [Particle::Since, Particle::Ago, Particle::Ahead];
     let before = start
         .checked_sub(1)
         .is_some_and(|before| words.iter().any(|&word| line.particle(before, word, Carry::Open) == Some(1)));

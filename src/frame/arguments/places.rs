@@ -149,7 +149,7 @@ impl Walk<'_> {
     }
 
     /// (The meeting of the council) that was held …: the clause is the event's, whatever stands before it.
-    fn takes_place(&self, at: usize) -> bool {
+    pub(super) fn takes_place(&self, at: usize) -> bool {
         use FrameKind::{Light, Organize, TakePlace};
         let Some(Chunk { piece: Piece::Verb(hit), .. }) = self.chunks.get(at) else { return false };
         let Sense::Verb { verb, .. } = hit.sense else { return false };
@@ -226,7 +226,8 @@ impl Walk<'_> {
         let cue = if self.chunks[at - 1].piece == Piece::Cue(CueRole::Place) { at - 1 } else { at };
         // (he said so at a press conference in) the city, after talks
         let occasion = self.chunks[..cue].iter().rev().take(GOVERNED);
-        let occasion = occasion.into_iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::During));
+        let occasion =
+            occasion.into_iter().any(|chunk| matches!(chunk.piece, Piece::Cue(CueRole::During | CueRole::Place)));
         // (he is in) the city to hold talks
         let purpose = cue < at && self.layers.context.form(self.chunks[at + 1].tokens.start).starts_with(LAM);
         let of_noun = cue > 0 && self.chunks[cue - 1].piece == Piece::Word && self.trigger.verb.is_none();

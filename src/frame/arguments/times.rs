@@ -3,6 +3,8 @@
 //! Behind the trigger before in front of it, in its own clause before the rest of its sentence. A date beside a verb of
 //! speaking is the statement's.
 
+use std::ops::Range;
+
 use super::Walk;
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::trigger::Trigger;
@@ -15,6 +17,8 @@ use crate::timex::Direction;
 
 /// How many adjectives may stand between an event noun and its relative clause.
 const ADJECTIVES: usize = 3;
+/// How many chunks before a quotation the words that open it may stand.
+const QUOTED: usize = 4;
 /// How many chunks the words that say that an event is due may take.
 const SCHEDULED: usize = 3;
 /// How many chunks from a trigger a word may stand that hangs its event on another.
@@ -93,7 +97,9 @@ impl Walk<'_> {
         clause.any(|relative| {
             self.chunks[relative].piece == Piece::Cue(CueRole::Relative)
                 && matches!(self.chunks[relative - 1].piece, Piece::Actor(_))
-                && self.chunks[relative + 1].says()
+                // (the meeting of the council) that was due
+                && !matches!(self.chunks[relative + 1].piece, Piece::Cue(_))
+                && !self.takes_place(relative + 1)
         })
     }
 
@@ -103,10 +109,11 @@ impl Walk<'_> {
         let (from, to) = (self.chunks[self.trigger.start()].tokens.end, self.chunks[at].tokens.start);
         let quotes: Vec<usize> = (from..to).filter(|&token| self.layers.context.token(token).is(Sign::Quote)).collect();
         let Some(open) = quotes.last().filter(|_| quotes.len() % 2 == 1) else { return false };
-        let before = self.chunks[..at].iter().rev().find(|chunk| chunk.tokens.end <= *open);
-        before.is_some_and(|chunk| {
-            matches!(chunk.piece, Piece::Sign(Sign::Colon) | Piece::Cue(CueRole::Clause) | Piece::Report(_))
-        })
+        // (he told the minister): "…
+        let before = self.chunks[..at].iter().rev().filter(|chunk| chunk.tokens.end <= *open);
+        before
+            .take(QUOTED)
+            .any(|chunk| matches!(chunk.piece, Piece::Sign(Sign::Colon) | Piece::Cue(CueRole::Clause)) || chunk.says())
     }
 
     /// (he spoke last month) of a meeting, (they announced) the holding of talks: the date before is that of the word
@@ -228,7 +235,15 @@ impl Walk<'_> {
             Piece::Cue(CueRole::Clause) => said,
             _ => false,
         };
-        let in_topic = |at: usize| self.frame.topics.iter().any(|topic| topic.contains(&self.chunks[at].tokens.start));
+        // (to discuss) the summit in June
+        let event = |topic: &Range<usize>| {
+            let event = |chunk: &Chunk| matches!(chunk.piece, Piece::Event(_)) && topic.contains(&chunk.tokens.start);
+            self.chunks[start + 1..].iter().any(event)
+        };
+        let in_topic = |at: usize| {
+            let mut topics = self.frame.topics.iter();
+            topics.any(|topic| topic.contains(&self.chunks[at].tokens.start) && event(topic))
+        };
         let behind = (start + 1..self.chunks.len())
             .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says() && !ends(at))
             .find(|&at| time(&self.chunks[at]).is_some() && !self.is_anothers(at) && !in_topic(at));
