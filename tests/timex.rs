@@ -104,6 +104,14 @@ fn what_is_counted_from_the_story() {
     assert_eq!(one("على مدى ثلاثة أيام").duration(), Some(3));
     assert_eq!(one("استمرت يومين").duration(), Some(2));
     assert_eq!(one("غداً").anaphor(), None);
+    assert_eq!(one("وغداة اللقاء").offset(), Some(Some(1)));
+    assert_eq!(one("عشية اللقاء").offset(), Some(Some(-1)));
+    assert_eq!(one("بعد أسبوعين من اللقاء").offset(), Some(Some(14)));
+    assert_eq!(one("بعد عشرة أيام فقط من اللقاء").offset(), Some(Some(10)));
+    assert_eq!(one("بعد يوم على اللقاء").offset(), Some(Some(1)));
+    assert_eq!(one("قبل أشهر من اللقاء").offset(), None);
+    assert_eq!(one("بعد يومين").offset(), None);
+    assert_eq!(one("قبل يومين من ذلك").offset(), None);
 }
 
 #[test]

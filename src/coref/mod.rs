@@ -15,7 +15,7 @@ use std::ops::Range;
 
 pub use identity::Referent;
 
-use crate::frame::{Frames, Kind, Layers, Rejected, Role, Side, Status};
+use crate::frame::{Dated, Frames, Kind, Layers, Rejected, Role, Side, Status};
 use crate::lexicon::Bond;
 use crate::text::Sentence;
 use identity::Identity;
@@ -57,8 +57,8 @@ pub struct Event {
     pub participants: Vec<Participant>,
     /// Places: indexes of mentions.
     pub places: Vec<usize>,
-    /// Dates: indexes of timexes, the trigger's own first.
-    pub times: Vec<usize>,
+    /// Dates, the trigger's own first.
+    pub times: Vec<Dated>,
     /// When it began, told beside another date.
     pub begun: Option<usize>,
     /// Its dates are those of its end.

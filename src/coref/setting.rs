@@ -1,7 +1,7 @@
 //! Dates and places that events take from those told before them: (he met him) during the visit, later, also.
 
 use super::Event;
-use crate::frame::{Frame, Kind, Layers, Status};
+use crate::frame::{Dated, Frame, Kind, Layers, Status};
 use crate::lexicon::Bond;
 use crate::mention::MentionKind;
 use crate::timex::Direction;
@@ -59,7 +59,7 @@ fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
             told.iter().rposition(around).or(Some(last))
         }
         Bond::Then => (happened(event) && happened(&told[last])).then_some(last),
-        Bond::There | Bond::Said | Bond::Since => None,
+        Bond::There | Bond::Said | Bond::Since | Bond::Before => None,
     }
 }
 
@@ -68,12 +68,14 @@ fn dated(layers: Layers<'_>, event: &Event) -> bool {
 }
 
 /// Whether one of the expressions of time gives a date, whatever the day of speaking.
-pub fn give_date(layers: Layers<'_>, times: &[usize]) -> bool {
+pub fn give_date(layers: Layers<'_>, times: &[Dated]) -> bool {
     // any fixed day will do to tell whether there is a value
     let anchor = jiff::civil::date(2020, 1, 15);
-    let valued = |&time: &usize| {
-        let timex = &layers.timexes[time];
-        timex.anaphor().is_some() || timex.value(Some(anchor), Direction::Past).is_some()
+    let valued = |&told: &Dated| {
+        let timex = &layers.timexes[told.time];
+        timex.anaphor().is_some()
+            || timex.offset().is_some()
+            || told.value(layers.timexes, Some(anchor), Direction::Past).is_some()
     };
     times.iter().any(valued)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
 use super::{Event, Participant, setting, telling};
-use crate::frame::{Argument, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
+use crate::frame::{Argument, Dated, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
 
@@ -247,11 +247,11 @@ impl<'a> Clusters<'a> {
 
     /// Both have a date that needs no anchor to be told apart, and they differ.
     fn dates_differ(&self, event: &Event, frame: &Frame) -> bool {
-        let value = |times: &[usize]| {
-            times.iter().find_map(|&time| {
+        let value = |times: &[Dated]| {
+            times.iter().filter(|told| !told.spoken).find_map(|told| {
                 // any fixed anchor will do to compare expressions of one text
                 let anchor = jiff::civil::date(2020, 1, 15);
-                self.layers.timexes[time].value(Some(anchor), Direction::Past).map(|value| value.edtf)
+                told.value(self.layers.timexes, Some(anchor), Direction::Past).map(|value| value.edtf)
             })
         };
         match (value(&event.times), value(&frame.times)) {

@@ -16,6 +16,10 @@ const REACH: usize = 9;
 const CALL_REACH: usize = 16;
 /// Stances of verbs that call for an event.
 const CALLING: [&str; 2] = ["call", "propose"];
+/// How many chunks behind an event noun its verb may stand.
+const SUBJECT: usize = 12;
+/// How many chunks behind a verb its object may stand.
+const OBJECT: usize = 4;
 /// How many tokens behind it.
 const BEHIND: usize = 6;
 
@@ -154,7 +158,7 @@ fn cues_that_follow(cues: &[Factuality], trigger: &Trigger, fact: &mut Fact) -> 
 /// What the form of a trigger says where no cue does: a purpose and an imperfect lie ahead, a visit told so is under way,
 /// a verb of beginning has begun.
 fn by_form(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Status {
-    if for_the_purpose(chunks, trigger) {
+    if for_the_purpose(chunks, trigger) || told_ahead(chunks, trigger) || within_ahead(chunks, trigger) {
         Status::Planned
     } else if let Some(status) = announced(layers, chunks, trigger) {
         status
@@ -211,6 +215,43 @@ fn announced(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<
 fn holds_event(frame: FrameKind) -> bool {
     use FrameKind::{Carrier, Host, Light, Organize, TakePlace};
     matches!(frame, Carrier | Host | Light | Organize | TakePlace)
+}
+
+/// (The summit) will be held, (the meeting) that will bring them together: the verb behind an event noun and its parties
+/// lies ahead, and takes no other event for its object.
+fn told_ahead(chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let Some(noun) = trigger.noun.filter(|_| trigger.verb.is_none()) else { return false };
+    let behind = &chunks[noun.chunk + 1..];
+    let ends = |chunk: &Chunk| {
+        matches!(
+            chunk.piece,
+            Piece::Report(_)
+                | Piece::Event(_)
+                | Piece::Sign(Sign::Stop | Sign::Colon | Sign::Quote)
+                | Piece::Cue(CueRole::Clause | CueRole::Topic | CueRole::During | CueRole::Beside)
+        )
+    };
+    let reach = behind.iter().take(SUBJECT).position(ends).unwrap_or(behind.len().min(SUBJECT));
+    let Some(at) = behind[..reach].iter().position(|chunk| matches!(chunk.piece, Piece::Verb(_))) else { return false };
+    let Piece::Verb(hit) = &behind[at].piece else { return false };
+    // (a meeting with the president) who will …
+    let of_party = at > 1
+        && behind[at - 1].piece == Piece::Cue(CueRole::Relative)
+        && matches!(behind[at - 2].piece, Piece::Actor(_) | Piece::Place(_));
+    let object = behind[at + 1..].iter().take(OBJECT).any(|chunk| matches!(chunk.piece, Piece::Event(_)));
+    let ahead = matches!(hit.sense, Sense::Verb { tense: Tense::Future, .. });
+    ahead && !behind[at].conjoined && !of_party && !object
+}
+
+/// (He will discuss it) during their meeting: the verb of the clause lies ahead.
+fn within_ahead(chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let start = trigger.start();
+    let within = start > 0 && matches!(chunks[start - 1].piece, Piece::Cue(CueRole::During | CueRole::Place));
+    let ends = |chunk: &&Chunk| !matches!(chunk.piece, Piece::Sign(Sign::Stop) | Piece::Cue(CueRole::Relative));
+    let mut clause = chunks[..start].iter().rev().take_while(ends);
+    let verb = clause.find(|chunk| matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_) | Piece::Event(_)));
+    let ahead = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { tense: Tense::Future, .. }));
+    trigger.verb.is_none() && within && verb.is_some_and(ahead)
 }
 
 /// An imperfect that opens its clause in the body of a text tells of what is to come: headlines alone put the subject

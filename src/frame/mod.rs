@@ -7,6 +7,7 @@
 mod agreement;
 mod arguments;
 mod chunk;
+mod dated;
 mod event;
 mod factuality;
 mod said;
@@ -20,6 +21,7 @@ use std::ops::Range;
 pub use agreement::{Agreement, Gender, Number};
 pub use arguments::Argument;
 pub use chunk::{Chunk, Piece, chunks};
+pub use dated::Dated;
 pub use statement::Statement;
 pub use subject::is_outsider;
 pub use terms::{Kind, Role, Side, Status};
@@ -51,12 +53,14 @@ pub struct Frame {
     pub joins: bool,
     /// Its trigger is an event noun without a verb.
     pub nominal: bool,
+    /// A finite verb in the past tells of it.
+    pub past: bool,
     /// Participants, in order.
     pub arguments: Vec<Argument>,
     /// Places: indexes of mentions.
     pub places: Vec<usize>,
-    /// Dates: indexes of timexes.
-    pub times: Vec<usize>,
+    /// Dates.
+    pub times: Vec<Dated>,
     /// When it began, told beside another date.
     pub begun: Option<usize>,
     /// Its dates are those of its end.

@@ -38,6 +38,6 @@ pub fn date(layers: Layers<'_>, chunks: &[Chunk], frame: &mut Frame, said: Optio
     );
     let there = within && before.iter().any(|chunk| layers.context.sense(chunk.tokens.start, opens).is_some());
     if there && frame.times.is_empty() {
-        frame.times.push(said.time);
+        frame.times.push(said.time.into());
     }
 }

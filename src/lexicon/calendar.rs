@@ -51,6 +51,8 @@ pub enum Meaning {
     Deictic(Deictic),
     /// Days from the event told last.
     Anaphor(i32),
+    /// Days from the event named right behind it.
+    Offset(i32),
     /// No value, at most a direction.
     Vague(Vague),
     /// Last, this, next.
@@ -226,6 +228,12 @@ pub enum Particle {
     Lasting,
     /// The hour.
     Clock,
+    /// That, of what was told.
+    That,
+    /// Only.
+    Only,
+    /// On, behind a length of time: so long after.
+    On,
     /// This.
     This,
     /// A date of change, not of publication.

@@ -78,6 +78,9 @@ pub struct Verb {
     /// Subject and object both stand without a preposition.
     #[serde(default)]
     pub transitive: bool,
+    /// Its subject goes to the place behind `to`.
+    #[serde(default)]
+    pub motion: bool,
     /// `begin` where the event starts with it, `end` where it ends.
     pub phase: Option<String>,
     /// An object that it needs to count, if any of these.

@@ -114,6 +114,8 @@ pub enum Bond {
     Said,
     /// Opens what tells when something else was: since, after.
     Since,
+    /// Opens what is yet to come when something else is told.
+    Before,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -139,16 +139,19 @@ impl Mention {
     }
 }
 
-/// The first city of the registry in each line of place and agency, in order.
+/// The first city of the registry in each line of place and agency, in order. One that spells out its country is written
+/// for readers elsewhere: it is where the newsroom is.
 pub fn datelines(context: &Context<'_>) -> Vec<Mention> {
     let lines = context.layer.sentences.iter().filter(|sentence| sentence.zone == ZoneKind::Dateline);
     lines
         .filter_map(|line| {
-            let mut places = line.tokens.clone().filter_map(|at| place::parse(context, at, line.tokens.end));
-            places.find(|place| {
+            let places = line.tokens.clone().filter_map(|at| place::parse(context, at, line.tokens.end));
+            let is_city = |place: &Mention| {
                 let capital = context.sense(place.tokens.start, |sense| *sense == Sense::Capital).is_some();
                 capital || place.entities.iter().any(|entity| !context.is_country(&entity.id))
-            })
+            };
+            let (cities, countries): (Vec<_>, Vec<_>) = places.partition(is_city);
+            cities.into_iter().next().filter(|_| countries.is_empty())
         })
         .collect()
 }

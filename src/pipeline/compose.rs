@@ -73,7 +73,7 @@ impl Composer<'_> {
             id: format!("m{}", index + 1),
             kind: event.kind,
             form: event.form.clone(),
-            status: event.status,
+            status: self.status(event, when.as_ref()),
             background: event.background,
             date_basis: when.as_ref().map_or(DateBasis::None, |when| when.basis),
             date_span: when.as_ref().map(|when| points.of(when.span)),

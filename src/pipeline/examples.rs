@@ -81,7 +81,8 @@ impl Claim {
                 let senses = &analysis.layers.context.senses;
                 let word = || senses.iter().flatten().any(|hit| hit.sense == Sense::Bond(*bond));
                 let hangs = |frame: &Frame| frame.bond == Some(*bond);
-                matches!(bond, Bond::There | Bond::Said | Bond::Since) && word() || analysis.frames.iter().any(hangs)
+                matches!(bond, Bond::There | Bond::Said | Bond::Since | Bond::Before) && word()
+                    || analysis.frames.iter().any(hangs)
             }
             Self::Tied => !record.meetings.is_empty() && !seated(analysis, &["argument.with"]),
             Self::Fact(value) => match value {

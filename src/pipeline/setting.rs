@@ -1,11 +1,13 @@
 //! When and where: the date of an event by its anchor, and its places.
 
+use std::cmp::Ordering;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::compose::{Composer, Points};
 use crate::coref::Event;
-use crate::frame::{Kind, Status};
+use crate::frame::{Dated, Frame, Kind, Status};
 use crate::lexicon::Bond;
 use crate::mention::Mention;
 use crate::record::{DateBasis, PlaceRecord};
@@ -13,6 +15,9 @@ use crate::resolve::{PlaceKind, Site};
 use crate::text::Span;
 use crate::text::normalize::fold;
 use crate::timex::{Basis, Direction, Timex};
+
+/// How many tokens behind a trigger its date stands right by it.
+const BESIDE: usize = 6;
 
 /// A date that was worked out: EDTF text, what it rests on, and the words.
 #[derive(Clone)]
@@ -40,14 +45,14 @@ impl Composer<'_> {
             Status::Planned | Status::Postponed | Status::Cancelled => Direction::Future,
             _ => Direction::Past,
         };
-        let begun = event.begun.and_then(|time| self.value(&self.layers.timexes[time], direction));
-        let told = event.times.iter().find_map(|&time| {
-            let timex = &self.layers.timexes[time];
-            self.value(timex, direction).or_else(|| counted(timex, base?))
+        let begun = event.begun.and_then(|time| self.value(time.into(), direction));
+        let told = event.times.iter().find_map(|&told| {
+            let when = self.value(told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
+            when.filter(|when| self.agrees(event, when))
         });
         let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
         let Some(mut when) = told.or_else(after) else { return begun };
-        let length = event.times.iter().find_map(|&time| self.layers.timexes[time].duration());
+        let length = event.times.iter().find_map(|told| self.layers.timexes[told.time].duration());
         if let Some(begun) = begun.filter(|begun| begun.edtf < when.edtf) {
             when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
         } else if let (Some(days), Ok(day)) = (length, when.edtf.parse::<Date>()) {
@@ -56,8 +61,56 @@ impl Composer<'_> {
         Some(when)
     }
 
-    fn value(&self, timex: &Timex, direction: Direction) -> Option<When> {
-        let value = timex.value(self.anchor, timex.direction().unwrap_or(direction))?;
+    /// A day gone by dates no plan, a day to come nothing that a verb in the past tells of, or that another sentence does,
+    /// unless the event hangs on another.
+    fn agrees(&self, event: &Event, when: &When) -> bool {
+        match event.status {
+            Status::Planned => !self.lies(when, Ordering::Less) || self.stands_by(event, when),
+            Status::Held if self.lies(when, Ordering::Greater) => {
+                let sentence = &self.layers.context.layer.sentences[event.sentence];
+                let here = self.span(&sentence.tokens).contains(when.span);
+                !self.told_in_past(event) && (here || event.bond.is_some())
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether all of it lies before (less) or behind (greater) the day of speaking.
+    fn lies(&self, when: &When, side: Ordering) -> bool {
+        let Some(anchor) = self.anchor.map(|day| day.to_string()) else { return false };
+        let bound = if side == Ordering::Less { last_of(&when.edtf) } else { first_of(&when.edtf) };
+        let len = bound.len().min(anchor.len());
+        bound[..len].cmp(&anchor[..len]) == side
+    }
+
+    /// The date stands right by one of its triggers.
+    fn stands_by(&self, event: &Event, when: &When) -> bool {
+        event.triggers.iter().any(|trigger| {
+            let last = self.layers.context.layer.tokens.len();
+            self.span(&(trigger.start..last.min(trigger.end + BESIDE))).contains(when.span)
+        })
+    }
+
+    /// A verb says that it took place.
+    fn told_in_past(&self, event: &Event) -> bool {
+        let told = |frame: &Frame| frame.past && frame.status == Status::Held;
+        self.frames.frames.iter().any(|frame| told(frame) && event.triggers.contains(&frame.trigger))
+    }
+
+    /// Its status: what only nouns tell of, or is told to be under way, is planned if its day is yet to come; no plan has
+    /// its day behind it.
+    pub(super) fn status(&self, event: &Event, when: Option<&When>) -> Status {
+        let ahead = when.is_some_and(|when| self.lies(when, Ordering::Greater));
+        match event.status {
+            Status::Held | Status::Ongoing if ahead => Status::Planned,
+            Status::Planned if when.is_some_and(|when| self.lies(when, Ordering::Less)) => Status::Held,
+            status => status,
+        }
+    }
+
+    fn value(&self, told: Dated, direction: Direction) -> Option<When> {
+        let timex = &self.layers.timexes[told.time];
+        let value = told.value(self.layers.timexes, self.anchor, direction)?;
         let basis = match value.basis {
             Basis::Stated => DateBasis::Stated,
             Basis::Relative => DateBasis::RelativeToPublished,
@@ -112,7 +165,7 @@ fn right_after(base: &When) -> When {
 
 /// On the next day, two days before that: counted from the event told before.
 fn counted(timex: &Timex, base: &When) -> Option<When> {
-    let days = timex.anaphor()?;
+    let days = timex.anaphor().or_else(|| timex.offset().flatten())?;
     if days == 0 {
         return Some(When { span: timex.span, ..base.clone() });
     }
@@ -120,6 +173,11 @@ fn counted(timex: &Timex, base: &When) -> Option<When> {
     let from: Date = if days < 0 { first } else { last }.parse().ok()?;
     let edtf = from.checked_add(days.days()).ok()?.to_string();
     Some(When { edtf, basis: base.basis, span: timex.span })
+}
+
+/// The first day of a date that may be an interval.
+fn first_of(edtf: &str) -> &str {
+    edtf.split('/').next().unwrap_or(edtf)
 }
 
 /// The last day of a date that may be an interval.

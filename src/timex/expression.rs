@@ -44,6 +44,8 @@ pub enum Expression {
     Range(Box<Expression>, Box<Expression>),
     /// Days from the event told last; none if the text gives no number.
     Anaphor(Option<i32>),
+    /// Days from the event named right behind it; none if the text gives no number.
+    Offset(Option<i32>),
     /// So many days long.
     Duration(u16),
     /// No value, at most a direction.
@@ -135,7 +137,7 @@ impl Expression {
             Self::Away { amount, .. } => sign(*amount),
             Self::Range(first, last) => last.direction().or_else(|| first.direction()),
             Self::Vague(direction) => *direction,
-            Self::Anaphor(_) | Self::Duration(_) => None,
+            Self::Anaphor(_) | Self::Offset(_) | Self::Duration(_) => None,
         }
     }
 }

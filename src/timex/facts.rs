@@ -22,6 +22,7 @@ pub(super) enum Found {
     Relation(Relation),
     Deictic(Deictic),
     Anaphor(i32),
+    Offset(i32),
     Vague(Option<Direction>),
     Particle(Particle),
     Sign(Sign),
@@ -45,6 +46,7 @@ pub(super) struct Facts {
     pub particles: Vec<Particle>,
     pub deictic: Option<Deictic>,
     pub anaphor: Option<i32>,
+    pub offset: Option<i32>,
     pub vague: Option<Direction>,
     pub part: bool,
     /// Last, this, next beside no word for a span of time.
@@ -89,6 +91,7 @@ impl Facts {
             },
             Found::Deictic(deictic) => self.deictic = Some(deictic),
             Found::Anaphor(days) => self.anaphor = Some(days),
+            Found::Offset(days) => self.offset = Some(days),
             Found::Vague(direction) => self.vague = direction,
             Found::Particle(particle) => self.particles.push(particle),
             Found::Sign(sign) => self.signs.push(sign),

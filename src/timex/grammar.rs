@@ -160,6 +160,11 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row("month-year", &[Maybe(&[Is(part), OF]), MONTH_HEAD, Is(month), Maybe(&[YEARISH])], produce::month),
     row(
+        "week-of-month",
+        &[Unit(Week, &[The]), Either(&[&[Is(ordinal_day)], &[Is(relation)]]), OF, MONTHISH],
+        produce::week_of_month,
+    ),
+    row(
         "this-month",
         &[Maybe(&[Is(part), OF]), Either(&[&[Unit(Month, &[The]), Is(relation)], &[THIS, Unit(Month, &[The])]])],
         produce::this_month,
@@ -211,8 +216,13 @@ pub(super) const ROWS: &[Row] = &[
         ],
         produce::weekday,
     ),
-    row("away", &[AWAY, AMOUNT, Unless(&[Word(Particle::Of)])], produce::away),
-    row("away-from-that", &[AWAY, AMOUNT, Word(Particle::Of)], produce::away_from_that),
+    row("away", &[AWAY, AMOUNT, Unless(&[Word(Particle::Of), Word(Particle::On)])], produce::away),
+    row("away-from-that", &[AWAY, AMOUNT, Word(Particle::Of), Word(Particle::That)], produce::away_from_that),
+    row(
+        "away-from-next",
+        &[AWAY, AMOUNT, Maybe(&[Word(Particle::Only)]), Either(&[&[Word(Particle::Of)], &[Word(Particle::On)]])],
+        produce::away_from_next,
+    ),
     row(
         "before-that-by",
         &[Either(&[&[Word(Particle::BeforeThat)], &[Word(Particle::AfterThat)]]), ATTACHED, AMOUNT],
@@ -255,5 +265,6 @@ pub(super) const ROWS: &[Row] = &[
         produce::duration,
     ),
     row("anaphor", &[DAYPART, Is(anaphor)], produce::anaphor),
+    row("offset", &[Is(offset)], produce::offset),
     row("vague", &[Is(vague)], produce::vague),
 ];

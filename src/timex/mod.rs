@@ -191,6 +191,15 @@ impl Timex {
         }
     }
 
+    /// Days from the event named right behind it, if the expression counts from that (on the day after, two weeks before
+    /// the talks). None inside if the text gives no number of days.
+    pub fn offset(&self) -> Option<Option<i32>> {
+        match self.expression {
+            Expression::Offset(days) => Some(days),
+            _ => None,
+        }
+    }
+
     /// Length in days, if the expression is a length.
     pub fn duration(&self) -> Option<u16> {
         match self.expression {

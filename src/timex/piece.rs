@@ -40,6 +40,13 @@ pub(super) fn anaphor(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
     })
 }
 
+pub(super) fn offset(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
+    pick(line, at, carry, |meaning| match meaning {
+        Meaning::Offset(days) => Some(Found::Offset(days)),
+        _ => None,
+    })
+}
+
 pub(super) fn vague(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
     pick(line, at, carry, |meaning| match meaning {
         Meaning::Vague(vague) => Some(Found::Vague(vague.direction)),

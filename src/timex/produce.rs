@@ -142,6 +142,11 @@ pub(super) fn month(facts: &Facts) -> Option<Made> {
     time(Expression::Month(MonthOfYear { month: facts.month()?, year, relation: facts.relation }))
 }
 
+/// The first week of May: where its bounds lie is not said, its month is.
+pub(super) fn week_of_month(facts: &Facts) -> Option<Made> {
+    time(Expression::Month(MonthOfYear { month: facts.month()?, year: facts.year(), relation: facts.relation }))
+}
+
 pub(super) fn this_month(facts: &Facts) -> Option<Made> {
     let month = MonthRef::Relative(facts.month_relation?);
     time(Expression::Month(MonthOfYear { month, year: None, relation: None }))
@@ -213,14 +218,25 @@ pub(super) fn away(facts: &Facts) -> Option<Made> {
     time(Expression::Away { amount: side(facts) * number, unit })
 }
 
-pub(super) fn away_from_that(facts: &Facts) -> Option<Made> {
+fn days_away(facts: &Facts) -> Option<Option<i32>> {
     let (number, unit) = amount(facts)?;
-    let days = match unit {
+    Some(match unit {
         Unit::Day => Some(side(facts) * number),
         Unit::Week => Some(side(facts) * number * 7),
         Unit::Month | Unit::Year => None,
-    };
-    time(Expression::Anaphor(days))
+    })
+}
+
+pub(super) fn away_from_that(facts: &Facts) -> Option<Made> {
+    time(Expression::Anaphor(days_away(facts)?))
+}
+
+pub(super) fn away_from_next(facts: &Facts) -> Option<Made> {
+    time(Expression::Offset(days_away(facts)?))
+}
+
+pub(super) fn offset(facts: &Facts) -> Option<Made> {
+    time(Expression::Offset(Some(facts.offset?)))
 }
 
 pub(super) fn some_away(facts: &Facts) -> Option<Made> {

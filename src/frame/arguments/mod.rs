@@ -121,6 +121,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.welcome();
     walk.future_by_date(walk.trigger.verb.is_none());
     walk.order_times(before);
+    walk.offset();
     walk.shared_subject();
     walk.elision();
     // whoever agreed is to take part
@@ -160,6 +161,7 @@ impl Frame {
             adds: trigger.told || trigger.adds() || trigger.seats(),
             joins: trigger.adds(),
             nominal: trigger.verb.is_none(),
+            past: times::in_past(layers, chunks, trigger),
             arguments: Vec::new(),
             places: Vec::new(),
             times: Vec::new(),

@@ -3,7 +3,7 @@
 //! The first one in the clause of the trigger, with what lies right beside it; else one in front of the trigger, else a
 //! country that hosts. Places in the modifiers of participants, in topics and behind other verbs are none.
 
-use super::{NEAR, Slot, Walk};
+use super::{GOVERNED, NEAR, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role};
 use crate::lexicon::triggers::FrameKind;
@@ -29,7 +29,7 @@ impl Walk<'_> {
         let told = self.beside_told(at, mention);
         let offered =
             told || hosts || self.is_placed(mention) || self.is_visited(at, mention) || self.is_destination(at);
-        let open = told || self.lacks_place(at) && !self.in_modifier(at);
+        let open = told || self.lacks_place(at) && !self.in_modifier(at) && !self.in_object(at);
         if offered && open {
             self.frame.places.push(mention);
             if hosts && kind == MentionKind::Territory {
@@ -65,8 +65,7 @@ impl Walk<'_> {
     /// Far behind `the meeting` a place belongs to what is said of it, unless a relative clause goes on with it.
     fn is_far(&self, at: usize) -> bool {
         let start = self.trigger.start();
-        let relative = self.chunks.get(start + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Relative));
-        let reach = if relative { 3 * NEAR } else { NEAR };
+        let reach = if self.own_relative().is_some() { 3 * NEAR } else { NEAR };
         let toured = self.frame.kind == Kind::Visit && self.chunks[at - 1].piece == Piece::Cue(CueRole::To);
         self.frame.definite && self.trigger.verb.is_none() && at > start + reach && !toured
     }
@@ -137,13 +136,35 @@ impl Walk<'_> {
                 _ if fact => return false,
                 Piece::Sign(Sign::Comma) => return false,
                 Piece::Cue(CueRole::On | CueRole::About) => return true,
+                // (they met) after the killing of many in …
+                Piece::Cue(CueRole::Beside) if self.chunks[before + 1].piece == Piece::Word => return true,
                 Piece::Cue(CueRole::Relative) => {
-                    return matches!(self.chunks[before - 1].piece, Piece::Actor(_) | Piece::Place(_));
+                    return !self.takes_place(before + 1)
+                        && matches!(self.chunks[before - 1].piece, Piece::Actor(_) | Piece::Place(_));
                 }
                 _ => {}
             }
         }
         false
+    }
+
+    /// (The meeting of the council) that was held …: the clause is the event's, whatever stands before it.
+    pub(super) fn takes_place(&self, at: usize) -> bool {
+        use FrameKind::{Light, Organize, TakePlace};
+        let Some(Chunk { piece: Piece::Verb(hit), .. }) = self.chunks.get(at) else { return false };
+        let Sense::Verb { verb, .. } = hit.sense else { return false };
+        let object = self.chunks[at + 1..].iter().take(NEAR).any(|chunk| matches!(chunk.piece, Piece::Event(_)));
+        matches!(self.layers.lexicon.triggers.verbs[verb].frame, Light | Organize | TakePlace) && !object
+    }
+
+    /// (They discussed) the situation in the south of Syria: a country or region behind a noun that is talked about.
+    fn in_object(&self, at: usize) -> bool {
+        let talks = matches!(self.trigger.frame, Some(FrameKind::Discuss | FrameKind::Talk));
+        let before = &self.chunks[self.trigger.start() + 1..at];
+        let cue = before.iter().rposition(|chunk| chunk.piece == Piece::Cue(CueRole::Place));
+        let of_noun = |cue: usize| before[..cue].last().is_some_and(|noun| noun.piece == Piece::Word);
+        let Piece::Place(mention) = self.chunks[at].piece else { return false };
+        talks && self.mention(mention).kind == MentionKind::Territory && cue.is_some_and(of_noun)
     }
 
     fn open_object(&self) -> bool {
@@ -171,10 +192,10 @@ impl Walk<'_> {
         for at in (1..start).rev().take(LEFT_REACH) {
             match &self.chunks[at].piece {
                 Piece::Place(mention) => {
-                    let placed = !governed
-                        && (self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
-                            || self.mention(*mention).reading.preposition == Some(BEH))
-                        || self.is_destination(at);
+                    let placed = !governed && self.is_placed_before(at, *mention)
+                        || self.is_visited_before(at, *mention)
+                        || self.is_destination(at)
+                        || self.is_reached(at);
                     if placed {
                         self.frame.places.push(*mention);
                         return;
@@ -182,6 +203,11 @@ impl Walk<'_> {
                 }
                 Piece::Cue(CueRole::Clause) => {
                     self.frame.places.extend(self.antecedent_place(at));
+                    return;
+                }
+                // (the city) that hosted
+                Piece::Cue(CueRole::Relative) if at + 1 == start && self.trigger.frame == Some(FrameKind::Host) => {
+                    self.frame.places.extend(self.place_in_front(at));
                     return;
                 }
                 // (the fire in) the town, at a session: the clause before has its own
@@ -192,6 +218,52 @@ impl Walk<'_> {
                 | Piece::Cue(CueRole::Topic | CueRole::Relative) => return,
                 _ => {}
             }
+        }
+    }
+
+    /// Behind `in`, where that hangs on no noun: (the troops in) the country.
+    fn is_placed_before(&self, at: usize, mention: usize) -> bool {
+        let cue = if self.chunks[at - 1].piece == Piece::Cue(CueRole::Place) { at - 1 } else { at };
+        // (he said so at a press conference in) the city, after talks
+        let occasion = self.chunks[..cue].iter().rev().take(GOVERNED);
+        let occasion =
+            occasion.into_iter().any(|chunk| matches!(chunk.piece, Piece::Cue(CueRole::During | CueRole::Place)));
+        // (he is in) the city to hold talks
+        let purpose = cue < at && self.layers.context.form(self.chunks[at + 1].tokens.start).starts_with(LAM);
+        let of_noun = cue > 0 && self.chunks[cue - 1].piece == Piece::Word && self.trigger.verb.is_none();
+        (cue < at || self.mention(mention).reading.preposition == Some(BEH)) && (!of_noun || occasion || purpose)
+    }
+
+    /// (His visit) to Doha and his talks: the destination of the visit that a noun with a pronoun is joined to.
+    fn is_visited_before(&self, at: usize, mention: usize) -> bool {
+        let joined = self.chunks[self.trigger.start()].conjoined && self.trigger.noun.is_some_and(|noun| noun.pronoun);
+        let to = self.chunks[at - 1].piece == Piece::Cue(CueRole::To)
+            || self.mention(mention).reading.preposition == Some(LAM);
+        let event = self.chunks[..at].iter().rev().find_map(|chunk| match &chunk.piece {
+            Piece::Event(hit) => Some(&hit.sense),
+            _ => None,
+        });
+        let visit = matches!(event, Some(Sense::Event { noun, .. })
+            if Kind::from_id(&self.layers.lexicon.triggers.nouns[*noun].kind) == Some(Kind::Visit));
+        self.trigger.verb.is_none() && joined && to && visit
+    }
+
+    /// (He visited) Doha (and met); (he arrived in) Doha (and holds talks): the verb in front of the place goes there, and
+    /// that of the trigger goes on.
+    fn is_reached(&self, at: usize) -> bool {
+        let start = self.trigger.start();
+        if self.trigger.verb.is_none() || !self.chunks[start].conjoined {
+            return false;
+        }
+        let verb = self.chunks[..at].iter().rev().find_map(|chunk| match &chunk.piece {
+            Piece::Verb(hit) => Some(&hit.sense),
+            _ => None,
+        });
+        let Some(Sense::Verb { verb, .. }) = verb else { return false };
+        let entry = &self.layers.lexicon.triggers.verbs[*verb];
+        match self.chunks[at - 1].piece {
+            Piece::Cue(CueRole::To) => entry.motion,
+            _ => entry.frame == FrameKind::Visit,
         }
     }
 
@@ -216,6 +288,11 @@ impl Walk<'_> {
     fn antecedent_place(&self, at: usize) -> Option<usize> {
         let there = |sense: &Sense| *sense == Sense::Bond(Bond::There);
         self.layers.context.sense(self.chunks[at].tokens.start, there)?;
+        self.place_in_front(at)
+    }
+
+    /// The place right before a chunk, commas and dates aside.
+    fn place_in_front(&self, at: usize) -> Option<usize> {
         let before = self.chunks[..at]
             .iter()
             .rev()

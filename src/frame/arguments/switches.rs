@@ -172,6 +172,7 @@ impl Walk<'_> {
                 self.topic = Some(self.chunks[at].tokens.end);
                 return true;
             }
+            CueRole::Clause if self.is_scheduled(at) => return true,
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),
             CueRole::Speaker => return false,
             CueRole::Function => {

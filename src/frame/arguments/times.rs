@@ -3,28 +3,74 @@
 //! Behind the trigger before in front of it, in its own clause before the rest of its sentence. A date beside a verb of
 //! speaking is the statement's.
 
+use std::ops::Range;
+
 use super::Walk;
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::trigger::Trigger;
-use crate::frame::{Kind, Layers, Status};
+use crate::frame::{Dated, Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
-use crate::lexicon::{Bond, CueRole, Sense};
+use crate::lexicon::{Bond, CueRole, Factuality, Sense};
 use crate::text::Sign;
+use crate::text::letters::ALEF;
 use crate::timex::Direction;
 
+/// How many adjectives may stand between an event noun and its relative clause.
+const ADJECTIVES: usize = 3;
+/// How many chunks before a quotation the words that open it may stand.
+const QUOTED: usize = 4;
+/// How many chunks the words that say that an event is due may take.
+const SCHEDULED: usize = 3;
 /// How many chunks from a trigger a word may stand that hangs its event on another.
 const BOND_REACH: usize = 6;
 
 impl Walk<'_> {
     /// A date behind the trigger.
     pub(super) fn time(&mut self, at: usize, time: usize) {
-        if self.topic.is_some() || self.tells_another(at) {
+        if self.topic.is_some() || self.is_anothers(at) {
             return;
         }
         if at > 0 && self.noun_passed && is_phase(self.layers, &self.chunks[at - 1], "begin") {
             self.frame.begun.get_or_insert(time);
         } else {
-            self.frame.times.push(time);
+            self.dates(at, time);
+        }
+    }
+
+    /// Adds a date that stands at a chunk. One that counts from what is named behind it is a date only if that is an
+    /// event told before.
+    fn dates(&mut self, at: usize, time: usize) {
+        let counts = self.layers.timexes[time].offset().is_some();
+        if !counts || self.chunks.get(at + 1).is_some_and(Chunk::is_known_event) {
+            self.frame.times.push(time.into());
+        }
+    }
+
+    /// (On Thursday, two days after) the talks: the date before counts from the event. Without one (the day after the
+    /// talks), the day of speaking does.
+    pub(super) fn offset(&mut self) {
+        // (he arrived on Sunday, the day before) his talks: the day is that of the verb which takes the noun
+        let noun = self.trigger.noun.map(|noun| noun.chunk).filter(|&noun| noun > self.trigger.start());
+        let start = noun.unwrap_or(self.trigger.start());
+        let before = self.chunks[..start].iter().rposition(|chunk| !self.is_masdar(chunk));
+        let Some(at) = before else { return };
+        let Piece::Time(time) = self.chunks[at].piece else { return };
+        let Some(Some(days)) = self.layers.timexes[time].offset() else { return };
+        if noun.is_some() {
+            self.frame.times.iter_mut().for_each(|told| told.days -= days);
+            return;
+        }
+        if !self.frame.times.is_empty() {
+            return;
+        }
+        let base = self.chunks[..at].iter().rev().find_map(|chunk| match chunk.piece {
+            Piece::Time(time) => Some(time),
+            _ => None,
+        });
+        match base {
+            Some(time) => self.frame.times.push(Dated { days: -days, ..time.into() }),
+            None if days.abs() == 1 => self.frame.times.push(Dated { time, days: -days, spoken: true }),
+            None => {}
         }
     }
 
@@ -39,11 +85,87 @@ impl Walk<'_> {
         clause.take_while(|&at| self.chunks[at].piece != Piece::Sign(Sign::Comma)).any(since)
     }
 
+    /// The date behind the trigger is that of something else.
+    fn is_anothers(&self, at: usize) -> bool {
+        self.tells_another(at) || self.in_quotation(at) || self.in_party_clause(at)
+    }
+
+    /// (his meeting with the leader) who proposed on Tuesday: in a relative clause of a party, up to a comma.
+    fn in_party_clause(&self, at: usize) -> bool {
+        let clause = (self.trigger.start() + 1..at).rev();
+        let mut clause = clause.take_while(|&at| self.chunks[at].piece != Piece::Sign(Sign::Comma));
+        clause.any(|relative| {
+            self.chunks[relative].piece == Piece::Cue(CueRole::Relative)
+                && matches!(self.chunks[relative - 1].piece, Piece::Actor(_))
+                // (the meeting of the council) that was due
+                && !matches!(self.chunks[relative + 1].piece, Piece::Cue(_))
+                && !self.takes_place(relative + 1)
+        })
+    }
+
+    /// (he told them: "we will go) in May": the date is in the words of another.
+    fn in_quotation(&self, at: usize) -> bool {
+        // names have quotes of their own
+        let (from, to) = (self.chunks[self.trigger.start()].tokens.end, self.chunks[at].tokens.start);
+        let quotes: Vec<usize> = (from..to).filter(|&token| self.layers.context.token(token).is(Sign::Quote)).collect();
+        let Some(open) = quotes.last().filter(|_| quotes.len() % 2 == 1) else { return false };
+        // (he told the minister): "…
+        let before = self.chunks[..at].iter().rev().filter(|chunk| chunk.tokens.end <= *open);
+        before
+            .take(QUOTED)
+            .any(|chunk| matches!(chunk.piece, Piece::Sign(Sign::Colon) | Piece::Cue(CueRole::Clause)) || chunk.says())
+    }
+
+    /// (he spoke last month) of a meeting, (they announced) the holding of talks: the date before is that of the word
+    /// which the event hangs on.
+    fn is_content(&self, start: usize) -> bool {
+        let before = self.chunks[..start].iter().rposition(|chunk| !self.is_masdar(chunk));
+        // (he presided) over the meeting: no content
+        let holding = before.is_some_and(|at| at + 1 < start) || self.trigger.verb.is_some();
+        before.is_some_and(|at| match self.chunks[at].piece {
+            Piece::Cue(CueRole::About) => true,
+            Piece::Cue(CueRole::On) => holding,
+            Piece::Time(time) => self.layers.timexes[time].offset().is_some(),
+            _ => false,
+        })
+    }
+
+    /// (prices rose on Monday) before a meeting of others: what comes later has its own day, unless it is somebody's who
+    /// acts in the clause.
+    fn is_ahead_of(&self, start: usize) -> bool {
+        let before = |sense: &Sense| *sense == Sense::Bond(Bond::Before);
+        let led = self.chunks[..start]
+            .last()
+            .is_some_and(|last| self.layers.context.sense(last.tokens.start, before).is_some());
+        led && self.trigger.verb.is_none() && self.trigger.noun.is_some_and(|noun| !noun.pronoun)
+    }
+
+    fn is_masdar(&self, chunk: &Chunk) -> bool {
+        chunk.piece == Piece::Word
+            && self.layers.lexicon.content.is_masdar(self.layers.context.form(chunk.tokens.start))
+    }
+
+    /// (he received a delegation) that visits, (the president) who pays a visit: a clause of its own in that of another
+    /// verb.
+    fn is_subordinate(&self, start: usize) -> bool {
+        let Some(verb) = self.trigger.verb else { return false };
+        let within = |chunk: &Chunk| {
+            matches!(chunk.piece, Piece::Actor(_)) && verb.tense == Tense::Present && self.trigger.noun.is_none()
+        };
+        let told = self.chunks[..start].iter().any(|chunk| matches!(chunk.piece, Piece::Verb(_)) || chunk.says());
+        self.chunks[..start]
+            .last()
+            .is_some_and(|last| last.piece == Piece::Cue(CueRole::Relative) || told && within(last))
+    }
+
     /// Dates that open the sentence or stand between subject and verb.
     pub(super) fn times_before(&mut self, start: usize) {
+        if self.is_content(start) || self.is_subordinate(start) || self.is_ahead_of(start) {
+            return;
+        }
         for at in (0..start).rev() {
             match &self.chunks[at].piece {
-                Piece::Time(time) => self.frame.times.push(*time),
+                Piece::Time(time) => self.dates(at, *time),
                 Piece::Report(_) if self.chunks[at].says() => {
                     // (he announced on Saturday) the end of the talks: the day of the statement
                     if self.trigger.verb.is_none() && !self.beside_event(start) {
@@ -68,7 +190,7 @@ impl Walk<'_> {
 
     /// Puts the dates behind the trigger, which are closer to it, first; of an event that was put off, the one that it
     /// was put off to.
-    pub(super) fn order_times(&mut self, before: Vec<usize>) {
+    pub(super) fn order_times(&mut self, before: Vec<Dated>) {
         self.frame.times.extend(before);
         if self.frame.status == Status::Postponed {
             let target = |time: usize| {
@@ -78,7 +200,7 @@ impl Walk<'_> {
                     .is_some_and(|at| at > 0 && self.chunks[at - 1].piece == Piece::Cue(CueRole::To))
             };
             let mut times = std::mem::take(&mut self.frame.times);
-            times.sort_by_key(|&time| !target(time));
+            times.sort_by_key(|told| !target(told.time));
             self.frame.times = times;
         }
     }
@@ -98,11 +220,57 @@ impl Walk<'_> {
         };
         let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
         let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
-        let before = before.filter(|&at| !self.is_kept(at) && !self.chunks[at..start].iter().any(parts));
+        let own = |&at: &usize| {
+            !self.is_content(start)
+                && !self.is_subordinate(start)
+                && !self.is_ahead_of(start)
+                && !self.is_kept(at)
+                && !self.chunks[at..start].iter().any(parts)
+        };
+        let before = before.filter(own);
+        // (he said after the meeting) that by the end of May …
+        let said = self.trigger.verb.is_none() && self.chunks[..start].iter().any(Chunk::says);
+        let ends = |at: usize| match self.chunks[at].piece {
+            Piece::Sign(Sign::Colon) => true,
+            Piece::Cue(CueRole::Clause) => said,
+            _ => false,
+        };
+        // (to discuss) the summit in June
+        let event = |topic: &Range<usize>| {
+            let event = |chunk: &Chunk| matches!(chunk.piece, Piece::Event(_)) && topic.contains(&chunk.tokens.start);
+            self.chunks[start + 1..].iter().any(event)
+        };
+        let in_topic = |at: usize| {
+            let mut topics = self.frame.topics.iter();
+            topics.any(|topic| topic.contains(&self.chunks[at].tokens.start) && event(topic))
+        };
         let behind = (start + 1..self.chunks.len())
-            .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says())
-            .find(|&at| time(&self.chunks[at]).is_some() && !self.tells_another(at));
-        self.frame.times.extend(before.or(behind).and_then(|at| time(&self.chunks[at])));
+            .take_while(|&at| !keeps(&self.chunks[at]) && !self.chunks[at].says() && !ends(at))
+            .find(|&at| time(&self.chunks[at]).is_some() && !self.is_anothers(at) && !in_topic(at));
+        if let Some(at) = before.or(behind)
+            && let Piece::Time(time) = self.chunks[at].piece
+        {
+            self.dates(at, time);
+        }
+    }
+
+    /// (The summit) that is due (to be held in June): the clause is the event's own, and says that it lies ahead.
+    pub(super) fn is_scheduled(&self, clause: usize) -> bool {
+        let Some(relative) = self.own_relative().filter(|&relative| relative < clause) else { return false };
+        let planned = |chunk: &Chunk| {
+            let fact = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Planned, _));
+            self.layers.context.sense(chunk.tokens.start, fact).is_some()
+        };
+        let between = &self.chunks[relative + 1..clause];
+        between.len() <= SCHEDULED && between.iter().any(planned)
+    }
+
+    /// The chunk that opens a relative clause of the event noun, adjectives aside.
+    pub(super) fn own_relative(&self) -> Option<usize> {
+        let noun = self.trigger.noun.filter(|_| self.trigger.verb.is_none())?.chunk;
+        let behind = (noun + 1..self.chunks.len()).take(ADJECTIVES + 1);
+        let mut behind = behind.skip_while(|&at| self.chunks[at].piece == Piece::Word);
+        behind.next().filter(|&at| self.chunks[at].piece == Piece::Cue(CueRole::Relative))
     }
 
     /// Whether a verb of meeting or speaking stands before a date in its clause.
@@ -131,8 +299,8 @@ impl Walk<'_> {
         let under_way = self.frame.kind == Kind::Visit && self.frame.status == Status::Ongoing;
         // headlines tell in the present tense of what has been
         let tells = !noun && present && !self.frame.headline;
-        let ahead = |&time: &usize| {
-            let timex = &self.layers.timexes[time];
+        let ahead = |told: &Dated| {
+            let timex = &self.layers.timexes[told.time];
             timex.direction() == Some(Direction::Future) || (under_way || tells) && timex.is_weekday()
         };
         if present && (self.frame.status == Status::Held || under_way) && self.frame.times.iter().any(ahead) {
@@ -154,7 +322,8 @@ impl Walk<'_> {
     }
 
     fn bond_at(&self, at: usize) -> Option<Bond> {
-        let hit = self.layers.context.sense(self.chunks[at].tokens.start, |sense| matches!(sense, Sense::Bond(_)))?;
+        let bond = |sense: &Sense| matches!(sense, Sense::Bond(bond) if *bond != Bond::Before);
+        let hit = self.layers.context.sense(self.chunks[at].tokens.start, bond)?;
         let Sense::Bond(bond) = hit.sense else { return None };
         match bond {
             Bond::Then => Some(bond),
@@ -163,9 +332,19 @@ impl Walk<'_> {
                     self.chunks.get(at + 1).filter(|_| self.trigger.noun.is_none_or(|noun| noun.chunk != at + 1))?;
                 noun.is_known_event().then_some(bond)
             }
-            Bond::There | Bond::Said | Bond::Since => None,
+            Bond::There | Bond::Said | Bond::Since | Bond::Before => None,
         }
     }
+}
+
+/// Whether a finite verb in the past tells of it: not (the decision on) the holding of a meeting, whose letters are those
+/// of a verb with its object, but for the ending of that.
+pub(super) fn in_past(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Past) else { return false };
+    let form = |chunk: usize| layers.context.form(chunks[chunk].tokens.start);
+    let object = trigger.noun.filter(|noun| noun.chunk == verb.chunk + 1);
+    let verbal = layers.lexicon.content.is_masdar(form(verb.chunk));
+    !object.is_some_and(|noun| verbal && !form(noun.chunk).ends_with(ALEF))
 }
 
 /// Whether the date of a trigger is that of its end: (they concluded) talks; at the end of a visit.
