@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Given;
+use super::{Given, Matter};
 use super::sieve::Clusters;
 use crate::frame::{Argument, Role, Side, Statement};
 use crate::lexicon::ContentWord;
@@ -58,7 +58,7 @@ impl Clusters<'_> {
             if let Some((index, speaker)) = given {
                 let event = &mut self.events[index];
                 if !UNTOPICAL.contains(&statement.stance.as_str()) {
-                    event.topics.push(statement.content.clone());
+                    event.topics.push(Matter { tokens: statement.content.clone(), clause: statement.clause });
                 }
                 event.statements.push(Given { statement: number, speaker });
             }

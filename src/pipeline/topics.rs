@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compose::{Composer, Points};
-use crate::coref::Event;
+use crate::coref::{Event, Matter};
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::record::{OutcomeRecord, TopicRecord};
@@ -31,7 +31,7 @@ struct Phrase {
 impl Composer<'_> {
     /// The topics of an event: each a phrase, none within another.
     pub(super) fn topics(&self, event: &Event, points: &Points<'_>) -> Vec<TopicRecord> {
-        let phrases: Vec<Phrase> = event.topics.iter().flat_map(|tokens| self.phrases(tokens.clone())).collect();
+        let phrases: Vec<Phrase> = event.topics.iter().flat_map(|matter| self.matter(matter)).collect();
         let covered = covered(&phrases);
         let mut topics: Vec<TopicRecord> = Vec::new();
         for (phrase, covered) in phrases.iter().zip(covered) {
@@ -62,6 +62,15 @@ impl Composer<'_> {
                 span: Some(points.of(self.said(&statement.content, false))),
             })
             .collect()
+    }
+
+    /// The phrases of what an event was about; of a clause what its verbs are said of.
+    fn matter(&self, matter: &Matter) -> Vec<Phrase> {
+        if !matter.clause {
+            return self.phrases(matter.tokens.clone());
+        }
+        let matters = self.matters(matter.tokens.clone());
+        matters.into_iter().map(|tokens| Phrase { tokens, joined: true }).collect()
     }
 
     /// The phrases of what was said: items of a list each for itself, heads and asides cut.
@@ -130,7 +139,7 @@ impl Composer<'_> {
     }
 
     /// The letters of content, without the conjunction or preposition that joins it to what comes before.
-    fn said(&self, tokens: &Range<usize>, joined: bool) -> Span {
+    pub(super) fn said(&self, tokens: &Range<usize>, joined: bool) -> Span {
         let context = self.layers.context;
         let Some(first) = tokens.clone().next() else { return Span::default() };
         let form = context.form(first);
@@ -142,7 +151,7 @@ impl Composer<'_> {
     }
 
     /// The letters of a topic; behind lam the article has its alef again.
-    fn plain(&self, span: Span) -> String {
+    pub(super) fn plain(&self, span: Span) -> String {
         let letters = self.resolver.letters(span);
         match letters.strip_prefix(LAM_OF_ARTICLE) {
             Some(rest) => format!("{ARTICLE}{rest}"),
@@ -171,7 +180,7 @@ impl Composer<'_> {
             && context.coordinates_noun(at)
     }
 
-    fn content_word(&self, at: usize, accepts: impl Fn(&ContentWord) -> bool) -> bool {
+    pub(super) fn content_word(&self, at: usize, accepts: impl Fn(&ContentWord) -> bool) -> bool {
         self.layers.lexicon.content.at(&self.layers.context.layer.tokens, at, accepts).is_some()
     }
 
@@ -190,7 +199,7 @@ impl Composer<'_> {
     }
 
     /// Without empty heads before it, and without what cannot end a phrase behind it.
-    fn headed(&self, mut tokens: Range<usize>) -> Range<usize> {
+    pub(super) fn headed(&self, mut tokens: Range<usize>) -> Range<usize> {
         let lexicon = self.layers.lexicon;
         let all = &self.layers.context.layer.tokens;
         while tokens.start < tokens.end {
@@ -225,7 +234,7 @@ impl Composer<'_> {
     }
 
     /// Signs, prepositions and function words: neither begin nor end a phrase.
-    fn is_joint(&self, at: usize) -> bool {
+    pub(super) fn is_joint(&self, at: usize) -> bool {
         self.layers.context.is_sign(at)
             || self
                 .layers
@@ -252,7 +261,7 @@ impl Composer<'_> {
     }
 
     /// A single word is a topic if it is definite and shows a concept, or is what the meeting is said to be about.
-    fn stands_alone(&self, at: usize) -> bool {
+    pub(super) fn stands_alone(&self, at: usize) -> bool {
         let context = self.layers.context;
         context.token(at).is_word()
             && context.is_definite(at)

@@ -27,6 +27,8 @@ pub struct Statement {
     pub opening: Range<usize>,
     /// What was said.
     pub content: Range<usize>,
+    /// The content is a clause, or a quotation.
+    pub clause: bool,
     /// Mention of the speaker; none for all, or unknown.
     pub speaker: Option<usize>,
     /// The speaker is a collective, the event itself, or impersonal.
@@ -52,6 +54,7 @@ impl Statement {
             stance,
             opening,
             content,
+            clause: false,
             speaker: None,
             by_all: true,
             unnamed: None,
@@ -110,6 +113,9 @@ impl Reader<'_> {
             statement.by_all = item && index == 0;
             let start = self.head(opening, limit, previous.as_ref(), &mut statement);
             statement.content = self.content(start, limit, &statement.stance);
+            if self.layers.lexicon.of_meeting[opening.entry] && !self.meeting_told(opening, start, previous.as_ref()) {
+                continue;
+            }
             statement.press = self.press(previous.as_ref(), &statement);
             previous = Some(statement.clone());
             if opening.negated {
@@ -154,6 +160,15 @@ impl Reader<'_> {
             (0..self.chunks.len()).any(|at| said(&self.chunks[at]) && self.chunks[at].is_known_event())
         };
         (start..statement.content.start).any(press) && !of_meeting()
+    }
+
+    /// Whether the subject of an opening is the meeting, a paper or all: it stands right before or behind it, or goes on.
+    fn meeting_told(&self, opening: &Opening, start: usize, previous: Option<&Statement>) -> bool {
+        let told = |at: usize| {
+            matches!(self.chunks[at].piece, Piece::Event(_) | Piece::Collective(_)) || self.paper(at).is_some()
+        };
+        let goes_on = self.chunks[opening.at].conjoined && previous.is_some_and(|previous| previous.by_all);
+        goes_on || (opening.at.saturating_sub(SUBJECT)..start.min(self.chunks.len())).any(told)
     }
 
     fn opened(&self, opening: &Opening) -> Statement {
@@ -202,6 +217,8 @@ impl Reader<'_> {
     }
 }
 
+/// How many chunks before a word that is said of meetings alone the meeting may stand.
+const SUBJECT: usize = 6;
 /// Letters of the bare conjunction; one more is a pronoun.
 const THAT: usize = 2;
 

@@ -39,6 +39,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        statement.clause = that.is_some();
         let (start, found) = match that.or_else(|| self.governed(opening, limit)) {
             // whom a participle or a masdar calls on is no speaker
             Some((_, start)) if !opening.finite => (start, false),
@@ -267,7 +268,7 @@ impl Reader<'_> {
     }
 
     /// Behind a paper that speaks for all.
-    fn paper(&self, at: usize) -> Option<usize> {
+    pub(super) fn paper(&self, at: usize) -> Option<usize> {
         let tokens = &self.layers.context.layer.tokens;
         let start = self.chunks[at].tokens.start;
         let len = self.layers.lexicon.content.at(tokens, start, |word| *word == ContentWord::Paper)?;
