@@ -40,6 +40,7 @@ impl Composer<'_> {
             return None;
         }
         let close = if masdar { self.chain(at + 1, end)? } else { self.chain(at, end)? };
+        let close = self.attributed(close, end);
         let found = at..close;
         let named = || self.cues.concept(&self.plain(self.said(&found, true))).is_some();
         let whole = found.len() >= MATTER || self.stands_alone(at);

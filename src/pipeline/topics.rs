@@ -21,6 +21,9 @@ const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// A phrase of so many words before a conjunction may stand alone.
 const WHOLE: usize = 2;
 
+/// How many words behind a meeting those may stand whom it is with.
+const APART: usize = 3;
+
 /// A phrase of what was said.
 struct Phrase {
     tokens: Range<usize>,
@@ -83,7 +86,10 @@ impl Composer<'_> {
                 break;
             }
             let phrase = self.past_person(self.bounded(self.headed(start..end)));
-            if phrase.len() > 1 && !self.is_meeting(phrase.start) && !self.is_clause(phrase.start)
+            if phrase.len() > 1
+                && !self.is_meeting(&phrase)
+                && !self.is_clause(phrase.start)
+                && !self.is_person(&phrase)
                 || phrase.len() == 1 && self.stands_alone(phrase.start)
             {
                 out.extend(self.items(&phrase, start > tokens.start));
@@ -128,14 +134,29 @@ impl Composer<'_> {
             || context.form(at).chars().count() <= PARTICLE && context.sense(at, negated).is_some()
     }
 
-    /// A meeting is no topic of itself.
-    fn is_meeting(&self, at: usize) -> bool {
-        self.layers
-            .context
-            .sense(at, |sense| {
-                matches!(sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
-            })
-            .is_some()
+    /// Whether a phrase is no more than the name of somebody, a title before it or not.
+    fn is_person(&self, phrase: &Range<usize>) -> bool {
+        let mentions = &self.layers.mentions;
+        let titled = usize::from(self.layers.context.is_definite(phrase.start));
+        let first = mentions.partition_point(|mention| mention.tokens.start < phrase.start);
+        mentions.get(first).is_some_and(|mention| {
+            mention.kind == MentionKind::Person
+                && mention.tokens.start <= phrase.start + titled
+                && mention.tokens.end >= phrase.end
+        })
+    }
+
+    /// A meeting is no topic of itself; one with others is: (to discuss) the coming summit with …
+    fn is_meeting(&self, phrase: &Range<usize>) -> bool {
+        let context = self.layers.context;
+        let with = |sense: &Sense| *sense == Sense::Cue(CueRole::With);
+        let other = phrase.clone().skip(1).take(APART).any(|at| context.plain_sense(at, with).is_some());
+        let known = |sense: &Sense| match sense {
+            Sense::Event { pronoun: true, .. } => true,
+            Sense::Event { definite: true, .. } => !other,
+            _ => false,
+        };
+        context.sense(phrase.start, known).is_some()
     }
 
     /// The letters of content, without the conjunction or preposition that joins it to what comes before.

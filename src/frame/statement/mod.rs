@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::Layers;
 use super::chunk::{Chunk, Piece};
-use crate::lexicon::ContentWord;
+use crate::lexicon::{ContentWord, CueRole};
 use crate::text::letters::{NOON, SEEN, TEH, YEH};
 use crate::text::{Sign, ZoneKind};
 pub use list::List;
@@ -132,6 +132,7 @@ impl Reader<'_> {
             let mere = generic || statement.content.len() < 2 && statement.stance == "affirm";
             let told = zone_tells(self.zone, &statement.stance);
             if told && !mere && !statement.content.is_empty() {
+                out.extend(self.fronted(opening.at, &statement));
                 out.push(statement);
             }
         }
@@ -169,6 +170,20 @@ impl Reader<'_> {
         };
         let goes_on = self.chunks[opening.at].conjoined && previous.is_some_and(|previous| previous.by_all);
         goes_on || (opening.at.saturating_sub(SUBJECT)..start.min(self.chunks.len())).any(told)
+    }
+
+    /// What a statement says it is about, before its verb: (as to) the prisoners, (he said that …).
+    fn fronted(&self, verb: usize, statement: &Statement) -> Option<Statement> {
+        let comma = verb.checked_sub(1).filter(|&at| self.chunks[at].piece == Piece::Sign(Sign::Comma))?;
+        let cue = (0..comma.min(FRONT)).find(|&at| match self.chunks[at].piece {
+            Piece::Cue(CueRole::Topic) => true,
+            Piece::Cue(CueRole::About) => at == 0,
+            _ => false,
+        })?;
+        let content = self.trimmed(self.chunks[cue].tokens.end..self.chunks[comma].tokens.start);
+        let plain = self.chunks[cue + 1..comma].iter().all(|chunk| !matches!(chunk.piece, Piece::Sign(_) | Piece::Verb(_)));
+        let about = Statement { stance: "discuss".to_owned(), content, clause: false, ..statement.clone() };
+        (plain && !about.content.is_empty()).then_some(about)
     }
 
     fn opened(&self, opening: &Opening) -> Statement {
@@ -217,6 +232,8 @@ impl Reader<'_> {
     }
 }
 
+/// Among how many chunks at the start of a sentence a word may stand that says what it is about.
+const FRONT: usize = 3;
 /// How many chunks before a word that is said of meetings alone the meeting may stand.
 const SUBJECT: usize = 6;
 /// Letters of the bare conjunction; one more is a pronoun.

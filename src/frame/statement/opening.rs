@@ -35,6 +35,10 @@ impl Reader<'_> {
                 continue;
             }
             let first = found.is_empty();
+            if !first && self.in_quotation(found[found.len() - 1].at, at) {
+                // somebody's own words
+                continue;
+            }
             let begins = at == from || self.splits(at);
             let opens = if self.done_before(at) {
                 true
@@ -82,6 +86,12 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a chunk stands in a quotation that opens behind another chunk.
+    fn in_quotation(&self, from: usize, at: usize) -> bool {
+        let quotes = |chunk: &&Chunk| chunk.piece == Piece::Sign(Sign::Quote);
+        self.chunks[from..at].iter().filter(quotes).count() % 2 == 1
     }
 
     fn visits(&self, sense: &Sense) -> bool {
@@ -136,6 +146,11 @@ impl Reader<'_> {
         self.layers.lexicon.stances[entry] == "discuss"
     }
 
+    /// A verb of what a meeting does: discusses, reviews; not one that says what it comprises.
+    pub(super) fn holds(&self, entry: usize) -> bool {
+        self.discusses(entry) && !self.layers.lexicon.of_meeting[entry]
+    }
+
     /// What is done together: without a subject of its own it was done by all.
     pub(super) fn mutual(&self, entry: usize) -> bool {
         matches!(self.layers.lexicon.stances[entry].as_str(), "discuss" | "agree" | "no_result")
@@ -144,7 +159,11 @@ impl Reader<'_> {
     /// What a meeting, or both sides, discussed or agreed; what an actor before the verb is said to have said.
     fn of_meeting(&self, at: usize, entry: usize) -> bool {
         if at > 1
-            && matches!(self.chunks[at - 1].piece, Piece::Actor(_) | Piece::Collective(_))
+            && match self.chunks[at - 1].piece {
+                Piece::Actor(_) | Piece::Collective(_) => true,
+                Piece::Place(mention) => self.acts(mention),
+                _ => false,
+            }
             && self.word_at(at - 2, &ContentWord::That)
             && !is_future(self.layers.context.form(self.chunks[at].tokens.start))
         {
