@@ -167,7 +167,9 @@ impl Clusters<'_> {
 
     /// The event that a headline is about: the speaker's, or the first main one.
     fn of_headline(&self, statement: &Statement) -> Option<(usize, Option<usize>)> {
-        let main = || (0..self.events.len()).filter(|&event| !self.events[event].background);
+        let main = || {
+            (0..self.events.len()).filter(|&event| !self.events[event].background && self.heard(event, statement))
+        };
         let spoke = statement.speaker.and_then(|speaker| {
             main().find(|&event| self.find(&self.events[event], speaker).is_some()).map(|event| (event, Some(speaker)))
         });

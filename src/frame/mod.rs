@@ -17,7 +17,7 @@ use std::ops::Range;
 
 pub use arguments::Argument;
 pub use chunk::{Chunk, Piece, chunks};
-pub use statement::Statement;
+pub use statement::{Statement, is_future};
 pub use terms::{Kind, Role, Side, Status};
 
 use crate::lexicon::{Bond, Lexicon};

@@ -17,14 +17,14 @@ impl Composer<'_> {
     /// a verbal noun or shows a concept.
     pub(super) fn matters(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
         let that = |at: usize| self.content_word(at, |word| *word == ContentWord::That);
-        let mut out = Vec::new();
+        let mut out: Vec<Range<usize>> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
             let opens = at == tokens.start || that(at - 1);
             let found = if opens { self.subject(at..tokens.end) } else { None };
             let found = found.or_else(|| self.named_matter(at, tokens.end));
             at = found.as_ref().map_or(at + 1, |found| found.end);
-            out.extend(found);
+            out.extend(found.filter(|found| !self.is_meeting(found)));
         }
         out
     }
@@ -35,7 +35,7 @@ impl Composer<'_> {
         let context = self.layers.context;
         let form = context.form(at);
         let form = form.strip_prefix(WAW).filter(|rest| content.is_masdar(rest)).unwrap_or(form);
-        let masdar = content.is_masdar(form) || context.opens_masdar(at);
+        let masdar = (content.is_masdar(form) || context.opens_masdar(at)) && !context.is_spelt_as_plural(at);
         if self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
             return None;
         }
@@ -97,6 +97,7 @@ impl Composer<'_> {
         let verb = |sense: &Sense| {
             matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. } | Sense::Fact(Factuality::Negated, _))
         };
+        let form = form.strip_prefix(WAW).unwrap_or(form);
         let prefixed = form.starts_with([YEH, TEH, NOON]) || form.starts_with(SEEN) && form[SEEN.len_utf8()..].starts_with([YEH, TEH, NOON]);
         context.token(at).is_word()
             && !self.is_joint(at)

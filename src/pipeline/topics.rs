@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::compose::{Composer, Points};
 use crate::coref::{Event, Matter};
+use crate::frame::is_future;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::record::{OutcomeRecord, TopicRecord};
@@ -121,6 +122,7 @@ impl Composer<'_> {
             join || conjoined(at) || (at..end).any(|next| context.token(next - 1).is(Sign::Comma) && conjoined(next));
         let rest = context.form(at).strip_prefix(WAW).unwrap_or_default();
         let clause = rest.starts_with(YEH)
+            || context.sense(at, |sense| *sense == Sense::Cue(CueRole::Relative)).is_some()
             || context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_some()
             || context.sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some();
         join || joined && !aside && !clause
@@ -131,6 +133,7 @@ impl Composer<'_> {
         let context = self.layers.context;
         let negated = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Negated, _));
         context.form(at).starts_with(YEH)
+            || is_future(context.form(at))
             || context.form(at).chars().count() <= PARTICLE && context.sense(at, negated).is_some()
     }
 
@@ -147,7 +150,7 @@ impl Composer<'_> {
     }
 
     /// A meeting is no topic of itself; one with others is: (to discuss) the coming summit with …
-    fn is_meeting(&self, phrase: &Range<usize>) -> bool {
+    pub(super) fn is_meeting(&self, phrase: &Range<usize>) -> bool {
         let context = self.layers.context;
         let with = |sense: &Sense| *sense == Sense::Cue(CueRole::With);
         let other = phrase.clone().skip(1).take(APART).any(|at| context.plain_sense(at, with).is_some());

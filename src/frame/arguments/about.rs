@@ -47,7 +47,9 @@ impl Walk<'_> {
 
     pub(super) fn names_purpose(&self, at: usize) -> bool {
         let form = self.layers.context.form(at);
-        self.layers.lexicon.content.opens_with(form, LAM) && !form.starts_with(LAM_OF_ARTICLE)
+        self.layers.lexicon.content.opens_with(form, LAM)
+            && !form.starts_with(LAM_OF_ARTICLE)
+            && !self.layers.context.is_spelt_as_plural(at)
     }
 
     /// What stands in the quotes that open at a chunk.
@@ -78,7 +80,8 @@ impl Walk<'_> {
             self.frame.topics.push(title);
             return;
         }
-        let end = words.last().map_or(self.chunks[start].tokens.end, |last| last.tokens.end);
-        self.frame.topics.push(self.chunks[start].tokens.start..end);
+        // the signing alone says nothing of what was signed
+        let Some(last) = words.last() else { return };
+        self.frame.topics.push(self.chunks[start].tokens.start..last.tokens.end);
     }
 }

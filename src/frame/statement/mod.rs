@@ -145,7 +145,7 @@ impl Reader<'_> {
         let content = self.content(2, self.chunks.len(), "affirm");
         if self.zone == ZoneKind::Title && content.len() > 1 {
             let said = Statement::of_all(self.sentence, "affirm".to_owned(), speaker.tokens.clone(), content);
-            out.push(Statement { by_all: false, speaker: Some(*mention), headline: true, ..said });
+            out.push(Statement { by_all: false, speaker: Some(*mention), headline: true, clause: true, ..said });
         }
     }
 
@@ -240,7 +240,7 @@ const SUBJECT: usize = 6;
 const THAT: usize = 2;
 
 /// A verb with the future prefix, by its letters.
-fn is_future(form: &str) -> bool {
+pub fn is_future(form: &str) -> bool {
     let mut letters = form.chars();
     letters.next() == Some(SEEN) && matches!(letters.next(), Some(YEH | TEH | NOON)) && letters.count() > 1
 }

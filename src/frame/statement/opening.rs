@@ -67,6 +67,8 @@ impl Reader<'_> {
     fn report(&self, at: usize) -> Option<(usize, bool)> {
         match &self.chunks[at].piece {
             Piece::Report(hit) => match hit.sense {
+                // certainly: no affirming
+                Sense::Report { finite: false, .. } if hit.reading.preposition.is_some() && !self.governs_next(at) => None,
                 Sense::Report { stance, finite } => Some((stance, finite)),
                 _ => None,
             },
@@ -92,6 +94,13 @@ impl Reader<'_> {
     fn in_quotation(&self, from: usize, at: usize) -> bool {
         let quotes = |chunk: &&Chunk| chunk.piece == Piece::Sign(Sign::Quote);
         self.chunks[from..at].iter().filter(quotes).count() % 2 == 1
+    }
+
+    fn governs_next(&self, at: usize) -> bool {
+        self.word_at(at + 1, &ContentWord::That)
+            || self.chunks.get(at + 1).is_some_and(|next| {
+                matches!(next.piece, Piece::Cue(CueRole::On | CueRole::To | CueRole::About))
+            })
     }
 
     fn visits(&self, sense: &Sense) -> bool {
