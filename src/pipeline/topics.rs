@@ -86,6 +86,10 @@ impl Composer<'_> {
             if start > tokens.start && !self.goes_on(start, tokens.end) {
                 break;
             }
+            if self.is_relative(start) {
+                start = end;
+                continue;
+            }
             let phrase = self.past_person(self.bounded(self.headed(start..end)));
             if phrase.len() > 1
                 && !self.is_meeting(&phrase)
@@ -122,10 +126,14 @@ impl Composer<'_> {
             join || conjoined(at) || (at..end).any(|next| context.token(next - 1).is(Sign::Comma) && conjoined(next));
         let rest = context.form(at).strip_prefix(WAW).unwrap_or_default();
         let clause = rest.starts_with(YEH)
-            || context.sense(at, |sense| *sense == Sense::Cue(CueRole::Relative)).is_some()
             || context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_some()
             || context.sense(at, |sense| matches!(sense, Sense::Verb { .. })).is_some();
         join || joined && !aside && !clause
+    }
+
+    /// Whether a clause about the item before begins there: (…), which …
+    fn is_relative(&self, at: usize) -> bool {
+        self.layers.context.sense(at, |sense| *sense == Sense::Cue(CueRole::Relative)).is_some()
     }
 
     /// A present verb begins no phrase, nor does a particle that negates one: hardly any noun opens with its prefix.

@@ -80,8 +80,7 @@ impl Walk<'_> {
             self.frame.topics.push(title);
             return;
         }
-        // the signing alone says nothing of what was signed
-        let Some(last) = words.last() else { return };
-        self.frame.topics.push(self.chunks[start].tokens.start..last.tokens.end);
+        let end = words.last().map_or(self.chunks[start].tokens.end, |last| last.tokens.end);
+        self.frame.topics.push(self.chunks[start].tokens.start..end);
     }
 }

@@ -168,7 +168,7 @@ impl Reader<'_> {
                     statement.by_all = true;
                     subject = true;
                 }
-                Piece::Event(_) if next == at + 1 && opening.finite && self.holds(opening.entry) => {
+                Piece::Event(_) if next == at + 1 && opening.finite && self.holds(opening.entry, next) => {
                     // a summit (discusses), on Thursday in Paris, (the …): its name and setting up to a comma
                     statement.by_all = true;
                     subject = true;
@@ -350,6 +350,10 @@ impl Reader<'_> {
                 return;
             }
             match subject::before(self.layers, self.chunks, at).first() {
+                _ if self.is_of_meeting_with(at) => {
+                    statement.by_all = true;
+                    return;
+                }
                 Some(&mention) if matches!(self.layers.mentions[mention].kind, MentionKind::Collective { .. }) => {
                     statement.by_all = true;
                     return;
