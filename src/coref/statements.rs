@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Given, Matter};
 use super::sieve::Clusters;
+use super::{Given, Matter};
 use crate::frame::{Argument, Role, Side, Statement, Status};
 use crate::lexicon::ContentWord;
 use crate::mention::MentionKind;
@@ -167,9 +167,8 @@ impl Clusters<'_> {
 
     /// The event that a headline is about: the speaker's, or the first main one.
     fn of_headline(&self, statement: &Statement) -> Option<(usize, Option<usize>)> {
-        let main = || {
-            (0..self.events.len()).filter(|&event| !self.events[event].background && self.heard(event, statement))
-        };
+        let main =
+            || (0..self.events.len()).filter(|&event| !self.events[event].background && self.heard(event, statement));
         let spoke = statement.speaker.and_then(|speaker| {
             main().find(|&event| self.find(&self.events[event], speaker).is_some()).map(|event| (event, Some(speaker)))
         });
@@ -189,7 +188,9 @@ impl Clusters<'_> {
                     .filter(|&event| self.heard(event, statement))
                     .max_by_key(|&event| (self.events[event].sentence, std::cmp::Reverse(event)))
             })
-            .or_else(|| (0..self.events.len()).find(|&event| self.events[event].headline && self.heard(event, statement)))
+            .or_else(|| {
+                (0..self.events.len()).find(|&event| self.events[event].headline && self.heard(event, statement))
+            })
     }
 
     /// The event whose trigger stands in the sentence of a statement, best before it; not one that is talked of, or only
@@ -205,7 +206,9 @@ impl Clusters<'_> {
         let beside = || all[first..].iter().take_while(|other| other.sentence == statement.sentence);
         let talked_of = |start| beside().any(|other| other.content.contains(&start));
         triggers
-            .filter(|&(event, start)| sentence.contains(&start) && self.heard(event, statement) && (start <= at || !talked_of(start)))
+            .filter(|&(event, start)| {
+                sentence.contains(&start) && self.heard(event, statement) && (start <= at || !talked_of(start))
+            })
             .filter(|(_, start)| !self.agreed.iter().any(|content| content.contains(start)))
             .min_by_key(|&(event, start)| (start > at, self.events[event].background, start.abs_diff(at)))
             .map(|(event, _)| event)

@@ -3,12 +3,15 @@
 use std::ops::Range;
 
 use super::compose::Composer;
+use crate::frame::is_future;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::Mention;
-use crate::text::letters::{ARTICLE, NOON, SEEN, TEH, WAW, YEH};
+use crate::text::letters::{ARTICLE, NOON, TEH, TEH_MARBUTA, WAW, YEH};
 
 /// How many words without an article may stand before the definite word that ends their chain.
 const CHAIN: usize = 4;
+/// Letters of the shortest present verb.
+const SHORTEST: usize = 4;
 /// A phrase of so many words names a matter.
 const MATTER: usize = 2;
 
@@ -36,15 +39,16 @@ impl Composer<'_> {
         let form = context.form(at);
         let form = form.strip_prefix(WAW).filter(|rest| content.is_masdar(rest)).unwrap_or(form);
         let masdar = (content.is_masdar(form) || context.opens_masdar(at)) && !context.is_spelt_as_plural(at);
-        if self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
+        let head = self.content_word(at, |word| *word == ContentWord::Head);
+        if head || self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
             return None;
         }
-        let close = if masdar { self.chain(at + 1, end)? } else { self.chain(at, end)? };
-        let close = self.attributed(close, end);
-        let found = at..close;
-        let named = || self.cues.concept(&self.plain(self.said(&found, true))).is_some();
-        let whole = found.len() >= MATTER || self.stands_alone(at);
-        (whole && (masdar || named())).then_some(found)
+        let close = self.chain(at + usize::from(masdar), end)?;
+        let concept = || self.cues.concept(&self.plain(self.said(&(at..close), true))).is_some();
+        if !masdar && !concept() || close - at < MATTER && !self.stands_alone(at) {
+            return None;
+        }
+        Some(at..self.attributed(close, end))
     }
 
     /// The noun phrase at the start of a clause.
@@ -66,7 +70,8 @@ impl Composer<'_> {
     fn chain(&self, start: usize, end: usize) -> Option<usize> {
         let context = self.layers.context;
         let mut at = start;
-        while at < end && !context.is_definite(at) && self.mention_at(at).is_none() {
+        let article = |at: usize| context.form(at).starts_with(ARTICLE) && context.is_definite(at);
+        while at < end && !article(at) && self.mention_at(at).is_none() {
             if at - start >= CHAIN || !self.is_noun(at) {
                 return None;
             }
@@ -95,17 +100,22 @@ impl Composer<'_> {
         let context = self.layers.context;
         let form = context.form(at);
         let verb = |sense: &Sense| {
-            matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. } | Sense::Fact(Factuality::Negated, _))
+            matches!(
+                sense,
+                Sense::Verb { .. } | Sense::Report { finite: true, .. } | Sense::Fact(Factuality::Negated, _)
+            )
         };
         let form = form.strip_prefix(WAW).unwrap_or(form);
-        let prefixed = form.starts_with([YEH, TEH, NOON]) || form.starts_with(SEEN) && form[SEEN.len_utf8()..].starts_with([YEH, TEH, NOON]);
+        // what bears ta marbuta is a noun, what has three letters no verb with a prefix
+        let noun = context.last_letter(at) == Some(TEH_MARBUTA) || form.chars().count() < SHORTEST;
+        let prefixed = !noun && (form.starts_with([YEH, TEH, NOON]) || is_future(form));
         context.token(at).is_word()
             && !self.is_joint(at)
             && (!prefixed || self.layers.lexicon.content.is_masdar(form))
             && context.plain_sense(at, verb).is_none()
     }
 
-    fn mention_at(&self, at: usize) -> Option<&Mention> {
+    pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
         let mentions = &self.layers.mentions;
         let first = mentions.partition_point(|mention| mention.tokens.start < at);
         mentions.get(first).filter(|mention| mention.tokens.start == at)

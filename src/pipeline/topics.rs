@@ -295,10 +295,20 @@ impl Composer<'_> {
     /// A single word is a topic if it is definite and shows a concept, or is what the meeting is said to be about.
     pub(super) fn stands_alone(&self, at: usize) -> bool {
         let context = self.layers.context;
-        context.token(at).is_word()
-            && context.is_definite(at)
-            && (self.cues.concept(context.form(at)).is_some() || self.is_matter(at))
-            && context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_none()
+        self.is_country_spoken_of(at)
+            || context.token(at).is_word()
+                && context.is_definite(at)
+                && (self.cues.concept(context.form(at)).is_some() || self.is_matter(at))
+                && context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_none()
+    }
+
+    /// A country right behind a word for what a meeting is about: a conference on Libya.
+    fn is_country_spoken_of(&self, at: usize) -> bool {
+        let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
+        let country = self.mention_at(at).is_some_and(|mention| {
+            mention.kind == MentionKind::Territory && mention.tokens.len() == 1 && mention.reading.is_plain()
+        });
+        country && at > 0 && self.layers.context.sense(at - 1, topic).is_some_and(|hit| hit.len == 1)
     }
 
     /// Right behind a word for what a meeting is about, or the head of a matter: concerning the prisoners, the file of …

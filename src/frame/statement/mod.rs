@@ -131,8 +131,10 @@ impl Reader<'_> {
             let generic = self.layers.lexicon.content.is_generic(&forms.collect::<Vec<_>>().join(" "));
             let mere = generic || statement.content.len() < 2 && statement.stance == "affirm";
             let told = zone_tells(self.zone, &statement.stance);
-            if told && !mere && !statement.content.is_empty() {
+            if told {
                 out.extend(self.fronted(opening.at, &statement));
+            }
+            if told && !mere && !statement.content.is_empty() {
                 out.push(statement);
             }
         }
@@ -181,7 +183,8 @@ impl Reader<'_> {
             _ => false,
         })?;
         let content = self.trimmed(self.chunks[cue].tokens.end..self.chunks[comma].tokens.start);
-        let plain = self.chunks[cue + 1..comma].iter().all(|chunk| !matches!(chunk.piece, Piece::Sign(_) | Piece::Verb(_)));
+        let plain =
+            self.chunks[cue + 1..comma].iter().all(|chunk| !matches!(chunk.piece, Piece::Sign(_) | Piece::Verb(_)));
         let about = Statement { stance: "discuss".to_owned(), content, clause: false, ..statement.clone() };
         (plain && !about.content.is_empty()).then_some(about)
     }

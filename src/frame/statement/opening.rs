@@ -70,7 +70,9 @@ impl Reader<'_> {
         match &self.chunks[at].piece {
             Piece::Report(hit) => match hit.sense {
                 // certainly: no affirming
-                Sense::Report { finite: false, .. } if hit.reading.preposition.is_some() && !self.governs_next(at) => None,
+                Sense::Report { finite: false, .. } if hit.reading.preposition.is_some() && !self.governs_next(at) => {
+                    None
+                }
                 Sense::Report { stance, finite } => Some((stance, finite)),
                 _ => None,
             },
@@ -100,9 +102,10 @@ impl Reader<'_> {
 
     fn governs_next(&self, at: usize) -> bool {
         self.word_at(at + 1, &ContentWord::That)
-            || self.chunks.get(at + 1).is_some_and(|next| {
-                matches!(next.piece, Piece::Cue(CueRole::On | CueRole::To | CueRole::About))
-            })
+            || self
+                .chunks
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.piece, Piece::Cue(CueRole::On | CueRole::To | CueRole::About)))
     }
 
     fn visits(&self, sense: &Sense) -> bool {
@@ -173,11 +176,7 @@ impl Reader<'_> {
     /// What a meeting, or both sides, discussed or agreed; what an actor before the verb is said to have said.
     fn of_meeting(&self, at: usize, entry: usize) -> bool {
         if at > 1
-            && match self.chunks[at - 1].piece {
-                Piece::Actor(_) | Piece::Collective(_) => true,
-                Piece::Place(mention) => self.acts(mention),
-                _ => false,
-            }
+            && matches!(self.chunks[at - 1].piece, Piece::Actor(_) | Piece::Collective(_))
             && self.word_at(at - 2, &ContentWord::That)
             && !is_future(self.layers.context.form(self.chunks[at].tokens.start))
         {
@@ -187,7 +186,9 @@ impl Reader<'_> {
             chunk.is_some_and(|chunk| matches!(chunk.piece, Piece::Collective(_) | Piece::Event(_)))
         };
         self.mutual(entry)
-            && (plain(self.chunks.get(at + 1)) || at > 0 && plain(self.chunks.get(at - 1)) || self.is_of_meeting_with(at))
+            && (plain(self.chunks.get(at + 1))
+                || at > 0 && plain(self.chunks.get(at - 1))
+                || self.is_of_meeting_with(at))
     }
 
     /// Whether the subject right before a verb is a meeting and those it was with: (the talks) with the minister (were about).

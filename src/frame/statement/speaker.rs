@@ -112,7 +112,7 @@ impl Reader<'_> {
     }
 
     /// A state that is said to do something.
-    pub(super) fn acts(&self, mention: usize) -> bool {
+    fn acts(&self, mention: usize) -> bool {
         let mention = &self.layers.mentions[mention];
         mention.kind == MentionKind::Territory && mention.reading.preposition.is_none()
     }
@@ -235,7 +235,9 @@ impl Reader<'_> {
         let adverbial = |chunk: &Chunk| match &chunk.piece {
             Piece::Actor(mention) => self.layers.mentions[*mention].reading.preposition.is_some(),
             Piece::Word => self.layers.context.form(chunk.tokens.start).starts_with(LAM_OF_ARTICLE),
-            piece => matches!(piece, Piece::Cue(CueRole::Place | CueRole::During | CueRole::Beside | CueRole::Function)),
+            piece => {
+                matches!(piece, Piece::Cue(CueRole::Place | CueRole::During | CueRole::Beside | CueRole::Function))
+            }
         };
         if !self.chunks.get(start).is_some_and(|chunk| adverbial(chunk) || self.word_at(start, &ContentWord::Press)) {
             return start;
