@@ -170,8 +170,18 @@ impl Reader<'_> {
         let told = |at: usize| {
             matches!(self.chunks[at].piece, Piece::Event(_) | Piece::Collective(_)) || self.paper(at).is_some()
         };
-        let goes_on = self.chunks[opening.at].conjoined && previous.is_some_and(|previous| previous.by_all);
-        goes_on || (opening.at.saturating_sub(SUBJECT)..start.min(self.chunks.len())).any(told)
+        let conjoined = self.chunks[opening.at].conjoined;
+        let goes_on = conjoined && previous.is_some_and(|previous| previous.by_all);
+        let behind = self.chunks.get(opening.at + 1).map(|next| &next.piece);
+        // a verb that opens its clause has its subject behind it
+        let subject = match behind {
+            Some(Piece::Actor(_) | Piece::Place(_)) => true,
+            Some(Piece::Word) => self.layers.lexicon.governs[opening.entry].is_none(),
+            _ => false,
+        };
+        let from =
+            if conjoined && opening.finite && subject { opening.at + 1 } else { opening.at.saturating_sub(SUBJECT) };
+        goes_on || (from..start.min(self.chunks.len())).any(told)
     }
 
     /// What a statement says it is about, before its verb: (as to) the prisoners, (he said that …).
