@@ -74,7 +74,10 @@ impl Composer<'_> {
             return self.phrases(matter.tokens.clone());
         }
         let matters = self.matters(matter.tokens.clone());
-        matters.into_iter().map(|tokens| Phrase { tokens, joined: true }).collect()
+        // a noun that begins with waw keeps it
+        let joins = |rest: &str| rest.starts_with(ARTICLE) || self.layers.lexicon.content.is_masdar(rest);
+        let joined = |at: usize| self.layers.context.form(at).strip_prefix(WAW).is_some_and(joins);
+        matters.into_iter().map(|tokens| Phrase { joined: joined(tokens.start), tokens }).collect()
     }
 
     /// The phrases of what was said: items of a list each for itself, heads and asides cut.
