@@ -71,8 +71,8 @@ pub struct Event {
     pub mutual: bool,
     /// The event from which dates like `on the next day` count.
     pub told_after: Option<usize>,
-    /// Topics: token ranges.
-    pub topics: Vec<Range<usize>>,
+    /// What it was about.
+    pub topics: Vec<Matter>,
     /// What was said there.
     pub statements: Vec<Given>,
     /// Triggers: token ranges, the one that opened it first.
@@ -87,6 +87,15 @@ pub struct Event {
     pub barely: bool,
     /// Id of the rule that opened it.
     pub by: String,
+}
+
+/// Words that tell what an event was about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    /// The words.
+    pub tokens: Range<usize>,
+    /// They are a clause: a claim of its speaker about the matter, which is a part of it.
+    pub clause: bool,
 }
 
 /// How far a text is read as one, in tokens: a report is shorter, and in what is longer nothing that far apart tells of one

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent};
-use super::{Event, Participant, setting, telling};
+use super::{Event, Matter, Participant, setting, telling};
 use crate::frame::{Argument, Dated, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
@@ -329,7 +329,7 @@ impl<'a> Clusters<'a> {
         setting::place(self.layers, event, frame);
         event.begun = event.begun.or(frame.begun);
         event.times.extend(frame.times.iter().filter(|time| !event.times.contains(time)).copied().collect::<Vec<_>>());
-        event.topics.extend(frame.topics.iter().cloned());
+        event.topics.extend(frame.topics.iter().map(|tokens| Matter { tokens: tokens.clone(), clause: false }));
         event.title = event.title.take().or_else(|| frame.title.clone());
     }
 

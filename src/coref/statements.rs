@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::Given;
 use super::sieve::Clusters;
-use crate::frame::{Argument, Role, Side, Statement};
+use super::{Given, Matter};
+use crate::frame::{Argument, Role, Side, Statement, Status};
 use crate::lexicon::ContentWord;
 use crate::mention::MentionKind;
 use crate::text::letters::ARTICLE;
@@ -58,7 +58,7 @@ impl Clusters<'_> {
             if let Some((index, speaker)) = given {
                 let event = &mut self.events[index];
                 if !UNTOPICAL.contains(&statement.stance.as_str()) {
-                    event.topics.push(statement.content.clone());
+                    event.topics.push(Matter { tokens: statement.content.clone(), clause: statement.clause });
                 }
                 event.statements.push(Given { statement: number, speaker });
             }
@@ -110,13 +110,18 @@ impl Clusters<'_> {
             return None;
         }
         self.seat_speaker(index, statement);
-        if let Some(index) = self.with_speaker(index, speaker, statement.sentence) {
+        if let Some(index) = self.with_speaker(index, speaker, statement) {
             return Some((index, Some(self.introduced(index, speaker))));
         }
         // (they) called on the party to …: whom they called on, not who called
         let addressed = matches!(statement.stance.as_str(), "call" | "accuse");
         let same = |before: &&Before| addressed || before.speaker == Some(speaker);
         before.filter(|before| before.sentence == statement.sentence).filter(same).and_then(|before| before.given)
+    }
+
+    /// Whether a statement can have been made at an event, or tells what it is to discuss: nobody spoke yet at one to come.
+    fn heard(&self, event: usize, statement: &Statement) -> bool {
+        matches!(self.events[event].status, Status::Held | Status::Ongoing) || statement.stance == "discuss"
     }
 
     /// Whether what one of them says is too far from a meeting that the report only comes to: most of a report is about
@@ -162,7 +167,8 @@ impl Clusters<'_> {
 
     /// The event that a headline is about: the speaker's, or the first main one.
     fn of_headline(&self, statement: &Statement) -> Option<(usize, Option<usize>)> {
-        let main = || (0..self.events.len()).filter(|&event| !self.events[event].background);
+        let main =
+            || (0..self.events.len()).filter(|&event| !self.events[event].background && self.heard(event, statement));
         let spoke = statement.speaker.and_then(|speaker| {
             main().find(|&event| self.find(&self.events[event], speaker).is_some()).map(|event| (event, Some(speaker)))
         });
@@ -179,9 +185,12 @@ impl Clusters<'_> {
             .or_else(|| {
                 (0..self.events.len())
                     .filter(|&event| !self.events[event].background && self.told_before(event, statement))
+                    .filter(|&event| self.heard(event, statement))
                     .max_by_key(|&event| (self.events[event].sentence, std::cmp::Reverse(event)))
             })
-            .or_else(|| (0..self.events.len()).find(|&event| self.events[event].headline))
+            .or_else(|| {
+                (0..self.events.len()).find(|&event| self.events[event].headline && self.heard(event, statement))
+            })
     }
 
     /// The event whose trigger stands in the sentence of a statement, best before it; not one that is talked of, or only
@@ -197,24 +206,26 @@ impl Clusters<'_> {
         let beside = || all[first..].iter().take_while(|other| other.sentence == statement.sentence);
         let talked_of = |start| beside().any(|other| other.content.contains(&start));
         triggers
-            .filter(|&(_, start)| sentence.contains(&start) && (start <= at || !talked_of(start)))
+            .filter(|&(event, start)| {
+                sentence.contains(&start) && self.heard(event, statement) && (start <= at || !talked_of(start))
+            })
             .filter(|(_, start)| !self.agreed.iter().any(|content| content.contains(start)))
             .min_by_key(|&(event, start)| (start > at, self.events[event].background, start.abs_diff(at)))
             .map(|(event, _)| event)
     }
 
     /// The event itself if the speaker takes part in it; else the last one told where he does.
-    fn with_speaker(&self, index: usize, speaker: usize, sentence: usize) -> Option<usize> {
+    fn with_speaker(&self, index: usize, speaker: usize, statement: &Statement) -> Option<usize> {
         let there = |event: &usize| {
             self.find(&self.events[*event], speaker).is_some()
                 || self.recalled(*event, speaker).is_some()
                 || self.represents(*event, speaker)
                 || self.is(self.layers.mentions[speaker].tokens.start, &ContentWord::Side)
         };
-        let told = |event: &usize| self.events[*event].sentence <= sentence;
+        let told = |event: &usize| self.events[*event].sentence <= statement.sentence;
         Some(index).filter(there).or_else(|| {
             (0..self.events.len())
-                .filter(|event| told(event) && there(event))
+                .filter(|event| told(event) && there(event) && self.heard(*event, statement))
                 .max_by_key(|&event| (!self.events[event].background, self.events[event].sentence))
         })
     }

@@ -22,7 +22,7 @@ pub use agreement::{Agreement, Gender, Number};
 pub use arguments::Argument;
 pub use chunk::{Chunk, Piece, chunks};
 pub use dated::Dated;
-pub use statement::Statement;
+pub use statement::{Statement, is_future};
 pub use subject::is_outsider;
 pub use terms::{Kind, Role, Side, Status};
 

@@ -169,6 +169,8 @@ pub struct Lexicon {
     pub negated: Vec<Option<String>>,
     /// What the content of each stands behind, beside `stances`.
     pub governs: Vec<Option<Governs>>,
+    /// Whether each tells what was said of a meeting, a paper or all alone, beside `stances`.
+    pub of_meeting: Vec<bool>,
     /// Words that open, class and end what was said.
     pub content: Content,
     senses: Matcher<Sense>,
@@ -187,6 +189,7 @@ impl Lexicon {
             stance_ids: words.reporting.verb.iter().map(|entry| entry.id.get_ref().clone()).collect(),
             negated: words.reporting.verb.iter().map(|entry| entry.negated.clone()).collect(),
             governs: words.reporting.verb.iter().map(|entry| entry.governs).collect(),
+            of_meeting: words.reporting.verb.iter().map(|entry| entry.of_meeting).collect(),
             content: Content::load(resources)?,
             senses: Matcher::default(),
             singulars: IndexMap::new(),

@@ -322,6 +322,9 @@ pub(super) struct ReportingVerbs {
     pub negated: Option<String>,
     /// What its content stands behind, if not right behind its subject.
     pub governs: Option<Governs>,
+    /// It tells what was said only of a meeting, a paper or all.
+    #[serde(default)]
+    pub of_meeting: bool,
     pub verbs: Vec<[String; 2]>,
     pub openings: Vec<String>,
     /// Verbal nouns, each an opening behind a light verb.

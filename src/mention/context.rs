@@ -296,6 +296,13 @@ impl<'a> Context<'a> {
         found
     }
 
+    /// Whether a word opens, behind its clitics, with an alef that bears its hamza above: a broken plural, and no verbal noun,
+    /// though both fold alike.
+    pub fn is_spelt_as_plural(&self, at: usize) -> bool {
+        let opens = |c: &char| *c != WAW && *c != LAM && *c != BEH;
+        self.letters(at).find(opens) == Some(ALEF_HAMZA)
+    }
+
     /// The last letter of a token as the text spells it, marks and controls behind it aside.
     pub fn last_letter(&self, at: usize) -> Option<char> {
         let raw = self.raw(at);

@@ -6,6 +6,7 @@ pub mod census;
 mod compose;
 mod cues;
 mod examples;
+mod matter;
 mod setting;
 mod topics;
 

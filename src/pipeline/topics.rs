@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::compose::{Composer, Points};
-use crate::coref::Event;
+use crate::coref::{Event, Matter};
+use crate::frame::is_future;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::record::{OutcomeRecord, TopicRecord};
@@ -21,6 +22,9 @@ const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// A phrase of so many words before a conjunction may stand alone.
 const WHOLE: usize = 2;
 
+/// How many words behind a meeting those may stand whom it is with.
+const APART: usize = 3;
+
 /// A phrase of what was said.
 struct Phrase {
     tokens: Range<usize>,
@@ -31,7 +35,7 @@ struct Phrase {
 impl Composer<'_> {
     /// The topics of an event: each a phrase, none within another.
     pub(super) fn topics(&self, event: &Event, points: &Points<'_>) -> Vec<TopicRecord> {
-        let phrases: Vec<Phrase> = event.topics.iter().flat_map(|tokens| self.phrases(tokens.clone())).collect();
+        let phrases: Vec<Phrase> = event.topics.iter().flat_map(|matter| self.matter(matter)).collect();
         let covered = covered(&phrases);
         let mut topics: Vec<TopicRecord> = Vec::new();
         for (phrase, covered) in phrases.iter().zip(covered) {
@@ -64,6 +68,18 @@ impl Composer<'_> {
             .collect()
     }
 
+    /// The phrases of what an event was about; of a clause what its verbs are said of.
+    fn matter(&self, matter: &Matter) -> Vec<Phrase> {
+        if !matter.clause {
+            return self.phrases(matter.tokens.clone());
+        }
+        let matters = self.matters(matter.tokens.clone());
+        // a noun that begins with waw keeps it
+        let joins = |rest: &str| rest.starts_with(ARTICLE) || self.layers.lexicon.content.is_masdar(rest);
+        let joined = |at: usize| self.layers.context.form(at).strip_prefix(WAW).is_some_and(joins);
+        matters.into_iter().map(|tokens| Phrase { joined: joined(tokens.start), tokens }).collect()
+    }
+
     /// The phrases of what was said: items of a list each for itself, heads and asides cut.
     fn phrases(&self, tokens: Range<usize>) -> Vec<Phrase> {
         let mut out = Vec::new();
@@ -73,8 +89,15 @@ impl Composer<'_> {
             if start > tokens.start && !self.goes_on(start, tokens.end) {
                 break;
             }
+            if self.is_relative(start) {
+                start = end;
+                continue;
+            }
             let phrase = self.past_person(self.bounded(self.headed(start..end)));
-            if phrase.len() > 1 && !self.is_meeting(phrase.start) && !self.is_clause(phrase.start)
+            if phrase.len() > 1
+                && !self.is_meeting(&phrase)
+                && !self.is_clause(phrase.start)
+                && !self.is_person(&phrase)
                 || phrase.len() == 1 && self.stands_alone(phrase.start)
             {
                 out.extend(self.items(&phrase, start > tokens.start));
@@ -111,26 +134,47 @@ impl Composer<'_> {
         join || joined && !aside && !clause
     }
 
+    /// Whether a clause about the item before begins there: (…), which …
+    fn is_relative(&self, at: usize) -> bool {
+        self.layers.context.sense(at, |sense| *sense == Sense::Cue(CueRole::Relative)).is_some()
+    }
+
     /// A present verb begins no phrase, nor does a particle that negates one: hardly any noun opens with its prefix.
     fn is_clause(&self, at: usize) -> bool {
         let context = self.layers.context;
         let negated = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Negated, _));
         context.form(at).starts_with(YEH)
+            || is_future(context.form(at))
             || context.form(at).chars().count() <= PARTICLE && context.sense(at, negated).is_some()
     }
 
-    /// A meeting is no topic of itself.
-    fn is_meeting(&self, at: usize) -> bool {
-        self.layers
-            .context
-            .sense(at, |sense| {
-                matches!(sense, Sense::Event { definite: true, .. } | Sense::Event { pronoun: true, .. })
-            })
-            .is_some()
+    /// Whether a phrase is no more than the name of somebody, a title before it or not.
+    fn is_person(&self, phrase: &Range<usize>) -> bool {
+        let mentions = &self.layers.mentions;
+        let titled = usize::from(self.layers.context.is_definite(phrase.start));
+        let first = mentions.partition_point(|mention| mention.tokens.start < phrase.start);
+        mentions.get(first).is_some_and(|mention| {
+            mention.kind == MentionKind::Person
+                && mention.tokens.start <= phrase.start + titled
+                && mention.tokens.end >= phrase.end
+        })
+    }
+
+    /// A meeting is no topic of itself; one with others is: (to discuss) the coming summit with …
+    pub(super) fn is_meeting(&self, phrase: &Range<usize>) -> bool {
+        let context = self.layers.context;
+        let with = |sense: &Sense| *sense == Sense::Cue(CueRole::With);
+        let other = phrase.clone().skip(1).take(APART).any(|at| context.plain_sense(at, with).is_some());
+        let known = |sense: &Sense| match sense {
+            Sense::Event { pronoun: true, .. } => true,
+            Sense::Event { definite: true, .. } => !other,
+            _ => false,
+        };
+        context.sense(phrase.start, known).is_some()
     }
 
     /// The letters of content, without the conjunction or preposition that joins it to what comes before.
-    fn said(&self, tokens: &Range<usize>, joined: bool) -> Span {
+    pub(super) fn said(&self, tokens: &Range<usize>, joined: bool) -> Span {
         let context = self.layers.context;
         let Some(first) = tokens.clone().next() else { return Span::default() };
         let form = context.form(first);
@@ -142,7 +186,7 @@ impl Composer<'_> {
     }
 
     /// The letters of a topic; behind lam the article has its alef again.
-    fn plain(&self, span: Span) -> String {
+    pub(super) fn plain(&self, span: Span) -> String {
         let letters = self.resolver.letters(span);
         match letters.strip_prefix(LAM_OF_ARTICLE) {
             Some(rest) => format!("{ARTICLE}{rest}"),
@@ -171,7 +215,7 @@ impl Composer<'_> {
             && context.coordinates_noun(at)
     }
 
-    fn content_word(&self, at: usize, accepts: impl Fn(&ContentWord) -> bool) -> bool {
+    pub(super) fn content_word(&self, at: usize, accepts: impl Fn(&ContentWord) -> bool) -> bool {
         self.layers.lexicon.content.at(&self.layers.context.layer.tokens, at, accepts).is_some()
     }
 
@@ -190,7 +234,7 @@ impl Composer<'_> {
     }
 
     /// Without empty heads before it, and without what cannot end a phrase behind it.
-    fn headed(&self, mut tokens: Range<usize>) -> Range<usize> {
+    pub(super) fn headed(&self, mut tokens: Range<usize>) -> Range<usize> {
         let lexicon = self.layers.lexicon;
         let all = &self.layers.context.layer.tokens;
         while tokens.start < tokens.end {
@@ -225,7 +269,7 @@ impl Composer<'_> {
     }
 
     /// Signs, prepositions and function words: neither begin nor end a phrase.
-    fn is_joint(&self, at: usize) -> bool {
+    pub(super) fn is_joint(&self, at: usize) -> bool {
         self.layers.context.is_sign(at)
             || self
                 .layers
@@ -252,12 +296,22 @@ impl Composer<'_> {
     }
 
     /// A single word is a topic if it is definite and shows a concept, or is what the meeting is said to be about.
-    fn stands_alone(&self, at: usize) -> bool {
+    pub(super) fn stands_alone(&self, at: usize) -> bool {
         let context = self.layers.context;
-        context.token(at).is_word()
-            && context.is_definite(at)
-            && (self.cues.concept(context.form(at)).is_some() || self.is_matter(at))
-            && context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_none()
+        self.is_country_spoken_of(at)
+            || context.token(at).is_word()
+                && context.is_definite(at)
+                && (self.cues.concept(context.form(at)).is_some() || self.is_matter(at))
+                && context.sense(at, |sense| matches!(sense, Sense::Fact(Factuality::Negated, _))).is_none()
+    }
+
+    /// A country right behind a word for what a meeting is about: a conference on Libya.
+    fn is_country_spoken_of(&self, at: usize) -> bool {
+        let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
+        let country = self.mention_at(at).is_some_and(|mention| {
+            mention.kind == MentionKind::Territory && mention.tokens.len() == 1 && mention.reading.is_plain()
+        });
+        country && at > 0 && self.layers.context.sense(at - 1, topic).is_some_and(|hit| hit.len == 1)
     }
 
     /// Right behind a word for what a meeting is about, or the head of a matter: concerning the prisoners, the file of …

@@ -47,7 +47,9 @@ impl Walk<'_> {
 
     pub(super) fn names_purpose(&self, at: usize) -> bool {
         let form = self.layers.context.form(at);
-        self.layers.lexicon.content.opens_with(form, LAM) && !form.starts_with(LAM_OF_ARTICLE)
+        self.layers.lexicon.content.opens_with(form, LAM)
+            && !form.starts_with(LAM_OF_ARTICLE)
+            && !self.layers.context.is_spelt_as_plural(at)
     }
 
     /// What stands in the quotes that open at a chunk.

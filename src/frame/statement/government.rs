@@ -10,7 +10,7 @@ use crate::text::letters::{BEH, LAM};
 /// How many chunks behind a verb of saying its `that` may stand.
 const THAT: usize = 14;
 /// How many chunks behind a verb its preposition may stand.
-const GOVERNED: usize = 8;
+const GOVERNED: usize = 14;
 
 impl Reader<'_> {
     /// The chunk of the `that` that opens what was said.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::Layers;
 use super::chunk::{Chunk, Piece};
-use crate::lexicon::ContentWord;
+use crate::lexicon::{ContentWord, CueRole};
 use crate::text::letters::{NOON, SEEN, TEH, YEH};
 use crate::text::{Sign, ZoneKind};
 pub use list::List;
@@ -27,6 +27,8 @@ pub struct Statement {
     pub opening: Range<usize>,
     /// What was said.
     pub content: Range<usize>,
+    /// The content is a clause, or a quotation.
+    pub clause: bool,
     /// Mention of the speaker; none for all, or unknown.
     pub speaker: Option<usize>,
     /// The speaker is a collective, the event itself, or impersonal.
@@ -52,6 +54,7 @@ impl Statement {
             stance,
             opening,
             content,
+            clause: false,
             speaker: None,
             by_all: true,
             unnamed: None,
@@ -110,6 +113,9 @@ impl Reader<'_> {
             statement.by_all = item && index == 0;
             let start = self.head(opening, limit, previous.as_ref(), &mut statement);
             statement.content = self.content(start, limit, &statement.stance);
+            if self.layers.lexicon.of_meeting[opening.entry] && !self.meeting_told(opening, start, previous.as_ref()) {
+                continue;
+            }
             statement.press = self.press(previous.as_ref(), &statement);
             previous = Some(statement.clone());
             if opening.negated {
@@ -125,6 +131,9 @@ impl Reader<'_> {
             let generic = self.layers.lexicon.content.is_generic(&forms.collect::<Vec<_>>().join(" "));
             let mere = generic || statement.content.len() < 2 && statement.stance == "affirm";
             let told = zone_tells(self.zone, &statement.stance);
+            if told {
+                out.extend(self.fronted(opening.at, &statement));
+            }
             if told && !mere && !statement.content.is_empty() {
                 out.push(statement);
             }
@@ -138,7 +147,7 @@ impl Reader<'_> {
         let content = self.content(2, self.chunks.len(), "affirm");
         if self.zone == ZoneKind::Title && content.len() > 1 {
             let said = Statement::of_all(self.sentence, "affirm".to_owned(), speaker.tokens.clone(), content);
-            out.push(Statement { by_all: false, speaker: Some(*mention), headline: true, ..said });
+            out.push(Statement { by_all: false, speaker: Some(*mention), headline: true, clause: true, ..said });
         }
     }
 
@@ -154,6 +163,40 @@ impl Reader<'_> {
             (0..self.chunks.len()).any(|at| said(&self.chunks[at]) && self.chunks[at].is_known_event())
         };
         (start..statement.content.start).any(press) && !of_meeting()
+    }
+
+    /// Whether the subject of an opening is the meeting, a paper or all: it stands right before or behind it, or goes on.
+    fn meeting_told(&self, opening: &Opening, start: usize, previous: Option<&Statement>) -> bool {
+        let told = |at: usize| {
+            matches!(self.chunks[at].piece, Piece::Event(_) | Piece::Collective(_)) || self.paper(at).is_some()
+        };
+        let conjoined = self.chunks[opening.at].conjoined;
+        let goes_on = conjoined && previous.is_some_and(|previous| previous.by_all);
+        let behind = self.chunks.get(opening.at + 1).map(|next| &next.piece);
+        // a verb that opens its clause has its subject behind it
+        let subject = match behind {
+            Some(Piece::Actor(_) | Piece::Place(_)) => true,
+            Some(Piece::Word) => self.layers.lexicon.governs[opening.entry].is_none(),
+            _ => false,
+        };
+        let from =
+            if conjoined && opening.finite && subject { opening.at + 1 } else { opening.at.saturating_sub(SUBJECT) };
+        goes_on || (from..start.min(self.chunks.len())).any(told)
+    }
+
+    /// What a statement says it is about, before its verb: (as to) the prisoners, (he said that …).
+    fn fronted(&self, verb: usize, statement: &Statement) -> Option<Statement> {
+        let comma = verb.checked_sub(1).filter(|&at| self.chunks[at].piece == Piece::Sign(Sign::Comma))?;
+        let cue = (0..comma.min(FRONT)).find(|&at| match self.chunks[at].piece {
+            Piece::Cue(CueRole::Topic) => true,
+            Piece::Cue(CueRole::About) => at == 0,
+            _ => false,
+        })?;
+        let content = self.trimmed(self.chunks[cue].tokens.end..self.chunks[comma].tokens.start);
+        let plain =
+            self.chunks[cue + 1..comma].iter().all(|chunk| !matches!(chunk.piece, Piece::Sign(_) | Piece::Verb(_)));
+        let about = Statement { stance: "discuss".to_owned(), content, clause: false, ..statement.clone() };
+        (plain && !about.content.is_empty()).then_some(about)
     }
 
     fn opened(&self, opening: &Opening) -> Statement {
@@ -202,11 +245,15 @@ impl Reader<'_> {
     }
 }
 
+/// Among how many chunks at the start of a sentence a word may stand that says what it is about.
+const FRONT: usize = 3;
+/// How many chunks before a word that is said of meetings alone the meeting may stand.
+const SUBJECT: usize = 6;
 /// Letters of the bare conjunction; one more is a pronoun.
 const THAT: usize = 2;
 
 /// A verb with the future prefix, by its letters.
-fn is_future(form: &str) -> bool {
+pub fn is_future(form: &str) -> bool {
     let mut letters = form.chars();
     letters.next() == Some(SEEN) && matches!(letters.next(), Some(YEH | TEH | NOON)) && letters.count() > 1
 }

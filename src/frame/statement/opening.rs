@@ -10,6 +10,8 @@ use crate::text::{Sign, TokenKind};
 /// The conjunction that.
 const THAT: &str = "\u{0627}\u{0646}";
 
+/// How many parties of a meeting may stand between it and its verb.
+const PARTIES: usize = 4;
 /// How many chunks before a verbal noun the verb may stand that says it was done.
 const DONE: usize = 8;
 
@@ -35,6 +37,10 @@ impl Reader<'_> {
                 continue;
             }
             let first = found.is_empty();
+            if !first && !self.mutual(entry) && self.in_quotation(found[found.len() - 1].at, at) {
+                // somebody's own words, unless they tell of what was discussed or agreed
+                continue;
+            }
             let begins = at == from || self.splits(at);
             let opens = if self.done_before(at) {
                 true
@@ -63,6 +69,10 @@ impl Reader<'_> {
     fn report(&self, at: usize) -> Option<(usize, bool)> {
         match &self.chunks[at].piece {
             Piece::Report(hit) => match hit.sense {
+                // certainly: no affirming
+                Sense::Report { finite: false, .. } if hit.reading.preposition.is_some() && !self.governs_next(at) => {
+                    None
+                }
                 Sense::Report { stance, finite } => Some((stance, finite)),
                 _ => None,
             },
@@ -82,6 +92,20 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a chunk stands in a quotation that opens behind another chunk.
+    fn in_quotation(&self, from: usize, at: usize) -> bool {
+        let quotes = |chunk: &&Chunk| chunk.piece == Piece::Sign(Sign::Quote);
+        self.chunks[from..at].iter().filter(quotes).count() % 2 == 1
+    }
+
+    fn governs_next(&self, at: usize) -> bool {
+        self.word_at(at + 1, &ContentWord::That)
+            || self
+                .chunks
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.piece, Piece::Cue(CueRole::On | CueRole::To | CueRole::About)))
     }
 
     fn visits(&self, sense: &Sense) -> bool {
@@ -136,6 +160,14 @@ impl Reader<'_> {
         self.layers.lexicon.stances[entry] == "discuss"
     }
 
+    /// Whether a meeting that is not known before is the subject of a verb: what a verb of holding takes may be a meeting too,
+    /// unless it is named.
+    pub(super) fn holds(&self, entry: usize, meeting: usize) -> bool {
+        let named =
+            || self.chunks.get(meeting + 1).is_some_and(|next| self.layers.context.is_definite(next.tokens.start));
+        self.discusses(entry) && (!self.layers.lexicon.of_meeting[entry] || named())
+    }
+
     /// What is done together: without a subject of its own it was done by all.
     pub(super) fn mutual(&self, entry: usize) -> bool {
         matches!(self.layers.lexicon.stances[entry].as_str(), "discuss" | "agree" | "no_result")
@@ -153,7 +185,20 @@ impl Reader<'_> {
         let plain = |chunk: Option<&Chunk>| {
             chunk.is_some_and(|chunk| matches!(chunk.piece, Piece::Collective(_) | Piece::Event(_)))
         };
-        self.mutual(entry) && (plain(self.chunks.get(at + 1)) || at > 0 && plain(self.chunks.get(at - 1)))
+        self.mutual(entry)
+            && (plain(self.chunks.get(at + 1))
+                || at > 0 && plain(self.chunks.get(at - 1))
+                || self.is_of_meeting_with(at))
+    }
+
+    /// Whether the subject right before a verb is a meeting and those it was with: (the talks) with the minister (were about).
+    pub(super) fn is_of_meeting_with(&self, at: usize) -> bool {
+        let party = |chunk: &Chunk| matches!(chunk.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Collective(_));
+        let parties = self.chunks[..at].iter().rev().take(PARTIES).take_while(|chunk| party(chunk)).count();
+        let [.., event, with] = &self.chunks[..at - parties] else { return false };
+        parties > 0
+            && matches!(with.piece, Piece::Cue(CueRole::With | CueRole::Between))
+            && matches!(event.piece, Piece::Event(_))
     }
 
     /// A verbal noun spelt like its verb, where a verb cannot stand: behind a preposition or a noun.

@@ -2,7 +2,7 @@
 
 use super::opening::Opening;
 use super::{Reader, Statement};
-use crate::frame::chunk::Piece;
+use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::subject;
 use crate::lexicon::{ContentWord, CueRole, Governs, Sense};
 use crate::mention::MentionKind;
@@ -11,6 +11,8 @@ use crate::text::{Sign, TokenKind};
 
 /// Ending of sound plurals in the nominative.
 const NOMINATIVE_PLURAL: &str = "\u{0648}\u{0646}";
+/// Lam before the article, which melts with it: (he told) the press.
+const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// Longest aside between commas behind a verb, in chunks.
 const ASIDE: usize = 10;
 /// How many words of a subject that is no mention are kept.
@@ -39,13 +41,17 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        statement.clause = that.is_some();
         let (start, found) = match that.or_else(|| self.governed(opening, limit)) {
             // whom a participle or a masdar calls on is no speaker
             Some((_, start)) if !opening.finite => (start, false),
             Some((bound, start)) => (start, self.between(opening.at + 1, bound, statement)),
             // without its preposition the verb means something else
             None if self.needs_its_letter(opening) => (limit, false),
-            None => self.behind(opening, limit, statement),
+            None => {
+                let (start, found) = self.behind(opening, limit, statement);
+                (self.quoted(opening, start, limit, statement), found)
+            }
         };
         if !found && !statement.by_all {
             self.before(opening, previous, statement);
@@ -162,6 +168,12 @@ impl Reader<'_> {
                     statement.by_all = true;
                     subject = true;
                 }
+                Piece::Event(_) if next == at + 1 && opening.finite && self.holds(opening.entry, next) => {
+                    // a summit (discusses), on Thursday in Paris, (the …): its name and setting up to a comma
+                    statement.by_all = true;
+                    subject = true;
+                    next = self.comma_behind(next).unwrap_or(next);
+                }
                 Piece::Word if next == at + 1 && opening.finite && self.paper(next).is_some() => {
                     statement.by_all = true;
                     subject = true;
@@ -180,6 +192,10 @@ impl Reader<'_> {
                     next += 1;
                 }
                 Piece::Collective(_) if subject && statement.stance == "call" => {}
+                Piece::Word if next == at + 1 && opening.finite && self.word_at(next, &ContentWord::Outsider) => {
+                    statement.unnamed = Some(self.chunks[next].tokens.clone());
+                    subject = true;
+                }
                 Piece::Word if next == at + 1 && opening.finite && self.is_nominative(next) => {
                     // officials (discussed), at a table hosted by …, (the …): a subject that is no mention
                     statement.unnamed = Some(self.chunks[next].tokens.clone());
@@ -191,7 +207,7 @@ impl Reader<'_> {
                     next += 1 + usize::from(self.attribute(next + 2));
                 }
                 Piece::Cue(CueRole::During | CueRole::Beside) => next += 1,
-                Piece::Cue(CueRole::With) if self.actor_follows(next) => next += 1,
+                Piece::Cue(CueRole::With) if self.actor_follows(next) || self.place_follows(next) => next += 1,
                 Piece::Actor(_) if next > at + 1 && self.chunks[next].conjoined && self.with_before(next) => {}
                 Piece::Cue(CueRole::Place) if self.place_follows(next) => next += 1,
                 Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function)
@@ -203,6 +219,32 @@ impl Reader<'_> {
             next += 1;
         }
         (next, subject)
+    }
+
+    /// Where the words of somebody start, if a verb of speaking has neither `that` nor an object: at the colon or quotation
+    /// behind to whom, where and when it was said. Nothing was told without them.
+    fn quoted(&self, opening: &Opening, start: usize, limit: usize, statement: &mut Statement) -> usize {
+        if statement.stance != "affirm" || !opening.finite || self.layers.lexicon.governs[opening.entry].is_some() {
+            return start;
+        }
+        let opens = |at: usize| matches!(self.chunks[at].piece, Piece::Sign(Sign::Colon | Sign::Quote));
+        if (opening.at + 1..start).any(opens) {
+            statement.clause = true;
+            return start;
+        }
+        let adverbial = |chunk: &Chunk| match &chunk.piece {
+            Piece::Actor(mention) => self.layers.mentions[*mention].reading.preposition.is_some(),
+            Piece::Word => self.layers.context.form(chunk.tokens.start).starts_with(LAM_OF_ARTICLE),
+            piece => {
+                matches!(piece, Piece::Cue(CueRole::Place | CueRole::During | CueRole::Beside | CueRole::Function))
+            }
+        };
+        if !self.chunks.get(start).is_some_and(|chunk| adverbial(chunk) || self.word_at(start, &ContentWord::Press)) {
+            return start;
+        }
+        let Some(sign) = (start..limit).find(|&at| opens(at)) else { return limit };
+        statement.clause = true;
+        (sign..limit).find(|&at| !matches!(self.chunks[at].piece, Piece::Sign(_))).unwrap_or(limit)
     }
 
     fn aside_follows(&self, at: usize) -> bool {
@@ -267,7 +309,7 @@ impl Reader<'_> {
     }
 
     /// Behind a paper that speaks for all.
-    fn paper(&self, at: usize) -> Option<usize> {
+    pub(super) fn paper(&self, at: usize) -> Option<usize> {
         let tokens = &self.layers.context.layer.tokens;
         let start = self.chunks[at].tokens.start;
         let len = self.layers.lexicon.content.at(tokens, start, |word| *word == ContentWord::Paper)?;
@@ -310,6 +352,10 @@ impl Reader<'_> {
                 return;
             }
             match subject::before(self.layers, self.chunks, at).first() {
+                _ if self.is_of_meeting_with(at) => {
+                    statement.by_all = true;
+                    return;
+                }
                 Some(&mention) if matches!(self.layers.mentions[mention].kind, MentionKind::Collective { .. }) => {
                     statement.by_all = true;
                     return;

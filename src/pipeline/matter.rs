@@ -1,0 +1,123 @@
+//! What a clause that somebody said is about: the noun phrase that it opens with. The rest of it is a claim, and no topic.
+
+use std::ops::Range;
+
+use super::compose::Composer;
+use crate::frame::is_future;
+use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
+use crate::mention::Mention;
+use crate::text::letters::{ARTICLE, NOON, TEH, TEH_MARBUTA, WAW, YEH};
+
+/// How many words without an article may stand before the definite word that ends their chain.
+const CHAIN: usize = 4;
+/// Letters of the shortest present verb.
+const SHORTEST: usize = 4;
+/// A phrase of so many words names a matter.
+const MATTER: usize = 2;
+
+impl Composer<'_> {
+    /// What clauses are about: the noun phrase that each opens with, if it names no party, and what else in them is named by
+    /// a verbal noun or shows a concept.
+    pub(super) fn matters(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let that = |at: usize| self.content_word(at, |word| *word == ContentWord::That);
+        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let opens = at == tokens.start || that(at - 1);
+            let found = if opens { self.subject(at..tokens.end) } else { None };
+            let found = found.or_else(|| self.named_matter(at, tokens.end));
+            at = found.as_ref().map_or(at + 1, |found| found.end);
+            out.extend(found.filter(|found| !self.is_meeting(found)));
+        }
+        out
+    }
+
+    /// A chain of nouns whose head is a verbal noun, or that shows a concept.
+    fn named_matter(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let content = &self.layers.lexicon.content;
+        let context = self.layers.context;
+        let form = context.form(at);
+        let form = form.strip_prefix(WAW).filter(|rest| content.is_masdar(rest)).unwrap_or(form);
+        let masdar = (content.is_masdar(form) || context.opens_masdar(at)) && !context.is_spelt_as_plural(at);
+        let head = self.content_word(at, |word| *word == ContentWord::Head);
+        if head || self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
+            return None;
+        }
+        let close = self.chain(at + usize::from(masdar), end)?;
+        let concept = || self.cues.concept(&self.plain(self.said(&(at..close), true))).is_some();
+        if !masdar && !concept() || close - at < MATTER && !self.stands_alone(at) {
+            return None;
+        }
+        Some(at..self.attributed(close, end))
+    }
+
+    /// The noun phrase at the start of a clause.
+    fn subject(&self, clause: Range<usize>) -> Option<Range<usize>> {
+        let context = self.layers.context;
+        let pronoun = clause.start > 0
+            && self.content_word(clause.start - 1, |word| *word == ContentWord::That)
+            && !context.form(clause.start - 1).ends_with(NOON);
+        let Range { start, end } = self.headed(clause);
+        if pronoun || start >= end || self.mention_at(start).is_some() {
+            return None;
+        }
+        let close = self.chain(start, end)?;
+        let close = self.attributed(close, end);
+        (close - start >= MATTER || self.stands_alone(start)).then_some(start..close)
+    }
+
+    /// The end of a chain of nouns: words without article, then one with it, or a name, and what agrees with that.
+    fn chain(&self, start: usize, end: usize) -> Option<usize> {
+        let context = self.layers.context;
+        let mut at = start;
+        let article = |at: usize| context.form(at).starts_with(ARTICLE) && context.is_definite(at);
+        while at < end && !article(at) && self.mention_at(at).is_none() {
+            if at - start >= CHAIN || !self.is_noun(at) {
+                return None;
+            }
+            at += 1;
+        }
+        let closes = at < end && !context.is_sign(at);
+        at = closes.then(|| self.mention_at(at).map_or(at + 1, |mention| mention.tokens.end.min(end)))?;
+        let agrees = |at: &usize| {
+            let rest = context.form(*at);
+            context.token(*at).is_word()
+                && (rest.starts_with(ARTICLE) || rest.strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE)))
+                && !self.is_joint(*at)
+        };
+        Some((at..end).find(|at| !agrees(at)).unwrap_or(end))
+    }
+
+    /// Behind a phrase with a preposition that belongs to it: between the two countries, with the neighbours, in the south.
+    fn attributed(&self, at: usize, end: usize) -> usize {
+        let ties = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Between | CueRole::With | CueRole::Place));
+        let tied = at + 1 < end && self.layers.context.plain_sense(at, ties).is_some_and(|hit| hit.len == 1);
+        if tied { self.chain(at + 1, end).unwrap_or(at) } else { at }
+    }
+
+    /// A plain word that can stand in a chain of nouns: no verb, particle or preposition.
+    fn is_noun(&self, at: usize) -> bool {
+        let context = self.layers.context;
+        let form = context.form(at);
+        let verb = |sense: &Sense| {
+            matches!(
+                sense,
+                Sense::Verb { .. } | Sense::Report { finite: true, .. } | Sense::Fact(Factuality::Negated, _)
+            )
+        };
+        let form = form.strip_prefix(WAW).unwrap_or(form);
+        // what bears ta marbuta is a noun, what has three letters no verb with a prefix
+        let noun = context.last_letter(at) == Some(TEH_MARBUTA) || form.chars().count() < SHORTEST;
+        let prefixed = !noun && (form.starts_with([YEH, TEH, NOON]) || is_future(form));
+        context.token(at).is_word()
+            && !self.is_joint(at)
+            && (!prefixed || self.layers.lexicon.content.is_masdar(form))
+            && context.plain_sense(at, verb).is_none()
+    }
+
+    pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
+        let mentions = &self.layers.mentions;
+        let first = mentions.partition_point(|mention| mention.tokens.start < at);
+        mentions.get(first).filter(|mention| mention.tokens.start == at)
+    }
+}
