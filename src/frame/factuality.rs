@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, Piece};
 use super::trigger::Trigger;
-use super::{Kind, Layers, Status, event};
+use super::{Layers, Status, event, tense};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Factuality, Scope, Sense};
@@ -16,15 +16,8 @@ const REACH: usize = 9;
 const CALL_REACH: usize = 16;
 /// Stances of verbs that call for an event.
 const CALLING: [&str; 2] = ["call", "propose"];
-/// How many chunks behind an event noun its verb may stand.
-const SUBJECT: usize = 12;
-/// How many chunks behind a verb its object may stand.
-const OBJECT: usize = 4;
 /// How many tokens behind it.
 const BEHIND: usize = 6;
-
-/// How many chunks behind an event noun the verb may stand that it is to be held by.
-const ANNOUNCED: usize = 14;
 
 /// Sentences of list items that a heading reaches over.
 const LONGEST_LIST: usize = 200;
@@ -89,7 +82,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     let behind = cues_behind(layers, tokens.end, sentence);
     cues_that_follow(&behind, trigger, &mut fact)?;
     if fact.status == Status::Held {
-        fact.status = if planned { Status::Planned } else { by_form(layers, chunks, trigger, sentence) };
+        fact.status = if planned { Status::Planned } else { tense::status(layers, chunks, trigger, sentence) };
     }
     fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger, sentence);
     Ok(fact)
@@ -153,131 +146,6 @@ fn cues_that_follow(cues: &[Factuality], trigger: &Trigger, fact: &mut Fact) -> 
         }
     }
     Ok(())
-}
-
-/// What the form of a trigger says where no cue does: a purpose and an imperfect lie ahead, a visit told so is under way,
-/// a verb of beginning has begun.
-fn by_form(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Status {
-    if for_the_purpose(chunks, trigger) || told_ahead(chunks, trigger) || within_ahead(chunks, trigger) {
-        Status::Planned
-    } else if let Some(status) = announced(layers, chunks, trigger) {
-        status
-    } else if ahead(layers, chunks, trigger, sentence) {
-        // unless its date lies ahead
-        if trigger.kind == Kind::Visit { Status::Ongoing } else { Status::Planned }
-    } else if begins(layers, chunks, trigger) {
-        Status::Ongoing
-    } else {
-        Status::Held
-    }
-}
-
-/// (He left) for a meeting: the noun that the verb takes hangs on `for`.
-fn for_the_purpose(chunks: &[Chunk], trigger: &Trigger) -> bool {
-    trigger.frame == Some(FrameKind::Light)
-        && trigger.noun.is_some_and(
-            |noun| matches!(&chunks[noun.chunk].piece, Piece::Event(hit) if hit.reading.preposition == Some(LAM)),
-        )
-}
-
-/// The summit (of the two presidents) will be held …, a summit that is held on …: what a verb of holding behind the noun says,
-/// in the future, or right behind it in the imperfect of a relative clause, unless something is said within it.
-fn announced(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Status> {
-    let (Some(noun), None) = (trigger.noun, trigger.verb) else { return None };
-    let ends = |chunk: &&Chunk| {
-        matches!(chunk.piece, Piece::Event(_) | Piece::Sign(Sign::Stop | Sign::Colon) | Piece::Cue(CueRole::Clause))
-            || chunk.conjoined && matches!(chunk.piece, Piece::Verb(_))
-            || chunk.says()
-    };
-    let behind = &chunks[noun.chunk + 1..];
-    let mut clause = behind.iter().take(ANNOUNCED).take_while(|chunk| !ends(chunk)).enumerate();
-    let (at, tense) = clause.find_map(|(at, chunk)| match &chunk.piece {
-        Piece::Verb(hit) => match hit.sense {
-            Sense::Verb { verb, tense, .. } => {
-                Some((at, holds_event(layers.lexicon.triggers.verbs[verb].frame).then_some(tense)?))
-            }
-            _ => None,
-        },
-        _ => None,
-    })?;
-    let relative = !noun.definite && behind[..at].iter().all(|chunk| chunk.piece == Piece::Word);
-    let within = noun.chunk > 0 && chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::During);
-    match tense {
-        Tense::Future => Some(Status::Planned),
-        // a visit that somebody pays is under way
-        Tense::Present if relative && trigger.kind == Kind::Visit => Some(Status::Ongoing),
-        Tense::Present if relative && !within => Some(Status::Planned),
-        _ => None,
-    }
-}
-
-/// Verbs of which an event is subject or object.
-fn holds_event(frame: FrameKind) -> bool {
-    use FrameKind::{Carrier, Host, Light, Organize, TakePlace};
-    matches!(frame, Carrier | Host | Light | Organize | TakePlace)
-}
-
-/// (The summit) will be held, (the meeting) that will bring them together: the verb behind an event noun and its parties
-/// lies ahead, and takes no other event for its object.
-fn told_ahead(chunks: &[Chunk], trigger: &Trigger) -> bool {
-    let Some(noun) = trigger.noun.filter(|_| trigger.verb.is_none()) else { return false };
-    let behind = &chunks[noun.chunk + 1..];
-    let ends = |chunk: &Chunk| {
-        matches!(
-            chunk.piece,
-            Piece::Report(_)
-                | Piece::Event(_)
-                | Piece::Sign(Sign::Stop | Sign::Colon | Sign::Quote)
-                | Piece::Cue(CueRole::Clause | CueRole::Topic | CueRole::During | CueRole::Beside)
-        )
-    };
-    let reach = behind.iter().take(SUBJECT).position(ends).unwrap_or(behind.len().min(SUBJECT));
-    let Some(at) = behind[..reach].iter().position(|chunk| matches!(chunk.piece, Piece::Verb(_))) else { return false };
-    let Piece::Verb(hit) = &behind[at].piece else { return false };
-    // (a meeting with the president) who will …
-    let of_party = at > 1
-        && behind[at - 1].piece == Piece::Cue(CueRole::Relative)
-        && matches!(behind[at - 2].piece, Piece::Actor(_) | Piece::Place(_));
-    let object = behind[at + 1..].iter().take(OBJECT).any(|chunk| matches!(chunk.piece, Piece::Event(_)));
-    let ahead = matches!(hit.sense, Sense::Verb { tense: Tense::Future, .. });
-    ahead && !behind[at].conjoined && !of_party && !object
-}
-
-/// (He will discuss it) during their meeting: the verb of the clause lies ahead.
-fn within_ahead(chunks: &[Chunk], trigger: &Trigger) -> bool {
-    let start = trigger.start();
-    let within = start > 0 && matches!(chunks[start - 1].piece, Piece::Cue(CueRole::During | CueRole::Place));
-    let ends = |chunk: &&Chunk| !matches!(chunk.piece, Piece::Sign(Sign::Stop) | Piece::Cue(CueRole::Relative));
-    let mut clause = chunks[..start].iter().rev().take_while(ends);
-    let verb = clause.find(|chunk| matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_) | Piece::Event(_)));
-    let ahead = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { tense: Tense::Future, .. }));
-    trigger.verb.is_none() && within && verb.is_some_and(ahead)
-}
-
-/// An imperfect that opens its clause in the body of a text tells of what is to come: headlines alone put the subject
-/// first and the past into it.
-fn ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> bool {
-    use FrameKind::{Light, Meet, Organize, Phone, Receive, ReceiveCall, Talk, Visit};
-    let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Present && !verb.many) else { return false };
-    let zone = layers.context.layer.sentences[sentence].zone;
-    let before = chunks[..verb.chunk].iter().rev().map(|chunk| &chunk.piece).find(|piece| {
-        !matches!(piece, Piece::Time(_) | Piece::Cue(CueRole::Function) | Piece::Sign(Sign::Comma | Sign::Quote))
-    });
-    let subject_before = matches!(
-        before,
-        Some(Piece::Actor(_) | Piece::Place(_) | Piece::Collective(_) | Piece::Cue(CueRole::Relative))
-    );
-    // (he arrived) before meeting …: the tense is that of the clause before
-    let told = chunks[..verb.chunk].iter().any(|chunk| match &chunk.piece {
-        Piece::Verb(hit) => matches!(hit.sense, Sense::Verb { tense: Tense::Past, .. }),
-        _ => false,
-    });
-    let told = told && matches!(before, Some(Piece::Cue(CueRole::Clause)));
-    trigger.kind != Kind::PhoneCall
-        && zone == ZoneKind::Body
-        && matches!(trigger.frame, Some(Meet | Receive | Visit | Talk | Phone | Light | Organize | ReceiveCall))
-        && !subject_before
-        && !told
 }
 
 /// (The council) called (all parties) to …, (he) invited (them) for a visit: a verb of calling in the sentence, and `to` or
@@ -421,14 +289,6 @@ fn cues_behind(layers: Layers<'_>, from: usize, sentence: usize) -> Vec<Factuali
         }
     }
     found
-}
-
-/// The verb says that it began, and it is no visit.
-fn begins(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
-    let Some(verb) = trigger.verb else { return false };
-    let Piece::Verb(hit) = &chunks[verb.chunk].piece else { return false };
-    let Sense::Verb { verb, .. } = hit.sense else { return false };
-    layers.lexicon.triggers.verbs[verb].phase.as_deref() == Some("begin") && trigger.kind != Kind::Visit
 }
 
 /// A pluperfect or a phrase that opens background, earlier in the sentence and in no headline. A noun right behind it is

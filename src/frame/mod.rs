@@ -13,6 +13,7 @@ mod factuality;
 mod said;
 mod statement;
 mod subject;
+mod tense;
 mod terms;
 mod trigger;
 

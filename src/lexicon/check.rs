@@ -11,10 +11,11 @@ use toml::de::{DeTable, DeValue};
 use super::calendar::Content as Calendar;
 use super::chrome::Content as Chrome;
 use super::confidence::Weights;
+use super::cues::Cues;
 use super::file::{Content, complaints, line};
 use super::scoring::Scoring;
 use super::triggers::Triggers;
-use super::words::{Bodies, Common, Cues, Facts, Names, Places, Reporting, Titles};
+use super::words::{Bodies, Common, Facts, Names, Places, Reporting, Titles};
 use super::{Interface, LexiconError, Reasons, matcher};
 use crate::resources::{Finding, Resource, Resources};
 

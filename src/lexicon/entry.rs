@@ -6,9 +6,10 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::LexiconError;
+use super::cues::{Bond, CueRole, Cues};
 use super::file::{self, File};
 use super::triggers::Triggers;
-use super::words::{Bodies, Bond, CueRole, Cues, Facts, Factuality, Names, Places, Reporting, Texts, Titles};
+use super::words::{Bodies, Facts, Factuality, Names, Places, Reporting, Texts, Titles};
 use crate::resources::{Finding, Resources};
 
 /// An entry of a file of words.

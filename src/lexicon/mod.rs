@@ -7,6 +7,7 @@ mod check;
 pub mod chrome;
 pub mod confidence;
 pub mod content;
+mod cues;
 mod entry;
 pub mod file;
 pub mod inflect;
@@ -25,13 +26,14 @@ pub use calendar::Calendar;
 pub use check::check;
 pub use chrome::Chrome;
 pub use content::{Content, ContentWord};
+pub use cues::{Bond, CueRole};
 pub use entry::{Claim, Entry, Example, Phrase, entries};
 pub use interface::{Interface, Word};
 pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;
 pub use scoring::Scoring;
 pub use sense::{Hit, Lexicon, Sense};
-pub use words::{Bond, CueRole, Factuality, Governs, Scope};
+pub use words::{Factuality, Governs, Scope};
 
 /// Why a file of words could not be loaded.
 #[derive(Debug, Error)]

@@ -3,10 +3,11 @@
 use indexmap::IndexMap;
 
 use super::content::Content;
+use super::cues::{Bond, CueRole};
 use super::inflect::Tense;
 use super::matcher::Matcher;
 use super::triggers::Triggers;
-use super::words::{Bond, CueRole, Factuality, Governs, Scope, Words};
+use super::words::{Factuality, Governs, Scope, Words};
 use super::{LexiconError, inflect};
 use crate::resources::Resources;
 use crate::text::clitic::Reading;

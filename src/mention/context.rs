@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
-use unicode_normalization::UnicodeNormalization;
 
 use super::gazetteer::{Entity, Gazetteer};
-use super::{Mention, MentionKind};
+use super::{Mention, MentionKind, orthography};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Hit, Lexicon, Sense};
 use crate::text::clitic::{Reading, each_reading};
@@ -48,7 +47,7 @@ pub struct Context<'a> {
     dated: Vec<bool>,
     lexicon: &'a Lexicon,
     /// Prepositions end in alef maksura here, not in yeh.
-    keeps_maksura: bool,
+    pub(super) keeps_maksura: bool,
     gazetteer: &'a Gazetteer,
     /// Family names of people named in full in the text, as K2, with what the registry knows of them.
     family: IndexMap<String, Vec<Entity>, FxBuildHasher>,
@@ -88,7 +87,7 @@ impl<'a> Context<'a> {
         let (sports, elsewhere) = (with(Sense::Sports), with(Sense::Elsewhere));
         let preposition = |(token, hits): (&Token, &Vec<Hit>)| {
             hits.iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
-                && letters(token.span.of(text)).last() == Some(ALEF_MAKSURA)
+                && orthography::letters(token.span.of(text)).last() == Some(ALEF_MAKSURA)
         };
         let keeps_maksura = layer.tokens.iter().zip(&senses).any(preposition);
         let (family, fathers) = (IndexMap::default(), IndexMap::default());
@@ -303,32 +302,6 @@ impl<'a> Context<'a> {
         self.letters(at).find(opens) == Some(ALEF_HAMZA)
     }
 
-    /// The last letter of a token as the text spells it, marks and controls behind it aside.
-    pub fn last_letter(&self, at: usize) -> Option<char> {
-        let raw = self.raw(at);
-        // nearly always: nothing melts with a letter at the end
-        raw.chars()
-            .next_back()
-            .filter(|c| ('\u{0621}'..='\u{064A}').contains(c) && *c != TATWEEL)
-            .or_else(|| letters(raw).last())
-    }
-
-    /// The letters of a token as the text spells them: presentation forms taken back, marks and controls left out.
-    pub fn letters(&self, at: usize) -> impl Iterator<Item = char> {
-        letters(self.raw(at))
-    }
-
-    /// Whether the letters are `upon` with its alef maksura, which folds like a name.
-    pub fn is_preposition(&self, at: usize) -> bool {
-        self.senses[at].iter().any(|hit| matches!(hit.sense, Sense::Cue(_)))
-            && self.last_letter(at) == Some(ALEF_MAKSURA)
-    }
-
-    /// Whether a name that folds like a preposition is spelt as a name, in a text that keeps the two apart.
-    pub fn is_spelt_as_name(&self, at: usize) -> bool {
-        self.keeps_maksura && self.last_letter(at) == Some(YEH)
-    }
-
     /// Whether the word carries the article, whatever stands before it.
     pub fn is_definite(&self, at: usize) -> bool {
         let form = self.form(at);
@@ -420,33 +393,4 @@ impl<'a> Context<'a> {
     fn is_accusative(&self, form: &str) -> bool {
         form.strip_suffix(ALEF).is_some_and(|stem| self.lexicon.is_common(stem))
     }
-
-    /// Bytes of a token range, the clitics of the first word left out.
-    pub fn span(&self, tokens: &Range<usize>, reading: &Reading) -> Span {
-        let first = self.token(tokens.start).span;
-        let raw = first.of(self.text);
-        let mut skip = usize::from(reading.conjunction.is_some()) + usize::from(reading.preposition.is_some());
-        // lam melts with the article: its letters stay
-        if reading.preposition == Some(LAM)
-            && reading.rest.starts_with(ARTICLE)
-            && !letters(raw).any(|letter| letter == ALEF)
-        {
-            skip -= 1;
-        } else if reading.preposition == Some(LAM) && reading.rest.starts_with(ARTICLE) {
-            skip -= usize::from(!self.form(tokens.start).contains(&reading.rest));
-        }
-        let mut passed = 0;
-        let start = raw.char_indices().filter(|&(_, c)| is_letter(c)).find(|&(_, c)| {
-            // a ligature counts as its letters
-            let here = passed >= skip;
-            passed += letters(c.encode_utf8(&mut [0; 4])).count();
-            here
-        });
-        let start = start.map_or(0, |(byte, _)| byte);
-        Span::new(first.start + start, self.token(tokens.end - 1).span.end)
-    }
-}
-
-fn letters(raw: &str) -> impl Iterator<Item = char> {
-    raw.nfkc().filter(|&c| is_letter(c))
 }

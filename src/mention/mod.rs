@@ -9,6 +9,7 @@ mod context;
 mod gazetteer;
 mod group;
 mod name;
+mod orthography;
 mod parts;
 mod person;
 mod place;

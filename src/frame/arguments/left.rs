@@ -147,7 +147,10 @@ impl Walk<'_> {
             matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. }))
                 && !self.is_carrier(next)
         });
-        let fused = within && (!noun.definite || carried) && !held;
+        // (at talks) between both, whose they are is told
+        let both = self.chunks[noun.chunk + 1..].iter().find(|chunk| chunk.piece != Piece::Word);
+        let both = both.is_some_and(|chunk| chunk.piece == Piece::Cue(CueRole::Between));
+        let fused = within && (!noun.definite || carried) && !held && !both;
         // (he said) that during a meeting …: whose meeting it was is not said
         let fused = fused && !subject::in_content(self.layers, self.chunks, noun.chunk);
         if self.meant(noun.chunk) {
