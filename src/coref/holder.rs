@@ -87,12 +87,12 @@ impl<'a> Identity<'a> {
                 named.filter(|named| self.same(named, partner)).chain([partner]).collect::<Vec<_>>()
             })
             .filter(|partner| !partner.relational)
-            .filter_map(|partner| Some(self.bare_form(partner.post_head?)))
+            .filter_map(|partner| Some(self.bare_form(partner, partner.post_head?).to_owned()))
             .collect();
         let holds = |&referent: &Referent| {
             let named = self.mention(referent);
             country(named) == Some(country_of)
-                && named.post_head.is_some_and(|head| heads.contains(&self.bare_form(head)))
+                && named.post_head.is_some_and(|head| heads.iter().any(|other| other == self.bare_form(named, head)))
         };
         self.only(bare, self.named.iter().copied().filter(holds))
     }
@@ -114,7 +114,7 @@ impl<'a> Identity<'a> {
             self.layers.context.sense(at, |sense| matches!(sense, Sense::Post { plural: true, .. })).is_some()
         };
         let compound = post.len() > 1 && second(own + 1);
-        !named.relational && !compound && self.bare_form(head) == self.bare_form(own)
+        !named.relational && !compound && self.bare_form(bare, head) == self.bare_form(named, own)
     }
 
     /// The words of status of a post: former, acting.

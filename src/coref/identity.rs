@@ -6,7 +6,6 @@ use super::Participant;
 use crate::frame::Layers;
 use crate::lexicon::Sense;
 use crate::mention::{Mention, MentionKind};
-use crate::text::clitic::each_reading;
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
 
@@ -119,7 +118,7 @@ impl<'a> Identity<'a> {
             // (his) French counterpart, twice
             return one.state.is_some() && self.words(one, &one.tokens) == self.words(other, &other.tokens);
         }
-        if one.relational || other.relational || apart || self.bare_form(a) != self.bare_form(b) {
+        if one.relational || other.relational || apart || self.bare_form(one, a) != self.bare_form(other, b) {
             return false;
         }
         match (office(one), office(other)) {
@@ -152,15 +151,10 @@ impl<'a> Identity<'a> {
         mention.reading.rest.starts_with(ARTICLE)
     }
 
-    pub(super) fn bare_form(&self, at: usize) -> String {
-        let form = self.layers.context.form(at);
-        let mut bare = None;
-        each_reading(form, |_, _, rest| {
-            if bare.is_none() {
-                bare = rest.strip_prefix(ARTICLE).map(str::to_owned);
-            }
-        });
-        bare.unwrap_or_else(|| form.strip_prefix(ARTICLE).unwrap_or(form).to_owned())
+    /// A word of a mention without the article, and without what its first word carries.
+    pub(super) fn bare_form<'m>(&'m self, mention: &'m Mention, at: usize) -> &'m str {
+        let form = if at == mention.tokens.start { &mention.reading.rest } else { self.layers.context.form(at) };
+        form.strip_prefix(ARTICLE).unwrap_or(form)
     }
 
     fn same_body(&self, one: &Mention, other: &Mention) -> bool {
@@ -197,7 +191,7 @@ impl<'a> Identity<'a> {
 
     /// The first letters of the head, which number and case leave alone.
     fn bare_head(&self, mention: &Mention) -> String {
-        self.bare_form(mention.tokens.start).chars().take(4).collect()
+        self.bare_form(mention, mention.tokens.start).chars().take(4).collect()
     }
 
     /// Whether a participant is the actor of a mention.
