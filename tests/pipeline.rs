@@ -109,6 +109,14 @@ fn spans_of_pages_count_markup_and_entities() {
 }
 
 #[test]
+fn holders_of_two_portfolios_are_two() {
+    let record = read("عقد رئيس الوزراء اجتماعاً في بغداد بحضور وزيري الداخلية والدفاع.");
+    let [meeting] = record.meetings.as_slice() else { panic!("{} meetings", record.meetings.len()) };
+    let names: Vec<&str> = meeting.participants.iter().map(|participant| participant.name.as_str()).collect();
+    assert!(names.ends_with(&["وزير الداخلية", "وزير الدفاع"]), "{names:?}");
+}
+
+#[test]
 fn texts_without_meetings_have_none() {
     for text in [
         "",

@@ -135,16 +135,22 @@ impl<'a> Identity<'a> {
 
     /// Whether a post is told by its head alone.
     pub(super) fn is_head(&self, mention: &Mention) -> bool {
-        mention.post.as_ref().is_some_and(|post| post.len() == 1)
+        mention.shared.is_none() && mention.post.as_ref().is_some_and(|post| post.len() == 1)
     }
 
-    /// What a post is of, up to the country that it is of.
+    /// What a post is of, up to the country that it is of: of one of several, what they share and then its own.
     pub(super) fn portfolio(&self, mention: &Mention) -> Vec<String> {
         let Some(post) = &mention.post else { return Vec::new() };
         let land = mention.body.as_deref().filter(|body| body.is_place()).map(|body| body.tokens.start);
         let ends = |at: &usize| Some(*at) == land || self.layers.context.nisba(*at).is_some();
-        let end = post.clone().skip(1).find(ends).unwrap_or(post.end);
-        self.words(mention, &(post.start + 1..end))
+        let own = mention.shared.as_ref().map_or(post.start + 1, |_| post.start);
+        let end = (own..post.end).find(ends).unwrap_or(post.end);
+        let mut words = match &mention.shared {
+            Some(shared) => self.words(mention, &(shared.start + 1..shared.end)),
+            None => Vec::new(),
+        };
+        words.extend(self.words(mention, &(own..end)));
+        words
     }
 
     pub(super) fn definite(&self, mention: &Mention) -> bool {

@@ -80,6 +80,8 @@ pub enum Sense {
     Part,
     /// An adjective that tells of a body and is no part of its name.
     Beyond,
+    /// A verbal noun behind `lam` that tells what is done next, and is no part of the name of a body.
+    Aim,
     /// Head of a group.
     Group {
         /// Its body takes part through it.
@@ -321,6 +323,7 @@ impl Lexicon {
             self.enter(&inflect::owned(head), Sense::Owned);
         }
         self.enter(&words.bodies.body.beyond, Sense::Beyond);
+        self.enter(&words.bodies.body.aims, Sense::Aim);
         self.enter(&words.bodies.body.parts, Sense::Part);
         let groups = &words.bodies.group;
         for head in &groups.heads {

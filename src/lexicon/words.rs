@@ -70,6 +70,7 @@ pub(super) struct Modifiers {
 pub(super) struct BodyHeads {
     pub heads: Vec<String>,
     pub beyond: Vec<String>,
+    pub aims: Vec<String>,
     pub parts: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,

@@ -5,7 +5,10 @@ use std::ops::Range;
 use super::parts::{extended, name_parts};
 use super::{Context, Entity, EntityKind, Found, Mention, MentionKind};
 use crate::lexicon::{CueRole, Hit, Sense};
-use crate::text::letters::{ARTICLE, KAF};
+use crate::text::letters::{ARTICLE, KAF, MEEM};
+
+/// Endings of sound plurals.
+const PLURAL: [&str; 3] = ["\u{0648}\u{0646}", "\u{064A}\u{0646}", "\u{0627}\u{062A}"];
 
 /// A person that the registry knows by the letters at `at`, without title. One word alone needs to be no common one.
 pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -119,7 +122,10 @@ pub fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention>
         return None;
     }
     let parts = name_parts(context, at, end, false);
-    if parts.len() < 2 || !is_certain(context, &parts, hit.reading.is_plain()) {
+    if parts.len() < 2
+        || is_several(context.form(parts.start + 1))
+        || !is_certain(context, &parts, hit.reading.is_plain())
+    {
         return None;
     }
     let mut mention =
@@ -136,6 +142,12 @@ fn is_certain(context: &Context<'_>, parts: &Range<usize>, plain: bool) -> bool 
         context.plain_sense(at, sense).is_some() || context.form(at).starts_with(ARTICLE)
     };
     !context.senses[parts.start].iter().any(common) || name(parts.start + 1)
+}
+
+/// (The greatest of) the donors: a plural participle is no family name.
+fn is_several(form: &str) -> bool {
+    let participle = form.strip_prefix(ARTICLE).is_some_and(|rest| rest.starts_with(MEEM) && rest.chars().count() >= 6);
+    participle && PLURAL.iter().any(|end| form.ends_with(end))
 }
 
 /// A name at `at`. `expected`: a title came before, so one word will do and its first part need be no given name.

@@ -20,7 +20,8 @@ pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
         return (place.reading.preposition == Some(LAM) && place.reading.conjunction.is_none())
             .then_some(place.tokens.end);
     }
-    let actor = context.senses[at].iter().any(|hit| {
+    // another phrase, or what is done with the body: (the parliament) to come to an agreement
+    let other = context.senses[at].iter().any(|hit| {
         matches!(
             hit.sense,
             Sense::Post { .. }
@@ -32,12 +33,12 @@ pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
                 | Sense::Body { .. }
                 | Sense::Venue { .. }
                 | Sense::Last
-        )
+        ) || hit.sense == Sense::Aim && hit.reading.is_plain()
     });
     let person =
         context.found(at).iter().any(|found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
     let noun = form.starts_with("\u{0644}\u{0644}") && form.chars().count() > 4 && context.nisba(at).is_none();
-    if !noun || actor || person || !context.is_definite(at - 1) && !body::is_place(context, at - 1) {
+    if !noun || other || person || !context.is_definite(at - 1) && !body::is_place(context, at - 1) {
         return None;
     }
     let mut next = at + 1;
