@@ -8,13 +8,13 @@ use super::event::{event_entry, kind_of, noun_at};
 use super::{Kind, Layers, event};
 use crate::lexicon::inflect::{Tense, owned};
 use crate::lexicon::triggers::{FrameKind, Verb};
-use crate::lexicon::{CueRole, Sense};
+use crate::lexicon::{CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{ARTICLE, FEH};
 
 /// How far the object that a verb needs may stand behind it, in tokens.
-const NOMINAL: usize = 14;
+const NOMINAL: usize = 18;
 
 /// A trigger in a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -204,7 +204,7 @@ fn of_verb(
         return Err("false_friend");
     }
     // (they spread) it: those who talk have no object
-    if entry.frame == FrameKind::Talk && verb_at.object {
+    if entry.frame == FrameKind::Talk && verb_at.object || describes(layers, chunks, entry, verb_at) {
         return Err("no_event");
     }
     let nominal = nominal(layers, chunks[at].tokens.end, chunks.last().map_or(0, |last| last.tokens.end), entry);
@@ -225,6 +225,19 @@ fn of_verb(
     };
     let told = names_told(layers, chunks, at, entry);
     Ok(Trigger { kind, form, nominal, told, ..verb_alone(entry, verb_at) })
+}
+
+/// (He is) the first of his office who visits …: what he is, not what he does.
+fn describes(layers: Layers<'_>, chunks: &[Chunk], entry: &Verb, verb: VerbAt) -> bool {
+    let Some(before) = verb.chunk.checked_sub(1).map(|before| &chunks[before]) else { return false };
+    let first = |token: usize| {
+        let mut senses = layers.context.senses[token].iter();
+        senses.any(|hit| matches!(hit.sense, Sense::Fact(Factuality::First, _)))
+    };
+    entry.frame == FrameKind::Visit
+        && verb.tense == Tense::Present
+        && matches!(before.piece, Piece::Actor(_))
+        && before.tokens.start.checked_sub(1).is_some_and(first)
 }
 
 fn takes_noun(frame: FrameKind) -> bool {

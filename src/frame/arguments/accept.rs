@@ -5,6 +5,9 @@ use crate::frame::{Frame, Kind, Layers, Side, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 
+/// Rules that seat who stands before an event noun: he spoke, or was spoken to.
+const SPEAKING: [&str; 2] = ["argument.subject-before", "argument.addressee"];
+
 impl Frame {
     /// Keeps a frame that says enough to be a meeting, or adds to one.
     pub(super) fn accept(self, layers: Layers<'_>, trigger: &Trigger) -> Result<Frame, &'static str> {
@@ -67,6 +70,17 @@ impl Frame {
                 && members + left_open < 2
                 && self.times.is_empty()
                 && !matches!(self.status, Status::Cancelled | Status::Postponed)
+                && !self.headline =>
+            {
+                Err("no_counterpart")
+            }
+            // (he said) on a tour
+            None if self.kind == Kind::Visit
+                && trigger.noun.is_some_and(|noun| !noun.definite && !noun.pronoun)
+                && self.arguments.iter().all(|argument| SPEAKING.contains(&argument.by))
+                && self.times.is_empty()
+                && self.places.is_empty()
+                && self.status == Status::Held
                 && !self.headline =>
             {
                 Err("no_counterpart")
