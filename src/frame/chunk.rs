@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Layers, trigger};
 use crate::lexicon::{CueRole, Governs, Hit, Sense};
-use crate::text::letters::{ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW};
+use crate::text::letters::{ALEF, ALEF_HAMZA, ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW};
 use crate::text::{Sign, TokenKind};
 
 /// A chunk of a sentence.
@@ -161,9 +161,16 @@ fn misread_pronoun(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
     };
     let owned =
         hit.reading.conjunction.is_some() && layers.context.plain_sense(at, |sense| *sense == Sense::Owned).is_some();
+    // without its hamza a hollow verb is what such letters mostly are: (his) administration
+    let hollow = |word: &str| word.starts_with(ALEF_HAMZA) && word.chars().nth_back(1) == Some(ALEF);
+    let bare = matches!(hit.sense, Sense::Verb { verb, object: true, .. } if hollow(layers.lexicon.triggers.verbs[verb].word()))
+        && layers.context.letters(at).next() == Some(ALEF);
     bound
         && hit.len == 1
-        && (owned || layers.context.last_letter(at) == Some(TEH_MARBUTA) || verbal_noun(layers.context.letters(at)))
+        && (owned
+            || bare
+            || layers.context.last_letter(at) == Some(TEH_MARBUTA)
+            || verbal_noun(layers.context.letters(at)))
 }
 
 /// Behind a preposition or a number stands no verb, but a noun of the same letters: (it unveiled) a phone, fifteen phones.
