@@ -8,95 +8,110 @@ use crate::lexicon::triggers::FrameKind;
 /// Rules that seat who stands before an event noun: he spoke, or was spoken to.
 const SPEAKING: [&str; 2] = ["argument.subject-before", "argument.addressee"];
 
+/// Whom a frame names, and whom it leaves to be found.
+struct Told {
+    /// On side a.
+    a: usize,
+    /// On side b.
+    b: usize,
+    /// All, those that a plural distributes over one by one.
+    members: usize,
+    /// 1 if a party is left to what was told before.
+    left_open: usize,
+    /// There is another side, or several who may be each other's.
+    two_sided: bool,
+}
+
+impl Told {
+    fn by(frame: &Frame, layers: Layers<'_>) -> Self {
+        let side = |side| frame.arguments.iter().filter(|argument| argument.side == Some(side)).count();
+        let member = |mention: usize| layers.mentions[mention].members.len().max(1);
+        let (a, b) = (side(Side::A), side(Side::B));
+        let members: usize = frame.arguments.iter().map(|argument| member(argument.mention)).sum();
+        let left_open = usize::from(frame.elided.is_some());
+        let two_sided = b > 0 || members + left_open > 1 || frame.collective;
+        Self { a, b, members, left_open, two_sided }
+    }
+}
+
 impl Frame {
     /// Keeps a frame that says enough to be a meeting, or adds to one.
     pub(super) fn accept(self, layers: Layers<'_>, trigger: &Trigger) -> Result<Frame, &'static str> {
-        let side = |side| self.arguments.iter().filter(|argument| argument.side == Some(side)).count();
-        let members: usize =
-            self.arguments.iter().map(|argument| layers.mentions[argument.mention].members.len().max(1)).sum();
-        let left_open = usize::from(self.elided.is_some());
-        let two_sided = side(Side::B) > 0 || members + left_open > 1 || self.collective;
-        let each_other = members > 1 && side(Side::A) == self.arguments.len();
-        let on_phone = each_other && trigger.frame == Some(FrameKind::Phone);
-        let subject = side(Side::A) > 0 || self.elided.is_some_and(|elided| elided.side == Side::A);
+        let told = Told::by(&self, layers);
         if trigger.adds() {
-            return if members > 0 { Ok(self) } else { Err("no_participants") };
+            return if told.members > 0 { Ok(self) } else { Err("no_participants") };
         }
-        match trigger.frame {
-            // (the two sides) discussed: the event told before
-            Some(FrameKind::Discuss) if self.collective && self.arguments.is_empty() => {
-                Ok(Frame { definite: true, places: Vec::new(), ..self })
-            }
-            Some(FrameKind::Discuss | FrameKind::Exchange) if !(each_other || side(Side::B) > 0 && subject) => {
-                Err("no_counterpart")
-            }
-            Some(FrameKind::Meet | FrameKind::Receive | FrameKind::Talk | FrameKind::Phone)
-                if !two_sided && side(Side::A) + side(Side::B) == 0 =>
-            {
-                Err("no_participants")
-            }
-            Some(FrameKind::Receive | FrameKind::Phone | FrameKind::Meet)
-                if (trigger.frame != Some(FrameKind::Meet) || trigger.kind == Kind::PhoneCall)
-                    && side(Side::B) == 0
-                    && !self.collective
-                    && !on_phone
-                    && !trigger.verb.is_some_and(|verb| verb.object) =>
-            {
-                Err("no_counterpart")
-            }
-            Some(FrameKind::Talk) if !two_sided => Err("no_counterpart"),
+        // (the two sides) discussed: the event told before
+        if trigger.frame == Some(FrameKind::Discuss) && self.collective && self.arguments.is_empty() {
+            return Ok(Frame { definite: true, places: Vec::new(), ..self });
+        }
+        let lack = self
+            .lacks_of_verb(&told, trigger)
+            .or_else(|| self.is_series(&told, trigger).then_some("series"))
+            .or_else(|| if trigger.frame.is_none() { self.lacks_of_noun(&told, trigger) } else { None });
+        lack.map_or(Ok(self), Err)
+    }
+
+    /// What a verb needs that the sentence does not give.
+    fn lacks_of_verb(&self, told: &Told, trigger: &Trigger) -> Option<&'static str> {
+        use FrameKind::{Discuss, Exchange, Meet, Phone, Receive, Talk, Visit};
+        let frame = trigger.frame?;
+        let each_other = told.members > 1 && told.a == self.arguments.len();
+        let subject = told.a > 0 || self.elided.is_some_and(|elided| elided.side == Side::A);
+        let nobody = !told.two_sided && told.a + told.b == 0;
+        let partnerless = told.b == 0
+            && !self.collective
+            && !(each_other && frame == Phone)
+            && !trigger.verb.is_some_and(|verb| verb.object);
+        match frame {
+            Discuss | Exchange if !(each_other || told.b > 0 && subject) => Some("no_counterpart"),
+            Meet | Receive | Talk | Phone if nobody => Some("no_participants"),
+            Receive | Phone if partnerless => Some("no_counterpart"),
+            Meet if trigger.kind == Kind::PhoneCall && partnerless => Some("no_counterpart"),
+            Talk if !told.two_sided => Some("no_counterpart"),
             // (paid) respects (to somebody) somewhere: not by a message
-            Some(FrameKind::Visit) if trigger.nominal.is_some() && (side(Side::B) == 0 || self.places.is_empty()) => {
-                Err("no_counterpart")
-            }
-            Some(FrameKind::Visit) if self.arguments.is_empty() && left_open == 0 => Err("no_participants"),
-            _ if trigger.noun.is_some_and(|noun| noun.plural)
-                && (side(Side::B) == 0 || trigger.verb.is_none() && self.times.is_empty())
-                && trigger.frame != Some(FrameKind::TakePlace)
-                && (trigger.verb.is_none() || self.places.is_empty() && self.times.is_empty()) =>
-            {
-                Err("series")
-            }
-            // (it) holds its meetings (at the palace)
-            _ if trigger.noun.is_some_and(|noun| noun.plural && noun.pronoun)
-                && trigger.verb.is_some_and(|verb| verb.tense == Tense::Present)
-                && self.times.is_empty() =>
-            {
-                Err("series")
-            }
-            // (his) tour, of which no more is told
-            None if self.kind == Kind::Visit
-                && trigger.noun.is_some_and(|noun| noun.definite || noun.pronoun)
-                && members + left_open < 2
-                && self.times.is_empty()
-                && !matches!(self.status, Status::Cancelled | Status::Postponed)
-                && !self.headline =>
-            {
-                Err("no_counterpart")
-            }
-            // (he said) on a tour
-            None if self.kind == Kind::Visit
-                && trigger.noun.is_some_and(|noun| !noun.definite && !noun.pronoun)
-                && self.arguments.iter().all(|argument| SPEAKING.contains(&argument.by))
-                && self.times.is_empty()
+            Visit if trigger.nominal.is_some() && (told.b == 0 || self.places.is_empty()) => Some("no_counterpart"),
+            Visit if self.arguments.is_empty() && told.left_open == 0 => Some("no_participants"),
+            _ => None,
+        }
+    }
+
+    /// Meetings in the plural that nothing makes one, or that go on being held.
+    fn is_series(&self, told: &Told, trigger: &Trigger) -> bool {
+        let Some(noun) = trigger.noun.filter(|noun| noun.plural) else { return false };
+        let undated = self.times.is_empty();
+        let unsaid = (told.b == 0 || trigger.verb.is_none() && undated)
+            && trigger.frame != Some(FrameKind::TakePlace)
+            && (trigger.verb.is_none() || self.places.is_empty() && undated);
+        // (it) holds its meetings (at the palace)
+        let present = trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
+        unsaid || noun.pronoun && present && undated
+    }
+
+    /// What a noun without a verb needs that the sentence does not give.
+    fn lacks_of_noun(&self, told: &Told, trigger: &Trigger) -> Option<&'static str> {
+        let undated = self.times.is_empty();
+        let nowhere = undated && self.places.is_empty();
+        if self.kind == Kind::Visit && undated && !self.headline && self.is_passing_visit(told, trigger) {
+            Some("no_counterpart")
+        } else if self.definite && (self.arguments.is_empty() || !told.two_sided) {
+            (!self.arguments.is_empty()).then_some("definite_mention")
+        } else if self.arguments.is_empty() && !self.sides && (told.left_open == 0 || nowhere) {
+            Some("no_participants")
+        } else {
+            (!told.two_sided && nowhere && !self.headline).then_some("no_participants")
+        }
+    }
+
+    /// (His) tour, of which no more is told; (he said) on a tour.
+    fn is_passing_visit(&self, told: &Told, trigger: &Trigger) -> bool {
+        let Some(noun) = trigger.noun else { return false };
+        if noun.definite || noun.pronoun {
+            told.members + told.left_open < 2 && !matches!(self.status, Status::Cancelled | Status::Postponed)
+        } else {
+            self.arguments.iter().all(|argument| SPEAKING.contains(&argument.by))
                 && self.places.is_empty()
                 && self.status == Status::Held
-                && !self.headline =>
-            {
-                Err("no_counterpart")
-            }
-            None if self.definite && self.arguments.is_empty() => Ok(self),
-            None if self.definite && !two_sided => Err("definite_mention"),
-            None if self.arguments.is_empty()
-                && !self.sides
-                && (left_open == 0 || self.times.is_empty() && self.places.is_empty()) =>
-            {
-                Err("no_participants")
-            }
-            None if !two_sided && self.places.is_empty() && self.times.is_empty() && !self.headline => {
-                Err("no_participants")
-            }
-            _ => Ok(self),
         }
     }
 }
