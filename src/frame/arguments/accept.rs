@@ -45,34 +45,37 @@ impl Frame {
         if trigger.frame == Some(FrameKind::Discuss) && self.collective && self.arguments.is_empty() {
             return Ok(Frame { definite: true, places: Vec::new(), ..self });
         }
-        let lack = self
-            .lacks_of_verb(&told, trigger)
-            .or_else(|| self.is_series(&told, trigger).then_some("series"))
-            .or_else(|| if trigger.frame.is_none() { self.lacks_of_noun(&told, trigger) } else { None });
-        lack.map_or(Ok(self), Err)
+        self.fills_verb(&told, trigger)?;
+        if self.is_series(&told, trigger) {
+            return Err("series");
+        }
+        if trigger.frame.is_none() {
+            self.fills_noun(&told, trigger)?;
+        }
+        Ok(self)
     }
 
-    /// What a verb needs that the sentence does not give.
-    fn lacks_of_verb(&self, told: &Told, trigger: &Trigger) -> Option<&'static str> {
+    /// Whether the sentence gives what a verb needs.
+    fn fills_verb(&self, told: &Told, trigger: &Trigger) -> Result<(), &'static str> {
         use FrameKind::{Discuss, Exchange, Meet, Phone, Receive, Talk, Visit};
-        let frame = trigger.frame?;
+        let Some(frame) = trigger.frame else { return Ok(()) };
         let each_other = told.members > 1 && told.a == self.arguments.len();
         let subject = told.a > 0 || self.elided.is_some_and(|elided| elided.side == Side::A);
         let nobody = !told.two_sided && told.a + told.b == 0;
         let partnerless = told.b == 0
             && !self.collective
             && !(each_other && frame == Phone)
-            && !trigger.verb.is_some_and(|verb| verb.object);
+            && trigger.verb.is_none_or(|verb| !verb.object);
         match frame {
-            Discuss | Exchange if !(each_other || told.b > 0 && subject) => Some("no_counterpart"),
-            Meet | Receive | Talk | Phone if nobody => Some("no_participants"),
-            Receive | Phone if partnerless => Some("no_counterpart"),
-            Meet if trigger.kind == Kind::PhoneCall && partnerless => Some("no_counterpart"),
-            Talk if !told.two_sided => Some("no_counterpart"),
+            Discuss | Exchange if !(each_other || told.b > 0 && subject) => Err("no_counterpart"),
+            Meet | Receive | Talk | Phone if nobody => Err("no_participants"),
+            Receive | Phone if partnerless => Err("no_counterpart"),
+            Meet if trigger.kind == Kind::PhoneCall && partnerless => Err("no_counterpart"),
+            Talk if !told.two_sided => Err("no_counterpart"),
             // (paid) respects (to somebody) somewhere: not by a message
-            Visit if trigger.nominal.is_some() && (told.b == 0 || self.places.is_empty()) => Some("no_counterpart"),
-            Visit if self.arguments.is_empty() && told.left_open == 0 => Some("no_participants"),
-            _ => None,
+            Visit if trigger.nominal.is_some() && (told.b == 0 || self.places.is_empty()) => Err("no_counterpart"),
+            Visit if self.arguments.is_empty() && told.left_open == 0 => Err("no_participants"),
+            _ => Ok(()),
         }
     }
 
@@ -88,18 +91,19 @@ impl Frame {
         unsaid || noun.pronoun && present && undated
     }
 
-    /// What a noun without a verb needs that the sentence does not give.
-    fn lacks_of_noun(&self, told: &Told, trigger: &Trigger) -> Option<&'static str> {
+    /// Whether the sentence gives what a noun without a verb needs.
+    fn fills_noun(&self, told: &Told, trigger: &Trigger) -> Result<(), &'static str> {
         let undated = self.times.is_empty();
         let nowhere = undated && self.places.is_empty();
         if self.kind == Kind::Visit && undated && !self.headline && self.is_passing_visit(told, trigger) {
-            Some("no_counterpart")
-        } else if self.definite && (self.arguments.is_empty() || !told.two_sided) {
-            (!self.arguments.is_empty()).then_some("definite_mention")
-        } else if self.arguments.is_empty() && !self.sides && (told.left_open == 0 || nowhere) {
-            Some("no_participants")
-        } else {
-            (!told.two_sided && nowhere && !self.headline).then_some("no_participants")
+            return Err("no_counterpart");
+        }
+        match self.arguments.as_slice() {
+            [] if self.definite => Ok(()),
+            _ if self.definite && !told.two_sided => Err("definite_mention"),
+            [] if !self.sides && (told.left_open == 0 || nowhere) => Err("no_participants"),
+            _ if !told.two_sided && nowhere && !self.headline => Err("no_participants"),
+            _ => Ok(()),
         }
     }
 

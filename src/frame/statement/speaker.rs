@@ -138,87 +138,94 @@ impl Reader<'_> {
     /// Skips subject, addressee and joining words behind the opening: where the content starts, and whether there was a
     /// subject.
     fn behind(&self, opening: &Opening, limit: usize, statement: &mut Statement) -> (usize, bool) {
-        let at = opening.at;
-        let mut next = at + 1;
+        let mut next = opening.at + 1;
         let mut subject = false;
         while next < limit {
-            match &self.chunks[next].piece {
-                Piece::Actor(mention) if !subject && opening.finite && self.free(next, *mention) => {
-                    statement.speaker = Some(*mention);
-                    statement.by_all = false;
-                    subject = true;
-                }
-                Piece::Place(mention) if next == at + 1 && opening.finite && self.acts(*mention) => {
-                    statement.speaker = Some(*mention);
-                    subject = true;
-                }
-                Piece::Actor(_) if subject && self.chunks[next].conjoined && next < at + 4 => {}
-                Piece::Sign(Sign::Comma) if self.aside_follows(next) => {
-                    // (affirmed), as a statement has it, (that); (discussed), during a meeting held today, (the …)
-                    next = self.comma_behind(next).unwrap_or(next);
-                }
-                Piece::Actor(mention) if subject && statement.stance == "inform" => {
-                    statement.addressee = Some(*mention);
-                }
-                Piece::Collective(_) if !subject => {
-                    statement.by_all = true;
-                    subject = true;
-                }
-                Piece::Event(_) if !subject && self.definite_event(next) => {
-                    statement.by_all = true;
-                    subject = true;
-                }
-                Piece::Event(_) if next == at + 1 && opening.finite && self.holds(opening.entry, next) => {
-                    // a summit (discusses), on Thursday in Paris, (the …): its name and setting up to a comma
-                    statement.by_all = true;
-                    subject = true;
-                    next = self.comma_behind(next).unwrap_or(next);
-                }
-                Piece::Word if next == at + 1 && opening.finite && self.paper(next).is_some() => {
-                    statement.by_all = true;
-                    subject = true;
-                    next = self.paper(next).map_or(next, |end| end - 1);
-                }
-                Piece::Cue(CueRole::From) if subject && self.party_follows(next) => {
-                    // (asked) of the other side (that)
-                    next += 1;
-                }
-                Piece::Cue(CueRole::Side) if subject && statement.stance == "call" => {
-                    // (asked) of the side of a state
-                    next += 1;
-                }
-                Piece::Cue(CueRole::On) if subject && self.told_upon(opening, next) => {
-                    // (presented) to somebody (the plan)
-                    next += 1;
-                }
-                Piece::Collective(_) if subject && statement.stance == "call" => {}
-                Piece::Word if next == at + 1 && opening.finite && self.word_at(next, &ContentWord::Outsider) => {
-                    statement.unnamed = Some(self.chunks[next].tokens.clone());
-                    subject = true;
-                }
-                Piece::Word if next == at + 1 && opening.finite && self.is_nominative(next) => {
-                    // officials (discussed), at a table hosted by …, (the …): a subject that is no mention
-                    statement.unnamed = Some(self.chunks[next].tokens.clone());
-                    subject = true;
-                    next = self.aside_behind(next);
-                }
-                Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place) if self.event_follows(next) => {
-                    statement.at_event = true;
-                    next += 1 + usize::from(self.attribute(next + 2));
-                }
-                Piece::Cue(CueRole::During | CueRole::Beside) => next += 1,
-                Piece::Cue(CueRole::With) if self.actor_follows(next) || self.place_follows(next) => next += 1,
-                Piece::Actor(_) if next > at + 1 && self.chunks[next].conjoined && self.with_before(next) => {}
-                Piece::Cue(CueRole::Place) if self.place_follows(next) => next += 1,
-                Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function)
-                | Piece::Time(_)
-                | Piece::Sign(Sign::Comma | Sign::Quote | Sign::Colon) => {}
-                Piece::Cue(CueRole::Clause) if self.word_at(next, &ContentWord::That) => {}
-                _ => break,
+            let told = if subject { None } else { self.subject_behind(opening, next, statement) };
+            subject |= told.is_some();
+            match told.or_else(|| self.joining(opening, next, subject, statement)) {
+                Some(last) => next = last + 1,
+                None => break,
             }
-            next += 1;
         }
         (next, subject)
+    }
+
+    /// Takes the subject of an opening at a chunk behind it; the last chunk that it covers.
+    fn subject_behind(&self, opening: &Opening, next: usize, statement: &mut Statement) -> Option<usize> {
+        // of what is no party of its own, only right behind the verb
+        let right_behind = next == opening.at + 1 && opening.finite;
+        match &self.chunks[next].piece {
+            Piece::Actor(mention) if opening.finite && self.free(next, *mention) => {
+                statement.speaker = Some(*mention);
+                statement.by_all = false;
+                Some(next)
+            }
+            Piece::Place(mention) if right_behind && self.acts(*mention) => {
+                statement.speaker = Some(*mention);
+                Some(next)
+            }
+            Piece::Collective(_) => {
+                statement.by_all = true;
+                Some(next)
+            }
+            Piece::Event(_) if self.definite_event(next) => {
+                statement.by_all = true;
+                Some(next)
+            }
+            Piece::Event(_) if right_behind && self.holds(opening.entry, next) => {
+                // a summit (discusses), on Thursday in Paris, (the …): its name and setting up to a comma
+                statement.by_all = true;
+                Some(self.comma_behind(next).unwrap_or(next))
+            }
+            Piece::Word if right_behind && self.paper(next).is_some() => {
+                statement.by_all = true;
+                self.paper(next).map(|end| end - 1)
+            }
+            Piece::Word if right_behind && self.word_at(next, &ContentWord::Outsider) => {
+                statement.unnamed = Some(self.chunks[next].tokens.clone());
+                Some(next)
+            }
+            Piece::Word if right_behind && self.is_nominative(next) => {
+                // officials (discussed), at a table hosted by …, (the …): a subject that is no mention
+                statement.unnamed = Some(self.chunks[next].tokens.clone());
+                Some(self.aside_behind(next))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes what may stand between an opening and its content beside the subject: addressees, where and when it was said,
+    /// words that join; the last chunk that it covers.
+    fn joining(&self, opening: &Opening, next: usize, subject: bool, statement: &mut Statement) -> Option<usize> {
+        let conjoined = self.chunks[next].conjoined;
+        match &self.chunks[next].piece {
+            Piece::Actor(_) if subject && conjoined && next < opening.at + 4 => Some(next),
+            // (affirmed), as a statement has it, (that); (discussed), during a meeting held today, (the …)
+            Piece::Sign(Sign::Comma) if self.aside_follows(next) => Some(self.comma_behind(next).unwrap_or(next)),
+            Piece::Actor(mention) if subject && statement.stance == "inform" => {
+                statement.addressee = Some(*mention);
+                Some(next)
+            }
+            // (asked) of the other side (that), of the side of a state; (presented) to somebody (the plan)
+            Piece::Cue(CueRole::From) if subject && self.party_follows(next) => Some(next + 1),
+            Piece::Cue(CueRole::Side) if subject && statement.stance == "call" => Some(next + 1),
+            Piece::Cue(CueRole::On) if subject && self.told_upon(opening, next) => Some(next + 1),
+            Piece::Collective(_) if subject && statement.stance == "call" => Some(next),
+            Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place) if self.event_follows(next) => {
+                statement.at_event = true;
+                Some(next + 1 + usize::from(self.attribute(next + 2)))
+            }
+            Piece::Cue(CueRole::During | CueRole::Beside) => Some(next + 1),
+            Piece::Cue(CueRole::With) if self.actor_follows(next) || self.place_follows(next) => Some(next + 1),
+            Piece::Actor(_) if next > opening.at + 1 && conjoined && self.with_before(next) => Some(next),
+            Piece::Cue(CueRole::Place) if self.place_follows(next) => Some(next + 1),
+            Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function)
+            | Piece::Time(_)
+            | Piece::Sign(Sign::Comma | Sign::Quote | Sign::Colon) => Some(next),
+            Piece::Cue(CueRole::Clause) if self.word_at(next, &ContentWord::That) => Some(next),
+            _ => None,
+        }
     }
 
     /// Where the words of somebody start, if a verb of speaking has neither `that` nor an object: at the colon or quotation
