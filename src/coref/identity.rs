@@ -105,7 +105,7 @@ impl<'a> Identity<'a> {
     }
 
     /// The last word of a name is that of a father, by which nobody is called alone.
-    fn ends_in_father(&self, name: &std::ops::Range<usize>) -> bool {
+    fn ends_in_father(&self, name: &Range<usize>) -> bool {
         let context = self.layers.context;
         name.len() > 2 && context.plain_sense(name.end - 2, |sense| *sense == Sense::Filial).is_some()
     }

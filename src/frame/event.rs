@@ -128,7 +128,7 @@ fn is_form_of(word: &str, noun: &str, next: bool) -> bool {
 }
 
 /// The three words after a chunk.
-fn following<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterator<Item = &'l str> {
+pub fn following<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> impl Iterator<Item = &'l str> {
     let start = chunks[at].tokens.end;
     let end = chunks.last().map_or(start, |chunk| chunk.tokens.end).min(start + 3);
     (start..end).map(move |token| layers.context.form(token))

@@ -197,9 +197,7 @@ fn of_verb(
         return Ok(verb_alone(entry, verb_at));
     }
     let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id) else { return Err("no_event") };
-    let behind = chunks[at].tokens.end;
-    let next =
-        (behind..chunks.last().map_or(behind, |last| last.tokens.end)).map(|token| layers.context.form(token)).next();
+    let next = event::following(layers, chunks, at).next();
     if next.is_some_and(|next| entry.not_next.iter().any(|word| word == next)) {
         return Err("false_friend");
     }

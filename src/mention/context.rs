@@ -295,13 +295,6 @@ impl<'a> Context<'a> {
         found
     }
 
-    /// Whether a word opens, behind its clitics, with an alef that bears its hamza above: a broken plural, and no verbal noun,
-    /// though both fold alike.
-    pub fn is_spelt_as_plural(&self, at: usize) -> bool {
-        let opens = |c: &char| *c != WAW && *c != LAM && *c != BEH;
-        self.letters(at).find(opens) == Some(ALEF_HAMZA)
-    }
-
     /// Whether the word carries the article, whatever stands before it.
     pub fn is_definite(&self, at: usize) -> bool {
         let form = self.form(at);

@@ -7,8 +7,6 @@ use crate::text::letters::*;
 use crate::text::{Sign, TokenKind};
 
 const LONGEST: usize = 12;
-/// Endings of sound masculine plurals.
-const PLURAL: [char; 1] = [NOON];
 
 /// A group whose phrase opens with its head noun.
 pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -198,11 +196,9 @@ fn heads_place(context: &Context<'_>, at: usize, end: usize) -> bool {
 
 /// (Korean envoys visited) a city: a place behind the adjective of a country.
 fn is_destination(context: &Context<'_>, at: usize) -> bool {
-    let place = |entity: &super::Entity| entity.kind == super::EntityKind::Place;
-    let after_adjective = context.nisba(at - 1).is_some() || context.form(at - 1).ends_with(PLURAL);
-    after_adjective
-        && !context.is_definite(at - 1)
-        && context.found(at).iter().any(|found| found.reading.is_plain() && found.entities.iter().any(place))
+    // a sound masculine plural is one too
+    let after_adjective = context.nisba(at - 1).is_some() || context.form(at - 1).ends_with(NOON);
+    after_adjective && !context.is_definite(at - 1) && body::is_place(context, at)
 }
 
 /// A fixed adjective behind the body: it belongs to the group.

@@ -37,6 +37,13 @@ impl Context<'_> {
         self.keeps_maksura && self.last_letter(at) == Some(YEH)
     }
 
+    /// Whether a word opens, behind its clitics, with an alef that bears its hamza above: a broken plural, and no verbal noun,
+    /// though both fold alike.
+    pub fn is_spelt_as_plural(&self, at: usize) -> bool {
+        let opens = |c: &char| *c != WAW && *c != LAM && *c != BEH;
+        self.letters(at).find(opens) == Some(ALEF_HAMZA)
+    }
+
     /// Bytes of a token range, the clitics of the first word left out.
     pub fn span(&self, tokens: &Range<usize>, reading: &Reading) -> Span {
         let first = self.token(tokens.start).span;

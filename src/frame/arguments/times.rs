@@ -158,9 +158,14 @@ impl Walk<'_> {
             .is_some_and(|last| last.piece == Piece::Cue(CueRole::Relative) || told && within(last))
     }
 
+    /// A date in front of the event is that of the word or clause which the event hangs on.
+    fn hangs_on_another(&self, start: usize) -> bool {
+        self.is_content(start) || self.is_subordinate(start) || self.is_ahead_of(start)
+    }
+
     /// Dates that open the sentence or stand between subject and verb.
     pub(super) fn times_before(&mut self, start: usize) {
-        if self.is_content(start) || self.is_subordinate(start) || self.is_ahead_of(start) {
+        if self.hangs_on_another(start) {
             return;
         }
         for at in (0..start).rev() {
@@ -213,7 +218,6 @@ impl Walk<'_> {
         }
         let start = self.trigger.start();
         let keeps = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense));
-        // (…, as the paper wrote) on Friday
         let time = |chunk: &Chunk| match chunk.piece {
             Piece::Time(time) => Some(time),
             _ => None,
@@ -221,11 +225,7 @@ impl Walk<'_> {
         let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
         let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
         let own = |&at: &usize| {
-            !self.is_content(start)
-                && !self.is_subordinate(start)
-                && !self.is_ahead_of(start)
-                && !self.is_kept(at)
-                && !self.chunks[at..start].iter().any(parts)
+            !self.hangs_on_another(start) && !self.is_kept(at) && !self.chunks[at..start].iter().any(parts)
         };
         let before = before.filter(own);
         // (he said after the meeting) that by the end of May …
