@@ -100,6 +100,7 @@ pub mod export;
 pub mod frame;
 pub mod graph;
 pub mod input;
+pub mod judgement;
 pub mod lexicon;
 pub mod mention;
 pub mod network;

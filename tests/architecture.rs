@@ -53,10 +53,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("eval", &["text", "resources", "lexicon", "input", "record", "confidence"]),
-    ("graph", &["vocab", "text", "resources", "registry", "record"]),
-    ("query", &["vocab", "text", "resources", "registry", "record", "graph"]),
-    ("network", &["vocab", "text", "resources", "registry", "record", "graph", "query"]),
-    ("export", &["vocab", "text", "resources", "registry", "record", "graph", "query", "network"]),
+    ("judgement", &["vocab", "text", "resources", "record"]),
+    ("graph", &["vocab", "text", "resources", "registry", "record", "judgement"]),
+    ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph"]),
+    ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
+    ("export", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query", "network"]),
     // wraps the enum of each layer
     (
         "error",
@@ -72,6 +73,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "resolve",
             "record",
             "eval",
+            "judgement",
             "graph",
             "query",
             "network",

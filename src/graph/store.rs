@@ -16,6 +16,7 @@ use super::folder::Folder;
 use super::iri::{Iris, graph, graph_document};
 use super::replace::replace_graph;
 use super::world::World;
+use crate::judgement::Decisions;
 use crate::vocab::{dct, maj, rdf};
 
 /// How to open a store on disk.
@@ -170,7 +171,7 @@ impl Store {
             let quads = self.quads.quads_for_pattern(None, None, None, graph).collect::<Result<Vec<_>, _>>();
             all.extend(claims::read(&quads.map_err(&failed)?, &mut reports));
         }
-        let mut quads = edition::derive(all, &reports, world);
+        let mut quads = edition::derive(all, &reports, world, &Decisions::default());
         quads.push(fingerprint);
         replace_graph(&self.quads, &name, &quads).map_err(&failed)?;
         Ok(true)

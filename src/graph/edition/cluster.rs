@@ -11,18 +11,24 @@ use jiff::civil::Date;
 use super::compatible::{Candidate, Score, can_be_one, score};
 use crate::graph::claims::Claim;
 use crate::graph::world::World;
+use crate::judgement::{Decisions, Verdict};
 
 /// Meetings longer than this are not compared day by day.
 const DAYS: usize = 31;
 
 /// Groups of indexes into `claims`, which are sorted by IRI; each group ascending, groups by their first member.
-pub(super) fn clusters(claims: &[Claim], world: &World) -> Vec<Vec<usize>> {
+pub(super) fn clusters(claims: &[Claim], world: &World, decisions: &Decisions) -> Vec<Vec<usize>> {
     let candidates: Vec<Candidate<'_>> = claims.iter().map(|claim| Candidate::new(claim, world.iris())).collect();
     let mut groups: Vec<Vec<usize>> = (0..claims.len()).map(|index| vec![index]).collect();
     let mut group_of: Vec<usize> = (0..claims.len()).collect();
     for (_, one, other) in pairs(&candidates, world) {
         let (a, b) = (group_of[one].min(group_of[other]), group_of[one].max(group_of[other]));
-        let fits = |&x: &usize| groups[b].iter().all(|&y| can_be_one(&candidates[x], &candidates[y], world));
+        let apart = |x: usize, y: usize| {
+            let verdict = decisions.between(&claims[x].iri, &claims[y].iri);
+            verdict.is_some_and(|verdict| verdict != Verdict::Same)
+        };
+        let one = |x: usize, y: usize| !apart(x, y) && can_be_one(&candidates[x], &candidates[y], world);
+        let fits = |&x: &usize| groups[b].iter().all(|&y| one(x, y));
         if a != b && groups[a].iter().all(fits) {
             let joined = std::mem::take(&mut groups[b]);
             joined.iter().for_each(|&member| group_of[member] = a);

@@ -13,17 +13,18 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use super::claims::{Claim, Reports};
 use super::iri::graph;
 use super::world::World;
+use crate::judgement::Decisions;
 use crate::vocab::{maj, rdf, skos};
 
 /// Changes when the same claims would give another edition.
 pub(super) const VERSION: &str = "1";
 
-/// The quads of the edition. `claims` come in any order.
-pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World) -> Vec<Quad> {
+/// The quads of the edition. `claims` come in any order; what people decided goes before what they alone would give.
+pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World, decisions: &Decisions) -> Vec<Quad> {
     claims.sort_by(|one, other| one.iri.cmp(&other.iri));
     let mut draft = Draft { world, reports, graph: graph("edition").into(), quads: Vec::new() };
     draft.describe_reported();
-    for cluster in cluster::clusters(&claims, world) {
+    for cluster in cluster::clusters(&claims, world, decisions) {
         let members: Vec<&Claim> = cluster.into_iter().map(|index| &claims[index]).collect();
         merge::meeting(&mut draft, &members);
     }
