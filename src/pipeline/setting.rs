@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::compose::{Composer, Points};
 use crate::coref::Event;
-use crate::frame::{Dated, Frame, Kind, Status};
+use crate::frame::{Dated, Kind, Status};
 use crate::lexicon::Bond;
 use crate::mention::Mention;
 use crate::record::{DateBasis, PlaceRecord};
@@ -91,10 +91,16 @@ impl Composer<'_> {
         })
     }
 
-    /// A verb says that it took place.
+    /// A verb says that it took place. Frames stand in the order of sentences, so that only those of a trigger's own
+    /// sentence are looked at.
     fn told_in_past(&self, event: &Event) -> bool {
-        let told = |frame: &Frame| frame.past && frame.status == Status::Held;
-        self.frames.frames.iter().any(|frame| told(frame) && event.triggers.contains(&frame.trigger))
+        let frames = &self.frames.frames;
+        event.triggers.iter().any(|trigger| {
+            let sentence = self.layers.context.layer.sentences.partition_point(|it| it.tokens.end <= trigger.start);
+            let here = frames[frames.partition_point(|frame| frame.sentence < sentence)..].iter();
+            let mut here = here.take_while(|frame| frame.sentence == sentence);
+            here.any(|frame| frame.trigger == *trigger && frame.past && frame.status == Status::Held)
+        })
     }
 
     /// Its status: what only nouns tell of, or is told to be under way, is planned if its day is yet to come; no plan has
