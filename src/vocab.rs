@@ -268,6 +268,8 @@ vocabulary! {
         HIDDEN_LABEL = "hiddenLabel";
         /// A remark for those who keep the data.
         EDITORIAL_NOTE = "editorialNote";
+        /// Its code in a scheme of codes, such as the two letters of a country.
+        NOTATION = "notation";
         /// What it means.
         DEFINITION = "definition";
         /// The next wider concept.
