@@ -19,6 +19,7 @@
 //! | [`pipeline`] | composes all of these |
 //! | [`graph`] | a claim in the document's own named graph, with participations and evidence; claims of several documents become one meeting of the edition |
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
+//! | [`coded`] | records that people wrote: checked against schema, registry and ontology, with a codebook |
 //! | [`network`], [`export`] | who met whom as a network, measures, and files for other programs |
 //! | [`eval`] | records against annotations made by hand: what was missed and invented, and how far coders agree |
 //! | [`cli`] | the commands; `majlis explain` walks the whole way back |
@@ -70,7 +71,7 @@
 //! ```text
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
 //! record ← graph ← query ← network ← export
-//! {input, record} ← eval
+//! {input, record} ← eval; {input, graph} ← coded
 //! cli uses everything; nobody uses cli
 //! ```
 //!
@@ -92,6 +93,7 @@
 //! | a case that must be read right | a line in `tests/cases/*.tsv` |
 
 pub mod cli;
+pub mod coded;
 pub mod confidence;
 pub mod coref;
 pub mod error;

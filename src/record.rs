@@ -13,6 +13,7 @@ pub type CodePoints = [usize; 2];
 
 /// What one document says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct DocumentRecord {
     /// Name of the document, as its source gives it.
     pub id: String,
@@ -33,10 +34,17 @@ pub struct DocumentRecord {
     /// Where a record written by hand comes from; a record read from a report has the report itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<SourceRecord>,
+    /// Who coded a record written by hand: a person or a program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coder: Option<String>,
+    /// Day on which it was coded, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coded_at: Option<String>,
 }
 
 /// A page or other source of a record written by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct SourceRecord {
     /// Its address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,6 +58,7 @@ pub struct SourceRecord {
 
 /// One meeting, as one document tells it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct MeetingRecord {
     /// Name within the document: `m1`, `m2` … in order of appearance.
     pub id: String,
@@ -91,6 +100,7 @@ pub struct MeetingRecord {
     #[serde(default)]
     pub evidence: Vec<CodePoints>,
     /// Between 0 and 1.
+    #[serde(default = "certain")]
     pub confidence: f64,
     /// Id of the rule or lexicon entry.
     #[serde(default)]
@@ -116,6 +126,7 @@ pub enum DateBasis {
 
 /// A place of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct PlaceRecord {
     /// Canonical Arabic label, or the letters of the text.
     pub name: String,
@@ -134,6 +145,7 @@ pub struct PlaceRecord {
 
 /// Somebody who took part.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct ParticipantRecord {
     /// Canonical Arabic label, or the letters of the text.
     pub name: String,
@@ -178,6 +190,7 @@ fn certain() -> f64 {
 
 /// Size of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Count {
     /// At least so many.
     pub min: u32,
@@ -187,6 +200,7 @@ pub struct Count {
 
 /// Something discussed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct TopicRecord {
     /// The words of the topic.
     pub name: String,
@@ -203,6 +217,7 @@ pub struct TopicRecord {
 
 /// Something said, agreed or decided.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct OutcomeRecord {
     /// Stance class: `agree`, `support`, `condemn` …
     pub stance: String,
@@ -218,6 +233,7 @@ pub struct OutcomeRecord {
 
 /// A trigger that made no meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Skipped {
     /// Where it stands.
     pub span: CodePoints,

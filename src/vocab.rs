@@ -56,6 +56,8 @@ vocabulary! {
         OUTCOME = "Outcome";
         /// A stretch of a document's letters, counted in code points of the untouched text.
         EVIDENCE = "Evidence";
+        /// A page or other source of a record written by hand.
+        SOURCE = "Source";
         /// The reading of a document by one version of rules and data.
         RUN = "Run";
         /// Words that look like a meeting and made none, with the reason.
@@ -138,6 +140,10 @@ vocabulary! {
         IN_DOCUMENT = "inDocument";
         /// The sentence around the letters.
         SENTENCE = "sentence";
+        /// Who coded a record written by hand: a person or a program.
+        CODER = "coder";
+        /// The day on which a record was coded.
+        CODED_AT = "codedAt";
         /// BLAKE3 of the text and its metadata, 32 hexadecimal digits.
         TEXT_HASH = "textHash";
         /// The version of rules and data by which the document was read.
@@ -230,6 +236,8 @@ vocabulary! {
         WAS_GENERATED_BY = "wasGeneratedBy";
         /// What it was made from.
         WAS_DERIVED_FROM = "wasDerivedFrom";
+        /// The source that it rests on.
+        HAD_PRIMARY_SOURCE = "hadPrimarySource";
     }
 }
 
@@ -260,6 +268,8 @@ vocabulary! {
         HIDDEN_LABEL = "hiddenLabel";
         /// A remark for those who keep the data.
         EDITORIAL_NOTE = "editorialNote";
+        /// Its code in a scheme of codes, such as the two letters of a country.
+        NOTATION = "notation";
         /// What it means.
         DEFINITION = "definition";
         /// The next wider concept.
@@ -366,6 +376,8 @@ vocabulary! {
         OBJECT_PROPERTY = "ObjectProperty";
         /// An ontology.
         ONTOLOGY = "Ontology";
+        /// The same thing under another name.
+        SAME_AS = "sameAs";
     }
 }
 

@@ -55,6 +55,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("eval", &["text", "resources", "lexicon", "input", "record", "confidence"]),
     ("judgement", &["vocab", "text", "resources", "record"]),
     ("graph", &["vocab", "text", "resources", "registry", "record", "judgement"]),
+    ("coded", &["vocab", "text", "resources", "registry", "input", "record", "graph"]),
     ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("export", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query", "network"]),

@@ -55,6 +55,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.network.rdf, global)?;
     let mut parts = match args.format.writer {
         Writer::Network(write) => network(&args, &store, global, write)?,
+        Writer::Entities(write) => write(&quads(&args, &store)?)?,
         Writer::Graph(format) => {
             let prefixes = Prefixes::load(&Resources::ontology())?;
             let quads = quads(&args, &store)?;

@@ -14,10 +14,11 @@ use rayon::iter::{ParallelDrainRange, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::Serialize;
 
-use super::Global;
+use super::{Global, records};
+use crate::coded::{Coding, Terms};
 use crate::error::Error;
 use crate::graph::{DocumentGraph, Entry, GraphError, Iris, Mode, Store, Totals, World, emit};
-use crate::input::{Input, InputError, Problem, Reader, zones};
+use crate::input::{Input, InputError, Reader, zones};
 use crate::lexicon::Chrome;
 use crate::pipeline::Pipeline;
 use crate::record::DocumentRecord;
@@ -32,7 +33,8 @@ const BATCH_BYTES: usize = 16 << 20;
 /// Read reports or records into the store.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Reports or records: files, folders, or - for standard input; text, HTML, JSON Lines, also compressed.
+    /// Reports or records: files, folders, or - for standard input; text, HTML, JSON Lines, CSV of coded meetings; also
+    /// compressed.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How many threads; all processors if not given. The store does not depend on it.
@@ -91,6 +93,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         world: &world,
         pipeline: &pipeline,
         chrome: &chrome,
+        coding: Coding::new(pipeline.registry(), Terms::load(&Resources::ontology())?),
         pool,
         progress: progress(args.quiet),
         seen: BTreeMap::new(),
@@ -146,6 +149,7 @@ struct Ingestion<'a> {
     world: &'a World,
     pipeline: &'a Pipeline,
     chrome: &'a Chrome,
+    coding: Coding<'a>,
     pool: ThreadPool,
     progress: ProgressBar,
     /// Documents of this run: name → fingerprint.
@@ -175,13 +179,15 @@ impl Ingestion<'_> {
     fn item(&mut self, input: Result<Input, InputError>) -> Option<Item> {
         match input {
             Ok(Input::Report { document, .. }) => return Some(Item::Report(document)),
-            Ok(Input::Record { value, origin }) => match serde_json::from_value(value) {
-                Ok(record) => return Some(Item::Record(record)),
-                Err(error) => {
-                    let what = format!("is no record: {error}; `majlis schema` prints what a record holds");
-                    self.fail(&InputError { origin, problem: Problem::Shape(what) }.to_string());
+            Ok(Input::Record { value, origin, cells }) => {
+                match records::read(&self.coding, value, &origin, cells.as_deref()) {
+                    Ok(record) => return Some(Item::Record(record)),
+                    Err(errors) => {
+                        self.read.failed += 1;
+                        errors.iter().for_each(|error| self.tell(&error.to_string()));
+                    }
                 }
-            },
+            }
             Ok(Input::Warning(warning)) => self.tell(&warning.to_string()),
             Err(error) => self.fail(&error.to_string()),
         }

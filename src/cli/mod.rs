@@ -13,6 +13,7 @@ use crate::resources::Resources;
 
 mod actor;
 mod check;
+mod codebook;
 mod completions;
 mod demo;
 mod eval;
@@ -23,6 +24,7 @@ mod ingest;
 mod man;
 mod network;
 mod query;
+mod records;
 mod schema;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
@@ -93,6 +95,7 @@ enum Command {
     Schema(schema::Args),
     Actor(actor::Args),
     Check(check::Args),
+    Codebook(codebook::Args),
     Network(network::Args),
     Export(export::Args),
     Demo(demo::Args),
@@ -117,6 +120,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
         Command::Check(args) => check::run(args, &global),
+        Command::Codebook(args) => codebook::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
         Command::Demo(args) => demo::run(args, &global),

@@ -24,7 +24,7 @@ impl Corpus {
         let paths: [PathBuf; 1] = [path.to_owned()];
         for input in Reader::new(&paths, chrome).without_zones() {
             match input? {
-                Input::Record { value, origin } => match serde_json::from_value(value) {
+                Input::Record { value, origin, .. } => match serde_json::from_value(value) {
                     Ok(annotation) => corpus.add(annotation, origin)?,
                     Err(error) => return Err(EvalError::Line { origin, what: error.to_string() }),
                 },

@@ -6,12 +6,14 @@
 
 use clap::ValueEnum;
 use oxigraph::io::RdfFormat;
+use oxigraph::model::Quad;
 use thiserror::Error;
 
 use crate::network::{Analysis, Network};
 
 mod csv;
 mod dot;
+mod ftm;
 mod graphml;
 mod json;
 mod label;
@@ -131,13 +133,24 @@ pub struct Format {
 pub enum Writer {
     /// A network. The first part goes to standard output where there is no folder.
     Network(fn(&Drawing<'_>) -> Result<Vec<Part>, ExportError>),
+    /// Things that the quads of the store describe, in the model of another program.
+    Entities(fn(&[Quad]) -> Result<Vec<Part>, ExportError>),
     /// The graph of the store, quads or, for formats without graph names, triples.
     Graph(fn() -> RdfFormat),
 }
 
 /// All formats.
-pub const FORMATS: &[Format] =
-    &[dot::FORMAT, graphml::FORMAT, csv::FORMAT, json::FORMAT, rdf::TURTLE, rdf::TRIG, rdf::NQUADS, rdf::JSON_LD];
+pub const FORMATS: &[Format] = &[
+    dot::FORMAT,
+    graphml::FORMAT,
+    csv::FORMAT,
+    json::FORMAT,
+    ftm::FORMAT,
+    rdf::TURTLE,
+    rdf::TRIG,
+    rdf::NQUADS,
+    rdf::JSON_LD,
+];
 
 /// The format of that name.
 ///

@@ -19,8 +19,16 @@ pub const ROLE: &str = "role";
 pub const STANCE: &str = "stance";
 /// Scheme of bases of dates.
 pub const DATE_BASIS: &str = "date-basis";
+/// Scheme of types of actors, as records name them.
+pub const ACTOR_TYPE: &str = "actor-type";
+/// Scheme of kinds of places, as records name them.
+pub const PLACE_KIND: &str = "place-kind";
+/// Scheme of sides.
+pub const SIDE: &str = "side";
+/// Scheme of the fields of records.
+pub const FIELD: &str = "field";
 /// Schemes of the ontology's own concepts; their IRIs do not move with the namespace of things.
-const SCHEMES: [&str; 6] = [KIND, FORM, STATUS, ROLE, STANCE, DATE_BASIS];
+const SCHEMES: [&str; 10] = [KIND, FORM, STATUS, ROLE, STANCE, DATE_BASIS, ACTOR_TYPE, PLACE_KIND, SIDE, FIELD];
 
 /// Mints IRIs of things below a namespace.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::error::GraphError;
 use super::iri::{self, Iris, concept, graph};
 use super::turtle;
 use crate::resources::{Resource, Resources};
-use crate::vocab::{maj, skos};
+use crate::vocab::{WIKIDATA, maj, owl, skos};
 
 /// A curated graph.
 #[derive(Debug)]
@@ -69,6 +69,7 @@ impl World {
             hasher.update(&[0]).update(file.text.as_bytes());
             quads.extend(turtle::read(file, &name, &self.iris)?);
         }
+        same_as(&mut quads);
         quads.iter().for_each(|quad| self.note(quad));
         let hash = hasher.finalize().to_hex()[..32].to_owned();
         let fingerprint = Literal::new_simple_literal(&hash);
@@ -137,6 +138,18 @@ impl World {
         let hashes: Vec<&str> = self.graphs.iter().map(|graph| graph.hash.as_str()).collect();
         iri::short_hash(&hashes)
     }
+}
+
+/// A person or body whose Wikidata item the registry gives is that item: the item was settled by those who keep the
+/// registry, and neither is a concept, of which `skos:exactMatch` would say enough.
+fn same_as(quads: &mut Vec<Quad>) {
+    let item = |quad: &&Quad| {
+        let wikidata = matches!(&quad.object, Term::NamedNode(item) if item.as_str().starts_with(WIKIDATA));
+        quad.predicate == skos::EXACT_MATCH && wikidata
+    };
+    let same: Vec<Quad> =
+        quads.iter().filter(item).map(|quad| Quad { predicate: owl::SAME_AS.into_owned(), ..quad.clone() }).collect();
+    quads.extend(same);
 }
 
 /// The graph that a registry file belongs to.

@@ -63,6 +63,44 @@ pub enum Problem {
     /// JSON that cannot be parsed.
     #[error("is no JSON object: {0}; correct it or leave it out")]
     Json(String),
+    /// A column of a spreadsheet that records do not have.
+    #[error(
+        "no column is called {name:?}{}; `majlis schema --format csv` prints the columns there are",
+        near.map(|near| format!(", did you mean {near:?}?")).unwrap_or_default()
+    )]
+    UnknownColumn {
+        /// As the header has it.
+        name: String,
+        /// The nearest name there is.
+        near: Option<&'static str>,
+    },
+    /// Two columns of a spreadsheet have one name.
+    #[error("column {0:?} stands twice in the header; leave one of them out")]
+    ColumnTwice(&'static str),
+    /// A spreadsheet lacks a column that it must have.
+    #[error("the header has no column {0:?}; `majlis schema --format csv` prints the columns there are")]
+    NoColumn(&'static str),
+    /// A row without the name of a document, and none above it.
+    #[error("column \"document\": is empty, and no row above names a document; give the row one")]
+    NoDocument,
+    /// A row with more fields than the header.
+    #[error("has more fields than the {0} of the header; quote a field that holds the separator")]
+    TooManyFields(usize),
+    /// Two rows of one document or meeting.
+    #[error("column {column:?}: {here:?}, where line {line} says {there:?} of the same; make them agree")]
+    Contradiction {
+        /// The column.
+        column: &'static str,
+        /// What this row says.
+        here: String,
+        /// What the other says.
+        there: String,
+        /// The line of the other.
+        line: usize,
+    },
+    /// A record with a value that it may not have: where in it, and why not.
+    #[error("{0}")]
+    Record(String),
     /// JSON without what a report needs.
     #[error("{0}; a report is {{\"id\": …, \"published\": …, \"text\": …}}, a record has \"meetings\"")]
     Shape(String),

@@ -15,7 +15,7 @@ pub fn read(line: &str, origin: &Origin, name: &str) -> Result<Vec<Input>, Probl
 /// The report or record that a JSON value is, warnings before it.
 pub(super) fn value_of(value: Value, origin: &Origin, name: &str) -> Result<Vec<Input>, Problem> {
     if records::is_record(&value) {
-        return Ok(vec![Input::Record { value, origin: origin.clone() }]);
+        return Ok(vec![Input::Record { value, origin: origin.clone(), cells: None }]);
     }
     let Value::Object(mut fields) = value else {
         return Err(Problem::Shape("is no object".to_owned()));

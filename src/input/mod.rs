@@ -1,6 +1,6 @@
 //! Files and streams → documents with zones.
 //!
-//! In: paths, folders, standard input; text, HTML, JSON Lines, plain or compressed. Out: [`Input`]s in a settled order:
+//! In: paths, folders, standard input; text, HTML, JSON Lines, CSV of coded meetings, plain or compressed. Out: [`Input`]s in a settled order:
 //! [`Document`]s whose view is readable text and whose zones tell report from page, and records as they came. Never
 //! reads language beyond the words of the page itself, never holds more than one document.
 
@@ -36,12 +36,14 @@ pub enum Input {
         /// Where it stands.
         origin: Origin,
     },
-    /// A record written by hand or by another program: a JSON object with the key `meetings`.
+    /// A record written by hand or by another program: a JSON object with the key `meetings`, or rows of a spreadsheet.
     Record {
         /// The object as it came.
         value: serde_json::Value,
         /// Where it stands.
         origin: Origin,
+        /// Where its values stand, if it came from a spreadsheet.
+        cells: Option<Box<records::Cells>>,
     },
     /// Something to tell, no failure; the input that it is about follows.
     Warning(Warning),

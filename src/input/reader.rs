@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{InputError, Notice, Origin, Problem, Warning};
 use super::sources::{self, Format};
-use super::{Input, LONGEST_LINE, LONGEST_TEXT, compressed, encoding, html, jsonl, plain, zone};
+use super::{Input, LONGEST_LINE, LONGEST_TEXT, compressed, encoding, html, jsonl, plain, records, zone};
 use crate::lexicon::Chrome;
 use crate::text::script;
 
@@ -134,6 +134,10 @@ fn whole(
     let mut out: Vec<Result<Input, InputError>> = notice.into_iter().map(warn).collect();
     if format == Format::Json {
         out.extend(values(&text, stem, origin));
+        return Ok(out);
+    }
+    if format == Format::Csv {
+        out.extend(records::read(&text, origin));
         return Ok(out);
     }
     let document = if format == Format::Html { html::document(stem, text) } else { plain::document(stem, text) };

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Endings of files that are read in folders; `.gz` and `.zst` may follow.
-pub(super) const EXTENSIONS: [&str; 8] = [".txt", ".md", ".html", ".htm", ".jsonl", ".json", ".gz", ".zst"];
+pub(super) const EXTENSIONS: [&str; 9] = [".txt", ".md", ".html", ".htm", ".jsonl", ".json", ".csv", ".gz", ".zst"];
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Format {
     Lines,
     /// JSON values over any lines, or one array of them.
     Json,
+    /// A spreadsheet of coded meetings.
+    Csv,
 }
 
 /// What a name says of a file; nothing if its first bytes must tell.
@@ -28,6 +30,7 @@ pub(super) fn by_name(path: &Path) -> Option<Format> {
         "html" | "htm" => Some(Format::Html),
         "jsonl" | "ndjson" => Some(Format::Lines),
         "json" => Some(Format::Json),
+        "csv" | "tsv" => Some(Format::Csv),
         _ => None,
     }
 }

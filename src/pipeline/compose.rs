@@ -58,6 +58,8 @@ impl Composer<'_> {
                 .collect(),
             skipped,
             sources: Vec::new(),
+            coder: None,
+            coded_at: None,
         }
     }
 

@@ -240,6 +240,18 @@ impl Node {
         }
     }
 
+    /// Two capital letters.
+    pub fn code(&self, property: &str) -> Result<Option<String>, RegistryError> {
+        let value = self.value(property)?;
+        let fits = |text: &&String| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        match value.as_ref().filter(|text| !fits(text)) {
+            Some(text) => {
+                Err(self.wrong(self.line_of(property, text), property, text, "a code is two capital letters"))
+            }
+            None => Ok(value),
+        }
+    }
+
     /// Two dates, the second of which may not lie before the first.
     pub fn dates(&self, from: &str, until: &str) -> Result<(Option<String>, Option<String>), RegistryError> {
         let (start, end) = (self.date(from)?, self.date(until)?);

@@ -23,6 +23,8 @@ pub struct Place {
     pub short_forms: Vec<String>,
     /// Remarks `FORM: when it means this place`.
     pub notes: Vec<String>,
+    /// Of a country, its two letters in ISO 3166-1.
+    pub code: Option<String>,
     /// Id of the next larger place.
     pub parent: Option<String>,
     /// Degrees north.
@@ -35,12 +37,13 @@ pub struct Place {
     pub source: Option<String>,
 }
 
-const PROPERTIES: [&str; 9] = [
+const PROPERTIES: [&str; 10] = [
     skos::PREF_LABEL.as_str(),
     skos::ALT_LABEL.as_str(),
     skos::HIDDEN_LABEL.as_str(),
     skos::EDITORIAL_NOTE.as_str(),
     maj::PLACE_TYPE.as_str(),
+    skos::NOTATION.as_str(),
     maj::WITHIN.as_str(),
     geo::AS_WKT.as_str(),
     maj::NISBA.as_str(),
@@ -66,6 +69,7 @@ impl Place {
             aliases_en,
             short_forms,
             notes,
+            code: node.code(skos::NOTATION.as_str())?,
             parent: node.link(maj::WITHIN.as_str(), "place", links)?,
             lat: point.map(|(lat, _)| lat),
             lon: point.map(|(_, lon)| lon),

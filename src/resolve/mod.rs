@@ -9,6 +9,8 @@ mod site;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::registry::Place;
+
 pub use actor::{Actor, Resolver};
 pub use site::Site;
 
@@ -38,4 +40,16 @@ pub enum PlaceKind {
     Region,
     /// A country.
     Country,
+}
+
+impl PlaceKind {
+    /// What a place of the registry is.
+    pub fn of(place: &Place) -> Self {
+        match place.kind.as_str() {
+            "country" => Self::Country,
+            "city" | "town" | "camp" | "capital" => Self::City,
+            "venue" | "crossing" => Self::Venue,
+            _ => Self::Region,
+        }
+    }
 }

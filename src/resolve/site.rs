@@ -60,12 +60,6 @@ impl Resolver<'_> {
 impl Site {
     /// A place of the registry.
     fn known(place: &Place) -> Self {
-        let kind = match place.kind.as_str() {
-            "country" => PlaceKind::Country,
-            "city" | "town" | "camp" | "capital" => PlaceKind::City,
-            "venue" | "crossing" => PlaceKind::Venue,
-            _ => PlaceKind::Region,
-        };
-        Self { name: place.label_ar.clone(), id: Some(place.id.clone()), kind }
+        Self { name: place.label_ar.clone(), id: Some(place.id.clone()), kind: PlaceKind::of(place) }
     }
 }

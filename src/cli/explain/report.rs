@@ -133,7 +133,7 @@ impl Desk<'_> {
     fn read(&self, input: Result<Input, InputError>) -> Result<Option<(DocumentRecord, Option<Document>)>, InputError> {
         match input? {
             Input::Report { document, .. } => Ok(Some((self.pipeline.read(&document), Some(*document)))),
-            Input::Record { value, origin } => match serde_json::from_value(value) {
+            Input::Record { value, origin, .. } => match serde_json::from_value(value) {
                 Ok(record) => Ok(Some((record, None))),
                 Err(error) => Err(InputError { origin, problem: Problem::Shape(format!("is no record: {error}")) }),
             },

@@ -10,12 +10,15 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use rayon::prelude::*;
 
-use super::Global;
+use super::{Global, records};
+use crate::coded::{Coding, Terms};
 use crate::error::Error;
-use crate::input::{Input, InputError, Origin, Problem, Reader, zones};
+use crate::input::records::{header, write};
+use crate::input::{Input, InputError, Reader, zones};
 use crate::lexicon::{Chrome, Interface};
 use crate::pipeline::{Census, Pipeline, Reading};
 use crate::record::DocumentRecord;
+use crate::resources::Resources;
 
 /// Inputs that are read before they are worked on, and …
 const BATCH: usize = 256;
@@ -32,7 +35,7 @@ pub struct Args {
     /// that the registry does not have.
     #[arg(long)]
     report: bool,
-    /// One object a line (the default), or one array; of a report text (the default), or one object.
+    /// One object a line (the default), one array, or a spreadsheet; of a report text (the default), or one object.
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Write here instead of to standard output.
@@ -52,6 +55,8 @@ enum Format {
     Jsonl,
     /// One array; of a report one object.
     Json,
+    /// A spreadsheet of one row a participation, without the places of words in the text.
+    Csv,
     /// Lines to read, of a report alone.
     Text,
 }
@@ -59,8 +64,8 @@ enum Format {
 /// Runs the command: 0 if every input was read, 1 if one was not.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let format = match (args.report, args.format) {
-        (true, Some(Format::Jsonl)) | (false, Some(Format::Text)) => {
-            eprintln!("majlis: a report is text or json, records are jsonl or json");
+        (true, Some(Format::Jsonl | Format::Csv)) | (false, Some(Format::Text)) => {
+            eprintln!("majlis: a report is text or json, records are jsonl, json or csv");
             return Ok(ExitCode::from(2));
         }
         (true, format) => format.unwrap_or(Format::Text),
@@ -69,6 +74,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let resources = global.resources();
     let chrome = Chrome::load(&resources)?;
     let pipeline = Pipeline::load(&resources)?;
+    let coding = Coding::new(pipeline.registry(), Terms::load(&Resources::ontology())?);
     let threads = args.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Error::Io { path: "threads".to_owned(), source: io::Error::other(error) })?;
@@ -81,14 +87,15 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         if batch.is_empty() {
             break;
         }
-        let found: Vec<_> =
-            pool.install(|| batch.into_par_iter().map(|input| read(input, &chrome, &pipeline, args.report)).collect());
+        let found: Vec<_> = pool.install(|| {
+            batch.into_par_iter().map(|input| read(input, &chrome, &pipeline, &coding, args.report)).collect()
+        });
         for found in found {
             match (found, &mut census) {
                 (Found::Reading(reading), Some(census)) => census.add(&reading),
                 (Found::Record(record), Some(census)) => census.add_record(&record),
                 (Found::Reading(_) | Found::Record(_), None) => {}
-                (Found::Line(json), _) => out.record(&json)?,
+                (Found::Line(record), _) => out.record(&record)?,
                 (Found::Failure(message), _) => messages.failure(&message)?,
                 (Found::Warning(message), _) => messages.line(&message)?,
             }
@@ -124,36 +131,37 @@ enum Found {
     /// To be counted.
     Record(Box<DocumentRecord>),
     /// To be printed.
-    Line(String),
+    Line(Box<DocumentRecord>),
     Failure(String),
     Warning(String),
 }
 
-fn read(input: Result<Input, InputError>, chrome: &Chrome, pipeline: &Pipeline, report: bool) -> Found {
-    let (record, origin) = match input {
-        Ok(Input::Report { mut document, origin }) => {
+fn read(
+    input: Result<Input, InputError>,
+    chrome: &Chrome,
+    pipeline: &Pipeline,
+    coding: &Coding<'_>,
+    report: bool,
+) -> Found {
+    let record = match input {
+        Ok(Input::Report { mut document, .. }) => {
             document.zones = zones(chrome, &document.view.text);
             if report {
                 return Found::Reading(Box::new(pipeline.reading(&document)));
             }
-            (Ok(pipeline.read(&document)), origin)
+            pipeline.read(&document)
         }
-        Ok(Input::Record { value, origin }) => match serde_json::from_value::<DocumentRecord>(value) {
+        Ok(Input::Record { value, origin, cells }) => match records::read(coding, value, &origin, cells.as_deref()) {
             Ok(record) if report => return Found::Record(Box::new(record)),
-            record => (record, origin),
+            Ok(record) => record,
+            Err(errors) => {
+                return Found::Failure(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+            }
         },
         Ok(Input::Warning(warning)) => return Found::Warning(warning.to_string()),
         Err(error) => return Found::Failure(error.to_string()),
     };
-    match record.and_then(|record| serde_json::to_string(&record)) {
-        Ok(json) => Found::Line(json),
-        Err(error) => Found::Failure(invalid(origin, &error)),
-    }
-}
-
-fn invalid(origin: Origin, error: &serde_json::Error) -> String {
-    let what = format!("is no record: {error}; `majlis schema` prints what a record holds");
-    InputError { origin, problem: Problem::Shape(what) }.to_string()
+    Found::Line(Box::new(record))
 }
 
 /// Where records go.
@@ -180,14 +188,23 @@ impl Out {
         self.flush()
     }
 
-    fn record(&mut self, json: &str) -> Result<(), Error> {
+    fn record(&mut self, record: &DocumentRecord) -> Result<(), Error> {
+        let failed = |source: io::Error| Error::Io { path: self.path.clone(), source };
+        if self.format == Format::Csv {
+            let first = if std::mem::replace(&mut self.any, true) { String::new() } else { header() };
+            self.writer.write_all(first.as_bytes()).map_err(failed)?;
+            let value = serde_json::to_value(record).map_err(|error| failed(error.into()))?;
+            let mut rows = csv::Writer::from_writer(&mut self.writer);
+            return write(&value, &mut rows).map_err(|error| failed(error.into()));
+        }
+        let json = serde_json::to_string(record).map_err(|error| failed(error.into()))?;
         let (before, after) = match (self.format, self.any) {
-            (Format::Jsonl | Format::Text, _) => ("", "\n"),
+            (Format::Jsonl | Format::Text | Format::Csv, _) => ("", "\n"),
             (Format::Json, false) => ("[\n", ""),
             (Format::Json, true) => (",\n", ""),
         };
         self.any = true;
-        write!(self.writer, "{before}{json}{after}").map_err(|source| Error::Io { path: self.path.clone(), source })
+        write!(self.writer, "{before}{json}{after}").map_err(failed)
     }
 
     fn flush(&mut self) -> Result<(), Error> {
