@@ -55,7 +55,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("eval", &["text", "resources", "lexicon", "input", "record", "confidence"]),
     ("judgement", &["vocab", "text", "resources", "record"]),
     ("graph", &["vocab", "text", "resources", "registry", "record", "judgement"]),
-    ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph"]),
+    ("search", &["vocab", "text", "registry", "graph"]),
+    ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "search"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("export", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query", "network"]),
     // wraps the enum of each layer

@@ -24,6 +24,7 @@ mod man;
 mod network;
 mod query;
 mod schema;
+mod search;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
 #[derive(Debug, Parser)]
@@ -90,6 +91,7 @@ enum Command {
     Explain(explain::Args),
     Ingest(ingest::Args),
     Query(Box<query::Args>),
+    Search(search::Args),
     Schema(schema::Args),
     Actor(actor::Args),
     Check(check::Args),
@@ -114,6 +116,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Explain(args) => explain::run(args, &global),
         Command::Ingest(args) => ingest::run(args, &global),
         Command::Query(args) => query::run(*args, &global),
+        Command::Search(args) => search::run(args, &global),
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
         Command::Check(args) => check::run(args, &global),
