@@ -70,7 +70,7 @@
 //! An arrow points from the user to what it uses; nothing else is allowed, and `tests/architecture.rs` holds it.
 //! ```text
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
-//! record ← graph ← query ← network ← export
+//! record ← graph ← search ← query ← network ← export
 //! {input, record} ← eval; {input, graph} ← coded
 //! cli uses everything; nobody uses cli
 //! ```
@@ -112,6 +112,7 @@ pub mod record;
 pub mod registry;
 pub mod resolve;
 pub mod resources;
+pub mod search;
 pub mod text;
 pub mod timex;
 pub mod vocab;

@@ -186,6 +186,51 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a query may call: functions, and the service that finds things by words. No terms of the graph: nothing stored
+    /// has them.
+    call = "https://w3id.org/majlis#" {
+        /// Letters as lexicon and registry compare them.
+        FOLD = "fold";
+        /// A name without what spellings of it differ in.
+        FOLD_NAME = "foldName";
+        /// The first day on which something dated can have begun.
+        EARLIEST = "earliest";
+        /// The last day on which something dated can have ended.
+        LATEST = "latest";
+        /// Whether two dates can share a day.
+        OVERLAPS = "overlaps";
+        /// Whether a date lies within another for sure.
+        DURING = "during";
+        /// How exact a date is.
+        PRECISION = "precision";
+        /// The service that finds things by words.
+        SEARCH = "search";
+        /// The words to be found.
+        WORDS = "words";
+        /// Which sort of thing is to be found.
+        HIT_KIND = "hitKind";
+        /// How many things are to be found at most.
+        HIT_LIMIT = "hitLimit";
+        /// How well the words fit, between 0 and 1.
+        SCORE = "score";
+        /// The label or sentence that has the words.
+        MATCHED = "matched";
+        /// In which way the words fit.
+        MATCH = "match";
+    }
+}
+
+vocabulary! {
+    /// Calls by which the engine watches over its own evaluation; no query needs them.
+    watch = "urn:majlis:watch:" {
+        /// Counts one row of those that are put together on the way.
+        STEP = "step";
+        /// Asks whether there is time left.
+        ALIVE = "alive";
+    }
+}
+
+vocabulary! {
     /// Simple Event Model.
     sem = "http://semanticweb.cs.vu.nl/2009/11/sem/" {
         /// It began on this day at the earliest.

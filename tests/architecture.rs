@@ -56,7 +56,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("judgement", &["vocab", "text", "resources", "record"]),
     ("graph", &["vocab", "text", "resources", "registry", "record", "judgement"]),
     ("coded", &["vocab", "text", "resources", "registry", "input", "record", "graph"]),
-    ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph"]),
+    ("search", &["vocab", "text", "registry", "graph"]),
+    ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "search"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("export", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query", "network"]),
     // wraps the enum of each layer

@@ -26,6 +26,7 @@ mod network;
 mod query;
 mod records;
 mod schema;
+mod search;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
 #[derive(Debug, Parser)]
@@ -92,6 +93,7 @@ enum Command {
     Explain(explain::Args),
     Ingest(ingest::Args),
     Query(Box<query::Args>),
+    Search(search::Args),
     Schema(schema::Args),
     Actor(actor::Args),
     Check(check::Args),
@@ -117,6 +119,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Explain(args) => explain::run(args, &global),
         Command::Ingest(args) => ingest::run(args, &global),
         Command::Query(args) => query::run(*args, &global),
+        Command::Search(args) => search::run(args, &global),
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
         Command::Check(args) => check::run(args, &global),

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use indexmap::IndexMap;
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -12,7 +13,10 @@ use oxigraph::sparql::QueryResults;
 use super::{Global, Lang};
 use crate::error::Error;
 use crate::graph::{Mode, Store};
-use crate::query::{Catalog, Engine, Format, Graphs, NamedQuery, Prepared, QueryError, Values, Writing, table};
+use crate::query::function::{self, Function};
+use crate::query::{
+    Catalog, Engine, Format, Graphs, Limits, NamedQuery, Prefixes, Prepared, QueryError, Values, Writing, table,
+};
 use crate::registry::Registry;
 use crate::resources::Resource;
 
@@ -20,7 +24,7 @@ use crate::resources::Resource;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Name of a query (see --list), path of an .rq file, or - for standard input.
-    #[arg(value_name = "NAME|FILE", required_unless_present_any = ["expression", "list"], conflicts_with = "expression")]
+    #[arg(value_name = "NAME|FILE", required_unless_present_any = ["expression", "list", "functions"], conflicts_with = "expression")]
     query: Option<String>,
     /// Run this SPARQL text.
     #[arg(short = 'e', long, value_name = "SPARQL")]
@@ -28,6 +32,9 @@ pub struct Args {
     /// List the named queries; with NAME, its parameters and columns.
     #[arg(long)]
     list: bool,
+    /// List the functions that a query may call beside those of SPARQL.
+    #[arg(long, conflicts_with_all = ["list", "show"])]
+    functions: bool,
     /// Print the text of the query, to run it elsewhere or to start a new one from it.
     #[arg(long, conflicts_with = "list")]
     show: bool,
@@ -45,9 +52,36 @@ pub struct Args {
     /// At most so many rows, instead of the query's own LIMIT.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Query the default graph alone instead of the union of all graphs.
     #[arg(long)]
     strict_graphs: bool,
+}
+
+/// What a query may use; one that needs more fails.
+#[derive(Debug, clap::Args)]
+struct LimitArgs {
+    /// Fail after so many seconds.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
+    /// Fail if there are more rows; --limit cuts them off instead.
+    #[arg(long, value_name = "N")]
+    max_rows: Option<usize>,
+    /// Fail if joins, sorts and groups put together more rows on the way, so that memory suffices; 0 for any number.
+    #[arg(long, value_name = "N", default_value_t = 10_000_000)]
+    max_steps: usize,
+}
+
+impl LimitArgs {
+    fn limits(&self) -> Limits {
+        Limits { time: self.timeout, rows: self.max_rows, steps: Some(self.max_steps).filter(|steps| *steps > 0) }
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.filter(|time| !time.is_zero()).ok_or_else(|| "write a number of seconds above 0, such as 30".to_owned())
 }
 
 /// Values of a query's parameters: a label, an id such as `person/…`, or an IRI; dates as 2024, 2024-05, 2024-05-07.
@@ -137,16 +171,18 @@ enum Question {
 
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let catalog = Catalog::load()?;
+    let (catalog, engine) = (Catalog::load()?, Engine::load()?);
     if args.list {
         return list(&catalog, args.query.as_deref(), global.lang);
+    }
+    if args.functions {
+        return functions(engine.prefixes());
     }
     let question = question(&args, &catalog)?;
     if args.show {
         let (Question::Named(NamedQuery { text, .. }) | Question::Text(text, _)) = &question;
         return print(text);
     }
-    let engine = Engine::load()?;
     let store = open(&args.rdf, global)?;
     let registry = Registry::load(&global.resources())?;
     let given = args.parameters.given();
@@ -171,7 +207,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         None => prepared,
     };
     let graphs = if args.strict_graphs { Graphs::Strict } else { Graphs::Union };
-    let results = engine.run(prepared, store.oxigraph(), graphs)?;
+    let results = engine.run_within(prepared, store.oxigraph(), graphs, args.limits.limits())?;
     write(results, &args, &engine)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -272,6 +308,16 @@ fn list(catalog: &Catalog, name: Option<&str>, lang: Lang) -> Result<ExitCode, E
         return print(&table::render_text(&["topic", "name", "summary"], &rows, width));
     }
     print(&rows.iter().map(|row| row.join("\t") + "\n").collect::<String>())
+}
+
+/// Name, arguments and meaning of each function.
+fn functions(prefixes: &Prefixes) -> Result<ExitCode, Error> {
+    let call = |function: &Function| {
+        let name = function.name.as_str();
+        let name = prefixes.shorten(name).unwrap_or_else(|| format!("<{name}>"));
+        format!("{name}({})", function.arguments.join(", "))
+    };
+    print(&function::all().map(|function| format!("{}\t{}\n", call(function), function.about)).collect::<String>())
 }
 
 fn card(query: &NamedQuery, summary: &str) -> String {

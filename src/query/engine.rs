@@ -1,6 +1,7 @@
 //! The one way to the SPARQL evaluator: command line, networks, exports and tests all take it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use oxigraph::model::{Term, Variable};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
@@ -10,10 +11,13 @@ use spargebra::{Query, SparqlParser};
 
 use super::diagnostic::Diagnostic;
 use super::error::QueryError;
+use super::limit::{self, Limits};
 use super::prefixes::Prefixes;
-use super::scan;
 use super::substitute::{Obstacle, substitute};
+use super::{function, scan, watch};
 use crate::resources::Resources;
+use crate::search::{Search, Service};
+use crate::vocab::call;
 
 /// What the default graph of a query is, unless it has a `FROM` of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,6 +33,7 @@ pub enum Graphs {
 #[derive(Debug, Clone)]
 pub struct Engine {
     prefixes: Prefixes,
+    search: Option<Arc<Search>>,
 }
 
 /// A parsed query.
@@ -41,7 +46,13 @@ pub struct Prepared {
 impl Engine {
     /// An engine that knows the prefixes of `ontology/prefixes.ttl`.
     pub fn load() -> Result<Self, QueryError> {
-        Ok(Self { prefixes: Prefixes::load(&Resources::ontology())? })
+        Ok(Self { prefixes: Prefixes::load(&Resources::ontology())?, search: None })
+    }
+
+    /// The same engine with a search that is kept from query to query, for those who put many to one store. Without it
+    /// each query that searches reads the labels anew.
+    pub fn with_search(self, search: Arc<Search>) -> Self {
+        Self { search: Some(search), ..self }
     }
 
     /// The prefixes that need no declaration.
@@ -72,14 +83,33 @@ impl Engine {
         Ok(Prepared { origin: origin.to_owned(), query })
     }
 
-    /// Evaluates a query on a snapshot of the store. Solutions come as they are found.
+    /// Evaluates a query on a snapshot of the store, without limits. Solutions come as they are found.
     pub fn run(&self, prepared: Prepared, store: &Store, graphs: Graphs) -> Result<QueryResults<'static>, QueryError> {
-        let mut evaluation = SparqlEvaluator::new().for_query(prepared.query);
-        let dataset = evaluation.dataset_mut();
-        if graphs == Graphs::Union && dataset.is_default_dataset() {
-            dataset.set_default_graph_as_union();
-        }
-        Ok(evaluation.on_store(store).execute()?)
+        self.run_within(prepared, store, graphs, Limits::default())
+    }
+
+    /// Evaluates a query on a snapshot of the store. A limit that is reached is an error, [`QueryError::Limit`], of this
+    /// function or of the row that would have come next.
+    pub fn run_within(
+        &self,
+        prepared: Prepared,
+        store: &Store,
+        graphs: Graphs,
+        limits: Limits,
+    ) -> Result<QueryResults<'static>, QueryError> {
+        let search = self.search.clone().unwrap_or_else(|| Arc::new(Search::new(store.clone())));
+        let evaluator =
+            function::register(SparqlEvaluator::new()).with_service_handler(call::SEARCH, Service::new(search));
+        let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query) };
+        let store = store.clone();
+        Ok(limit::run(evaluator, limits, move |evaluator| {
+            let mut evaluation = evaluator.for_query(query);
+            let dataset = evaluation.dataset_mut();
+            if graphs == Graphs::Union && dataset.is_default_dataset() {
+                dataset.set_default_graph_as_union();
+            }
+            evaluation.on_store(&store).execute()
+        })?)
     }
 }
 

@@ -4,6 +4,7 @@ use oxigraph::sparql::QueryEvaluationError;
 use thiserror::Error;
 
 use super::diagnostic::Diagnostic;
+use super::limit::LimitReached;
 use crate::resources::{Finding, ResourceError};
 
 /// An error of a query, its header, its parameters or its evaluation.
@@ -122,13 +123,28 @@ pub enum QueryError {
     },
     /// The query could not be evaluated.
     #[error("the query failed: {0}")]
-    Evaluation(#[from] QueryEvaluationError),
+    Evaluation(QueryEvaluationError),
+    /// The query asks for more than it may have.
+    #[error("{0}")]
+    Limit(LimitReached),
     /// The store could not be read.
     #[error("the store cannot be read: {0}")]
     Store(oxigraph::store::StorageError),
     /// The results could not be written.
     #[error("results: {0}")]
     Output(#[from] std::io::Error),
+}
+
+impl From<QueryEvaluationError> for QueryError {
+    fn from(error: QueryEvaluationError) -> Self {
+        match error {
+            QueryEvaluationError::Dataset(cause) => match cause.downcast::<LimitReached>() {
+                Ok(limit) => Self::Limit(*limit),
+                Err(cause) => Self::Evaluation(QueryEvaluationError::Dataset(cause)),
+            },
+            error => Self::Evaluation(error),
+        }
+    }
 }
 
 impl From<&QueryError> for Finding {

@@ -13,6 +13,8 @@ use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
+use super::expression::rewrite;
+
 /// What keeps a term from standing in the place of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obstacle {
@@ -208,52 +210,16 @@ impl Substitution<'_> {
         }
     }
 
-    fn expressions(&mut self, expressions: Vec<Expression>) -> Vec<Expression> {
-        expressions.into_iter().map(|expression| self.expression(expression)).collect()
-    }
-
     fn expression(&mut self, expression: Expression) -> Expression {
-        use Expression::*;
-        let pair = |this: &mut Self, left: Box<Expression>, right: Box<Expression>| {
-            (Box::new(this.expression(*left)), Box::new(this.expression(*right)))
-        };
-        macro_rules! binary {
-            ($variant:ident, $left:expr, $right:expr) => {{
-                let (left, right) = pair(self, $left, $right);
-                $variant(left, right)
-            }};
-        }
-        match expression {
-            Variable(variable) => match self.terms.get(&variable) {
-                Some(term) => constant(term),
-                None => Variable(variable),
+        rewrite(expression, &mut |expression| match expression {
+            Expression::Variable(variable) => match self.terms.get(&variable) {
+                Some(term) => Ok(constant(term)),
+                None => Ok(variable.into()),
             },
-            Bound(variable) if self.terms.contains_key(&variable) => Literal(true.into()),
-            NamedNode(_) | Literal(_) | Bound(_) => expression,
-            Or(a, b) => binary!(Or, a, b),
-            And(a, b) => binary!(And, a, b),
-            Equal(a, b) => binary!(Equal, a, b),
-            SameTerm(a, b) => binary!(SameTerm, a, b),
-            Greater(a, b) => binary!(Greater, a, b),
-            GreaterOrEqual(a, b) => binary!(GreaterOrEqual, a, b),
-            Less(a, b) => binary!(Less, a, b),
-            LessOrEqual(a, b) => binary!(LessOrEqual, a, b),
-            Add(a, b) => binary!(Add, a, b),
-            Subtract(a, b) => binary!(Subtract, a, b),
-            Multiply(a, b) => binary!(Multiply, a, b),
-            Divide(a, b) => binary!(Divide, a, b),
-            In(a, list) => In(Box::new(self.expression(*a)), self.expressions(list)),
-            UnaryPlus(a) => UnaryPlus(Box::new(self.expression(*a))),
-            UnaryMinus(a) => UnaryMinus(Box::new(self.expression(*a))),
-            Not(a) => Not(Box::new(self.expression(*a))),
-            Exists(pattern) => Exists(self.boxed(pattern)),
-            If(condition, a, b) => {
-                let (a, b) = pair(self, a, b);
-                If(Box::new(self.expression(*condition)), a, b)
-            }
-            Coalesce(list) => Coalesce(self.expressions(list)),
-            FunctionCall(function, list) => FunctionCall(function, self.expressions(list)),
-        }
+            Expression::Bound(variable) if self.terms.contains_key(&variable) => Ok(Expression::Literal(true.into())),
+            Expression::Exists(pattern) => Ok(Expression::Exists(self.boxed(pattern))),
+            other => Err(other),
+        })
     }
 }
 

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::Registry;
 use super::entity::{Entity, Key, Label, LabelKind};
 use crate::text::letters;
-use crate::text::normalize::{fold, fold_name};
+use crate::text::normalize::{fold, fold_latin, fold_name, is_apostrophe};
 
 /// Names folded in two ways, each with its things.
 #[derive(Debug, Clone, Default)]
@@ -61,11 +59,9 @@ fn loose_keys(label: &str) -> Vec<String> {
     if label.chars().any(letters::is_letter) {
         return vec![fold_name(&exact_key(label))];
     }
-    let plain: String = label.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
-    let plain = plain.replace('\u{0131}', "i").replace('\u{00F8}', "o").replace('\u{0142}', "l");
-    let apostrophe = |c: char| matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{02BF}' | '\u{02BE}' | '\u{02BC}');
-    let mut keys = vec![without_articles(&plain.replace(apostrophe, " "))];
-    let joined = without_articles(&plain.replace(apostrophe, ""));
+    let plain = fold_latin(label);
+    let mut keys = vec![without_articles(&plain.replace(is_apostrophe, " "))];
+    let joined = without_articles(&plain.replace(is_apostrophe, ""));
     if !keys.contains(&joined) {
         keys.push(joined);
     }

@@ -49,6 +49,42 @@ pub fn is_hamza_alef(c: char) -> bool {
     matches!(c, '\u{0623}' | '\u{0625}')
 }
 
+/// The class of the sound that a consonant stands for, as a Latin letter; none for alef, ayn and hamza, which Latin spelling
+/// leaves out. Classes are wide: what transliterations write alike is one. `c` stands for sheen, `x` for khah. Waw and yeh are
+/// given as `w` and `y`, though they may be vowels.
+pub fn consonant(c: char) -> Option<char> {
+    Some(match c {
+        BEH | '\u{067E}' => 'b',
+        TEH | '\u{062B}' | '\u{0637}' => 't',
+        // jeem, zhain, gaf, ghain
+        '\u{062C}' | '\u{0698}' | '\u{06AF}' | '\u{063A}' => 'g',
+        // hah
+        '\u{062D}' | HEH => 'h',
+        // khah
+        '\u{062E}' => 'x',
+        // dal, thal, dad
+        '\u{062F}' | '\u{0630}' | '\u{0636}' => 'd',
+        // reh
+        '\u{0631}' => 'r',
+        // zain, zah
+        '\u{0632}' | '\u{0638}' => 'z',
+        // and sad
+        SEEN | '\u{0635}' => 's',
+        // sheen, tcheh
+        '\u{0634}' | '\u{0686}' => 'c',
+        // and veh
+        FEH | '\u{06A4}' => 'f',
+        // qaf, kaf, keheh
+        '\u{0642}' | KAF | '\u{06A9}' => 'k',
+        LAM => 'l',
+        MEEM => 'm',
+        NOON => 'n',
+        WAW => 'w',
+        YEH => 'y',
+        _ => return None,
+    })
+}
+
 /// Whether `c` is an Arabic letter proper (not a mark, digit, tatweel or punctuation).
 pub fn is_letter(c: char) -> bool {
     matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{066E}'..='\u{066F}' | '\u{0671}'..='\u{06D3}'

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::letters::*;
@@ -93,4 +94,22 @@ pub fn fold_name(raw: &str) -> String {
         out.drain(last..last + ARTICLE.len());
     }
     out
+}
+
+/// Latin letters without diacritics and capitals: what Latin names are compared by. Signs stay as they are.
+pub fn fold_latin(raw: &str) -> String {
+    let plain = raw.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    plain
+        .map(|c| match c {
+            '\u{0131}' => 'i',
+            '\u{00F8}' => 'o',
+            '\u{0142}' => 'l',
+            other => other,
+        })
+        .collect()
+}
+
+/// Whether `c` is an apostrophe or what transliterations write for hamza and ayn.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{02BF}' | '\u{02BE}' | '\u{02BC}')
 }

@@ -1,0 +1,113 @@
+//! `majlis search`
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{Format, Global, json, print, query};
+use crate::error::Error;
+use crate::query::{QueryError, table};
+use crate::search::{Hit, HitKind, Search};
+
+/// Find actors, places, topics and sentences by words, Arabic or Latin, however they are spelled.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Words that a name or a sentence must have; the last one may be cut off.
+    #[arg(value_name = "WORDS", required = true)]
+    words: Vec<String>,
+    /// Only things of this kind.
+    #[arg(long, value_enum)]
+    kind: Option<Kind>,
+    /// At most so many.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+    /// Search these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    rdf: Vec<PathBuf>,
+    /// Form of the list.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// What can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// A person, body, group or state.
+    Actor,
+    /// A place.
+    Place,
+    /// A topic.
+    Topic,
+    /// Evidence, by the sentence around it.
+    Sentence,
+}
+
+impl From<Kind> for HitKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Actor => Self::Actor,
+            Kind::Place => Self::Place,
+            Kind::Topic => Self::Topic,
+            Kind::Sentence => Self::Sentence,
+        }
+    }
+}
+
+/// A hit with the id by which other commands take it.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    hit: &'a Hit,
+}
+
+/// Runs the command.
+pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    let store = query::open(&args.rdf, global)?;
+    let search = Search::new(store.oxigraph().clone());
+    let found = search.find(&args.words.join(" "), args.kind.map(HitKind::from), args.limit);
+    let hits = found.map_err(QueryError::Store)?;
+    let id = |hit: &'_ Hit| hit.iri.as_str().trim_start_matches(store.iris().namespace()).to_owned();
+    if args.format == Format::Json {
+        let ids: Vec<String> = hits.iter().map(id).collect();
+        let lines: Vec<Line<'_>> = ids.iter().zip(&hits).map(|(id, hit)| Line { id, hit }).collect();
+        print(json(&lines)?.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let rows: Vec<Vec<String>> = hits
+        .iter()
+        .map(|hit| {
+            let label = |label: &Option<String>| label.clone().unwrap_or_default();
+            let score = format!("{:.3}", hit.score);
+            let (kind, way) = (hit.kind.word().to_owned(), hit.way.word().to_owned());
+            let cells = vec![kind, id(hit), label(&hit.ar), label(&hit.en), hit.matched.clone(), way, score];
+            cells.into_iter().map(|cell| one_line(&cell)).collect()
+        })
+        .collect();
+    let columns = ["kind", "id", "ar", "en", "matched", "match", "score"];
+    if std::io::stdout().is_terminal() {
+        let width = terminal_size::terminal_size().map(|(width, _)| width.0);
+        print(table::render_text(&columns, &rows, width).as_bytes())?;
+    } else {
+        let head = columns.join("\t") + "\n";
+        print((head + &rows.iter().map(|row| row.join("\t") + "\n").collect::<String>()).as_bytes())?;
+    }
+    if rows.is_empty() {
+        eprintln!("nothing has these words; `majlis search` looks in {}", described(&args.rdf, global));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn described(rdf: &[PathBuf], global: &Global) -> String {
+    match rdf {
+        [] => global.store.display().to_string(),
+        files => files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

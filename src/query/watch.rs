@@ -1,0 +1,232 @@
+//! Plants calls in the algebra of a query, by which its evaluation is counted and stopped.
+//!
+//! In: a query. Out: one with the same solutions that calls `step` for every row of a join, an `OPTIONAL`, and of what a
+//! sort, a group or `DISTINCT` keeps, and `alive` for every comparison of a sort. Patterns of a join that share no variable
+//! are multiplied one by one, so that each product is counted; within a connected join the evaluator chooses the order, as
+//! ever.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::Variable;
+use spargebra::Query;
+use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
+use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+
+use super::expression::rewrite;
+use crate::vocab::watch;
+
+/// Begins the variables of planted calls. No SPARQL text can name them.
+const PLANTED: &str = "step ";
+
+/// The query with its calls.
+pub(super) fn plant(query: Query) -> Query {
+    let mut planter = Planter { planted: 0 };
+    match query {
+        Query::Select { dataset, pattern, base_iri } => {
+            Query::Select { dataset, pattern: planter.pattern(pattern), base_iri }
+        }
+        Query::Construct { template, dataset, pattern, base_iri } => {
+            Query::Construct { template, dataset, pattern: planter.pattern(pattern), base_iri }
+        }
+        Query::Describe { dataset, pattern, base_iri } => {
+            Query::Describe { dataset, pattern: planter.pattern(pattern), base_iri }
+        }
+        Query::Ask { dataset, pattern, base_iri } => Query::Ask { dataset, pattern: planter.pattern(pattern), base_iri },
+    }
+}
+
+struct Planter {
+    planted: usize,
+}
+
+impl Planter {
+    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern::*;
+        match pattern {
+            Bgp { .. } | Path { .. } | Join { .. } => self.join(pattern),
+            LeftJoin { left, right, expression } => {
+                let expression = expression.map(|expression| self.expression(expression));
+                let joined = LeftJoin { left: self.boxed(left), right: self.boxed(right), expression };
+                self.step(joined)
+            }
+            Lateral { left, right } => {
+                let joined = Lateral { left: self.boxed(left), right: self.boxed(right) };
+                self.step(joined)
+            }
+            Filter { expr, inner } => Filter { expr: self.expression(expr), inner: self.boxed(inner) },
+            Union { left, right } => Union { left: self.boxed(left), right: self.boxed(right) },
+            Minus { left, right } => Minus { left: self.boxed(left), right: self.boxed(right) },
+            Graph { name, inner } => Graph { name, inner: self.boxed(inner) },
+            Extend { inner, variable, expression } => {
+                Extend { inner: self.boxed(inner), variable, expression: self.expression(expression) }
+            }
+            OrderBy { inner, expression } => self.order(*inner, expression),
+            Project { inner, variables } => Project { inner: self.boxed(inner), variables },
+            Distinct { inner } => Distinct { inner: Box::new(self.kept(*inner)) },
+            Reduced { inner } => Reduced { inner: self.boxed(inner) },
+            Slice { inner, start, length } => Slice { inner: self.boxed(inner), start, length },
+            Group { inner, variables, aggregates } => Group {
+                inner: Box::new(self.kept(*inner)),
+                variables,
+                aggregates: aggregates.into_iter().map(|(name, by)| (name, self.aggregate(by))).collect(),
+            },
+            // what a service does is its own
+            Values { .. } | Service { .. } => pattern,
+        }
+    }
+
+    fn boxed(&mut self, mut pattern: Box<GraphPattern>) -> Box<GraphPattern> {
+        *pattern = self.pattern(std::mem::take(&mut *pattern));
+        pattern
+    }
+
+    /// A pattern all of whose rows are kept in memory.
+    fn kept(&mut self, pattern: GraphPattern) -> GraphPattern {
+        match self.pattern(pattern) {
+            // below the projection, which would show the planted variable
+            GraphPattern::Project { inner, variables } => {
+                GraphPattern::Project { inner: Box::new(self.step(*inner)), variables }
+            }
+            other => self.step(other),
+        }
+    }
+
+    /// A call for each row. It gives no value, so its variable stays unbound.
+    fn step(&mut self, inner: GraphPattern) -> GraphPattern {
+        if matches!(&inner, GraphPattern::Extend { variable, .. } if variable.as_str().starts_with(PLANTED)) {
+            return inner;
+        }
+        self.planted += 1;
+        let variable = Variable::new_unchecked(format!("{PLANTED}{}", self.planted));
+        let expression = Expression::FunctionCall(Function::Custom(watch::STEP.into_owned()), Vec::new());
+        GraphPattern::Extend { inner: Box::new(inner), variable, expression }
+    }
+
+    /// A sort that first asks whether there is time, which makes no two rows differ.
+    fn order(&mut self, inner: GraphPattern, by: Vec<OrderExpression>) -> GraphPattern {
+        let alive = Expression::FunctionCall(Function::Custom(watch::ALIVE.into_owned()), Vec::new());
+        let by = by.into_iter().map(|order| match order {
+            OrderExpression::Asc(by) => OrderExpression::Asc(self.expression(by)),
+            OrderExpression::Desc(by) => OrderExpression::Desc(self.expression(by)),
+        });
+        let expression = std::iter::once(OrderExpression::Asc(alive)).chain(by).collect();
+        GraphPattern::OrderBy { inner: Box::new(self.kept(inner)), expression }
+    }
+
+    /// The patterns of a join: each connected part on its own, then their products one by one.
+    fn join(&mut self, pattern: GraphPattern) -> GraphPattern {
+        let mut patterns = Vec::new();
+        flatten(pattern, &mut patterns);
+        let parts = connected(patterns.into_iter().map(|pattern| match pattern {
+            pattern @ (GraphPattern::Bgp { .. } | GraphPattern::Path { .. }) => pattern,
+            other => self.pattern(other),
+        }));
+        let parts: Vec<GraphPattern> = parts.into_iter().map(|part| self.part(part)).collect();
+        let product = |left, right| {
+            let join = GraphPattern::Join { left: Box::new(left), right: Box::new(right) };
+            self.step(join)
+        };
+        parts.into_iter().reduce(product).unwrap_or_default()
+    }
+
+    /// A connected join. Its triples become one group again; a single pattern joins nothing.
+    fn part(&mut self, patterns: Vec<GraphPattern>) -> GraphPattern {
+        let alone = patterns.len() == 1;
+        let mut triples = Vec::new();
+        let mut joined: Option<GraphPattern> = None;
+        let and = |left: Option<GraphPattern>, right: GraphPattern| match left {
+            None => right,
+            Some(left) => GraphPattern::Join { left: Box::new(left), right: Box::new(right) },
+        };
+        for pattern in patterns {
+            match pattern {
+                GraphPattern::Bgp { patterns } => triples.extend(patterns),
+                other => joined = Some(and(joined, other)),
+            }
+        }
+        let whole = match (triples.is_empty(), joined) {
+            (true, joined) => joined.unwrap_or_default(),
+            (false, None) => GraphPattern::Bgp { patterns: triples },
+            (false, Some(joined)) => and(Some(GraphPattern::Bgp { patterns: triples }), joined),
+        };
+        if alone { whole } else { self.step(whole) }
+    }
+
+    fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
+        match aggregate {
+            AggregateExpression::FunctionCall { name, expr, distinct } => {
+                AggregateExpression::FunctionCall { name, expr: self.expression(expr), distinct }
+            }
+            count => count,
+        }
+    }
+
+    /// Patterns stand in expressions as `EXISTS`.
+    fn expression(&mut self, expression: Expression) -> Expression {
+        rewrite(expression, &mut |inner| match inner {
+            Expression::Exists(pattern) => Ok(Expression::Exists(self.boxed(pattern))),
+            other => Err(other),
+        })
+    }
+}
+
+/// The patterns of nested joins in their order, triples one by one.
+fn flatten(pattern: GraphPattern, out: &mut Vec<GraphPattern>) {
+    match pattern {
+        GraphPattern::Join { left, right } => {
+            flatten(*left, out);
+            flatten(*right, out);
+        }
+        GraphPattern::Bgp { patterns } => {
+            out.extend(patterns.into_iter().map(|triple| GraphPattern::Bgp { patterns: vec![triple] }));
+        }
+        other => out.push(other),
+    }
+}
+
+/// Groups of patterns that share variables or blank nodes, each in order of its first pattern.
+fn connected(patterns: impl Iterator<Item = GraphPattern>) -> Vec<Vec<GraphPattern>> {
+    let mut parts: Vec<(BTreeSet<String>, Vec<(usize, GraphPattern)>)> = Vec::new();
+    for (index, pattern) in patterns.enumerate() {
+        let mut names = names(&pattern);
+        let mut members = vec![(index, pattern)];
+        let (touched, apart): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| !part.0.is_disjoint(&names));
+        parts = apart;
+        for (others, patterns) in touched {
+            names.extend(others);
+            members.extend(patterns);
+        }
+        members.sort_by_key(|(index, _)| *index);
+        parts.push((names, members));
+    }
+    parts.sort_by_key(|(_, members)| members[0].0);
+    parts.into_iter().map(|(_, members)| members.into_iter().map(|(_, pattern)| pattern).collect()).collect()
+}
+
+/// Variables and blank nodes of a pattern that others can share.
+fn names(pattern: &GraphPattern) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    pattern.on_in_scope_variable(|variable| {
+        names.insert(variable.as_str().to_owned());
+    });
+    let mut blank = |node: &TermPattern| {
+        if let TermPattern::BlankNode(node) = node {
+            names.insert(node.to_string());
+        }
+    };
+    match pattern {
+        GraphPattern::Bgp { patterns } => patterns.iter().for_each(|TriplePattern { subject, object, .. }| {
+            blank(subject);
+            blank(object);
+        }),
+        GraphPattern::Path { subject, object, .. } => {
+            blank(subject);
+            blank(object);
+        }
+        GraphPattern::Graph { name: NamedNodePattern::Variable(name), .. } => {
+            names.insert(name.as_str().to_owned());
+        }
+        _ => {}
+    }
+    names
+}
