@@ -19,6 +19,7 @@
 //! | [`pipeline`] | composes all of these |
 //! | [`graph`] | a claim in the document's own named graph, with participations and evidence; claims of several documents become one meeting of the edition |
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
+//! | [`shapes`] | whether the stored graph fits the shapes of `ontology/shapes.ttl` or of a user's own |
 //! | [`network`], [`export`] | who met whom as a network, measures, and files for other programs |
 //! | [`eval`] | records against annotations made by hand: what was missed and invented, and how far coders agree |
 //! | [`cli`] | the commands; `majlis explain` walks the whole way back |
@@ -70,6 +71,7 @@
 //! ```text
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
 //! record ← graph ← query ← network ← export
+//! {lexicon, registry, query} ← shapes
 //! {input, record} ← eval
 //! cli uses everything; nobody uses cli
 //! ```
@@ -110,6 +112,7 @@ pub mod record;
 pub mod registry;
 pub mod resolve;
 pub mod resources;
+pub mod shapes;
 pub mod text;
 pub mod timex;
 pub mod vocab;
