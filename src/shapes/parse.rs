@@ -350,6 +350,11 @@ const ONCE: [NamedNodeRef<'_>; 15] = [
 ];
 
 impl Shape {
+    /// The components of its own constraints, without those of the shapes that it names.
+    pub fn components(&self) -> impl Iterator<Item = NamedNodeRef<'static>> {
+        self.constraints.iter().map(Constraint::component)
+    }
+
     fn empty(node: &NamedOrBlankNode, at: &At) -> Self {
         Self {
             id: node.clone(),
