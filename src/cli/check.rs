@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::Global;
 use crate::error::Error;
-use crate::lexicon::{self, Constraints};
+use crate::lexicon::{self, Constraints, SingleHolders};
 use crate::pipeline::Pipeline;
 use crate::query::{Catalog, Engine, Prefixes};
 use crate::registry;
@@ -104,7 +104,9 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
 /// All that is wrong with lexicon, registry and queries.
 fn data(data: &Resources) -> Result<Vec<Finding>, Error> {
     let mut findings = lexicon::check(data);
-    findings.extend(registry::check(data));
+    // a lexicon that cannot be read is among the findings already
+    let single = SingleHolders::load(data).unwrap_or_default();
+    findings.extend(registry::check(data, |role| single.has(role)));
     if findings.iter().all(|finding| finding.severity == Severity::Warning) {
         // examples need all that they are read with
         findings.extend(Pipeline::load(data)?.check(data)?);

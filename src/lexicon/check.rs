@@ -20,7 +20,7 @@ use super::{Constraints, Interface, LexiconError, Reasons, matcher};
 use crate::resources::{Finding, Resource, Resources};
 
 /// Keys of lists of texts that are no forms: examples and ids.
-const NO_FORMS: [&str; 6] = ["yes", "no", "example", "not", "never", "shares"];
+const NO_FORMS: [&str; 7] = ["yes", "no", "example", "not", "never", "shares", "single"];
 
 /// Lists of entries no two of which may have a form in common: only the first would ever be read.
 struct Family {

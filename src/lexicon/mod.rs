@@ -17,6 +17,7 @@ pub mod matcher;
 pub mod reasons;
 pub mod scoring;
 pub mod sense;
+mod single;
 pub mod triggers;
 mod words;
 
@@ -35,6 +36,7 @@ pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;
 pub use scoring::Scoring;
 pub use sense::{Hit, Lexicon, Sense};
+pub use single::SingleHolders;
 pub use words::{Factuality, Governs, Scope};
 
 /// Why a file of words could not be loaded.

@@ -1,4 +1,4 @@
-//! The graph to be checked: the store, or files; and who in it is named with a post that the registry denies.
+//! The graph to be checked: the store, or files; and what in it contradicts the registry.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,9 +11,12 @@ use super::super::query::{invalid, rdf_file};
 use super::super::{Global, Lang};
 use crate::error::Error;
 use crate::graph::{Mode, Store};
-use crate::query::{Catalog, Engine, Graphs, QueryError};
+use crate::query::{Catalog, Engine, Graphs, NamedQuery, QueryError};
 use crate::resources::Finding;
 use crate::shapes::{Data, ShapesError};
+
+/// The named queries whose rows contradict the registry; their first column is what they are about.
+const CONTRADICTIONS: [&str; 2] = ["posts-against-registry", "bodies-out-of-life"];
 
 /// A graph to be checked.
 pub struct Checked {
@@ -49,41 +52,37 @@ impl Checked {
         &self.data
     }
 
-    /// A warning for each tenure that contradicts what a meeting says of a person: the rows of the named query.
+    /// A warning for each row of the named queries that look for what cannot be.
     pub fn contradictions(&self, lang: Lang) -> Result<Vec<Finding>, Error> {
         let (catalog, engine) = (Catalog::load()?, Engine::load()?);
-        let query = catalog.get("posts-against-registry")?;
         let lang = BTreeMap::from([("lang".to_owned(), Term::from(Literal::new_simple_literal(lang.code())))]);
-        let results = engine.run(query.prepare(&engine, &lang)?, &self.quads, Graphs::Union)?;
-        let QueryResults::Solutions(solutions) = results else { return Ok(Vec::new()) };
         let mut findings = Vec::new();
-        for solution in solutions {
-            findings.push(self.contradiction(&solution.map_err(QueryError::from)?));
+        for name in CONTRADICTIONS {
+            let query = catalog.get(name)?;
+            let results = engine.run(query.prepare(&engine, &lang)?, &self.quads, Graphs::Union)?;
+            let QueryResults::Solutions(solutions) = results else { continue };
+            for solution in solutions {
+                findings.push(self.contradiction(query, &solution.map_err(QueryError::from)?));
+            }
         }
         Ok(findings)
     }
 
-    fn contradiction(&self, row: &QuerySolution) -> Finding {
-        let cell = |name: &str| match row.get(name) {
-            Some(Term::Literal(literal)) => literal.value(),
-            Some(Term::NamedNode(node)) => node.as_str(),
-            _ => "",
-        };
-        let message = format!(
-            "names {} as `{}` of {} on {}, whom the registry has there as `{}` from {} until {}; correct the registry, or judge the claim",
-            cell("personLabel"),
-            cell("post"),
-            cell("bodyLabel"),
-            cell("date"),
-            cell("title"),
-            known(cell("since")),
-            known(cell("until"))
-        );
-        Finding::of(&self.name, message).in_entry(cell("meeting")).warning()
+    /// What a row says, its words with the names of their columns.
+    fn contradiction(&self, query: &NamedQuery, row: &QuerySolution) -> Finding {
+        let words: Vec<String> = row
+            .iter()
+            .filter_map(|(column, term)| match term {
+                Term::Literal(literal) => Some(format!("{} `{}`", column.as_str(), literal.value())),
+                _ => None,
+            })
+            .collect();
+        let about = row.get(0).map(|term| match term {
+            Term::NamedNode(node) => node.as_str().to_owned(),
+            other => other.to_string(),
+        });
+        let summary = &query.header.summary.en;
+        let message = format!("{}: {}; correct the registry, or judge the claim", summary, words.join(", "));
+        Finding::of(&self.name, message).in_entry(about.unwrap_or_default()).warning()
     }
-}
-
-/// A bound of a tenure.
-fn known(bound: &str) -> &str {
-    if bound.is_empty() { "…" } else { bound }
 }
