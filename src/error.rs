@@ -30,6 +30,9 @@ pub enum Error {
     /// A data file could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),
+    /// Shapes could not be read.
+    #[error(transparent)]
+    Shapes(#[from] crate::shapes::ShapesError),
     /// Standard output or another file could not be written.
     #[error("{path}: {source}")]
     Io {

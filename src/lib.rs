@@ -20,6 +20,7 @@
 //! | [`graph`] | a claim in the document's own named graph, with participations and evidence; claims of several documents become one meeting of the edition |
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
 //! | [`coded`] | records that people wrote: checked against schema, registry and ontology, with a codebook |
+//! | [`shapes`] | whether the stored graph fits the shapes of `ontology/shapes.ttl` or of a user's own |
 //! | [`network`], [`export`] | who met whom as a network, measures, and files for other programs |
 //! | [`eval`] | records against annotations made by hand: what was missed and invented, and how far coders agree |
 //! | [`cli`] | the commands; `majlis explain` walks the whole way back |
@@ -72,6 +73,7 @@
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
 //! record ← graph ← search ← query ← network ← export
 //! {input, record} ← eval; {input, graph} ← coded
+//! {lexicon, registry, query} ← shapes
 //! cli uses everything; nobody uses cli
 //! ```
 //!
@@ -113,6 +115,7 @@ pub mod registry;
 pub mod resolve;
 pub mod resources;
 pub mod search;
+pub mod shapes;
 pub mod text;
 pub mod timex;
 pub mod vocab;

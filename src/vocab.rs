@@ -377,12 +377,20 @@ vocabulary! {
         TYPE = "type";
         /// Datatype of text in a language.
         LANG_STRING = "langString";
+        /// The first member of a list.
+        FIRST = "first";
+        /// The list without its first member.
+        REST = "rest";
+        /// The list without members.
+        NIL = "nil";
     }
 }
 
 vocabulary! {
     /// RDF Schema.
     rdfs = "http://www.w3.org/2000/01/rdf-schema#" {
+        /// A class.
+        CLASS = "Class";
         /// A label for people.
         LABEL = "label";
         /// The wider class.
@@ -423,37 +431,10 @@ vocabulary! {
         ONTOLOGY = "Ontology";
         /// The same thing under another name.
         SAME_AS = "sameAs";
+        /// Another file that belongs to it.
+        IMPORTS = "imports";
     }
 }
 
-vocabulary! {
-    /// Shapes Constraint Language.
-    sh = "http://www.w3.org/ns/shacl#" {
-        /// A shape of a node.
-        NODE_SHAPE = "NodeShape";
-        /// The class whose instances must fit.
-        TARGET_CLASS = "targetClass";
-        /// A shape of a property.
-        PROPERTY = "property";
-        /// The property meant.
-        PATH = "path";
-        /// At least so many values.
-        MIN_COUNT = "minCount";
-        /// At most so many values.
-        MAX_COUNT = "maxCount";
-        /// The datatype of values.
-        DATATYPE = "datatype";
-        /// The class of values.
-        CLASS = "class";
-        /// Thing or literal.
-        NODE_KIND = "nodeKind";
-        /// A regular expression that values match.
-        PATTERN = "pattern";
-        /// The values allowed.
-        IN = "in";
-        /// What to say when it does not hold.
-        MESSAGE = "message";
-        /// How grave that is.
-        SEVERITY = "severity";
-    }
-}
+mod shacl;
+pub use shacl::sh;

@@ -58,6 +58,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("coded", &["vocab", "text", "resources", "registry", "input", "record", "graph"]),
     ("search", &["vocab", "text", "registry", "graph"]),
     ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "search"]),
+    ("shapes", &["vocab", "resources", "lexicon", "registry", "query"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("export", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query", "network"]),
     // wraps the enum of each layer
@@ -78,6 +79,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "judgement",
             "graph",
             "query",
+            "shapes",
             "network",
             "export",
         ],

@@ -85,7 +85,10 @@ fn endless() -> Vec<(&'static str, String)> {
         ("quads", format!("SELECT * {{ {quads} }}")),
         ("a count of quads", format!("SELECT (COUNT(*) AS ?n) {{ {quads} }}")),
         ("a sort of quads", format!("SELECT * {{ {quads} }} ORDER BY ?l ?a")),
-        ("quads of graphs", "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?b ?c . ?d ?e ?f . ?h ?i ?j . ?k ?l ?m } }".into()),
+        (
+            "quads of graphs",
+            "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?b ?c . ?d ?e ?f . ?h ?i ?j . ?k ?l ?m } }".into(),
+        ),
         ("paths", "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?c (!<urn:x>)* ?d . ?e (!<urn:x>)+ ?f }".into()),
         ("blank nodes", format!("ASK {{ [] ?p ?q . [] ?r ?s . [] ?t ?u . [] ?v ?w FILTER(?q = <urn:{}>) }}", "x")),
         ("triples", format!("CONSTRUCT {{ ?a <urn:p> ?b }} WHERE {{ {quads} }}")),

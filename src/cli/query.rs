@@ -237,19 +237,26 @@ pub fn open(rdf: &[PathBuf], global: &Global) -> Result<Store, Error> {
     }
     let store = Store::memory()?;
     for path in rdf {
-        let name = path.display().to_string();
-        let invalid = |message: String| Error::Io {
-            path: name.clone(),
-            source: std::io::Error::new(std::io::ErrorKind::InvalidData, message),
-        };
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        let format = RdfFormat::from_extension(ending)
-            .ok_or_else(|| invalid("the ending says no RDF format; use .ttl, .trig, .nt or .nq".to_owned()))?;
-        let file = File::open(path).map_err(|source| Error::Io { path: name.clone(), source })?;
-        let loaded = store.oxigraph().load_from_reader(RdfParser::from_format(format), BufReader::new(file));
-        loaded.map_err(|error| invalid(error.to_string()))?;
+        let (parser, file) = rdf_file(path)?;
+        let loaded = store.oxigraph().load_from_reader(parser, file);
+        loaded.map_err(|error| invalid(path, error.to_string()))?;
     }
     Ok(store)
+}
+
+/// An RDF file, and the parser that its ending asks for.
+pub fn rdf_file(path: &Path) -> Result<(RdfParser, BufReader<File>), Error> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let format = RdfFormat::from_extension(ending)
+        .ok_or_else(|| invalid(path, "the ending says no RDF format; use .ttl, .trig, .nt or .nq".to_owned()))?;
+    let file = File::open(path).map_err(|source| Error::Io { path: path.display().to_string(), source })?;
+    Ok((RdfParser::from_format(format), BufReader::new(file)))
+}
+
+/// The error that a file is not what its ending says.
+pub fn invalid(path: &Path, message: String) -> Error {
+    let source = std::io::Error::new(std::io::ErrorKind::InvalidData, message);
+    Error::Io { path: path.display().to_string(), source }
 }
 
 fn question(args: &Args, catalog: &Catalog) -> Result<Question, Error> {

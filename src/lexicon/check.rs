@@ -16,11 +16,11 @@ use super::file::{Content, complaints, line};
 use super::scoring::Scoring;
 use super::triggers::Triggers;
 use super::words::{Bodies, Common, Facts, Names, Places, Reporting, Titles};
-use super::{Interface, LexiconError, Reasons, matcher};
+use super::{Constraints, Interface, LexiconError, Reasons, matcher};
 use crate::resources::{Finding, Resource, Resources};
 
 /// Keys of lists of texts that are no forms: examples and ids.
-const NO_FORMS: [&str; 6] = ["yes", "no", "example", "not", "never", "shares"];
+const NO_FORMS: [&str; 7] = ["yes", "no", "example", "not", "never", "shares", "single"];
 
 /// Lists of entries no two of which may have a form in common: only the first would ever be read.
 struct Family {
@@ -63,6 +63,7 @@ pub fn check(resources: &Resources) -> Vec<Finding> {
     file::<Calendar>(resources, &mut findings);
     file::<Chrome>(resources, &mut findings);
     file::<Interface>(resources, &mut findings);
+    file::<Constraints>(resources, &mut findings);
     file::<Scoring>(resources, &mut findings);
     file::<Weights>(resources, &mut findings);
     file::<Reasons>(resources, &mut findings);

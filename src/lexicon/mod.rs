@@ -6,6 +6,7 @@ pub mod calendar;
 mod check;
 pub mod chrome;
 pub mod confidence;
+pub mod constraints;
 pub mod content;
 mod cues;
 mod entry;
@@ -16,6 +17,7 @@ pub mod matcher;
 pub mod reasons;
 pub mod scoring;
 pub mod sense;
+mod single;
 pub mod triggers;
 mod words;
 
@@ -25,6 +27,7 @@ use crate::resources::ResourceError;
 pub use calendar::Calendar;
 pub use check::check;
 pub use chrome::Chrome;
+pub use constraints::Constraints;
 pub use content::{Content, ContentWord};
 pub use cues::{Bond, CueRole};
 pub use entry::{Claim, Entry, Example, Phrase, entries};
@@ -33,6 +36,7 @@ pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;
 pub use scoring::Scoring;
 pub use sense::{Hit, Lexicon, Sense};
+pub use single::SingleHolders;
 pub use words::{Factuality, Governs, Scope};
 
 /// Why a file of words could not be loaded.

@@ -37,6 +37,8 @@ pub(super) struct Post {
     #[serde(default)]
     pub royal: bool,
     #[serde(default)]
+    pub single: Vec<String>,
+    #[serde(default)]
     pub singulars: IndexMap<String, String>,
     #[serde(default)]
     pub yes: Texts,

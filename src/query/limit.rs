@@ -136,10 +136,7 @@ fn watched(evaluator: SparqlEvaluator, token: &CancellationToken, steps: Option<
 }
 
 /// Evaluates and sends, until all is sent, nobody listens or a planted call unwinds.
-fn work(
-    sender: &SyncSender<Message>,
-    evaluate: impl FnOnce() -> Result<QueryResults<'static>, QueryEvaluationError>,
-) {
+fn work(sender: &SyncSender<Message>, evaluate: impl FnOnce() -> Result<QueryResults<'static>, QueryEvaluationError>) {
     let last = match catch_unwind(AssertUnwindSafe(|| send_all(sender, evaluate()))) {
         Ok(Ok(())) => Message::End,
         Ok(Err(error)) => Message::Failed(error),

@@ -31,7 +31,9 @@ pub(super) fn plant(query: Query) -> Query {
         Query::Describe { dataset, pattern, base_iri } => {
             Query::Describe { dataset, pattern: planter.pattern(pattern), base_iri }
         }
-        Query::Ask { dataset, pattern, base_iri } => Query::Ask { dataset, pattern: planter.pattern(pattern), base_iri },
+        Query::Ask { dataset, pattern, base_iri } => {
+            Query::Ask { dataset, pattern: planter.pattern(pattern), base_iri }
+        }
     }
 }
 

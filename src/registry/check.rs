@@ -1,5 +1,8 @@
-//! All that is wrong with the registry, at once: what keeps it from being loaded, and names that do not say whose they
-//! are.
+//! All that is wrong with the registry, at once: what keeps it from being loaded, names that do not say whose they are,
+//! and tenures that cannot be as they are told.
+//!
+//! What keeps an entry from being read (an end before its beginning, a body that there is not, a part of itself, a label
+//! that is missing) is found where it is read.
 
 use std::collections::BTreeSet;
 
@@ -11,19 +14,21 @@ use crate::resources::{Finding, Resources};
 use crate::text::normalize::fold;
 use crate::vocab::THINGS;
 
-/// Checks every file of the registry. Each finding names path, line and entry.
-pub fn check(data: &Resources) -> Vec<Finding> {
+mod time;
+
+/// Checks every file of the registry; `single` says which roles one person at a time holds in a body. Each finding names
+/// path, line and entry.
+pub fn check(data: &Resources, single: impl Fn(&str) -> bool) -> Vec<Finding> {
     let mut errors = Vec::new();
     let registry = match Registry::read(data, &mut errors) {
         Ok(registry) => registry,
         Err(error) => return vec![Finding::from(&error)],
     };
     let mut findings: Vec<Finding> = errors.iter().map(Finding::from).collect();
-    let shared = registry.shared_names();
-    if !shared.is_empty() {
-        let lines = lines(data);
-        findings.extend(shared.into_iter().map(|name| name.finding(&lines)));
-    }
+    let lines = Lines::read(data);
+    findings.extend(registry.shared_names().into_iter().map(|name| name.finding(&lines)));
+    findings.extend(registry.shared_posts(single, &lines));
+    findings.extend(registry.out_of_life(&lines));
     findings.sort();
     findings.dedup();
     findings
@@ -36,8 +41,14 @@ struct SharedName<'r> {
     others: Vec<&'r str>,
 }
 
-/// Path and line of each literal by the id of its entry.
-type Lines = IndexMap<(String, String), (String, usize)>;
+/// Where things stand: path and line.
+#[derive(Debug, Default)]
+struct Lines {
+    /// Of each literal, by the id of its entry.
+    literals: IndexMap<(String, String), (String, usize)>,
+    /// Of each entry, by kind and id.
+    entries: IndexMap<(String, String), (String, usize)>,
+}
 
 impl SharedName<'_> {
     fn finding(&self, lines: &Lines) -> Finding {
@@ -50,7 +61,7 @@ impl SharedName<'_> {
                 self.others.join("`, `")
             )
         };
-        match lines.get(&(self.entry.to_owned(), self.form.to_owned())) {
+        match lines.literals.get(&(self.entry.to_owned(), self.form.to_owned())) {
             Some((path, line)) => Finding::of(path, message).at(*line).in_entry(self.entry),
             None => Finding::of("registry", message).in_entry(self.entry),
         }
@@ -90,16 +101,29 @@ impl Registry {
     }
 }
 
-/// Where the literals of all entries stand.
-fn lines(data: &Resources) -> Lines {
-    let mut lines = Lines::new();
-    for file in data.list("registry", "ttl").unwrap_or_default() {
-        for triple in turtle::parse_all(&file.path, &file.text).unwrap_or_default() {
-            let id = triple.subject.strip_prefix(THINGS).and_then(|rest| rest.split_once('/'));
-            if let (Some((_, id)), Object::Literal { value, .. }) = (id, triple.object) {
-                lines.insert((id.to_owned(), value), (file.path.clone(), triple.line));
+impl Lines {
+    fn read(data: &Resources) -> Self {
+        let mut lines = Self::default();
+        for file in data.list("registry", "ttl").unwrap_or_default() {
+            for triple in turtle::parse_all(&file.path, &file.text).unwrap_or_default() {
+                let Some((kind, id)) = triple.subject.strip_prefix(THINGS).and_then(|rest| rest.split_once('/')) else {
+                    continue;
+                };
+                let at = (file.path.clone(), triple.line);
+                lines.entries.entry((kind.to_owned(), id.to_owned())).or_insert_with(|| at.clone());
+                if let Object::Literal { value, .. } = triple.object {
+                    lines.literals.insert((id.to_owned(), value), at);
+                }
             }
         }
+        lines
     }
-    lines
+
+    /// A finding at the first line of an entry.
+    fn finding(&self, kind: &str, id: &str, message: String) -> Finding {
+        match self.entries.get(&(kind.to_owned(), id.to_owned())) {
+            Some((path, line)) => Finding::of(path, message).at(*line).in_entry(id),
+            None => Finding::of("registry", message).in_entry(id),
+        }
+    }
 }

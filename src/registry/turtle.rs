@@ -7,7 +7,8 @@ use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-use rio_api::model::{Literal, Subject, Term};
+use oxigraph::model;
+use rio_api::model::{self as rio, BlankNode, Literal, NamedNode, Subject, Term};
 use rio_api::parser::{ParseError, TriplesParser};
 use rio_turtle::{TurtleError, TurtleParser};
 use thiserror::Error;
@@ -56,25 +57,58 @@ pub struct SyntaxError {
 /// All triples of a Turtle text, in its order. `path` names the text in errors. Blank nodes and quoted triples are
 /// errors: everything has a name of its own here.
 pub fn parse_all(path: &str, text: &str) -> Result<Vec<Triple>, SyntaxError> {
+    let mut triples = Vec::new();
+    read(path, text, |line, triple| {
+        let (Subject::NamedNode(subject), Some(object)) = (triple.subject, object(&triple.object)) else {
+            return false;
+        };
+        let (subject, predicate) = (subject.iri.to_owned(), triple.predicate.iri.to_owned());
+        triples.push(Triple { line, subject, predicate, object });
+        true
+    })?;
+    Ok(triples)
+}
+
+/// As [`parse_all`], for files whose parts need no names: terms as they stand, blank nodes among them, each triple with
+/// the line on which its object ends.
+pub fn parse_graph(path: &str, text: &str) -> Result<Vec<(usize, model::Triple)>, SyntaxError> {
+    let blank = |node: BlankNode<'_>| model::BlankNode::new_unchecked(node.id);
+    let named = |node: NamedNode<'_>| model::NamedNode::new_unchecked(node.iri);
+    let mut triples = Vec::new();
+    read(path, text, |line, triple| {
+        let subject: model::NamedOrBlankNode = match triple.subject {
+            Subject::NamedNode(node) => named(node).into(),
+            Subject::BlankNode(node) => blank(node).into(),
+            Subject::Triple(_) => return false,
+        };
+        let object: model::Term = match triple.object {
+            Term::NamedNode(node) => named(node).into(),
+            Term::BlankNode(node) => blank(node).into(),
+            Term::Literal(Literal::Simple { value }) => model::Literal::new_simple_literal(value).into(),
+            Term::Literal(Literal::LanguageTaggedString { value, language }) => {
+                model::Literal::new_language_tagged_literal_unchecked(value, language.to_lowercase()).into()
+            }
+            Term::Literal(Literal::Typed { value, datatype }) => {
+                model::Literal::new_typed_literal(value, named(datatype)).into()
+            }
+            Term::Triple(_) => return false,
+        };
+        triples.push((line, model::Triple::new(subject, named(triple.predicate), object)));
+        true
+    })?;
+    Ok(triples)
+}
+
+/// Hands each triple with its line to `take`, which says whether it may stand there.
+fn read(path: &str, text: &str, mut take: impl FnMut(usize, rio::Triple<'_>) -> bool) -> Result<(), SyntaxError> {
     let line = Rc::new(Cell::new(0));
     let lines = Lines { rest: text.as_bytes(), line: Rc::clone(&line) };
     let mut parser = TurtleParser::new(io::BufReader::with_capacity(1, lines), None);
-    let mut triples = Vec::new();
-    parser
-        .parse_all(&mut |triple| {
-            let line = line.get();
-            let Subject::NamedNode(subject) = triple.subject else { return Err(Stop::Unnamed(line)) };
-            let object = object(&triple.object).ok_or(Stop::Unnamed(line))?;
-            triples.push(Triple {
-                line,
-                subject: subject.iri.to_owned(),
-                predicate: triple.predicate.iri.to_owned(),
-                object,
-            });
-            Ok(())
-        })
-        .map_err(|stop| stop.at(path, line.get()))?;
-    Ok(triples)
+    let each = &mut |triple: rio::Triple<'_>| {
+        let line = line.get();
+        if take(line, triple) { Ok(()) } else { Err(Stop::Unnamed(line)) }
+    };
+    parser.parse_all(each).map_err(|stop: Stop| stop.at(path, line.get()))
 }
 
 fn object(term: &Term<'_>) -> Option<Object> {

@@ -51,7 +51,8 @@ fn both(values: &[&str], holds: fn(Bounds, Bounds) -> bool) -> Option<Term> {
 }
 
 fn overlap(one: Bounds, other: Bounds) -> bool {
-    let begins_in_time = |begin: Option<Date>, end: Option<Date>| begin.zip(end).is_none_or(|(begin, end)| begin <= end);
+    let begins_in_time =
+        |begin: Option<Date>, end: Option<Date>| begin.zip(end).is_none_or(|(begin, end)| begin <= end);
     begins_in_time(one.earliest_begin, other.latest_end) && begins_in_time(other.earliest_begin, one.latest_end)
 }
 
