@@ -19,6 +19,7 @@
 //! | [`pipeline`] | composes all of these |
 //! | [`graph`] | a claim in the document's own named graph, with participations and evidence; claims of several documents become one meeting of the edition |
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
+//! | [`judgement`], [`review`] | what people decided about names, claims and meetings, which the edition heeds; what deserves their eye |
 //! | [`network`], [`export`] | who met whom as a network, measures, and files for other programs |
 //! | [`eval`] | records against annotations made by hand: what was missed and invented, and how far coders agree |
 //! | [`cli`] | the commands; `majlis explain` walks the whole way back |
@@ -69,7 +70,7 @@
 //! An arrow points from the user to what it uses; nothing else is allowed, and `tests/architecture.rs` holds it.
 //! ```text
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
-//! record ← graph ← query ← network ← export
+//! record ← judgement ← graph ← query ← {review, network}; network ← export
 //! {input, record} ← eval
 //! cli uses everything; nobody uses cli
 //! ```
@@ -110,6 +111,7 @@ pub mod record;
 pub mod registry;
 pub mod resolve;
 pub mod resources;
+pub mod review;
 pub mod text;
 pub mod timex;
 pub mod vocab;

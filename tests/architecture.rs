@@ -56,6 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("judgement", &["vocab", "text", "resources", "record"]),
     ("graph", &["vocab", "text", "resources", "registry", "record", "judgement"]),
     ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph"]),
+    ("review", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("export", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query", "network"]),
     // wraps the enum of each layer
@@ -76,6 +77,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "judgement",
             "graph",
             "query",
+            "review",
             "network",
             "export",
         ],

@@ -20,9 +20,11 @@ mod explain;
 mod export;
 mod extract;
 mod ingest;
+mod judge;
 mod man;
 mod network;
 mod query;
+mod review;
 mod schema;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
@@ -92,6 +94,8 @@ enum Command {
     Query(Box<query::Args>),
     Schema(schema::Args),
     Actor(actor::Args),
+    Review(review::Args),
+    Judge(judge::Args),
     Check(check::Args),
     Network(network::Args),
     Export(export::Args),
@@ -116,6 +120,8 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Query(args) => query::run(*args, &global),
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
+        Command::Review(args) => review::run(args, &global),
+        Command::Judge(args) => judge::run(args, &global),
         Command::Check(args) => check::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
