@@ -73,7 +73,7 @@ impl Slot {
             Self::Role => choice::<Role>(value),
             Self::Place | Self::Topic | Self::Actor => match NamedNode::new(value) {
                 Ok(_) => Ok(value.to_owned()),
-                Err(_) => Err(format!("is `{value}`; a {} is an IRI", self.word())),
+                Err(_) => Err(format!("is `{value}`; the value of {} is an IRI", self.word())),
             },
         }
     }

@@ -92,12 +92,12 @@ fn like_meetings(view: &View<'_>, one: &str, other: &str) -> Option<Item> {
     })
 }
 
-/// The part of all actors that both have, and a half each for the kind and a place.
+/// The part of all actors that both have, and half as much again for the kind and for a place.
 fn in_common(one: &Meeting, other: &Meeting) -> f64 {
     let (first, second) = (one.actors(), other.actors());
     let shared = first.intersection(&second).count() as f64 / first.union(&second).count().max(1) as f64;
     let half = |agree: bool| if agree { 0.5 } else { 0.0 };
-    shared + half(one.kind == other.kind) + half(!one.places.is_disjoint(&other.places))
+    shared * (1.0 + half(one.kind == other.kind) + half(!one.places.is_disjoint(&other.places)))
 }
 
 /// Each pair of the members of a block, once.

@@ -23,18 +23,25 @@ pub(super) fn items(view: &View<'_>) -> Vec<Item> {
     }
     let judged: BTreeSet<&str> = view.decisions.behind().map(|(thing, _)| thing).collect();
     let open = seen.into_iter().filter(|(actor, _)| !judged.contains(actor));
-    open.map(|(actor, (count, evidence))| Item {
+    open.map(|(actor, (count, evidence))| item(view, actor, count, evidence)).collect()
+}
+
+fn item(view: &View<'_>, actor: &str, count: usize, evidence: Vec<String>) -> Item {
+    let mut why = vec![Why::new("not-in-registry", [("count", count.to_string())])];
+    // a name that means its actor in one document only is worth less than one that returns
+    let fleeting = view.short(actor).starts_with("doc/");
+    why.extend(fleeting.then(|| Why::new("of-one-document", [])));
+    Item {
         id: actor.to_owned(),
         label: view.label(actor),
         other: None,
         other_label: None,
-        score: count as f64,
-        why: vec![Why::new("not-in-registry", [("count", count.to_string())])],
+        score: count as f64 / if fleeting { 2.0 } else { 1.0 },
+        why,
         candidates: Vec::new(),
         sentence: None,
         evidence,
-    })
-    .collect()
+    }
 }
 
 /// People and bodies of the registry that are called alike, without those that were judged another.

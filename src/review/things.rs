@@ -13,20 +13,26 @@ use crate::graph::Store;
 use crate::graph::iri::graph;
 use crate::judgement::{Judgement, NONE, Slot};
 use crate::query::{Labels, ParameterKind, QueryError};
-use crate::registry::Registry;
+use crate::registry::{Entity, EntityKind, Registry};
 use crate::vocab::maj;
+
+/// Ids suggested for one that is unknown.
+const SUGGESTED: usize = 3;
+/// Least likeness of an id to be suggested.
+const ALIKE: f64 = 0.7;
 
 /// Finds what a judgement names.
 #[derive(Debug)]
 pub struct Things<'a> {
     store: &'a Store,
+    registry: &'a Registry,
     labels: Labels<'a>,
 }
 
 impl<'a> Things<'a> {
     /// Things of a store and of the registry.
     pub fn new(store: &'a Store, registry: &'a Registry) -> Self {
-        Self { store, labels: Labels::new(store.oxigraph(), registry, store.iris()) }
+        Self { store, registry, labels: Labels::new(store.oxigraph(), registry, store.iris()) }
     }
 
     /// Whether the store has something of an IRI, in another graph than that of the judgements.
@@ -66,7 +72,8 @@ impl<'a> Things<'a> {
     /// The claims or participations that a rejection or a correction names; a correction of `slot` fits only one sort.
     pub fn claims(&self, name: &str, slot: Option<Slot>) -> Result<Vec<String>, ReviewError> {
         let Some(iri) = self.stored(name)? else {
-            return Err(ReviewError::Unknown { name: name.to_owned(), nearest: Vec::new() });
+            let nearest = self.nearest(ParameterKind::Actor, name);
+            return Err(ReviewError::Unknown { name: name.to_owned(), nearest });
         };
         let things = self.settled(&iri)?;
         let participation = is_participation(&iri);
@@ -74,7 +81,9 @@ impl<'a> Things<'a> {
             return Err(unfit(name, "is neither a claim, a meeting nor a participation"));
         }
         match slot.map(Slot::is_of_participation) {
-            Some(true) if !participation => Err(unfit(name, &format!("is a claim; its slots are {}", slots(false)))),
+            Some(true) if !participation => {
+                Err(unfit(name, &format!("is a claim or a meeting; its slots are {}", slots(false))))
+            }
             Some(false) if participation => {
                 Err(unfit(name, &format!("is a participation; its slots are {}", slots(true))))
             }
@@ -132,12 +141,35 @@ impl<'a> Things<'a> {
         let given = name.to_owned();
         match self.labels.thing(kind.word(), kind, name) {
             Ok(thing) => Ok(thing.into_string()),
-            Err(QueryError::UnknownLabel { nearest, .. }) => Err(ReviewError::Unknown { name: given, nearest }),
+            Err(QueryError::UnknownLabel { .. }) => {
+                Err(ReviewError::Unknown { name: given, nearest: self.nearest(kind, name) })
+            }
             Err(QueryError::AmbiguousLabel { candidates, .. }) => {
                 Err(ReviewError::Ambiguous { name: given, candidates })
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Ids of the registry that are spelled like a name, or whose things are called so.
+    fn nearest(&self, kind: ParameterKind, name: &str) -> Vec<String> {
+        let fits = |entity: Entity<'_>| match kind {
+            ParameterKind::Place => entity.kind() == EntityKind::Place,
+            ParameterKind::Topic => entity.kind() == EntityKind::Topic,
+            _ => matches!(entity.kind(), EntityKind::Person | EntityKind::Body),
+        };
+        let ids = self.registry.entities().map(|(_, entity)| entity).filter(|entity| fits(*entity));
+        let likeness = |entity: Entity<'_>| strsim::normalized_damerau_levenshtein(name, entity.id());
+        let mut spelled: Vec<(f64, &str)> = ids.map(|entity| (likeness(entity), entity.id())).collect();
+        spelled.retain(|(alike, _)| *alike >= ALIKE);
+        spelled.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
+        let mut found: Vec<String> = spelled.into_iter().map(|(_, id)| id.to_owned()).collect();
+        if found.is_empty() {
+            let called = self.registry.nearest(name, 4 * SUGGESTED).into_iter().filter(|entity| fits(*entity));
+            found.extend(called.map(|entity| format!("{} ({})", entity.id(), entity.label_ar())));
+        }
+        found.truncate(SUGGESTED);
+        found
     }
 
     /// The claims of a meeting, the participations of claims behind one of a meeting, or the thing itself.
