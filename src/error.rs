@@ -15,6 +15,9 @@ pub enum Error {
     /// The graph could not be read or written.
     #[error(transparent)]
     Graph(#[from] crate::graph::GraphError),
+    /// Judgements could not be read.
+    #[error(transparent)]
+    Judgement(#[from] crate::judgement::JudgementError),
     /// A file of words could not be loaded.
     #[error(transparent)]
     Lexicon(#[from] crate::lexicon::LexiconError),
@@ -27,6 +30,9 @@ pub enum Error {
     /// The registry could not be loaded.
     #[error(transparent)]
     Registry(#[from] crate::registry::RegistryError),
+    /// Something could not be listed for review, or is nothing that can be judged.
+    #[error(transparent)]
+    Review(#[from] crate::review::ReviewError),
     /// A data file could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),

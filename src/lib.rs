@@ -21,6 +21,7 @@
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
 //! | [`coded`] | records that people wrote: checked against schema, registry and ontology, with a codebook |
 //! | [`shapes`] | whether the stored graph fits the shapes of `ontology/shapes.ttl` or of a user's own |
+//! | [`judgement`], [`review`] | what people decided about names, claims and meetings, which the edition heeds; what deserves their eye |
 //! | [`network`], [`export`] | who met whom as a network, measures, and files for other programs |
 //! | [`eval`] | records against annotations made by hand: what was missed and invented, and how far coders agree |
 //! | [`cli`] | the commands; `majlis explain` walks the whole way back |
@@ -71,9 +72,9 @@
 //! An arrow points from the user to what it uses; nothing else is allowed, and `tests/architecture.rs` holds it.
 //! ```text
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
-//! record ← graph ← search ← query ← network ← export
 //! {input, record} ← eval; {input, graph} ← coded
 //! {lexicon, registry, query} ← shapes
+//! record ← judgement ← graph ← search ← query ← {review, network}; network ← export
 //! cli uses everything; nobody uses cli
 //! ```
 //!
@@ -114,6 +115,7 @@ pub mod record;
 pub mod registry;
 pub mod resolve;
 pub mod resources;
+pub mod review;
 pub mod search;
 pub mod shapes;
 pub mod text;

@@ -64,6 +64,8 @@ vocabulary! {
         SKIPPED_TRIGGER = "SkippedTrigger";
         /// The time during which a person holds a post in a body.
         POST = "Post";
+        /// What a person decided about things of the store, with author, time and reason.
+        JUDGEMENT = "Judgement";
         /// The kind of meeting, a concept of the kind scheme.
         KIND = "kind";
         /// The finer type within the kind, a concept of the form scheme.
@@ -180,6 +182,22 @@ vocabulary! {
         REPORTED_NAME = "reportedName";
         /// What an actor or place that the registry does not describe is, by its document.
         REPORTED_TYPE = "reportedType";
+        /// What a judgement does: same, different, unsure, reject, correct or withdraw.
+        VERDICT = "verdict";
+        /// What a judgement is about: actors, claims or participations.
+        JUDGED = "judged";
+        /// With what the things that a judgement is about are compared.
+        COMPARED_WITH = "comparedWith";
+        /// The slot of a claim or participation that a judgement corrects.
+        SLOT = "slot";
+        /// The value that a judgement gives to a slot.
+        CORRECT_VALUE = "correctValue";
+        /// The judgement that no longer holds.
+        WITHDRAWS = "withdraws";
+        /// Why a judgement was made.
+        REASON = "reason";
+        /// A judgement that stands behind what the edition says of the meeting or actor.
+        HAS_JUDGEMENT = "judgement";
         /// BLAKE3 of what a named graph was derived from: when it differs, the graph is derived again.
         INPUT_HASH = "inputHash";
     }
@@ -367,6 +385,10 @@ vocabulary! {
         PUBLISHER = "publisher";
         /// Where it comes from.
         SOURCE = "source";
+        /// Who made it.
+        CREATOR = "creator";
+        /// When it was made.
+        CREATED = "created";
     }
 }
 
@@ -405,6 +427,8 @@ vocabulary! {
     xsd = "http://www.w3.org/2001/XMLSchema#" {
         /// A day.
         DATE = "date";
+        /// A moment.
+        DATE_TIME = "dateTime";
         /// True or false.
         BOOLEAN = "boolean";
         /// A whole number.

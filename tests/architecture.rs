@@ -59,6 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("search", &["vocab", "text", "registry", "graph"]),
     ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "search"]),
     ("shapes", &["vocab", "resources", "lexicon", "registry", "query"]),
+    ("review", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("export", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query", "network"]),
     // wraps the enum of each layer
@@ -80,6 +81,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "graph",
             "query",
             "shapes",
+            "review",
             "network",
             "export",
         ],

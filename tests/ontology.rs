@@ -53,12 +53,14 @@ fn records() -> Vec<DocumentRecord> {
     lines.map(|line| serde_json::from_str(line).expect(line)).collect()
 }
 
-/// The built-in world with the records of the cases, as quads.
+/// The built-in world with the records and the judgements of the cases, as quads.
 fn quads() -> Vec<Quad> {
     let world = World::built_in().unwrap();
     let store = Store::memory().unwrap();
     let entries: Vec<Entry> = records().into_iter().map(|record| Entry::coded(record, &world)).collect();
     store.ingest_records(&world, &entries).unwrap();
+    let judgements = include_str!("cases/judgement/good.jsonl");
+    store.set_judgements(&majlis::judgement::read("good.jsonl", judgements.as_bytes()).unwrap()).unwrap();
     store.oxigraph().iter().collect::<Result<_, _>>().unwrap()
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -81,7 +81,7 @@ struct Summary {
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(&args, global)?;
+    let store = open(args.dump.as_deref(), args.base.clone(), global)?;
     let world = World::load(&Resources::ontology(), &global.resources(), store.iris().clone())?;
     let pipeline = Pipeline::load(&global.resources())?;
     store.load_world(&world)?;
@@ -114,19 +114,19 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// The store on disk; in a build without one, the dump in memory.
-fn open(args: &Args, global: &Global) -> Result<Store, GraphError> {
-    match &args.dump {
+/// The store on disk, to be written; in a build without one, the dump in memory.
+pub fn open(dump: Option<&Path>, base: Option<Iris>, global: &Global) -> Result<Store, GraphError> {
+    match dump {
         Some(file) if cfg!(not(feature = "rocksdb")) => {
-            let store = Store::memory_below(args.base.clone().unwrap_or_default())?;
+            let store = Store::memory_below(base.unwrap_or_default())?;
             match std::fs::File::open(file) {
                 Ok(dump) => store.load_nquads(file, std::io::BufReader::new(dump))?,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(source) => return Err(GraphError::Io { path: file.clone(), source }),
+                Err(source) => return Err(GraphError::Io { path: file.to_owned(), source }),
             }
             Ok(store)
         }
-        _ => Store::open_below(&global.store, Mode::Write, args.base.clone()),
+        _ => Store::open_below(&global.store, Mode::Write, base),
     }
 }
 

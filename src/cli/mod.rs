@@ -21,10 +21,12 @@ mod explain;
 mod export;
 mod extract;
 mod ingest;
+mod judge;
 mod man;
 mod network;
 mod query;
 mod records;
+mod review;
 mod schema;
 mod search;
 
@@ -96,6 +98,8 @@ enum Command {
     Search(search::Args),
     Schema(schema::Args),
     Actor(actor::Args),
+    Review(review::Args),
+    Judge(judge::Args),
     Check(check::Args),
     Codebook(codebook::Args),
     Network(network::Args),
@@ -122,6 +126,8 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Search(args) => search::run(args, &global),
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
+        Command::Review(args) => review::run(args, &global),
+        Command::Judge(args) => judge::run(args, &global),
         Command::Check(args) => check::run(args, &global),
         Command::Codebook(args) => codebook::run(args, &global),
         Command::Network(args) => network::run(args, &global),

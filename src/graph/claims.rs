@@ -39,6 +39,7 @@ pub(super) struct Claim {
 /// What one document says of one participant.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
+    pub iri: String,
     pub actor: String,
     pub role: Role,
     pub side: Option<String>,
@@ -92,7 +93,7 @@ fn claim(iri: &str, node: &Node, nodes: &Nodes) -> Option<Claim> {
         outcomes: node.iris(maj::HAS_OUTCOME),
         titles: node.texts(maj::EVENT_TITLE),
         evidence: evidence.into_iter().flat_map(|predicate| node.iris(predicate)).collect(),
-        parts: parts.iter().filter_map(|part| nodes.0.get(part).and_then(part_of)).collect(),
+        parts: parts.into_iter().filter_map(|part| part_of(nodes.0.get(&part)?, part)).collect(),
     })
 }
 
@@ -102,8 +103,9 @@ fn position(participation: &str) -> usize {
     offsets.split_once('-').and_then(|(start, _)| start.parse().ok()).unwrap_or(usize::MAX)
 }
 
-fn part_of(node: &Node) -> Option<Part> {
+fn part_of(node: &Node, iri: String) -> Option<Part> {
     Some(Part {
+        iri,
         actor: node.iri(maj::HAS_ACTOR)?,
         role: node.choice(maj::ROLE).unwrap_or_default(),
         side: node.text(maj::SIDE),

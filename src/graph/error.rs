@@ -100,6 +100,18 @@ pub enum GraphError {
         /// The cause.
         source: StorageError,
     },
+    /// A judgement of the store is not whole.
+    #[error(
+        "{path}: the judgement {iri} is broken: {message}; read the judgements back from their file with `judge read --replace`"
+    )]
+    Judgement {
+        /// Folder of the store, or `memory`.
+        path: PathBuf,
+        /// Its IRI.
+        iri: String,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A file of knowledge could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),

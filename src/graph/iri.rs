@@ -124,6 +124,11 @@ impl Iris {
         self.thing(&format!("doc/{document}/meeting/{}", segment(key)))
     }
 
+    /// What somebody decided, by its fingerprint.
+    pub fn judgement(&self, id: &str) -> NamedNode {
+        self.thing(&format!("judgement/{id}"))
+    }
+
     /// A meeting of the edition, by the claims that it merges (sorted).
     pub fn meeting(&self, claims: &[&str]) -> NamedNode {
         self.thing(&format!("meeting/{}", short_hash(claims)))

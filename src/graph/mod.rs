@@ -12,6 +12,8 @@ pub mod emit;
 pub mod error;
 mod folder;
 pub mod iri;
+mod judged;
+mod judgements;
 mod label;
 mod letters;
 mod replace;

@@ -14,6 +14,7 @@ use super::emit::{DocumentGraph, Entry, emit};
 use super::error::GraphError;
 use super::folder::Folder;
 use super::iri::{Iris, graph, graph_document};
+use super::judged;
 use super::replace::replace_graph;
 use super::world::World;
 use crate::judgement::Decisions;
@@ -155,11 +156,12 @@ impl Store {
         transaction.commit().map_err(&failed)
     }
 
-    /// Derives the edition if claims, rules or curated graphs have changed since; says whether it did.
+    /// Derives the edition if claims, judgements, rules or curated graphs have changed since; says whether it did.
     pub fn derive_edition(&self, world: &World) -> Result<bool, GraphError> {
         let failed = self.failed();
         let name = graph("edition");
-        let input = self.edition_input(world)?;
+        let decisions = Decisions::of(&self.judgements()?);
+        let input = self.edition_input(world, &decisions)?;
         let fingerprint = Quad::new(name.clone(), maj::INPUT_HASH, Literal::new_simple_literal(&input), name.clone());
         if self.quads.contains(&fingerprint).map_err(&failed)? {
             return Ok(false);
@@ -171,14 +173,16 @@ impl Store {
             let quads = self.quads.quads_for_pattern(None, None, None, graph).collect::<Result<Vec<_>, _>>();
             all.extend(claims::read(&quads.map_err(&failed)?, &mut reports));
         }
-        let mut quads = edition::derive(all, &reports, world, &Decisions::default());
+        let all = judged::apply(all, &decisions);
+        let mut quads = edition::derive(all, &reports, world, &decisions);
+        judged::link(&mut quads, &decisions, world.iris());
         quads.push(fingerprint);
         replace_graph(&self.quads, &name, &quads).map_err(&failed)?;
         Ok(true)
     }
 
     /// Fingerprint of all that the edition is derived from.
-    fn edition_input(&self, world: &World) -> Result<String, GraphError> {
+    fn edition_input(&self, world: &World, decisions: &Decisions) -> Result<String, GraphError> {
         let failed = self.failed();
         let mut parts = vec![edition::VERSION.to_owned(), env!("CARGO_PKG_VERSION").to_owned(), world.registry_hash()];
         let mut documents = Vec::new();
@@ -190,6 +194,8 @@ impl Store {
         }
         documents.sort_unstable();
         parts.extend(documents);
+        // those that hold, so that a withdrawal leads back to where it started
+        parts.extend(decisions.ids().into_iter().map(str::to_owned));
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         Ok(super::iri::short_hash(&parts))
     }

@@ -24,6 +24,8 @@ pub struct Interface {
     pub kind: IndexMap<String, Word>,
     /// Headings of the report on a corpus.
     pub report: IndexMap<String, Word>,
+    /// Reasons for looking at something, with `{…}` for values.
+    pub review: IndexMap<String, Word>,
     /// Headings.
     pub field: IndexMap<String, Word>,
     /// Sentences, with `{…}` for values.

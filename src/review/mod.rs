@@ -1,0 +1,56 @@
+//! What of a store deserves a human eye, the most valuable first, and the things that people name when they judge.
+//!
+//! In: a store with its edition, the registry, and what was judged already. Out: [`Item`]s, each with an id that
+//! `majlis judge` takes, the reasons why it is listed, and a score that orders its list. What was judged, unsure too, is
+//! not asked again.
+
+mod duplicates;
+mod error;
+mod item;
+mod meetings;
+mod names;
+mod posts;
+mod things;
+mod view;
+
+pub use error::ReviewError;
+pub use item::{Candidate, Item, Why};
+pub use things::Things;
+pub use view::View;
+
+/// A list of things to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Names that the registry does not know, by how many meetings they are in.
+    Names,
+    /// Actors of like names, and meetings of one day and a shared actor, that were not merged.
+    Duplicates,
+    /// Meetings with conflicts, with little confidence, or merged on thin evidence.
+    Meetings,
+    /// Posts that the registry does not have, or has on other days.
+    Posts,
+}
+
+/// The first `limit` items of a list, the highest score first, then by ids.
+pub fn review(view: &View<'_>, subject: Subject, limit: usize) -> Result<Vec<Item>, ReviewError> {
+    let mut items = match subject {
+        Subject::Names => names::items(view),
+        Subject::Duplicates => duplicates::items(view),
+        Subject::Meetings => meetings::items(view)?,
+        Subject::Posts => posts::items(view)?,
+    };
+    items.sort_by(|one, other| {
+        other.score.total_cmp(&one.score).then_with(|| (&one.id, &one.other).cmp(&(&other.id, &other.other)))
+    });
+    items.truncate(limit);
+    for item in &mut items {
+        // these cost a walk over the registry or a look into the store, so only what is shown has them
+        if subject == Subject::Names {
+            item.candidates = names::candidates(view, item);
+        }
+        item.sentence = view.sentence(&item.evidence)?;
+        item.id = view.short(&item.id);
+        item.other = item.other.take().map(|other| view.short(&other));
+    }
+    Ok(items)
+}

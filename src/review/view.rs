@@ -1,0 +1,206 @@
+//! The edition of a store, read once: meetings with their participations, labels of actors, what was judged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::store::StorageError;
+
+use super::error::ReviewError;
+use crate::graph::edtf::Bounds;
+use crate::graph::iri::graph;
+use crate::graph::{GraphError, Store};
+use crate::judgement::Decisions;
+use crate::registry::{Entity, Registry};
+use crate::vocab::{itsrdf, maj, rdf, rdfs, skos};
+
+/// What reviewing sees of a store.
+pub struct View<'a> {
+    /// The store.
+    pub(super) store: &'a Store,
+    /// The curated people and bodies.
+    pub(super) registry: &'a Registry,
+    /// What was judged and holds.
+    pub(super) decisions: Decisions,
+    /// Meetings by IRI.
+    pub(super) meetings: BTreeMap<String, Meeting>,
+    /// People and bodies of the registry by IRI.
+    pub(super) registered: BTreeMap<String, Entity<'a>>,
+    /// Actors that the registry does not describe: IRI → name.
+    pub(super) unknown: BTreeMap<String, String>,
+    english: bool,
+}
+
+/// A meeting of the edition.
+#[derive(Debug, Default)]
+pub(super) struct Meeting {
+    pub label: String,
+    pub day: Option<Date>,
+    pub date: Option<String>,
+    pub kind: Option<String>,
+    pub status: Option<String>,
+    pub confidence: f64,
+    pub other_dates: BTreeSet<String>,
+    pub other_statuses: BTreeSet<String>,
+    pub claims: BTreeSet<String>,
+    pub documents: BTreeSet<String>,
+    pub places: BTreeSet<String>,
+    pub evidence: BTreeSet<String>,
+    pub parts: Vec<Part>,
+}
+
+/// A participation of the edition.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub iri: String,
+    pub actor: String,
+    pub posts: BTreeSet<String>,
+    pub evidence: BTreeSet<String>,
+}
+
+/// Values of nodes: subject → predicate → values, sorted.
+type Nodes = BTreeMap<String, BTreeMap<NamedNode, BTreeSet<String>>>;
+
+impl std::fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("View").field("meetings", &self.meetings.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> View<'a> {
+    /// Reads the edition of `store`. Names of the registry are English if `english`, else Arabic.
+    pub fn of(store: &'a Store, registry: &'a Registry, english: bool) -> Result<Self, ReviewError> {
+        let decisions = Decisions::of(&store.judgements()?);
+        let iris = store.iris();
+        let people = registry.people.values().map(|it| (iris.person(&it.id).into_string(), Entity::Person(it)));
+        let bodies = registry.bodies.values().map(|it| (iris.body(&it.id).into_string(), Entity::Body(it)));
+        let registered: BTreeMap<String, Entity<'_>> = people.chain(bodies).collect();
+        let nodes = nodes(store)?;
+        let meetings: BTreeMap<String, Meeting> = nodes
+            .iter()
+            .filter(|(_, node)| has(node, rdf::TYPE, maj::MEETING))
+            .map(|(iri, node)| (iri.clone(), meeting(node, &nodes)))
+            .collect();
+        let actors: BTreeSet<&String> =
+            meetings.values().flat_map(|meeting| meeting.parts.iter().map(|part| &part.actor)).collect();
+        let unnamed = |actor: &&&String| {
+            let group = nodes.get(actor.as_str()).is_some_and(|node| has(node, rdf::TYPE, maj::GROUP));
+            !group && !registered.contains_key(actor.as_str())
+        };
+        let name = |actor: &String| {
+            let label = nodes.get(actor).and_then(|node| first(node, skos::PREF_LABEL));
+            (actor.clone(), label.unwrap_or_else(|| actor.clone()))
+        };
+        let unknown = actors.iter().filter(unnamed).map(|actor| name(actor)).collect();
+        Ok(Self { store, registry, decisions, meetings, registered, unknown, english })
+    }
+
+    /// The name of an actor.
+    pub(super) fn label(&self, actor: &str) -> String {
+        let registered = self.registered.get(actor).map(|entity| self.entity_label(*entity).to_owned());
+        registered.or_else(|| self.unknown.get(actor).cloned()).unwrap_or_else(|| self.short(actor))
+    }
+
+    /// The name of a thing of the registry.
+    pub(super) fn entity_label<'e>(&self, entity: Entity<'e>) -> &'e str {
+        if self.english { entity.label_en() } else { entity.label_ar() }
+    }
+
+    /// An IRI without the namespace of things, as people may write it.
+    pub(super) fn short(&self, iri: &str) -> String {
+        iri.strip_prefix(self.store.iris().namespace()).unwrap_or(iri).to_owned()
+    }
+
+    /// The sentence of the first evidence that has one.
+    pub(super) fn sentence(&self, evidence: &[String]) -> Result<Option<String>, ReviewError> {
+        for node in evidence {
+            if let Some(sentence) = self.values(node, maj::SENTENCE)?.pop_first() {
+                return Ok(Some(sentence));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The values of a thing in any graph, sorted.
+    pub(super) fn values(&self, thing: &str, predicate: NamedNodeRef<'_>) -> Result<BTreeSet<String>, ReviewError> {
+        values(self.store, thing, predicate)
+    }
+}
+
+/// The values of a thing in any graph of a store, sorted.
+pub(super) fn values(store: &Store, thing: &str, predicate: NamedNodeRef<'_>) -> Result<BTreeSet<String>, ReviewError> {
+    let subject = NamedNode::new_unchecked(thing);
+    let quads = store.oxigraph().quads_for_pattern(Some(subject.as_ref().into()), Some(predicate), None, None);
+    quads.map(|quad| Ok(text(&quad.map_err(|source| failed(store, source))?.object))).collect()
+}
+
+pub(super) fn failed(store: &Store, source: StorageError) -> ReviewError {
+    GraphError::Storage { path: store.path(), source }.into()
+}
+
+fn nodes(store: &Store) -> Result<Nodes, ReviewError> {
+    let edition = graph("edition");
+    let mut nodes = Nodes::new();
+    for quad in store.oxigraph().quads_for_pattern(None, None, None, Some(GraphNameRef::from(&edition))) {
+        let Quad { subject, predicate, object, .. } = quad.map_err(|source| failed(store, source))?;
+        if let NamedOrBlankNode::NamedNode(subject) = subject {
+            nodes.entry(subject.into_string()).or_default().entry(predicate).or_default().insert(text(&object));
+        }
+    }
+    Ok(nodes)
+}
+
+fn text(term: &Term) -> String {
+    match term {
+        Term::NamedNode(node) => node.as_str().to_owned(),
+        Term::Literal(literal) => literal.value().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+type Node = BTreeMap<NamedNode, BTreeSet<String>>;
+
+fn all(node: &Node, predicate: NamedNodeRef<'_>) -> BTreeSet<String> {
+    node.get(&predicate.into_owned()).cloned().unwrap_or_default()
+}
+
+fn first(node: &Node, predicate: NamedNodeRef<'_>) -> Option<String> {
+    all(node, predicate).pop_first()
+}
+
+fn has(node: &Node, predicate: NamedNodeRef<'_>, value: NamedNodeRef<'_>) -> bool {
+    node.get(&predicate.into_owned()).is_some_and(|values| values.contains(value.as_str()))
+}
+
+fn meeting(node: &Node, nodes: &Nodes) -> Meeting {
+    let date = first(node, maj::DATE);
+    let days = date.as_deref().and_then(Bounds::of).and_then(|bounds| bounds.exact_days());
+    let parts = all(node, maj::HAS_PARTICIPATION);
+    Meeting {
+        label: first(node, rdfs::LABEL).unwrap_or_default(),
+        day: days.map(|(first, _)| first),
+        date,
+        kind: first(node, maj::KIND),
+        status: first(node, maj::STATUS),
+        confidence: first(node, itsrdf::TA_CONFIDENCE).and_then(|number| number.parse().ok()).unwrap_or(0.0),
+        other_dates: all(node, maj::CONFLICTING_DATE),
+        other_statuses: all(node, maj::CONFLICTING_STATUS),
+        claims: all(node, maj::CLAIM),
+        documents: all(node, maj::HAS_DOCUMENT),
+        places: all(node, maj::HAS_PLACE),
+        evidence: all(node, maj::HAS_EVIDENCE),
+        parts: parts.into_iter().filter_map(|iri| part(nodes.get(&iri)?, iri)).collect(),
+    }
+}
+
+fn part(node: &Node, iri: String) -> Option<Part> {
+    let actor = first(node, maj::HAS_ACTOR)?;
+    Some(Part { iri, actor, posts: all(node, maj::POST_TEXT), evidence: all(node, maj::HAS_EVIDENCE) })
+}
+
+impl Meeting {
+    /// Its actors.
+    pub fn actors(&self) -> BTreeSet<&str> {
+        self.parts.iter().map(|part| part.actor.as_str()).collect()
+    }
+}

@@ -1,0 +1,136 @@
+//! `majlis judge` and `majlis review` from outside, on a store of a few records.
+#![allow(clippy::non_ascii_literal)]
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// A store in a folder: on disk, or its dump in a build without a disk.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/review/records.jsonl");
+        desk.fine(&["ingest", records.to_str().unwrap(), "--dump", "dump.nq"]);
+        desk
+    }
+
+    /// Exit code, standard output and standard error.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_majlis"));
+        command.current_dir(self.0.path()).args(arguments).args(["--store", "store", "--lang", "en"]);
+        command.env("MAJLIS_AUTHOR", "Rana").env_remove("MAJLIS_STORE");
+        let output = command.output().expect("the program starts");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    fn fine(&self, arguments: &[&str]) -> String {
+        let (code, out, err) = self.run(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {err}");
+        out
+    }
+
+    /// Judges at a time that the clock does not give; returns the id.
+    fn judge(&self, arguments: &[&str]) -> String {
+        let entry = ["--why", "a test", "--at", "2026-03-01T10:00:00Z", "--dump", "dump.nq"];
+        self.fine(&[&["judge"], arguments, &entry].concat()).trim().to_owned()
+    }
+
+    fn refused(&self, arguments: &[&str]) -> String {
+        let entry = ["--why", "a test", "--dump", "dump.nq"];
+        let (code, out, err) = self.run(&[&["judge"], arguments, &entry].concat());
+        assert_ne!((code, out.as_str()), (0, ""), "{arguments:?}");
+        err
+    }
+
+    fn list(&self) -> Value {
+        serde_json::from_str(&self.fine(&["judge", "list", "--format", "json", "--rdf", "dump.nq"])).unwrap()
+    }
+
+    fn review(&self, subject: &str) -> Value {
+        let json = self.fine(&["review", subject, "--format", "json", "--limit", "9", "--rdf", "dump.nq"]);
+        serde_json::from_str(&json).unwrap()
+    }
+
+    fn edition(&self) -> Vec<String> {
+        let dump = std::fs::read_to_string(self.0.path().join("dump.nq")).unwrap();
+        let lines = dump.lines().filter(|line| line.ends_with("/graph/edition> ."));
+        lines.map(str::to_owned).collect()
+    }
+}
+
+#[test]
+fn a_list_leads_to_a_judgement_and_a_withdrawal_back() {
+    let desk = Desk::new();
+    let before = desk.edition();
+    let first = &desk.review("meetings")[0];
+    let id = desk.judge(&["correct", first["id"].as_str().unwrap(), "status=held"]);
+    let record = &desk.list()[0];
+    assert_eq!(record["id"], id.as_str());
+    assert_eq!((&record["by"], &record["at"]), (&"Rana".into(), &"2026-03-01T10:00:00Z".into()));
+    assert_eq!((&record["state"], record["things"].as_array().unwrap().len()), (&"holds".into(), 2));
+    assert_ne!(desk.edition(), before);
+    assert_ne!(desk.review("meetings")[0]["id"], first["id"], "it is not asked again");
+    desk.judge(&["withdraw", &id[..8]]);
+    assert_eq!(desk.edition(), before);
+    assert_eq!(desk.list()[0]["state"], "withdrawn");
+    assert_eq!(desk.review("meetings")[0]["id"], first["id"]);
+    assert!(desk.refused(&["withdraw", &id]).contains("was withdrawn by"));
+}
+
+#[test]
+fn a_file_carries_judgements_to_another_store_and_back() {
+    let desk = Desk::new();
+    let names = desk.review("names");
+    desk.judge(&["unsure", names[0]["id"].as_str().unwrap(), "anas-al-abdah"]);
+    desk.judge(&["reject", desk.review("posts")[0]["id"].as_str().unwrap()]);
+    desk.fine(&["judge", "write", "judgements.jsonl", "--rdf", "dump.nq"]);
+    let file = std::fs::read_to_string(desk.0.path().join("judgements.jsonl")).unwrap();
+    assert_eq!(file, desk.fine(&["judge", "write", "-", "--rdf", "dump.nq"]));
+    let with = desk.edition();
+    std::fs::write(desk.0.path().join("empty.jsonl"), "").unwrap();
+    desk.fine(&["judge", "read", "empty.jsonl", "--dump", "dump.nq"]);
+    assert_eq!(desk.edition(), with, "reading adds");
+    desk.fine(&["judge", "read", "empty.jsonl", "--replace", "--dump", "dump.nq"]);
+    assert_ne!(desk.edition(), with);
+    desk.fine(&["judge", "read", "judgements.jsonl", "--dump", "dump.nq"]);
+    assert_eq!(desk.edition(), with);
+    assert_eq!(desk.list().as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_the_store_does_not_have_is_refused_at_entry_and_waits_when_read() {
+    let desk = Desk::new();
+    let (code, out, err) =
+        desk.run(&["judge", "same", "anas-al-abdda", "state-syria", "--why", "x", "--dump", "dump.nq"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("did you mean anas-al-abdah"), "{err}");
+    assert_eq!(desk.run(&["judge", "same", "state-syria", "state-jordan"]).0, 2, "no judgement without a reason");
+    assert!(desk.refused(&["correct", "meeting/0", "colour=red"]).contains("the slots are date, status, kind"));
+    let line =
+        r#"{"at":"2026-03-01T10:00:00Z","by":"R","judge":"reject","things":["https://example.org/x"],"why":"w"}"#;
+    std::fs::write(desk.0.path().join("far.jsonl"), line).unwrap();
+    let (code, _, err) = desk.run(&["judge", "read", "far.jsonl", "--dump", "dump.nq"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("waits: the store does not have https://example.org/x"), "{err}");
+    assert_eq!(desk.list()[0]["state"], "waits");
+    std::fs::write(desk.0.path().join("bad.jsonl"), "\n{\"judge\":\"same\"}\n").unwrap();
+    let (code, _, err) = desk.run(&["judge", "read", "bad.jsonl", "--dump", "dump.nq"]);
+    assert_eq!((code, err.contains("bad.jsonl:2: missing field `at`")), (1, true), "{err}");
+}
+
+#[test]
+fn lists_for_people_say_what_why_and_how_much() {
+    let desk = Desk::new();
+    let text = desk.fine(&["review", "meetings", "--limit", "1", "--rdf", "dump.nq"]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].trim_start().starts_with("1  meeting/"), "{text}");
+    assert_eq!(lines[1].trim(), "is held; another report says denied");
+    desk.judge(&["different", "state-syria", "state-jordan"]);
+    let text = desk.fine(&["judge", "list", "--rdf", "dump.nq"]);
+    let expected = "  2026-03-01T10:00:00Z  Rana  different  body/state-jordan  body/state-syria\n    a test\n";
+    assert_eq!(&text[16..], expected);
+}
