@@ -66,6 +66,14 @@ vocabulary! {
         POST = "Post";
         /// What a person decided about things of the store, with author, time and reason.
         JUDGEMENT = "Judgement";
+        /// The joining of actors of several documents into one.
+        IDENTITY = "Identity";
+        /// The joining of two claims into one meeting, with its score sheet.
+        MERGE = "Merge";
+        /// A line of a score sheet: what one feature of two claims counts.
+        SCORE = "Score";
+        /// What one claim said of whether a meeting took place.
+        STATE_REPORT = "StateReport";
         /// The kind of meeting, a concept of the kind scheme.
         KIND = "kind";
         /// The finer type within the kind, a concept of the form scheme.
@@ -194,10 +202,30 @@ vocabulary! {
         CORRECT_VALUE = "correctValue";
         /// The judgement that no longer holds.
         WITHDRAWS = "withdraws";
-        /// Why a judgement was made.
-        REASON = "reason";
         /// A judgement that stands behind what the edition says of the meeting or actor.
         HAS_JUDGEMENT = "judgement";
+        /// The joining that made the actor.
+        HAS_IDENTITY = "identity";
+        /// The joining of two of the claims of the meeting.
+        HAS_MERGE = "merge";
+        /// What is joined: actors of documents, or claims.
+        JOINS = "joins";
+        /// Why it is so: the words of who judged, or a reason id.
+        REASON = "reason";
+        /// The sum of value times weight over a score sheet.
+        TOTAL = "total";
+        /// A line of the score sheet.
+        HAS_SCORE = "score";
+        /// What of two claims was compared.
+        FEATURE = "feature";
+        /// From -1, against one meeting, to 1, for it.
+        VALUE = "value";
+        /// What the feature counts in the total.
+        WEIGHT = "weight";
+        /// What one claim said of whether it took place.
+        HAS_STATE = "state";
+        /// The place in the order of publication, from 1.
+        STEP = "step";
         /// BLAKE3 of what a named graph was derived from: when it differs, the graph is derived again.
         INPUT_HASH = "inputHash";
     }

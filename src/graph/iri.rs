@@ -87,16 +87,30 @@ impl Iris {
         self.thing(&format!("unresolved/place/{}", short_hash(&[&fold_name(name)])))
     }
 
-    /// An actor that the registry does not know. A name of two words or more stands for the same actor in all
-    /// documents; a single word or a group is a thing of its document alone.
-    pub fn unresolved_actor(&self, kind: ActorKind, name: &str, document: &str, span: Option<CodePoints>) -> NamedNode {
+    /// An actor of one document that the registry does not know. A name of two words or more is one actor throughout
+    /// the document; a single word or a group is an actor of its place alone.
+    pub fn document_actor(&self, kind: ActorKind, name: &str, document: &str, span: Option<CodePoints>) -> NamedNode {
         let folded = fold_name(name);
-        if kind != ActorKind::Group && folded.split_whitespace().nth(1).is_some() {
-            let kind = actor_kind(kind);
-            return self.thing(&format!("unresolved/{kind}/{}", short_hash(&[kind, &folded])));
-        }
-        let place = span.map_or_else(|| short_hash(&[&folded]), offsets);
-        self.thing(&format!("doc/{document}/actor/{place}"))
+        let key = match span {
+            Some(span) if kind == ActorKind::Group || !is_full_name(&folded) => offsets(span),
+            _ => short_hash(&[actor_kind(kind), &folded]),
+        };
+        self.thing(&format!("doc/{document}/actor/{key}"))
+    }
+
+    /// Whether an IRI is that of an actor of one document, or of anything else of it.
+    pub fn is_of_document(&self, iri: &str) -> bool {
+        iri.strip_prefix(&self.things).is_some_and(|path| path.starts_with("doc/"))
+    }
+
+    /// The actor that actors of several documents are, by its kind and what it is known by.
+    pub fn joined_actor(&self, kind: &str, key: &[&str]) -> NamedNode {
+        self.thing(&format!("unresolved/{kind}/{}", short_hash(key)))
+    }
+
+    /// Whether an IRI is that of an actor joined from actors of documents.
+    pub fn is_joined(&self, iri: &str) -> bool {
+        iri.strip_prefix(&self.things).is_some_and(|path| path.starts_with("unresolved/"))
     }
 
     /// The document of a hash.
@@ -166,6 +180,11 @@ pub fn rebase(iris: &Iris, iri: &str) -> String {
         Some(path) if !SCHEMES.contains(&path.split('/').next().unwrap_or("")) => format!("{}{path}", iris.things),
         _ => iri.to_owned(),
     }
+}
+
+/// Whether a folded name has two words or more; a single one may be anybody's.
+pub fn is_full_name(folded: &str) -> bool {
+    folded.split_whitespace().nth(1).is_some()
 }
 
 /// `start-end`.

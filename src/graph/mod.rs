@@ -4,6 +4,7 @@
 //! the documents together say, and the curated world. Never reads text for meaning, never uses a clock or a counter.
 //! No triple stands in two graphs, so that a query over their union sees each once.
 
+mod bodies;
 mod claims;
 mod dump;
 mod edition;
@@ -21,6 +22,7 @@ pub mod store;
 mod turtle;
 pub mod world;
 
+pub use bodies::Bodies;
 pub use emit::{DocumentGraph, Entry, emit};
 pub use error::GraphError;
 pub use iri::Iris;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 
+use super::bodies::Bodies;
 use super::error::GraphError;
 use super::iri::{self, Iris, concept, graph};
 use super::turtle;
@@ -32,6 +33,7 @@ pub struct World {
     known: HashSet<String>,
     labels: BTreeMap<String, String>,
     within: BTreeMap<String, String>,
+    bodies: Bodies,
 }
 
 impl World {
@@ -46,12 +48,19 @@ impl World {
         for file in data.list("registry", "ttl")? {
             files.entry(home(&file.path)).or_default().push(file);
         }
-        let mut world =
-            Self { graphs: Vec::new(), iris, known: HashSet::new(), labels: BTreeMap::new(), within: BTreeMap::new() };
+        let mut world = Self {
+            graphs: Vec::new(),
+            iris,
+            known: HashSet::new(),
+            labels: BTreeMap::new(),
+            within: BTreeMap::new(),
+            bodies: Bodies::default(),
+        };
         for (name, files) in files {
             let graph = world.read_graph(name, &files)?;
             world.graphs.push(graph);
         }
+        world.bodies = Bodies::of(world.graphs.iter().flat_map(|graph| &graph.quads));
         Ok(world)
     }
 
@@ -114,10 +123,20 @@ impl World {
         self.label(concept(iri::KIND, kind).as_str()).unwrap_or(kind)
     }
 
+    /// For which bodies people act, and what bodies are part of.
+    pub fn bodies(&self) -> &Bodies {
+        &self.bodies
+    }
+
     /// Whether two places can be the same spot: equal, one around the other, or one of them not in the registry.
     pub fn places_agree(&self, one: &str, other: &str) -> bool {
         let registered = |place: &str| self.known.contains(place);
         !registered(one) || !registered(other) || self.lies_within(one, other) || self.lies_within(other, one)
+    }
+
+    /// Whether a place lies in another that holds it.
+    pub fn is_within(&self, inner: &str, outer: &str) -> bool {
+        inner != outer && self.lies_within(inner, outer)
     }
 
     fn lies_within(&self, inner: &str, outer: &str) -> bool {

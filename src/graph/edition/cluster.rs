@@ -1,85 +1,169 @@
 //! Claims → groups that tell of one meeting each.
 //!
-//! Candidates are found by shared days and actors or titles; the best pairs are joined first, and a group takes another
-//! only if each member of the one can be the same meeting as each of the other.
+//! The best pairs are joined first, and a group takes another only if nothing excludes that their members are one
+//! meeting. Claims without a day come last: each joins a meeting only if no other fits about as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-
-use super::compatible::{Candidate, Score, can_be_one, score};
-use crate::graph::claims::Claim;
+use super::block;
+use super::candidate::Candidate;
+use super::feature::{Sheet, excluded, postpones};
+use super::groups::Groups;
+use crate::graph::claims::{Claim, Reports};
 use crate::graph::world::World;
-use crate::judgement::{Decisions, Verdict};
+use crate::judgement::Decisions;
+use crate::record::Status;
 
-/// Meetings longer than this are not compared day by day.
-const DAYS: usize = 31;
+/// Members of a group that are compared before it takes another: the first ones stand for all.
+const WITNESSES: usize = 8;
+/// What one meeting must be ahead of the next best for a claim without a day to be of it.
+const AHEAD: f64 = 0.1;
 
-/// Groups of indexes into `claims`, which are sorted by IRI; each group ascending, groups by their first member.
-pub(super) fn clusters(claims: &[Claim], world: &World, decisions: &Decisions) -> Vec<Vec<usize>> {
-    let candidates: Vec<Candidate<'_>> = claims.iter().map(|claim| Candidate::new(claim, world.iris())).collect();
-    let mut groups: Vec<Vec<usize>> = (0..claims.len()).map(|index| vec![index]).collect();
-    let mut group_of: Vec<usize> = (0..claims.len()).collect();
-    for (_, one, other) in pairs(&candidates, world) {
-        let (a, b) = (group_of[one].min(group_of[other]), group_of[one].max(group_of[other]));
-        let apart = |x: usize, y: usize| {
-            let verdict = decisions.between(&claims[x].iri, &claims[y].iri);
-            verdict.is_some_and(|verdict| verdict != Verdict::Same)
+/// Why two claims were joined.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Why {
+    /// People said so.
+    Judged,
+    /// By what they have in common.
+    Scored(Sheet),
+}
+
+/// Two claims by number that were joined, the smaller first.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Edge {
+    pub one: usize,
+    pub other: usize,
+    pub why: Why,
+}
+
+/// Claims of one meeting, ascending, and the joins that made them one: one fewer than claims.
+#[derive(Debug)]
+pub(super) struct Cluster {
+    pub members: Vec<usize>,
+    pub edges: Vec<Edge>,
+}
+
+/// Clusters of numbers of `claims`, which are sorted by IRI, in the order of their first members.
+pub(super) fn clusters(claims: &[Claim], reports: &Reports, world: &World, decisions: &Decisions) -> Vec<Cluster> {
+    let candidates: Vec<Candidate<'_>> = claims.iter().map(|claim| Candidate::new(claim, reports, world)).collect();
+    let mut clustering = Clustering::new(&candidates, world, decisions);
+    let (mut exact, mut vague) = (Vec::new(), Vec::new());
+    for (one, other) in block::pairs(&candidates) {
+        let Some(sheet) = Sheet::of(&candidates[one], &candidates[other], world).filter(Sheet::is_enough) else {
+            continue;
         };
-        let one = |x: usize, y: usize| !apart(x, y) && can_be_one(&candidates[x], &candidates[y], world);
-        let fits = |&x: &usize| groups[b].iter().all(|&y| one(x, y));
-        if a != b && groups[a].iter().all(fits) {
-            let joined = std::mem::take(&mut groups[b]);
-            joined.iter().for_each(|&member| group_of[member] = a);
-            groups[a].extend(joined);
-        }
+        let both = candidates[one].is_exact() && candidates[other].is_exact();
+        if both { exact.push((one, other, sheet)) } else { vague.push((one, other, sheet)) }
     }
-    groups.retain(|group| !group.is_empty());
-    groups.iter_mut().for_each(|group| group.sort_unstable());
-    groups.sort_unstable();
-    groups
+    exact.sort_by(|a, b| b.2.total.total_cmp(&a.2.total).then((a.0, a.1).cmp(&(b.0, b.1))));
+    for (one, other, sheet) in exact {
+        clustering.join(one, other, sheet);
+    }
+    clustering.place_vague(vague);
+    clustering.finish()
 }
 
-/// Pairs that can be one meeting and have enough in common, the best first.
-fn pairs(candidates: &[Candidate<'_>], world: &World) -> Vec<(Score, usize, usize)> {
-    let mut seen = BTreeSet::new();
-    let mut pairs = Vec::new();
-    for block in blocks(candidates).values() {
-        for (position, &one) in block.iter().enumerate() {
-            for &other in &block[position + 1..] {
-                if !seen.insert((one, other)) || !can_be_one(&candidates[one], &candidates[other], world) {
-                    continue;
-                }
-                if let Some(score) = score(&candidates[one], &candidates[other]) {
-                    pairs.push((score, one, other));
+struct Clustering<'a> {
+    candidates: &'a [Candidate<'a>],
+    world: &'a World,
+    groups: Groups,
+    /// Documents of each group: one report tells of a meeting once.
+    documents: BTreeMap<usize, BTreeSet<&'a str>>,
+    edges: Vec<Edge>,
+}
+
+impl<'a> Clustering<'a> {
+    fn new(candidates: &'a [Candidate<'a>], world: &'a World, decisions: &Decisions) -> Self {
+        let numbers: BTreeMap<&str, usize> =
+            candidates.iter().enumerate().map(|(at, candidate)| (candidate.claim.iri.as_str(), at)).collect();
+        let mut groups = Groups::new(candidates.len());
+        let judged = groups.decide(&numbers, decisions).into_iter();
+        let edge = |(one, other): (usize, usize)| Edge { one: one.min(other), other: one.max(other), why: Why::Judged };
+        let edges = judged.map(edge).collect();
+        let mut documents: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for (at, candidate) in candidates.iter().enumerate() {
+            documents.entry(groups.of(at)).or_default().insert(&candidate.claim.document);
+        }
+        Self { candidates, world, groups, documents, edges }
+    }
+
+    /// Joins the groups of two claims, if nothing speaks against it.
+    fn join(&mut self, one: usize, other: usize, sheet: Sheet) {
+        let (a, b) = (self.groups.of(one), self.groups.of(other));
+        if a == b || !self.fits(a, b) || !self.groups.join(one, other) {
+            return;
+        }
+        let mut documents = self.documents.remove(&a).unwrap_or_default();
+        let mut others = self.documents.remove(&b).unwrap_or_default();
+        if documents.len() < others.len() {
+            std::mem::swap(&mut documents, &mut others);
+        }
+        documents.extend(others);
+        self.documents.insert(self.groups.of(one), documents);
+        self.edges.push(Edge { one: one.min(other), other: one.max(other), why: Why::Scored(sheet) });
+    }
+
+    fn fits(&self, a: usize, b: usize) -> bool {
+        let (Some(one), Some(other)) = (self.documents.get(&a), self.documents.get(&b)) else { return false };
+        let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        if few.iter().any(|document| many.contains(document)) || !self.groups.may_join(a, b) {
+            return false;
+        }
+        let witnesses = |group: usize| {
+            let mut members = self.groups.members(group).to_vec();
+            members.sort_unstable();
+            members.truncate(WITNESSES);
+            members
+        };
+        let (ours, theirs) = (witnesses(a), witnesses(b));
+        let all: Vec<&Candidate<'_>> = ours.iter().chain(&theirs).map(|at| &self.candidates[*at]).collect();
+        ours.iter().all(|&x| {
+            theirs.iter().all(|&y| {
+                let (x, y) = (&self.candidates[x], &self.candidates[y]);
+                !excluded(x, y, self.world, !superseded(x, &all) && !superseded(y, &all))
+            })
+        })
+    }
+
+    /// Brings claims without a day, in the order of their IRIs, to the meeting that fits best. Meetings with a day go
+    /// before other claims without one.
+    fn place_vague(&mut self, pairs: Vec<(usize, usize, Sheet)>) {
+        let mut of: BTreeMap<usize, Vec<(usize, Sheet)>> = BTreeMap::new();
+        for (one, other, sheet) in pairs {
+            for (claim, partner) in [(one, other), (other, one)] {
+                if !self.candidates[claim].is_exact() {
+                    of.entry(claim).or_default().push((partner, sheet.clone()));
                 }
             }
         }
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
-/// Claims by day and by actor or title.
-fn blocks<'a>(candidates: &'a [Candidate<'_>]) -> BTreeMap<(Date, &'a str), Vec<usize>> {
-    let mut blocks: BTreeMap<(Date, &str), Vec<usize>> = BTreeMap::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        for day in days(candidate) {
-            let titles = candidate.titles.iter().map(String::as_str);
-            for key in candidate.actors.iter().copied().chain(titles) {
-                blocks.entry((day, key)).or_default().push(index);
+        for (claim, mut partners) in of {
+            if partners.iter().any(|(partner, _)| self.candidates[*partner].is_exact()) {
+                partners.retain(|(partner, _)| self.candidates[*partner].is_exact());
+            }
+            partners.sort_by(|a, b| b.1.total.total_cmp(&a.1.total).then(a.0.cmp(&b.0)));
+            let Some((best, sheet)) = partners.first() else { continue };
+            let rival = partners.iter().find(|(partner, _)| self.groups.of(*partner) != self.groups.of(*best));
+            if rival.is_none_or(|(_, next)| sheet.total - next.total >= AHEAD) {
+                self.join(claim, *best, sheet.clone());
             }
         }
     }
-    blocks
+
+    fn finish(self) -> Vec<Cluster> {
+        let mut edges: BTreeMap<usize, Vec<Edge>> = BTreeMap::new();
+        for edge in self.edges {
+            edges.entry(self.groups.of(edge.one)).or_default().push(edge);
+        }
+        let cluster = |members: Vec<usize>| {
+            let mut edges = edges.remove(&self.groups.of(members[0])).unwrap_or_default();
+            edges.sort_by_key(|edge| (edge.one, edge.other));
+            Cluster { members, edges }
+        };
+        self.groups.sorted().into_iter().map(cluster).collect()
+    }
 }
 
-/// The days of a candidate, with one more on each side where its date was reckoned.
-fn days(candidate: &Candidate<'_>) -> Vec<Date> {
-    let Some((first, last)) = candidate.days else { return Vec::new() };
-    let margin = i32::from(candidate.reckoned()).days();
-    let first = first.checked_sub(margin).unwrap_or(first);
-    let last = last.checked_add(margin).unwrap_or(last);
-    first.series(1.day()).take_while(|day| *day <= last).take(DAYS).collect()
+/// Whether a claim plans a day that another of the same meeting postponed.
+fn superseded(claim: &Candidate<'_>, others: &[&Candidate<'_>]) -> bool {
+    claim.claim.status == Status::Planned && others.iter().any(|other| postpones(other, claim))
 }

@@ -5,30 +5,31 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{Literal, NamedNode};
 
-use super::{Draft, participants};
+use super::{Draft, participants, state};
 use crate::graph::claims::Claim;
 use crate::graph::edtf::Bounds;
 use crate::graph::emit::{bounds, value};
 use crate::graph::iri::{self, concept};
 use crate::graph::label::meeting_label;
-use crate::record::{DateBasis, Kind, Status};
+use crate::record::{DateBasis, Kind};
 use crate::vocab::{itsrdf, maj, rdf, rdfs, xsd};
 
-/// Adds the meeting that `claims`, sorted by IRI, tell of.
-pub(super) fn meeting(draft: &mut Draft<'_>, claims: &[&Claim]) {
+/// Adds the meeting that `claims`, sorted by IRI, tell of; returns its IRI.
+pub(super) fn meeting(draft: &mut Draft<'_>, claims: &[&Claim]) -> NamedNode {
     let iris: Vec<&str> = claims.iter().map(|claim| claim.iri.as_str()).collect();
     let meeting = draft.world.iris().meeting(&iris);
     draft.add(&meeting, rdf::TYPE, maj::MEETING);
     draft.links(&meeting, maj::CLAIM, claims.iter().map(|claim| &claim.iri));
     draft.links(&meeting, maj::HAS_DOCUMENT, claims.iter().map(|claim| &claim.document).collect::<BTreeSet<_>>());
     let kind = kind(draft, &meeting, claims);
-    status(draft, &meeting, claims);
+    state::life_cycle(draft, &meeting, claims);
     let date = date(draft, &meeting, claims);
     let labels = participants::unify(draft, &meeting, claims);
     let names: Vec<&str> = labels.iter().map(String::as_str).collect();
     let label = meeting_label(draft.world.kind_label(&value(&kind)), &names, date);
     draft.arabic(&meeting, rdfs::LABEL, [&label]);
     unions(draft, &meeting, claims);
+    meeting
 }
 
 fn unions(draft: &mut Draft<'_>, meeting: &NamedNode, claims: &[&Claim]) {
@@ -62,33 +63,12 @@ fn kind(draft: &mut Draft<'_>, meeting: &NamedNode, claims: &[&Claim]) -> Kind {
     kind
 }
 
-/// The status of the strongest claims, and those that exclude it.
-fn status(draft: &mut Draft<'_>, meeting: &NamedNode, claims: &[&Claim]) {
-    let took_place = |status: Status| matches!(status, Status::Held | Status::Ongoing);
-    let chosen = if claims.iter().any(|claim| took_place(claim.status)) {
-        claims.iter().map(|claim| claim.status).filter(|status| took_place(*status)).min()
-    } else {
-        // what was said last holds for a meeting that nobody saw
-        claims.iter().max_by_key(|claim| (&claim.published, claim.status, &claim.iri)).map(|claim| claim.status)
-    };
-    let Some(chosen) = chosen else { return };
-    draft.add(meeting, maj::STATUS, concept(iri::STATUS, &value(&chosen)));
-    let excludes = |status: Status| match status {
-        Status::Denied => chosen != Status::Denied,
-        Status::Postponed | Status::Cancelled => took_place(chosen),
-        Status::Planned => chosen == Status::Denied,
-        Status::Held | Status::Ongoing => false,
-    };
-    let conflicting: BTreeSet<Status> =
-        claims.iter().map(|claim| claim.status).filter(|status| excludes(*status)).collect();
-    for status in conflicting {
-        draft.add(meeting, maj::CONFLICTING_STATUS, concept(iri::STATUS, &value(&status)));
-    }
-}
-
 /// The date that most claims give, read rather than reckoned where they tie; dates without a common day are conflicts.
+/// A day from which the meeting was put off is neither: its state keeps it.
 fn date<'a>(draft: &mut Draft<'_>, meeting: &NamedNode, claims: &[&'a Claim]) -> Option<&'a str> {
-    let dated = || claims.iter().filter_map(|claim| Some((claim.date.as_deref()?, claim.basis, claim.bounds)));
+    let superseded = |plan: &Claim| claims.iter().any(|claim| state::is_superseded_by(plan, claim));
+    let standing: Vec<&&Claim> = claims.iter().filter(|claim| !superseded(claim)).collect();
+    let dated = || standing.iter().filter_map(|claim| Some((claim.date.as_deref()?, claim.basis, claim.bounds)));
     let votes = most(dated().map(|(date, ..)| date));
     let chosen = dated().min_by_key(|(date, basis, bounds)| (Reverse(votes[date]), *basis, length(bounds), *date));
     let basis = chosen.map_or(DateBasis::None, |(_, basis, _)| basis);

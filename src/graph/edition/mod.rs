@@ -3,13 +3,24 @@
 //! In: the claims of all documents. Out: the quads of the graph `edition`. The same claims give the same quads, whatever
 //! order they came in. Claims are never changed; a conflict is kept beside the choice.
 
+mod block;
+mod candidate;
 mod cluster;
-mod compatible;
+mod feature;
+mod groups;
+mod identity;
 mod merge;
 mod participants;
+mod party;
+mod sheet;
+mod state;
+
+use std::collections::BTreeMap;
 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
+use self::cluster::Cluster;
+use self::identity::Identities;
 use super::claims::{Claim, Reports};
 use super::iri::graph;
 use super::world::World;
@@ -17,18 +28,44 @@ use crate::judgement::Decisions;
 use crate::vocab::{maj, rdf, skos};
 
 /// Changes when the same claims would give another edition.
-pub(super) const VERSION: &str = "1";
+pub(super) const VERSION: &str = "2";
 
 /// The quads of the edition. `claims` come in any order; what people decided goes before what they alone would give.
 pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World, decisions: &Decisions) -> Vec<Quad> {
     claims.sort_by(|one, other| one.iri.cmp(&other.iri));
-    let mut draft = Draft { world, reports, graph: graph("edition").into(), quads: Vec::new() };
-    draft.describe_reported();
-    for cluster in cluster::clusters(&claims, world, decisions) {
-        let members: Vec<&Claim> = cluster.into_iter().map(|index| &claims[index]).collect();
-        merge::meeting(&mut draft, &members);
+    let (plain, names_joined) = identity::split(decisions, world);
+    let expanded = names_joined.then(|| settle(&mut claims.clone(), reports, world, &plain).0.expand(decisions));
+    let (identities, clusters) = settle(&mut claims, reports, world, expanded.as_ref().unwrap_or(decisions));
+    let canonical = identities.canonical();
+    let reports = identity::renamed(reports, &canonical);
+    let mut draft = Draft { world, reports: &reports, graph: graph("edition").into(), quads: Vec::new() };
+    draft.describe_reported(&reports, &canonical);
+    identities.describe(&mut draft);
+    for cluster in clusters {
+        let members: Vec<&Claim> = cluster.members.iter().map(|at| &claims[*at]).collect();
+        let meeting = merge::meeting(&mut draft, &members);
+        sheet::merges(&mut draft, &meeting, &cluster.edges, &claims);
     }
     draft.quads
+}
+
+/// Who is who, and which of the claims are one meeting; the actors of `claims` become those of the edition.
+fn settle<'a>(
+    claims: &mut [Claim],
+    reports: &Reports,
+    world: &'a World,
+    decisions: &Decisions,
+) -> (Identities<'a>, Vec<Cluster>) {
+    let mut identities = Identities::of(claims, reports, world, decisions);
+    // reports of one meeting tell whom a name means, so meetings are found with the joins that names alone allow
+    let mut known = claims.to_vec();
+    identities.rename(&mut known);
+    let clusters = cluster::clusters(&known, reports, world, decisions);
+    for cluster in clusters.iter().filter(|cluster| cluster.members.len() > 1) {
+        identities.join_in_meeting(&cluster.members.iter().map(|at| &claims[*at]).collect::<Vec<_>>());
+    }
+    identities.rename(claims);
+    (identities, clusters)
 }
 
 /// The edition under construction.
@@ -89,8 +126,9 @@ impl Draft<'_> {
     }
 
     /// Class and labels of what documents report and the registry does not describe.
-    fn describe_reported(&mut self) {
-        for (thing, reports) in self.reports {
+    /// `joined` has those that are another actor of the edition, which alone goes by the name then.
+    fn describe_reported(&mut self, reports: &Reports, joined: &BTreeMap<String, String>) {
+        for (thing, reports) in reports {
             let node = NamedNode::new_unchecked(thing);
             if self.world.knows(&node) {
                 continue;
@@ -100,6 +138,9 @@ impl Draft<'_> {
             kinds.dedup();
             for kind in kinds {
                 self.describe(&node, kind);
+            }
+            if joined.contains_key(thing) {
+                continue;
             }
             let names = self.reported_names(thing);
             self.arabic(&node, skos::PREF_LABEL, names.first());

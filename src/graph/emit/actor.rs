@@ -17,7 +17,7 @@ pub(super) fn actor(draft: &mut Draft<'_>, participant: &ParticipantRecord) -> N
             let (likely, other) = if kind == ActorKind::Person { (person, body) } else { (body, person) };
             if !draft.world.knows(&likely) && draft.world.knows(&other) { other } else { likely }
         }
-        None => iris.unresolved_actor(kind, &participant.name, &draft.entry.hash, participant.span),
+        None => iris.document_actor(kind, &participant.name, &draft.entry.hash, participant.span),
     };
     report(draft, &actor, &participant.name, &participant.mention, actor_kind(kind));
     actor

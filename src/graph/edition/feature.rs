@@ -1,0 +1,201 @@
+//! Two claims → what speaks for and against their telling of one meeting: a table of features with weights.
+//!
+//! A new signal is a function and a row of [`FEATURES`]. The sum of value × weight over all features decides; a feature
+//! may also exclude that the two are one.
+
+use super::candidate::Candidate;
+use super::party::overlap;
+use crate::graph::iri::{FORM, concept};
+use crate::graph::world::World;
+use crate::record::{Kind, Status};
+
+/// The least total of claims of one meeting. With the weights below: the same day and parties are enough, a month and the
+/// same parties too; a day beside needs the same parties and a place or topic; a part of the parties needs the day.
+const ENOUGH: f64 = 0.7;
+/// Days by which a meeting is postponed at most, for its two dates to be of one meeting.
+const POSTPONED: i32 = 92;
+/// Days after the planned one until which word comes that it was postponed.
+const LATE_WORD: i32 = 7;
+/// From so many parties on, talks of two may have been on the sidelines.
+const CROWD: usize = 4;
+
+/// What one feature finds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Finding {
+    /// One of the claims says nothing of it.
+    Silent,
+    /// From -1, against, to 1, for; and why.
+    Speaks(f64, &'static str),
+    /// They cannot be one meeting.
+    Excludes,
+}
+
+/// A row of the table.
+pub(super) struct Feature {
+    /// Its name in the score sheet.
+    pub name: &'static str,
+    /// What it counts in the total.
+    pub weight: f64,
+    compare: fn(&Candidate<'_>, &Candidate<'_>, &World) -> Finding,
+}
+
+/// All that is compared.
+pub(super) const FEATURES: [Feature; 7] = [
+    // before all others, since most pairs fall here
+    Feature { name: "document", weight: 0.0, compare: document },
+    Feature { name: "date", weight: 0.3, compare: date },
+    Feature { name: "kind", weight: 0.1, compare: kind },
+    Feature { name: "place", weight: 0.1, compare: place },
+    Feature { name: "topic", weight: 0.1, compare: topic },
+    // a name of its own makes a meeting of many known, whichever of them a report names
+    Feature { name: "title", weight: 0.6, compare: title },
+    Feature { name: "parties", weight: 0.5, compare: parties },
+];
+
+/// The findings on a pair of claims, in the order of [`FEATURES`]; those that are silent are left out.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sheet {
+    /// Number of the feature, value, reason.
+    pub rows: Vec<(usize, f64, &'static str)>,
+    /// Sum of value × weight.
+    pub total: f64,
+}
+
+impl Sheet {
+    /// The sheet of two claims; none if something excludes that they are one.
+    pub fn of(one: &Candidate<'_>, other: &Candidate<'_>, world: &World) -> Option<Self> {
+        let mut sheet = Self { rows: Vec::new(), total: 0.0 };
+        for (number, feature) in FEATURES.iter().enumerate() {
+            match (feature.compare)(one, other, world) {
+                Finding::Silent => {}
+                Finding::Speaks(value, why) => {
+                    sheet.rows.push((number, value, why));
+                    sheet.total += value * feature.weight;
+                }
+                Finding::Excludes => return None,
+            }
+        }
+        Some(sheet)
+    }
+
+    /// Whether it is enough.
+    pub fn is_enough(&self) -> bool {
+        // sums of tenths are not exact
+        self.total > ENOUGH - 1e-9
+    }
+}
+
+/// Whether a feature other than the date excludes that two claims are one; with `dated`, the date too.
+pub(super) fn excluded(one: &Candidate<'_>, other: &Candidate<'_>, world: &World, dated: bool) -> bool {
+    let mut features = FEATURES.iter().filter(|feature| dated || feature.name != "date");
+    features.any(|feature| (feature.compare)(one, other, world) == Finding::Excludes)
+}
+
+/// One report tells of two meetings as of two.
+fn document(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
+    if one.claim.document == other.claim.document { Finding::Excludes } else { Finding::Silent }
+}
+
+fn date(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
+    let (Some(a), Some(b)) = (one.span, other.span) else { return Finding::Excludes };
+    if a.0 <= b.1 && b.0 <= a.1 {
+        return match (one.is_exact(), other.is_exact()) {
+            (true, true) if a == b => Finding::Speaks(1.0, "same-days"),
+            (true, true) => Finding::Speaks(0.8, "common-days"),
+            _ => Finding::Speaks(0.4, "day-in-period"),
+        };
+    }
+    let gap = if a.1 < b.0 { b.0 - a.1 } else { a.0 - b.1 };
+    let exact = one.is_exact() && other.is_exact();
+    if exact && gap.get_days() == 1 && (one.is_reckoned() || other.is_reckoned()) {
+        return Finding::Speaks(0.2, "day-beside-reckoned");
+    }
+    if postpones(one, other) || postpones(other, one) {
+        return Finding::Speaks(0.5, "postponed-to");
+    }
+    Finding::Excludes
+}
+
+/// Whether `new` can tell that the meeting planned in `old` was postponed to the later day that it gives.
+pub(super) fn postpones(new: &Candidate<'_>, old: &Candidate<'_>) -> bool {
+    let (Some(to), Some(from)) = (new.span, old.span) else { return false };
+    let word = new.claim.published.parse().ok();
+    new.claim.status == Status::Postponed
+        && old.claim.status == Status::Planned
+        && from.1 < to.0
+        && (to.0 - from.1).get_days() <= POSTPONED
+        && old.claim.published <= new.claim.published
+        && word.is_none_or(|word: jiff::civil::Date| (word - from.1).get_days() <= LATE_WORD)
+}
+
+/// Talking from a distance never is talking face to face, though a meeting by video is told of as a call or a meeting.
+/// Talks of two are not the gathering of many around them.
+fn kind(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
+    let gathering = |kind| matches!(kind, Kind::Conference | Kind::Workshop);
+    let loose = |kind| matches!(kind, Kind::Meeting | Kind::Other);
+    let (a, b) = (one.claim.kind, other.claim.kind);
+    let video = concept(FORM, "video_call");
+    let remote =
+        |it: &Candidate<'_>| it.claim.kind == Kind::PhoneCall || it.claim.form.as_deref() == Some(video.as_str());
+    let sideline = |two: &Candidate<'_>, many: &Candidate<'_>| {
+        !gathering(two.claim.kind)
+            && gathering(many.claim.kind)
+            && two.parties.len() == 2
+            && many.parties.len() >= CROWD
+    };
+    if remote(one) != remote(other) || sideline(one, other) || sideline(other, one) {
+        return Finding::Excludes;
+    }
+    match (gathering(a) == gathering(b), loose(a) || loose(b)) {
+        _ if a == b => Finding::Speaks(1.0, "same-kind"),
+        (true, _) => Finding::Speaks(0.5, "kinds-agree"),
+        (false, true) => Finding::Speaks(0.0, "meeting-or-gathering"),
+        (false, false) => Finding::Excludes,
+    }
+}
+
+fn place(one: &Candidate<'_>, other: &Candidate<'_>, world: &World) -> Finding {
+    let (a, b) = (&one.claim.places, &other.claim.places);
+    if a.is_empty() || b.is_empty() {
+        return Finding::Silent;
+    }
+    if !a.is_disjoint(b) {
+        return Finding::Speaks(1.0, "same-place");
+    }
+    let mut pairs = a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
+    if pairs.clone().any(|(one, other)| world.is_within(one, other) || world.is_within(other, one)) {
+        return Finding::Speaks(0.8, "place-in-place");
+    }
+    if pairs.any(|(one, other)| world.places_agree(one, other)) { Finding::Silent } else { Finding::Excludes }
+}
+
+fn topic(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
+    let (a, b) = (&one.claim.topics, &other.claim.topics);
+    match (a.is_empty() || b.is_empty(), a.is_disjoint(b)) {
+        (true, _) => Finding::Silent,
+        (false, false) => Finding::Speaks(1.0, "common-topic"),
+        (false, true) => Finding::Speaks(-0.2, "other-topics"),
+    }
+}
+
+fn title(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
+    match (one.titles.is_empty() || other.titles.is_empty(), one.titles.is_disjoint(&other.titles)) {
+        (true, _) => Finding::Silent,
+        (false, false) => Finding::Speaks(1.0, "same-title"),
+        (false, true) => Finding::Speaks(-0.3, "other-titles"),
+    }
+}
+
+/// One common party is little: whoever it is may have met several that day.
+fn parties(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
+    let overlap = overlap(&one.parties, &other.parties);
+    let fewest = one.parties.len().min(other.parties.len());
+    match overlap.matched {
+        _ if fewest == 0 => Finding::Silent,
+        0 => Finding::Speaks(-0.2, "no-common-party"),
+        1 if fewest > 1 => Finding::Speaks(-0.4, "one-common-party"),
+        1 if one.parties.len() == other.parties.len() => Finding::Speaks(overlap.covered / 2.0, "the-one-party"),
+        1 => Finding::Speaks(0.3 * overlap.covered, "one-party-of-several"),
+        _ => Finding::Speaks((overlap.covered + overlap.shared) / 2.0, "common-parties"),
+    }
+}
