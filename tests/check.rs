@@ -4,6 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use majlis::lexicon::SingleHolders;
+use majlis::registry;
+use majlis::resources::Resources;
 use serde_json::Value;
 
 fn data() -> PathBuf {
@@ -11,7 +14,8 @@ fn data() -> PathBuf {
 }
 
 fn check(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("majlis").unwrap().arg("check").args(arguments).output().unwrap();
+    let mut command = Command::cargo_bin("majlis").unwrap();
+    let output = command.args(["check", "data"]).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
@@ -40,7 +44,8 @@ fn findings(edits: &[(&str, &str, &str)]) -> Vec<(String, String)> {
     let folder = copy(edits);
     let (code, out, err) = check(&["--data", folder.path().to_str().unwrap(), "--format", "json"]);
     assert_eq!(code, 1, "{out}{err}");
-    let Value::Array(found) = serde_json::from_str(&out).unwrap() else { panic!("{out}") };
+    let told: Value = serde_json::from_str(&out).unwrap();
+    assert!(told["validation"].is_null(), "{out}");
     let finding = |it: &Value| {
         let path = Path::new(it["path"].as_str().unwrap()).strip_prefix(folder.path()).unwrap().display().to_string();
         let text = std::fs::read_to_string(folder.path().join(&path)).unwrap();
@@ -49,7 +54,7 @@ fn findings(edits: &[(&str, &str, &str)]) -> Vec<(String, String)> {
         let entry = it["entry"].as_str().unwrap_or("-");
         (format!("{path} {entry} {at}"), it["message"].as_str().unwrap().to_owned())
     };
-    found.iter().map(finding).collect()
+    told["findings"].as_array().unwrap().iter().map(finding).collect()
 }
 
 #[test]
@@ -58,7 +63,7 @@ fn what_ships_has_no_fault() {
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
     assert_eq!(err, "0 errors, 0 warnings\n");
     let (code, out, _) = check(&["--format", "json"]);
-    assert_eq!((code, out.as_str()), (0, "[]\n"));
+    assert_eq!((code, out.as_str()), (0, "{\n  \"findings\": [],\n  \"validation\": null\n}\n"));
 }
 
 #[test]
@@ -136,4 +141,56 @@ fn a_file_that_is_missing_is_told() {
     assert_eq!(code, 1);
     assert!(out.contains("lexicon/cues.toml: ") && out.contains("must hold this file"), "{out}");
     assert_eq!(err, "1 errors, 0 warnings\n");
+}
+
+/// Blocks of a registry of two people and a body, and what is told of them.
+#[test]
+fn tenures_that_cannot_be_are_told() {
+    let single = SingleHolders::load(&Resources::data(None)).unwrap();
+    let cases = include_str!("cases/registry-tenures.tsv");
+    let head = include_str!("cases/registry-tenures.ttl");
+    for case in cases.lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = case.split('\t');
+        let mut cell = || cells.next().unwrap_or_else(|| panic!("{case}"));
+        let (life, first, second, expected) = (cell(), cell(), cell(), cell());
+        let tenure = |(index, dates): (usize, &str)| {
+            let (role, dates) = dates.split_once(' ').unwrap();
+            tenure(["one", "other"][index], &role.replace('_', " "), dates)
+        };
+        let posts: String = [first, second].into_iter().enumerate().filter(|(_, it)| *it != "-").map(tenure).collect();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("registry")).unwrap();
+        let body = bounds("maj:founded", "maj:dissolved", life);
+        let text = format!("{head}{body} .\n\n{posts}");
+        std::fs::write(folder.path().join("registry/all.ttl"), text).unwrap();
+        let found = registry::check(&Resources::data(Some(folder.path())), |role| single.has(role));
+        let told: Vec<String> = found
+            .iter()
+            .map(|it| {
+                let begin = it.message.split([';', ',']).next().unwrap();
+                format!("{:?} {}: {begin}", it.severity, it.entry.as_deref().unwrap()).to_lowercase()
+            })
+            .collect();
+        assert_eq!(told.join(" / "), expected, "{case}: {found:?}");
+        assert!(found.iter().all(|it| it.line.is_some()), "{found:?}");
+    }
+}
+
+/// A block of `person` with a role and the days `from/until`.
+fn tenure(person: &str, role: &str, dates: &str) -> String {
+    format!(
+        "post:{person} a org:Membership ;\n org:member person:{person} ;\n org:organization body:body ;\n \
+         maj:postTitle \"{role}\"@ar ;\n maj:postTitle \"role\"@en ;\n maj:certainty \"high\"{} .\n",
+        bounds("maj:from", "maj:until", dates)
+    )
+}
+
+/// The properties of the bounds `from/until`, of which each may be missing.
+fn bounds(from: &str, until: &str, dates: &str) -> String {
+    let (first, last) = dates.split_once('/').unwrap();
+    let bound = |property: &str, date: &str| match date {
+        "" => String::new(),
+        date => format!(" ;\n {property} \"{date}\""),
+    };
+    bound(from, first) + &bound(until, last)
 }

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use majlis::graph::{Entry, Store, World};
 use majlis::record::DocumentRecord;
+use majlis::resources::Resources;
+use majlis::shapes::{Data, Path as ValuePath, Shapes};
 use majlis::vocab;
-use oxigraph::model::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{NamedNodeRef, Quad, Term};
 use rio_api::parser::TriplesParser;
 
 const MAJ: &str = vocab::maj::NAMESPACE;
@@ -322,142 +324,43 @@ fn stored_quads_use_declared_terms() {
     }
 }
 
-/// The constraints of `ontology/shapes.ttl`, by class and path.
-struct Shapes {
-    triples: Triples,
-    subclasses: Vec<(String, String)>,
-}
-
-impl Shapes {
-    fn load() -> Self {
-        let subclass = |[s, p, o, _]: [String; 4]| (p == vocab::rdfs::SUB_CLASS_OF.as_str()).then_some((s, o));
-        Self {
-            triples: triples("ontology/shapes.ttl"),
-            subclasses: ontology().into_iter().filter_map(subclass).collect(),
-        }
-    }
-
-    fn objects(&self, subject: &str, predicate: &str) -> Vec<&[String; 4]> {
-        self.triples.iter().filter(|[s, p, ..]| s == subject && p == predicate).collect()
-    }
-
-    fn list(&self, head: &str) -> Vec<&str> {
-        let of = |node: &str, end: &str| self.triples.iter().find(|[s, p, ..]| s == node && p.ends_with(end));
-        match of(head, "#first") {
-            Some(first) => {
-                std::iter::once(first[2].as_str()).chain(self.list(&of(head, "#rest").unwrap()[2])).collect()
-            }
-            None => Vec::new(),
-        }
-    }
-
-    fn is_a(&self, class: &str, wanted: &str) -> bool {
-        class == wanted || self.subclasses.iter().any(|(below, above)| below == class && self.is_a(above, wanted))
-    }
-
-    /// What breaks a shape: node, path, message.
-    fn violations(&self, quads: &[Quad]) -> BTreeSet<String> {
-        let mut nodes: BTreeMap<String, BTreeMap<&str, BTreeSet<String>>> = BTreeMap::new();
-        for quad in quads {
-            let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { panic!("{quad}") };
-            let node = nodes.entry(subject.as_str().to_owned()).or_default();
-            node.entry(quad.predicate.as_str()).or_default().insert(quad.object.to_string());
-        }
-        let mut wrong = BTreeSet::new();
-        let sh = vocab::sh::NAMESPACE;
-        for [shape, _, class, _] in self.triples.iter().filter(|[_, p, ..]| p == vocab::sh::TARGET_CLASS.as_str()) {
-            let targets: Vec<&String> = nodes.keys().filter(|node| self.has_class(&nodes, node, class)).collect();
-            for [_, _, property, _] in self.objects(shape, &format!("{sh}property")) {
-                let path = &self.objects(property, &format!("{sh}path"))[0][2];
-                for node in &targets {
-                    let values = nodes[*node].get(path.as_str()).cloned().unwrap_or_default();
-                    for [_, constraint, argument, _] in self.triples.iter().filter(|[s, ..]| s == property) {
-                        let kept = self.keeps(&nodes, constraint.trim_start_matches(sh), argument, &values);
-                        if !kept {
-                            wrong.insert(format!("{node} {path} {constraint} {argument}: {values:?}"));
-                        }
-                    }
-                }
-            }
-        }
-        wrong
-    }
-
-    fn has_class(&self, nodes: &BTreeMap<String, BTreeMap<&str, BTreeSet<String>>>, node: &str, wanted: &str) -> bool {
-        let types = nodes.get(node).and_then(|node| node.get(vocab::rdf::TYPE.as_str()));
-        let bare = |class: &String| class.trim_matches(['<', '>']).to_owned();
-        types.is_some_and(|types| types.iter().any(|class| self.is_a(&bare(class), wanted)))
-    }
-
-    fn keeps(
-        &self,
-        nodes: &BTreeMap<String, BTreeMap<&str, BTreeSet<String>>>,
-        constraint: &str,
-        argument: &str,
-        values: &BTreeSet<String>,
-    ) -> bool {
-        let text = |value: &String| value[1..value.rfind('"').unwrap_or(1)].to_owned();
-        let number = |value: &String| text(value).parse::<f64>().unwrap();
-        match constraint {
-            "path" | "message" | "severity" => true,
-            "minCount" => values.len() >= argument.parse().unwrap(),
-            "maxCount" => values.len() <= argument.parse().unwrap(),
-            "datatype" if argument.ends_with("#string") => values.iter().all(|value| value.ends_with('"')),
-            "datatype" => values.iter().all(|value| value.ends_with(&format!("^^<{argument}>"))),
-            "class" => values.iter().all(|value| self.has_class(nodes, value.trim_matches(['<', '>']), argument)),
-            "pattern" => values.iter().all(|value| matches(&text(value), argument)),
-            "in" => values.iter().all(|value| self.list(argument).contains(&text(value).as_str())),
-            "minInclusive" => values.iter().all(|value| number(value) >= argument.parse().unwrap()),
-            "maxInclusive" => values.iter().all(|value| number(value) <= argument.parse().unwrap()),
-            other => panic!("this check does not know {other}"),
-        }
-    }
-}
-
-/// Whether a regular expression of SPARQL, as of SHACL, matches.
-fn matches(text: &str, pattern: &str) -> bool {
-    use oxigraph::model::Literal;
-    use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-    let quote = |text: &str| Literal::new_simple_literal(text).to_string();
-    let query = format!("ASK {{ FILTER(REGEX({}, {})) }}", quote(text), quote(pattern));
-    let store = oxigraph::store::Store::new().unwrap();
-    let result = SparqlEvaluator::new().parse_query(&query).unwrap().on_store(&store).execute().unwrap();
-    matches!(result, QueryResults::Boolean(true))
-}
-
 #[test]
 fn what_is_stored_fits_the_shapes() {
-    let shapes = Shapes::load();
+    let shapes = Shapes::load(&[Resources::ontology().read("shapes.ttl").unwrap()]).unwrap();
+    let broken = |quads: Vec<Quad>| -> BTreeSet<String> {
+        let data = Data::of(quads);
+        let report = shapes.validate(&data);
+        let path = |path: &ValuePath| path.sparql(&|property| property.as_str().to_owned());
+        report
+            .results
+            .iter()
+            .map(|it| format!("{} {}", it.focus, it.path.as_ref().map(path).unwrap_or_default()))
+            .collect()
+    };
     let quads = quads();
-    let violations: Vec<String> = shapes.violations(&quads).into_iter().take(5).collect();
-    assert!(violations.is_empty(), "{}", violations.join("\n"));
+    assert_eq!(broken(quads.clone()), BTreeSet::new());
     // and the check can fail: without a required property
     let left_out = |quad: &Quad| quad.predicate == vocab::maj::KIND || quad.predicate == vocab::oa::START;
-    let broken: Vec<Quad> = quads.into_iter().filter(|quad| !left_out(quad)).collect();
-    let violations = shapes.violations(&broken);
-    let about = |end: &str| violations.iter().any(|violation| violation.contains(end));
-    assert!(about("#kind ") && about("oa#start "), "{violations:?}");
+    let found = broken(quads.into_iter().filter(|quad| !left_out(quad)).collect());
+    let about = |end: &str| found.iter().any(|violation| violation.ends_with(end));
+    assert!(about("#kind") && about("oa#start"), "{found:?}");
 }
 
 #[test]
 fn shapes_speak_both_languages_and_name_declared_terms() {
-    let shapes = Shapes::load();
     let ontology = ontology();
     let declared = declared(&ontology);
-    let sh = vocab::sh::NAMESPACE;
-    let properties: BTreeSet<&str> = shapes
-        .triples
-        .iter()
-        .filter(|[_, p, ..]| *p == format!("{sh}property"))
-        .map(|[_, _, o, _]| o.as_str())
-        .collect();
+    let shapes = triples("ontology/shapes.ttl");
+    let of = |wanted: NamedNodeRef<'static>| shapes.iter().filter(move |[_, p, ..]| p == wanted.as_str());
+    let properties: BTreeSet<&str> = of(vocab::sh::PROPERTY).map(|[_, _, o, _]| o.as_str()).collect();
     assert!(properties.len() > 40);
     for property in properties {
-        let messages: BTreeSet<&str> =
-            shapes.objects(property, &format!("{sh}message")).iter().map(|[.., language]| language.as_str()).collect();
-        assert_eq!(messages, BTreeSet::from(["ar", "en"]), "{:?}", shapes.objects(property, &format!("{sh}path")));
+        let messages = of(vocab::sh::MESSAGE).filter(|[s, ..]| s == property);
+        let languages: BTreeSet<&str> = messages.map(|[.., language]| language.as_str()).collect();
+        let path: Vec<_> = of(vocab::sh::PATH).filter(|[s, ..]| s == property).collect();
+        assert_eq!(languages, BTreeSet::from(["ar", "en"]), "{path:?}");
     }
-    for [_, predicate, object, _] in &shapes.triples {
+    for [_, predicate, object, _] in &shapes {
         let term = object.starts_with(MAJ) && !predicate.ends_with("#type");
         assert!(!term || declared.contains(object.as_str()), "{object}");
     }
