@@ -131,6 +131,18 @@ fn a_spreadsheet_may_have_any_separator_mark_and_order() {
 }
 
 #[test]
+fn a_spreadsheet_may_be_compressed_and_come_by_standard_input() {
+    use std::io::Write;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all("document;kind;status\none;visit;held\n".as_bytes()).expect("memory");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_majlis"));
+    let output =
+        command.args(["extract", "-"]).write_stdin(packed.finish().expect("memory")).output().expect("majlis runs");
+    let record: Value = serde_json::from_slice(&output.stdout).expect("a record");
+    assert_eq!((&record["id"], &record["meetings"][0]["by"]), (&json!("one"), &json!("coded")));
+}
+
+#[test]
 fn a_cell_that_is_wrong_is_named_by_line_and_column() {
     let header = "document,meeting,kind,status,date,places,participant_id,type,count_min\n";
     let cases = include_str!("cases/coded-rows.tsv").lines().filter(|line| !line.starts_with('#'));

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::records;
+
 /// Endings of files that are read in folders; `.gz` and `.zst` may follow.
 pub(super) const EXTENSIONS: [&str; 9] = [".txt", ".md", ".html", ".htm", ".jsonl", ".json", ".csv", ".gz", ".zst"];
 
@@ -35,13 +37,17 @@ pub(super) fn by_name(path: &Path) -> Option<Format> {
     }
 }
 
-/// What the first bytes say: a brace begins JSON, a tag of pages a page, anything else is plain text.
+/// What the first bytes say: a brace begins JSON, names of columns a spreadsheet, a tag of pages a page; anything else is
+/// plain text.
 pub(super) fn by_start(start: &[u8]) -> Format {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
     let lower = String::from_utf8_lossy(&start[..start.len().min(64)]).to_ascii_lowercase();
     let tags = ["<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div", "<p>", "<p ", "<h1", "<meta"];
+    let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default();
     if lower.starts_with('{') {
         Format::Lines
+    } else if records::is_header(&String::from_utf8_lossy(line)) {
+        Format::Csv
     } else if tags.iter().any(|tag| lower.starts_with(tag)) {
         Format::Html
     } else {

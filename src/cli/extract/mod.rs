@@ -28,7 +28,8 @@ const BATCH_BYTES: usize = 16 << 20;
 /// Read reports, print records: one JSON object a document.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files, folders, or - for standard input: text, HTML, JSON Lines, also compressed.
+    /// Files, folders, or - for standard input: text, HTML, JSON Lines, CSV of coded meetings; also
+    /// compressed.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Print what the whole input comes to instead of records: counts, what became of each verb and event noun, names

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 pub use columns::{COLUMNS, Column, Level};
 pub use list::is_id;
-pub(super) use read::read;
+pub(super) use read::{is_header, read};
 pub use write::{header, write};
 
 /// Whether a JSON object is a record of meetings rather than a report: it has the key `meetings`.

@@ -30,6 +30,15 @@ pub fn read(text: &str, origin: &Origin) -> Vec<Result<Input, InputError>> {
     sheet.errors.into_iter().map(Err).chain(documents.flat_map(|(_, rows)| rows.input(origin))).collect()
 }
 
+/// Whether a line is the header of a spreadsheet: it names columns, `document` among them, and nothing else.
+pub fn is_header(line: &str) -> bool {
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter(line)).has_headers(false).from_reader(line.trim_end().as_bytes());
+    let row = reader.records().next().and_then(Result::ok).unwrap_or_default();
+    row.iter().any(|name| known(name).is_some_and(|column| column.name == COLUMNS[0].name))
+        && row.iter().all(|name| known(name).is_some())
+}
+
 /// The separator that the header has most of.
 fn delimiter(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or("");
@@ -41,8 +50,8 @@ fn delimiter(text: &str) -> u8 {
 fn header(row: &StringRecord, origin: &Origin) -> Result<Vec<Column>, Vec<InputError>> {
     let origin = Origin { line: Some(1), ..origin.clone() };
     let (mut found, mut errors) = (Vec::new(), Vec::new());
-    for name in row.iter().map(str::trim) {
-        match COLUMNS.iter().find(|column| column.name.eq_ignore_ascii_case(name)) {
+    for name in row {
+        match known(name) {
             Some(column) if found.contains(column) => errors.push(Problem::ColumnTwice(column.name)),
             Some(column) => found.push(*column),
             None => errors.push(Problem::UnknownColumn { name: name.to_owned(), near: near(name) }),
@@ -56,6 +65,11 @@ fn header(row: &StringRecord, origin: &Origin) -> Result<Vec<Column>, Vec<InputE
     } else {
         Err(errors.into_iter().map(|problem| InputError { origin: origin.clone(), problem }).collect())
     }
+}
+
+/// The column of a name, blanks and capitals aside.
+fn known(name: &str) -> Option<&'static Column> {
+    COLUMNS.iter().find(|column| column.name.eq_ignore_ascii_case(name.trim()))
 }
 
 /// The column whose name is nearest to a misspelt one.
