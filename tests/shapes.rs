@@ -1,9 +1,11 @@
 //! Shapes against data: every constraint, what is refused, the forms of the report, and pyshacl as a second opinion.
 #![allow(clippy::non_ascii_literal)]
 
+mod python;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use majlis::lexicon::Constraints;
 use majlis::query::Prefixes;
@@ -69,27 +71,12 @@ fn results_are_those_expected() {
     }
 }
 
-/// Runs pyshacl in an environment of its own below the target folder, made on first use. None without a network; with
-/// `CI` set that is a failure.
+/// What pyshacl finds, if it can be had.
 fn pyshacl(shapes: &str, data: &[&str]) -> Option<String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(PYSHACL);
-    let python = folder.join("bin/python");
-    let run = |command: &mut Command| -> Result<Output, String> {
-        let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;
-        if output.status.success() { Ok(output) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
-    };
-    let ready = run(Command::new(&python).args(["-c", "import pyshacl"])).or_else(|_| {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PYSHACL]))
-    });
-    if let Err(error) = ready {
-        assert!(std::env::var_os("CI").is_none(), "pyshacl cannot be installed: {error}");
-        eprintln!("SKIPPED: the comparison with pyshacl, which cannot be installed: {error}");
-        return None;
-    }
-    let mut command = Command::new(&python);
+    let mut command = Command::new(python::with_packages(&[PYSHACL])?);
     command.arg(root("tests/shapes/compare.py")).arg(root(shapes)).args(data.iter().map(|path| root(path)));
-    let output = run(&mut command).unwrap_or_else(|error| panic!("{error}"));
+    let output = command.output().expect("Python runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8(output.stdout).unwrap())
 }
 

@@ -181,7 +181,7 @@ impl Ingestion<'_> {
             Ok(Input::Report { document, .. }) => return Some(Item::Report(document)),
             Ok(Input::Record { value, origin, cells }) => {
                 match records::read(&self.coding, value, &origin, cells.as_deref()) {
-                    Ok(record) => return Some(Item::Record(record)),
+                    Ok(record) => return Some(Item::Record(Box::new(record))),
                     Err(errors) => {
                         self.read.failed += 1;
                         errors.iter().for_each(|error| self.tell(&error.to_string()));
@@ -246,7 +246,7 @@ enum Item {
     /// A report, to be read.
     Report(Box<Document>),
     /// A record, as a person or another program coded it.
-    Record(DocumentRecord),
+    Record(Box<DocumentRecord>),
 }
 
 impl Item {
@@ -273,7 +273,7 @@ fn entry(item: Item, world: &World, pipeline: &Pipeline, chrome: &Chrome) -> Ent
             document.zones = zones(chrome, &document.view.text);
             Entry::read(&document, pipeline.read(&document), pipeline.version())
         }
-        Item::Record(record) => Entry::coded(record, world),
+        Item::Record(record) => Entry::coded(*record, world),
     }
 }
 

@@ -56,7 +56,7 @@ fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 pub(super) fn shown(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+        Some((end, _)) => format!("{}...", &text[..end]),
         None => text,
     }
 }

@@ -89,8 +89,16 @@ struct Said(BTreeMap<&'static str, (String, usize)>);
 struct Rows {
     line: usize,
     said: Said,
-    meetings: IndexMap<String, (Said, usize, Vec<(Said, usize)>)>,
+    meetings: IndexMap<String, MeetingRows>,
     errors: Vec<InputError>,
+}
+
+/// The rows of one meeting.
+struct MeetingRows {
+    line: usize,
+    said: Said,
+    /// Each with its line.
+    participants: Vec<(Said, usize)>,
 }
 
 /// A spreadsheet under way.
@@ -122,16 +130,16 @@ impl Sheet<'_> {
         let meeting = given("meeting").or(same).unwrap_or("m1");
         let rows = self.documents.entry(document.to_owned()).or_default();
         rows.line = if rows.line == 0 { line } else { rows.line };
-        let (said, _, participants) = rows.meetings.entry(meeting.to_owned()).or_insert_with(|| {
-            let id = Said([("meeting", (meeting.to_owned(), line))].into());
-            (id, line, Vec::new())
+        let told = rows.meetings.entry(meeting.to_owned()).or_insert_with(|| {
+            let said = Said([("meeting", (meeting.to_owned(), line))].into());
+            MeetingRows { line, said, participants: Vec::new() }
         });
         rows.said.0.entry("document").or_insert_with(|| (document.to_owned(), line));
         let mut participant = Said::default();
         for (column, text) in &fields {
             let said = match column.level {
                 Level::Document => &mut rows.said,
-                Level::Meeting => &mut *said,
+                Level::Meeting => &mut told.said,
                 Level::Participant => &mut participant,
             };
             if let Some(problem) = said.add(*column, text, line) {
@@ -142,7 +150,7 @@ impl Sheet<'_> {
             rows.errors.push(InputError { origin, problem: Problem::TooManyFields(self.header.len()) });
         }
         if !participant.0.is_empty() {
-            participants.push((participant, line));
+            told.participants.push((participant, line));
         }
         self.current = Some((document.to_owned(), meeting.to_owned()));
     }
@@ -199,7 +207,7 @@ impl Rows {
         let (mut record, mut cells) = (Map::new(), Cells::default());
         self.said.fill(Level::Document, self.line, "", &mut record, &mut cells);
         let mut meetings = Vec::new();
-        for (index, (said, line, participants)) in self.meetings.into_values().enumerate() {
+        for (index, MeetingRows { line, said, participants }) in self.meetings.into_values().enumerate() {
             let path = format!("meetings[{index}].");
             let mut meeting = Map::from_iter([("by".to_owned(), json!(CODED))]);
             said.fill(Level::Meeting, line, &path, &mut meeting, &mut cells);
