@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use majlis::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES};
 use majlis::network::brokerage::{PerRole, ROLES, brokerage};
-use majlis::network::centrality::{
-    GLOBAL_MEASURES, MEASURES, TIE_MEASURES, global_measure, measure, tie_measure,
-};
+use majlis::network::centrality::{GLOBAL_MEASURES, MEASURES, TIE_MEASURES, global_measure, measure, tie_measure};
 use majlis::network::{Adjacency, Network, components, mixing};
 use proptest::prelude::*;
 
@@ -201,8 +199,7 @@ fn every_measure_explains_itself() {
 /// A random network of up to 12 nodes with weights of 1 to 12, whose lengths have a common multiple.
 fn graphs() -> impl Strategy<Value = Adjacency> {
     prop::collection::btree_map((0usize..12, 0usize..12), 1u32..=12, 0..40).prop_map(|ties| {
-        let ties: BTreeMap<(usize, usize), u32> =
-            ties.into_iter().filter(|((a, b), _)| a < b).collect();
+        let ties: BTreeMap<(usize, usize), u32> = ties.into_iter().filter(|((a, b), _)| a < b).collect();
         Adjacency::from_ties(12, ties.iter().map(|(&(a, b), &weight)| (a, b, f64::from(weight))))
     })
 }

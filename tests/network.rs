@@ -405,6 +405,35 @@ fn the_command_prints_json_and_tables() {
 }
 
 #[test]
+fn the_command_prints_what_is_not_of_actors() {
+    let lines = |measures: &str| {
+        let csv = printed(&["--status", "held,planned", "--lang", "en", "--measure", measures]);
+        csv.lines().filter(|line| !line.starts_with("# ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let ties = lines("edge-betweenness,bridge");
+    assert_eq!(ties[0], "source,target,source_label,target_label,weight,edge-betweenness,bridge");
+    assert!(ties.len() == 2 && ties[1].ends_with(",1,1,1"), "{ties:?}");
+    let figures = ["measure,value", "density,1", "transitivity,", "two-mode-density,0.75"];
+    assert_eq!(lines("density,transitivity,two-mode-density"), figures);
+    let attendance = lines("two-mode-degree");
+    assert_eq!(attendance.len(), 5, "two actors and two meetings: {attendance:?}");
+    assert!(attendance[1].ends_with(",A,actor,1") && attendance[4].ends_with(",meeting,0.5"), "{attendance:?}");
+    let json = printed(&["--format", "json", "--measure", "density"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["network"], serde_json::json!([{"measure": "density", "value": 1.0}]));
+    let table = printed(&["--format", "table", "--lang", "en", "--measure", "bridge"]);
+    assert!(table.contains("source_label") && !table.contains("/person/"), "{table}");
+}
+
+#[test]
+fn the_command_explains_measures() {
+    let one = printed(&["--explain", "constraint"]);
+    assert!(one.contains("Burt 1992") && one.contains("meeting is not influence"), "{one}");
+    let all = printed(&["--explain", "all"]);
+    assert!(all.contains(&one) && all.contains("two-mode-closeness: "), "{all}");
+}
+
+#[test]
 fn the_command_refuses_what_it_does_not_know() {
     for (arguments, told) in [
         (["--measure", "importance"], "betweenness-weighted"),
@@ -416,4 +445,6 @@ fn the_command_refuses_what_it_does_not_know() {
         assert!(String::from_utf8_lossy(&output).contains(told), "{}", String::from_utf8_lossy(&output));
     }
     majlis(&["--from", "spring"]).code(1);
+    let mixed = majlis(&["--measure", "degree,density"]).code(1).get_output().stderr.clone();
+    assert!(String::from_utf8_lossy(&mixed).contains("degree and density"), "{}", String::from_utf8_lossy(&mixed));
 }

@@ -95,7 +95,8 @@ impl Analysis {
     pub fn ranking(&self, nodes: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..nodes).collect();
         if let Some(column) = self.columns.first() {
-            let value = |node: usize| if column.values[node].is_nan() { f64::NEG_INFINITY } else { column.values[node] };
+            let value =
+                |node: usize| if column.values[node].is_nan() { f64::NEG_INFINITY } else { column.values[node] };
             order.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
         }
         order

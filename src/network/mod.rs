@@ -49,6 +49,16 @@ pub enum NetworkError {
         /// The names there are.
         known: Vec<&'static str>,
     },
+    /// Measures that no one table can show.
+    #[error(
+        "{one} and {other} are measures of different things (actors, ties, network, attendance); ask for them apart"
+    )]
+    MixedMeasures {
+        /// A measure.
+        one: String,
+        /// A measure of something else.
+        other: String,
+    },
     /// The query of participations failed.
     #[error(transparent)]
     Query(#[from] QueryError),

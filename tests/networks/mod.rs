@@ -134,7 +134,4 @@ pub fn assert_close(what: &str, expected: &Expected, got: &BTreeMap<String, f64>
 pub fn assert_value(what: &str, expected: Option<f64>, got: f64, tolerance: f64) {
     let same = expected.map_or(got.is_nan(), |value| (value - got).abs() <= tolerance);
     assert!(same, "{what}: expected {expected:?}, got {got}");
-    if std::env::var_os("DEVIATIONS").is_some() {
-        println!("deviation {:e} {what}", expected.map_or(0.0, |value| (value - got).abs()));
-    }
 }

@@ -10,7 +10,8 @@ use super::{Adjacency, Measure, Scale};
 
 const FORMULA: &str = "sum over unordered pairs s, t of others of the share of shortest s-t paths that run through v";
 const PAPER: &str = "Freeman 1977, A set of measures of centrality based on betweenness, Sociometry 40; Brandes 2001, J. Math. Sociol. 25";
-const CAUTION: &str = "assumes that what flows takes shortest paths only; a single unreported meeting may change it much";
+const CAUTION: &str =
+    "assumes that what flows takes shortest paths only; a single unreported meeting may change it much";
 
 pub(super) const MEASURE: Measure = Measure {
     name: "betweenness",
@@ -64,11 +65,7 @@ pub fn weighted(graph: &Adjacency) -> Vec<f64> {
 }
 
 /// Adds up the `values` numbers that `collect` finds for groups of sources; every pair is met from both of its ends.
-pub(super) fn over_sources(
-    nodes: usize,
-    values: usize,
-    collect: impl Fn(Range<usize>, &mut [f64]) + Sync,
-) -> Vec<f64> {
+pub(super) fn over_sources(nodes: usize, values: usize, collect: impl Fn(Range<usize>, &mut [f64]) + Sync) -> Vec<f64> {
     let size = nodes.div_ceil(GROUPS).max(1);
     let firsts: Vec<usize> = (0..nodes).step_by(size).collect();
     let group = |first: usize| {

@@ -2,7 +2,8 @@
 
 use super::{Adjacency, Measure, Scale, UNDEFINED};
 
-const FORMULA: &str = "sum over contacts j of (p_ij + sum_q p_iq p_qj)^2, p_ij = w_ij / strength of i; q other than i, j";
+const FORMULA: &str =
+    "sum over contacts j of (p_ij + sum_q p_iq p_qj)^2, p_ij = w_ij / strength of i; q other than i, j";
 const PAPER: &str = "Burt 1992, Structural Holes; Burt 2004, Structural holes and good ideas, Am. J. Sociol. 110";
 const CAUTION: &str = "low values mean a broker's position, not brokering; not defined for whoever met nobody, \
                        and 1 for whoever met one other";

@@ -4,7 +4,8 @@ use super::{Adjacency, Measure, Scale, UNDEFINED};
 
 const FORMULA: &str =
     "sum over contacts j of 1 - sum_q p_iq m_jq, p_iq = w_iq / strength of i, m_jq = w_jq / largest weight of j";
-const PAPER: &str = "Burt 1992, Structural Holes; Borgatti 1997, Structural holes: unpacking Burt's redundancy measures";
+const PAPER: &str =
+    "Burt 1992, Structural Holes; Borgatti 1997, Structural holes: unpacking Burt's redundancy measures";
 const CAUTION: &str = "grows with degree; not defined for whoever met nobody";
 const EFFICIENT: &str = "effective size / degree";
 const SHARE_CAUTION: &str = "1 for whoever met one other; not defined for whoever met nobody";

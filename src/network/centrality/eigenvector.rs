@@ -4,8 +4,10 @@ use super::{Adjacency, Measure, Scale};
 use crate::network::{components, members};
 
 const FORMULA: &str = "leading eigenvector of the adjacency matrix, of Euclidean length 1";
-const PAPER: &str = "Bonacich 1972, Factoring and weighting approaches to status scores and clique identification, J. Math. Sociol. 2";
-const CAUTION: &str = "0 outside the component with the largest eigenvalue; where components share it, an equal mixture";
+const PAPER: &str =
+    "Bonacich 1972, Factoring and weighting approaches to status scores and clique identification, J. Math. Sociol. 2";
+const CAUTION: &str =
+    "0 outside the component with the largest eigenvalue; where components share it, an equal mixture";
 
 pub(super) const MEASURE: Measure = Measure {
     name: "eigenvector",

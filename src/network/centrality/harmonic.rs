@@ -4,7 +4,8 @@ use super::distances::{hops, weighted};
 use super::{Adjacency, Measure, Scale};
 
 const FORMULA: &str = "sum over others u of 1 / d(v, u), 0 for those out of reach";
-const PAPER: &str = "Marchiori, Latora 2000, Harmony in the small-world, Physica A 285; Boldi, Vigna 2014, Axioms for centrality";
+const PAPER: &str =
+    "Marchiori, Latora 2000, Harmony in the small-world, Physica A 285; Boldi, Vigna 2014, Axioms for centrality";
 const CAUTION: &str = "near neighbours decide it: it follows degree closely in dense networks";
 
 pub(super) const MEASURE: Measure = Measure {

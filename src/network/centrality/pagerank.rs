@@ -2,8 +2,10 @@
 
 use super::{Adjacency, Measure, Scale};
 
-const FORMULA: &str = "x_v = (1 - d + d idle) / n + d sum over neighbours u of w_uv x_u / strength of u, d = 0.85; adds up to 1";
-const PAPER: &str = "Brin, Page 1998, The anatomy of a large-scale hypertextual Web search engine, Computer Networks 30";
+const FORMULA: &str =
+    "x_v = (1 - d + d idle) / n + d sum over neighbours u of w_uv x_u / strength of u, d = 0.85; adds up to 1";
+const PAPER: &str =
+    "Brin, Page 1998, The anatomy of a large-scale hypertextual Web search engine, Computer Networks 30";
 const CAUTION: &str = "made for directed links: where ties are mutual it nearly repeats degree or strength";
 
 pub(super) const MEASURE: Measure = Measure {

@@ -5,7 +5,8 @@ use super::{Adjacency, Global, Measure, Scale, UNDEFINED};
 use crate::network::{components, members};
 
 const HARARY: &str = "Wasserman, Faust 1994, Social Network Analysis, p. 111";
-const LARGEST_ONLY: &str = "says nothing of the other components; of several as large, the one of the first actor is taken";
+const LARGEST_ONLY: &str =
+    "says nothing of the other components; of several as large, the one of the first actor is taken";
 
 pub(super) const COMPONENTS: Global = Measure {
     name: "components",

@@ -23,7 +23,8 @@ pub fn triangles(graph: &Adjacency) -> Vec<f64> {
 /// in ascending order.
 pub fn each_triangle(graph: &Adjacency, mut visit: impl FnMut([usize; 3], [f64; 3])) {
     for a in 0..graph.nodes() {
-        let after = |node: usize| graph.row(node).skip(graph.neighbours(node).partition_point(|&to| to as usize <= node));
+        let after =
+            |node: usize| graph.row(node).skip(graph.neighbours(node).partition_point(|&to| to as usize <= node));
         for (b, ab) in after(a) {
             let mut seconds = after(b).peekable();
             for (c, ac) in after(a).skip_while(|&(c, _)| c <= b) {
