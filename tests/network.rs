@@ -426,6 +426,20 @@ fn the_command_prints_what_is_not_of_actors() {
 }
 
 #[test]
+fn the_command_prints_brokers_between_groups() {
+    let csv = printed(&["--between", "type", "--lang", "en"]);
+    let mixed =
+        "# mixing: 0 ties within groups, 1 between, E-I index 1.0000, assortativity -1.0000, modularity -0.5000";
+    assert!(csv.lines().any(|line| line == mixed), "{csv}");
+    assert!(csv.contains("id,label,group,coordinator,") && csv.contains(",A,person,0,0,0,0,0,0,,"), "{csv}");
+    let json: serde_json::Value =
+        serde_json::from_str(&printed(&["--between", "community", "--format", "json"])).expect("JSON");
+    assert!(json["mixing"].as_str().is_some_and(|told| told.starts_with("1 ties within")), "{json}");
+    assert_eq!(json["brokers"].as_array().map(Vec::len), Some(2));
+    majlis(&["--between", "type", "--brokers"]).code(2);
+}
+
+#[test]
 fn the_command_explains_measures() {
     let one = printed(&["--explain", "constraint"]);
     assert!(one.contains("Burt 1992") && one.contains("meeting is not influence"), "{one}");

@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use indexmap::IndexMap;
 use oxigraph::model::{Literal, Term};
 
+use self::between::Groups;
 use self::measured::{Asked, asked, explain, known};
 use super::Global;
 use super::query::open;
@@ -26,6 +27,7 @@ use crate::record::{Role, Status};
 use crate::registry::Registry;
 use crate::resources::Resources;
 
+mod between;
 mod measured;
 
 /// Measure the network of who met whom.
@@ -42,6 +44,9 @@ pub struct Args {
     /// Only actors who stand between others, by falling betweenness, and whether the network falls apart without them.
     #[arg(long)]
     brokers: bool,
+    /// Who stands between whom by their groups: roles of brokers, how far from chance, and whether ties stay within groups.
+    #[arg(long, value_enum, value_name = "GROUPS", conflicts_with_all = ["brokers", "communities", "measure"])]
+    between: Option<Groups>,
     /// Print what a measure is: definition, formula, normalisation, paper, cautions; `all` for every measure.
     #[arg(long, value_name = "MEASURE", value_parser = known())]
     explain: Option<String>,
@@ -212,6 +217,9 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         print(explain(name).as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(groups) = args.between {
+        return between(&args, groups, global);
+    }
     match asked(&args.network.measure)? {
         Asked::Actors => actors(&args, global),
         other => others(&args, &other, global),
@@ -225,17 +233,40 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
     let scale = if args.network.normalized { "normalised" } else { "raw" };
     network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
     let (table, identifiers) = asked.table(&network, args.network.normalized, args.network.top);
+    show(args, &network, (asked.rows(), &table), identifiers, None)
+}
+
+/// Prints brokers between groups.
+fn between(args: &Args, groups: Groups, global: &Global) -> Result<ExitCode, Error> {
+    let store = open(&args.network.rdf, global)?;
+    let mut network = args.network.network(&store, global)?;
+    let found = groups.brokers(&mut network, args.network.search(), args.network.top);
+    show(args, &network, ("brokers", &found.table), 1, Some(("mixing", between::told(&found.mixing))))
+}
+
+/// Prints a named table, which people see without its first columns (`identifiers`), and a result before it.
+fn show(
+    args: &Args,
+    network: &Network,
+    (rows, table): (&str, &Table),
+    identifiers: usize,
+    result: Option<(&str, String)>,
+) -> Result<ExitCode, Error> {
     let terminal = std::io::stdout().is_terminal();
+    let told = result.as_ref().map_or_else(String::new, |(name, text)| format!("# {name}: {text}\n"));
     let bytes = match args.format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
         Format::Table => {
-            let row = |row: &Vec<Option<Value>>| cells(&row[identifiers..]).collect();
-            let shown = draw(&table.columns[identifiers..], &table.rows.iter().map(row).collect::<Vec<_>>(), terminal)?;
-            [header(&network), shown].concat().into_bytes()
+            let shown: Vec<Vec<Option<Term>>> =
+                table.rows.iter().map(|row| cells(&row[identifiers..]).collect()).collect();
+            [header(network), told, draw(&table.columns[identifiers..], &shown, terminal)?].concat().into_bytes()
         }
-        Format::Csv => [header(&network).into_bytes(), export::csv(&table)?].concat(),
+        Format::Csv => [header(network).into_bytes(), told.into_bytes(), export::csv(table)?].concat(),
         Format::Json => {
-            let recipe = export::recipe(&network);
-            export::pretty(&serde_json::json!({ "recipe": recipe, asked.rows(): export::objects(&table) }))?
+            let mut all = serde_json::json!({ "recipe": export::recipe(network), rows: export::objects(table) });
+            if let Some((name, text)) = result {
+                all[name] = text.into();
+            }
+            export::pretty(&all)?
         }
     };
     print(&bytes)?;
