@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "PICTURE")]
     render: Option<Picture>,
     /// The measure by which labels grow.
-    #[arg(long, value_name = "MEASURE", default_value = "degree", value_parser = measures(false))]
+    #[arg(long, value_name = "MEASURE", default_value = "degree", value_parser = measures())]
     size_by: String,
     /// What colours tell.
     #[arg(long, value_enum, default_value_t = ColorBy::Community)]

@@ -111,7 +111,8 @@ fn draw_tie(network: &Network, ends: (&Node, &Node), tie: &Tie, weight: f64, col
 /// The value as a share of the largest; 0 where all are 0.
 fn share(value: f64, values: &[f64]) -> f64 {
     let largest = values.iter().copied().fold(0.0, f64::max);
-    if largest > 0.0 { (value / largest).clamp(0.0, 1.0) } else { 0.0 }
+    // Comparing leaves out values that are not defined.
+    if value > 0.0 && largest > 0.0 { (value / largest).min(1.0) } else { 0.0 }
 }
 
 fn list(attributes: &[(&str, &str)]) -> String {

@@ -28,6 +28,11 @@ pub enum Value {
 }
 
 impl Value {
+    /// The number of a measure; none where the measure is not defined.
+    pub fn defined(number: f64) -> Option<Self> {
+        number.is_finite().then_some(Self::Number(number))
+    }
+
     /// As text: numbers in their shortest form that reads back the same.
     pub fn text(&self) -> String {
         match self {
@@ -60,16 +65,16 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
     columns.extend(analysis.cut_points.is_some().then_some("cut_point"));
     let row = |(index, node): (usize, &crate::network::Node)| {
         let mut row = vec![
-            Value::Text(node.id.clone()),
-            Value::Text(node.label.clone()),
-            Value::Text(kind_name(node.kind).to_owned()),
-            Value::Integer(node.meetings.len()),
+            Some(Value::Text(node.id.clone())),
+            Some(Value::Text(node.label.clone())),
+            Some(Value::Text(kind_name(node.kind).to_owned())),
+            Some(Value::Integer(node.meetings.len())),
         ];
-        row.extend(analysis.columns.iter().map(|column| Value::Number(column.values[index])));
-        row.extend(analysis.communities.iter().map(|found| Value::Integer(found.of[index] + 1)));
-        row.extend(analysis.components.iter().map(|of| Value::Integer(of[index] + 1)));
-        row.extend(analysis.cut_points.iter().map(|cut| Value::Truth(cut[index])));
-        row.into_iter().map(Some).collect()
+        row.extend(analysis.columns.iter().map(|column| Value::defined(column.values[index])));
+        row.extend(analysis.communities.iter().map(|found| Some(Value::Integer(found.of[index] + 1))));
+        row.extend(analysis.components.iter().map(|of| Some(Value::Integer(of[index] + 1))));
+        row.extend(analysis.cut_points.iter().map(|cut| Some(Value::Truth(cut[index]))));
+        row
     };
     let columns = columns.into_iter().map(str::to_owned).collect();
     Table { columns, rows: drawing.network.nodes().enumerate().map(row).collect() }

@@ -51,6 +51,36 @@ impl Adjacency {
         self.starts.len() - 1
     }
 
+    /// Number of ties.
+    pub fn ties(&self) -> usize {
+        self.neighbours.len() / 2
+    }
+
+    /// Positions of a node's row among all rows: where per-position data of [`Self::neighbours`] lie.
+    pub fn slots(&self, node: usize) -> std::ops::Range<usize> {
+        self.starts[node]..self.starts[node + 1]
+    }
+
+    /// For every position, the number of its tie in the order of [`super::Network::ties`]. O(m).
+    pub fn tie_numbers(&self) -> Vec<u32> {
+        let mut numbers = vec![0; self.neighbours.len()];
+        let mut next = self.starts.clone();
+        let mut number = 0;
+        for node in 0..self.nodes() {
+            for slot in self.slots(node) {
+                let other = self.neighbours[slot] as usize;
+                if other > node {
+                    // Rows ascend, so the lower ends reach the higher one's row in the order of their numbers.
+                    numbers[slot] = number;
+                    numbers[next[other]] = number;
+                    next[other] += 1;
+                    number += 1;
+                }
+            }
+        }
+        numbers
+    }
+
     /// Neighbours of a node, ascending.
     pub fn neighbours(&self, node: usize) -> &[u32] {
         &self.neighbours[self.starts[node]..self.starts[node + 1]]

@@ -1,6 +1,8 @@
 //! What was asked of a network, computed: the columns of tables, files and drawings.
 
 use super::centrality::Measure;
+#[cfg(doc)]
+use super::centrality::UNDEFINED;
 use super::community::{Communities, Search, communities, count};
 use super::{Network, components, cut_points, members};
 
@@ -37,7 +39,7 @@ pub struct Analysis {
 pub struct Column {
     /// The measure.
     pub measure: Measure,
-    /// Its values.
+    /// Its values; some measures are not defined for some nodes and give [`UNDEFINED`] there.
     pub values: Vec<f64>,
 }
 
@@ -89,11 +91,13 @@ impl Analysis {
         }
     }
 
-    /// The nodes by falling value of the first measure, then by identifier.
+    /// The nodes by falling value of the first measure, then by identifier; last those for which it is not defined.
     pub fn ranking(&self, nodes: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..nodes).collect();
         if let Some(column) = self.columns.first() {
-            order.sort_by(|&a, &b| column.values[b].total_cmp(&column.values[a]).then(a.cmp(&b)));
+            let value =
+                |node: usize| if column.values[node].is_nan() { f64::NEG_INFINITY } else { column.values[node] };
+            order.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
         }
         order
     }

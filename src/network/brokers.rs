@@ -1,9 +1,7 @@
 //! Brokers: actors who stand between others.
 
-use petgraph::algo::articulation_points::articulation_points;
-
 use super::Network;
-use super::centrality::betweenness;
+use super::centrality::{betweenness, bridges};
 
 /// An actor who stands between others.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,9 +34,5 @@ pub fn brokers(network: &Network) -> Vec<Broker> {
 ///
 /// Tarjan (1972), Depth-first search and linear graph algorithms, SIAM J. Comput. 1. O(n + m).
 pub fn cut_points(network: &Network) -> Vec<bool> {
-    let mut cut = vec![false; network.graph.node_count()];
-    for node in articulation_points(&network.graph) {
-        cut[node.index()] = true;
-    }
-    cut
+    bridges::cut_points(&network.adjacency())
 }

@@ -9,15 +9,19 @@
 use petgraph::graph::{NodeIndex, UnGraph};
 use thiserror::Error;
 
+use self::centrality::Scale;
 use crate::query::QueryError;
 use crate::record::ActorKind;
 
 mod adjacency;
 mod analysis;
+pub mod attendance;
+pub mod brokerage;
 mod brokers;
 pub mod centrality;
 pub mod community;
 mod components;
+mod mixing;
 mod participations;
 mod projection;
 mod recipe;
@@ -27,6 +31,7 @@ pub use adjacency::Adjacency;
 pub use analysis::{Analysis, Column, Wanted};
 pub use brokers::{Broker, brokers, cut_points};
 pub use components::{components, members, order_groups};
+pub use mixing::{Mixing, mixing};
 pub use participations::{Body, Participation, participations, role_named};
 pub use projection::project;
 pub use recipe::{Actors, Recipe, Tally, Weight};
@@ -43,6 +48,16 @@ pub enum NetworkError {
         name: String,
         /// The names there are.
         known: Vec<&'static str>,
+    },
+    /// Measures that no one table can show.
+    #[error(
+        "{one} and {other} are measures of different things (actors, ties, network, attendance); ask for them apart"
+    )]
+    MixedMeasures {
+        /// A measure.
+        one: String,
+        /// A measure of something else.
+        other: String,
     },
     /// The query of participations failed.
     #[error(transparent)]
@@ -150,8 +165,7 @@ impl Network {
 
     /// Ties over possible ties; 0 below two nodes.
     pub fn density(&self) -> f64 {
-        let nodes = self.graph.node_count() as f64;
-        if nodes < 2.0 { 0.0 } else { self.graph.edge_count() as f64 / (nodes * (nodes - 1.0) / 2.0) }
+        self.graph.edge_count() as f64 / Scale::Pairs.divisor(self.graph.node_count())
     }
 
     /// Neighbours of every node in rows, for the measures.

@@ -19,6 +19,8 @@ pub struct Reach {
     pub distance: f64,
     /// Sum of 1/distance.
     pub inverse: f64,
+    /// Distance to the farthest of them.
+    pub farthest: f64,
 }
 
 const WORDS: usize = 4;
@@ -62,10 +64,11 @@ fn hops_from(graph: &Adjacency, sources: std::ops::Range<usize>) -> Vec<Reach> {
         if !grew {
             break;
         }
-        for (reach, count) in reached.iter_mut().zip(counts) {
+        for (reach, count) in reached.iter_mut().zip(counts).filter(|&(_, count)| count > 0) {
             reach.others += count;
             reach.distance += f64::from(count) * f64::from(step);
             reach.inverse += f64::from(count) / f64::from(step);
+            reach.farthest = f64::from(step);
         }
     }
     reached
@@ -96,6 +99,7 @@ fn sum(distances: &[f64], source: usize) -> Reach {
         reach.others += 1;
         reach.distance += distance;
         reach.inverse += 1.0 / distance;
+        reach.farthest = reach.farthest.max(distance);
     }
     reach
 }

@@ -3,9 +3,18 @@
 use super::{Adjacency, Measure, Scale};
 use crate::network::{components, members};
 
+const FORMULA: &str = "leading eigenvector of the adjacency matrix, of Euclidean length 1";
+const PAPER: &str =
+    "Bonacich 1972, Factoring and weighting approaches to status scores and clique identification, J. Math. Sociol. 2";
+const CAUTION: &str =
+    "0 outside the component with the largest eigenvalue; where components share it, an equal mixture";
+
 pub(super) const MEASURE: Measure = Measure {
     name: "eigenvector",
     summary: "ties to well-tied actors, every tie alike",
+    formula: FORMULA,
+    paper: PAPER,
+    caution: CAUTION,
     scale: Scale::Own,
     function: |graph| eigenvector(&graph.unweighted()),
 };
@@ -13,6 +22,9 @@ pub(super) const MEASURE: Measure = Measure {
 pub(super) const WEIGHTED: Measure = Measure {
     name: "eigenvector-weighted",
     summary: "ties to well-tied actors, by weight",
+    formula: FORMULA,
+    paper: PAPER,
+    caution: CAUTION,
     scale: Scale::Own,
     function: eigenvector,
 };
@@ -30,10 +42,7 @@ const SAME_EIGENVALUE: f64 = 1e-9;
 /// Bonacich (1972), Factoring and weighting approaches to status scores and clique identification, J. Math. Sociol. 2.
 pub fn eigenvector(graph: &Adjacency) -> Vec<f64> {
     let mut vector = vec![0.0; graph.nodes()];
-    let mut product = vec![0.0; graph.nodes()];
-    let mut parts = members(&components(graph));
-    parts.retain(|part| part.len() > 1);
-    let values: Vec<f64> = parts.iter().map(|part| lead(graph, part, &mut vector, &mut product)).collect();
+    let (parts, values) = lead_all(graph, &mut vector);
     let largest = values.iter().copied().fold(0.0, f64::max);
     let best = |value: f64| value >= largest * (1.0 - SAME_EIGENVALUE);
     let share = 1.0 / (values.iter().filter(|&&value| best(value)).count() as f64).sqrt();
@@ -42,6 +51,21 @@ pub fn eigenvector(graph: &Adjacency) -> Vec<f64> {
         part.iter().for_each(|&node| vector[node] *= factor);
     }
     vector
+}
+
+/// Largest eigenvalue of the weighted adjacency matrix; 0 without ties.
+pub fn eigenvalue(graph: &Adjacency) -> f64 {
+    lead_all(graph, &mut vec![0.0; graph.nodes()]).1.into_iter().fold(0.0, f64::max)
+}
+
+/// Puts the eigenvector of every component with ties into `vector`, each of length 1, and returns the members and
+/// eigenvalues of these components.
+fn lead_all(graph: &Adjacency, vector: &mut [f64]) -> (Vec<Vec<usize>>, Vec<f64>) {
+    let mut product = vec![0.0; graph.nodes()];
+    let mut parts = members(&components(graph));
+    parts.retain(|part| part.len() > 1);
+    let values = parts.iter().map(|part| lead(graph, part, vector, &mut product)).collect();
+    (parts, values)
 }
 
 /// Puts the eigenvector of length 1 of a component into `vector` and returns its eigenvalue.

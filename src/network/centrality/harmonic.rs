@@ -3,9 +3,17 @@
 use super::distances::{hops, weighted};
 use super::{Adjacency, Measure, Scale};
 
+const FORMULA: &str = "sum over others u of 1 / d(v, u), 0 for those out of reach";
+const PAPER: &str =
+    "Marchiori, Latora 2000, Harmony in the small-world, Physica A 285; Boldi, Vigna 2014, Axioms for centrality";
+const CAUTION: &str = "near neighbours decide it: it follows degree closely in dense networks";
+
 pub(super) const MEASURE: Measure = Measure {
     name: "harmonic",
     summary: "sum over all others of 1/steps",
+    formula: FORMULA,
+    paper: PAPER,
+    caution: CAUTION,
     scale: Scale::Others,
     function: |graph| harmonic(graph, hops),
 };
@@ -13,6 +21,9 @@ pub(super) const MEASURE: Measure = Measure {
 pub(super) const WEIGHTED: Measure = Measure {
     name: "harmonic-weighted",
     summary: "sum over all others of 1/distance, a tie being 1/weight long",
+    formula: FORMULA,
+    paper: PAPER,
+    caution: CAUTION,
     scale: Scale::Others,
     function: |graph| harmonic(graph, weighted),
 };

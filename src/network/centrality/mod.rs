@@ -1,59 +1,42 @@
-//! Centrality: how an actor stands in the network, as one number. One measure (or family) a file, listed in [`MEASURES`].
+//! Centrality and structure in numbers, one measure (or family) a file. What has a value for each actor is listed in
+//! [`MEASURES`], for each tie in [`TIE_MEASURES`], for the whole network in [`GLOBAL_MEASURES`]; measures of the
+//! two-mode data are in [`super::attendance`].
 //!
 //! A plain name (`closeness`) counts every tie alike; `-weighted` uses the weights of ties. Where paths are measured,
 //! a weighted tie is `1 / weight` long (Newman 2001). Values are raw; [`Scale`] says what normalises them.
-//! In: [`Adjacency`]. Out: one finite number a node, in node order. Never NaN: a node without ties gets 0, and
-//! in `pagerank` its share of the jumps.
+//! In: [`Adjacency`]. Out: finite numbers in the order of nodes (or ties), and [`UNDEFINED`] where the definition gives
+//! none, such as the constraint of an actor who met nobody.
 
 use super::{Adjacency, NetworkError};
 
 pub mod betweenness;
+mod brandes;
+pub mod bridges;
+pub mod centralisation;
 pub mod closeness;
+pub mod clustering;
+pub mod constraint;
+pub mod core;
 pub mod degree;
+pub mod density;
 pub mod distances;
+pub mod eccentricity;
+pub mod edge_betweenness;
+pub mod effective_size;
 pub mod eigenvector;
 pub mod harmonic;
+pub mod hierarchy;
+pub mod katz;
+mod lengths;
+pub mod measure;
 pub mod pagerank;
+pub mod paths;
 pub mod strength;
+pub mod triangles;
 
-/// A centrality measure.
-#[derive(Debug, Clone, Copy)]
-pub struct Measure {
-    /// Name in commands and in column headers.
-    pub name: &'static str,
-    /// One line of explanation.
-    pub summary: &'static str,
-    /// What divides raw values to normalise them.
-    pub scale: Scale,
-    /// Computes it: one value a node.
-    pub function: fn(&Adjacency) -> Vec<f64>,
-}
+pub use measure::{Global, Measure, Scale, UNDEFINED};
 
-/// What normalises a measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scale {
-    /// Nothing: the definition is normalised already, or has no upper bound.
-    Own,
-    /// The number of other nodes, n - 1.
-    Others,
-    /// The number of pairs of other nodes, (n - 1)(n - 2) / 2.
-    PairsOfOthers,
-}
-
-impl Scale {
-    /// The divisor in a network of `nodes` nodes; 1 where there are too few.
-    pub fn divisor(self, nodes: usize) -> f64 {
-        let nodes = nodes as f64;
-        let divisor = match self {
-            Self::Own => 1.0,
-            Self::Others => nodes - 1.0,
-            Self::PairsOfOthers => (nodes - 1.0) * (nodes - 2.0) / 2.0,
-        };
-        if divisor > 0.0 { divisor } else { 1.0 }
-    }
-}
-
-/// All measures, in the order in which `all` prints them.
+/// All measures with a value for each actor, in the order in which `all` prints them.
 pub const MEASURES: &[Measure] = &[
     degree::MEASURE,
     strength::MEASURE,
@@ -61,20 +44,78 @@ pub const MEASURES: &[Measure] = &[
     betweenness::WEIGHTED,
     closeness::MEASURE,
     closeness::WEIGHTED,
+    closeness::COMPONENT,
+    closeness::COMPONENT_WEIGHTED,
     harmonic::MEASURE,
     harmonic::WEIGHTED,
+    eccentricity::MEASURE,
+    eccentricity::WEIGHTED,
     eigenvector::MEASURE,
     eigenvector::WEIGHTED,
+    katz::MEASURE,
+    katz::WEIGHTED,
     pagerank::MEASURE,
     pagerank::WEIGHTED,
+    core::MEASURE,
+    triangles::MEASURE,
+    clustering::MEASURE,
+    clustering::BARRAT,
+    clustering::ONNELA,
+    constraint::MEASURE,
+    constraint::WEIGHTED,
+    effective_size::MEASURE,
+    effective_size::WEIGHTED,
+    effective_size::EFFICIENCY,
+    effective_size::EFFICIENCY_WEIGHTED,
+    hierarchy::MEASURE,
+    hierarchy::WEIGHTED,
+    bridges::CUT_POINT,
 ];
 
-/// The measure of that name.
+/// All measures with a value for each tie, in the order of [`super::Network::ties`].
+pub const TIE_MEASURES: &[Measure] = &[edge_betweenness::MEASURE, edge_betweenness::WEIGHTED, bridges::MEASURE];
+
+/// All measures with one value for the network.
+pub const GLOBAL_MEASURES: &[Global] = &[
+    density::MEASURE,
+    paths::COMPONENTS,
+    paths::LARGEST,
+    paths::DIAMETER,
+    paths::RADIUS,
+    paths::MEAN_DISTANCE,
+    paths::EFFICIENCY,
+    clustering::TRANSITIVITY,
+    clustering::AVERAGE,
+    degree::ASSORTATIVITY,
+    centralisation::DEGREE,
+    centralisation::BETWEENNESS,
+    centralisation::CLOSENESS,
+];
+
+/// The measure of actors of that name.
 ///
 /// Errors: there is none; the message lists those there are.
 pub fn measure(name: &str) -> Result<Measure, NetworkError> {
-    MEASURES.iter().find(|measure| measure.name == name).copied().ok_or_else(|| NetworkError::UnknownMeasure {
+    find(MEASURES, name)
+}
+
+/// The measure of ties of that name.
+///
+/// Errors: there is none; the message lists those there are.
+pub fn tie_measure(name: &str) -> Result<Measure, NetworkError> {
+    find(TIE_MEASURES, name)
+}
+
+/// The measure of the whole network of that name.
+///
+/// Errors: there is none; the message lists those there are.
+pub fn global_measure(name: &str) -> Result<Global, NetworkError> {
+    find(GLOBAL_MEASURES, name)
+}
+
+fn find<F: Copy>(measures: &[Measure<F>], name: &str) -> Result<Measure<F>, NetworkError> {
+    measures.iter().find(|measure| measure.name == name).copied().ok_or_else(|| NetworkError::UnknownMeasure {
         name: name.to_owned(),
-        known: MEASURES.iter().map(|measure| measure.name).collect(),
+        known: measures.iter().map(|measure| measure.name).collect(),
     })
 }

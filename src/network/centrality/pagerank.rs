@@ -2,9 +2,18 @@
 
 use super::{Adjacency, Measure, Scale};
 
+const FORMULA: &str =
+    "x_v = (1 - d + d idle) / n + d sum over neighbours u of w_uv x_u / strength of u, d = 0.85; adds up to 1";
+const PAPER: &str =
+    "Brin, Page 1998, The anatomy of a large-scale hypertextual Web search engine, Computer Networks 30";
+const CAUTION: &str = "made for directed links: where ties are mutual it nearly repeats degree or strength";
+
 pub(super) const MEASURE: Measure = Measure {
     name: "pagerank",
     summary: "share of a random walk that jumps with probability 0.15, every tie alike",
+    formula: FORMULA,
+    paper: PAPER,
+    caution: CAUTION,
     scale: Scale::Own,
     function: |graph| pagerank(&graph.unweighted()),
 };
@@ -12,6 +21,9 @@ pub(super) const MEASURE: Measure = Measure {
 pub(super) const WEIGHTED: Measure = Measure {
     name: "pagerank-weighted",
     summary: "share of a random walk that jumps with probability 0.15, following ties by weight",
+    formula: FORMULA,
+    paper: PAPER,
+    caution: CAUTION,
     scale: Scale::Own,
     function: pagerank,
 };

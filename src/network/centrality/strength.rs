@@ -2,8 +2,15 @@
 
 use super::{Adjacency, Measure, Scale};
 
-pub(super) const MEASURE: Measure =
-    Measure { name: "strength", summary: "sum of the weights of its ties", scale: Scale::Own, function: strength };
+pub(super) const MEASURE: Measure = Measure {
+    name: "strength",
+    summary: "sum of the weights of its ties",
+    formula: "sum over neighbours of w",
+    paper: "Barrat et al. 2004, The architecture of complex weighted networks, PNAS 101",
+    caution: "by count it grows with the size of the meetings attended; weigh ties by newman to count meetings",
+    scale: Scale::Own,
+    function: strength,
+};
 
 /// Sum of the weights of a node's ties. Not normalised. With Newman's weights it is the number of meetings
 /// that the actor did not attend alone. O(m).

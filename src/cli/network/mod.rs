@@ -9,6 +9,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use indexmap::IndexMap;
 use oxigraph::model::{Literal, Term};
 
+use self::between::Groups;
+use self::measured::{Asked, asked, explain, known};
 use super::Global;
 use super::query::open;
 use crate::error::Error;
@@ -25,6 +27,9 @@ use crate::record::{Role, Status};
 use crate::registry::Registry;
 use crate::resources::Resources;
 
+mod between;
+mod measured;
+
 /// Measure the network of who met whom.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -39,6 +44,12 @@ pub struct Args {
     /// Only actors who stand between others, by falling betweenness, and whether the network falls apart without them.
     #[arg(long)]
     brokers: bool,
+    /// Who stands between whom by their groups: roles of brokers, how far from chance, and whether ties stay within groups.
+    #[arg(long, value_enum, value_name = "GROUPS", conflicts_with_all = ["brokers", "communities", "measure"])]
+    between: Option<Groups>,
+    /// Print what a measure is: definition, formula, normalisation, paper, cautions; `all` for every measure.
+    #[arg(long, value_name = "MEASURE", value_parser = known())]
+    explain: Option<String>,
     /// Format of the output; a table on a terminal, else CSV.
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -98,9 +109,9 @@ pub struct NetworkOptions {
     /// Leave out actors without ties.
     #[arg(long)]
     no_isolates: bool,
-    /// Measures, several with commas.
+    /// Measures, several with commas, all of actors, or of ties, or of the network, or of attendance.
     #[arg(long, value_delimiter = ',', default_value = "degree,strength,betweenness", value_name = "NAME")]
-    #[arg(value_parser = measures(true))]
+    #[arg(value_parser = known(), hide_possible_values = true)]
     measure: Vec<String>,
     /// Normalise measures that have a scale.
     #[arg(long)]
@@ -149,12 +160,13 @@ impl NetworkOptions {
         Ok(project(&rows, recipe))
     }
 
-    /// The measures asked for, each once; `first`, if given, before all others.
+    /// The measures of actors asked for, each once; `first`, if given, before all others.
     pub fn measures(&self, first: Option<&str>) -> Result<Vec<Measure>, NetworkError> {
-        let asked = first.into_iter().chain(self.measure.iter().map(String::as_str));
+        let names: Vec<String> = first.map(str::to_owned).into_iter().chain(self.measure.iter().cloned()).collect();
+        asked(&names)?;
         let mut measures: IndexMap<&str, Measure> = IndexMap::new();
-        for name in asked {
-            match name {
+        for name in &names {
+            match name.as_str() {
                 "all" => measures.extend(MEASURES.iter().map(|measure| (measure.name, *measure))),
                 name => {
                     measures.insert(name, measure(name)?);
@@ -175,10 +187,10 @@ impl NetworkOptions {
     }
 }
 
-/// The names of measures with their explanations; with `all` if that may stand for them.
-pub fn measures(all: bool) -> PossibleValuesParser {
+/// The names of measures of actors with their explanations.
+pub fn measures() -> PossibleValuesParser {
     let names = MEASURES.iter().map(|measure| PossibleValue::new(measure.name).help(measure.summary));
-    PossibleValuesParser::new(names.chain(all.then(|| PossibleValue::new("all").help("every measure"))))
+    PossibleValuesParser::new(names)
 }
 
 fn positive(text: &str) -> Result<f64, String> {
@@ -201,6 +213,68 @@ fn role(text: &str) -> Result<Role, String> {
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    if let Some(name) = &args.explain {
+        print(explain(name).as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(groups) = args.between {
+        return between(&args, groups, global);
+    }
+    match asked(&args.network.measure)? {
+        Asked::Actors => actors(&args, global),
+        other => others(&args, &other, global),
+    }
+}
+
+/// Prints measures that are not of actors.
+fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error> {
+    let store = open(&args.network.rdf, global)?;
+    let mut network = args.network.network(&store, global)?;
+    let scale = if args.network.normalized { "normalised" } else { "raw" };
+    network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
+    let (table, identifiers) = asked.table(&network, args.network.normalized, args.network.top);
+    show(args, &network, (asked.rows(), &table), identifiers, None)
+}
+
+/// Prints brokers between groups.
+fn between(args: &Args, groups: Groups, global: &Global) -> Result<ExitCode, Error> {
+    let store = open(&args.network.rdf, global)?;
+    let mut network = args.network.network(&store, global)?;
+    let found = groups.brokers(&mut network, args.network.search(), args.network.top);
+    show(args, &network, ("brokers", &found.table), 1, Some(("mixing", between::told(&found.mixing))))
+}
+
+/// Prints a named table, which people see without its first columns (`identifiers`), and a result before it.
+fn show(
+    args: &Args,
+    network: &Network,
+    (rows, table): (&str, &Table),
+    identifiers: usize,
+    result: Option<(&str, String)>,
+) -> Result<ExitCode, Error> {
+    let terminal = std::io::stdout().is_terminal();
+    let told = result.as_ref().map_or_else(String::new, |(name, text)| format!("# {name}: {text}\n"));
+    let bytes = match args.format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
+        Format::Table => {
+            let shown: Vec<Vec<Option<Term>>> =
+                table.rows.iter().map(|row| cells(&row[identifiers..]).collect()).collect();
+            [header(network), told, draw(&table.columns[identifiers..], &shown, terminal)?].concat().into_bytes()
+        }
+        Format::Csv => [header(network).into_bytes(), told.into_bytes(), export::csv(table)?].concat(),
+        Format::Json => {
+            let mut all = serde_json::json!({ "recipe": export::recipe(network), rows: export::objects(table) });
+            if let Some((name, text)) = result {
+                all[name] = text.into();
+            }
+            export::pretty(&all)?
+        }
+    };
+    print(&bytes)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints measures of actors, and their groups.
+fn actors(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let first = args.brokers.then_some("betweenness");
     let wanted = Wanted {
         communities: args.communities.then(|| args.network.search()),
@@ -211,7 +285,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.network.rdf, global)?;
     let mut network = args.network.network(&store, global)?;
     let analysis = Analysis::of(&mut network, &wanted);
-    let ranked = ranked(&args, &analysis, network.graph.node_count());
+    let ranked = ranked(args, &analysis, network.graph.node_count());
     let drawing = Drawing { network: &network, analysis: &analysis, size_by: None, color_by: ColorBy::Type };
     let all = export::nodes(&drawing);
     let table = Table { rows: ranked.iter().map(|&(_, row)| all.rows[row].clone()).collect(), ..all };
@@ -256,22 +330,30 @@ fn header(network: &Network) -> String {
 
 /// The table for people: a rank instead of identifiers, numbers to four digits.
 fn text(table: &Table, ranked: &[(usize, usize)], terminal: bool) -> Result<String, Error> {
-    let prefixes = Prefixes::load(&Resources::ontology())?;
     let mut columns = vec!["#".to_owned()];
     columns.extend(table.columns[1..].iter().cloned());
+    let row = |(row, &(rank, _)): (&Vec<Option<Value>>, &(usize, usize))| {
+        let rank = Some(Literal::from(rank as u64).into());
+        std::iter::once(rank).chain(cells(&row[1..])).collect()
+    };
+    let rows: Vec<Vec<Option<Term>>> = table.rows.iter().zip(ranked).map(row).collect();
+    draw(&columns, &rows, terminal)
+}
+
+/// Values as terms that tables show, numbers to four digits.
+fn cells(row: &[Option<Value>]) -> impl Iterator<Item = Option<Term>> + '_ {
     let term = |value: &Value| match value {
         Value::Number(number) => Literal::from(rounded(*number)).into(),
         Value::Integer(number) => Literal::from(*number as u64).into(),
         other => Term::from(Literal::new_simple_literal(other.text())),
     };
-    let row = |(row, &(rank, _)): (&Vec<Option<Value>>, &(usize, usize))| {
-        let mut cells = vec![Some(Literal::from(rank as u64).into())];
-        cells.extend(row[1..].iter().map(|value| value.as_ref().map(term)));
-        cells
-    };
-    let rows: Vec<Vec<Option<Term>>> = table.rows.iter().zip(ranked).map(row).collect();
+    row.iter().map(move |value| value.as_ref().map(term))
+}
+
+fn draw(columns: &[String], rows: &[Vec<Option<Term>>], terminal: bool) -> Result<String, Error> {
+    let prefixes = Prefixes::load(&Resources::ontology())?;
     let width = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0);
-    Ok(render(&columns, &rows, &prefixes, Layout::Terminal { width, isolate: terminal }))
+    Ok(render(columns, rows, &prefixes, Layout::Terminal { width, isolate: terminal }))
 }
 
 fn rounded(number: f64) -> f64 {
