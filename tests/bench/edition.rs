@@ -4,7 +4,8 @@
 //! others, and the days grow with the number of meetings, as the news do. The numbers follow from the seed alone.
 
 use divan::Bencher;
-use majlis::graph::{DocumentGraph, Entry, Store, World, emit};
+use majlis::graph::{DocumentGraph, Entry, World, edition_of, emit};
+use majlis::judgement::Decisions;
 use majlis::record::DocumentRecord;
 
 /// Claims.
@@ -13,7 +14,18 @@ const SIZES: [usize; 2] = [10_000, 100_000];
 const A_DAY: usize = 40;
 /// States that meet.
 const STATES: [&str; 12] = [
-    "turkey", "syria", "russia", "iran", "united-states", "france", "qatar", "saudi-arabia", "jordan", "egypt", "iraq", "germany",
+    "turkey",
+    "syria",
+    "russia",
+    "iran",
+    "united-states",
+    "france",
+    "qatar",
+    "saudi-arabia",
+    "jordan",
+    "egypt",
+    "iraq",
+    "germany",
 ];
 
 fn main() {
@@ -69,11 +81,5 @@ fn documents(claims: usize, world: &World) -> Vec<DocumentGraph> {
 fn edition(bencher: Bencher, claims: usize) {
     let world = World::built_in().expect("the built-in world loads");
     let graphs = documents(claims, &world);
-    bencher
-        .with_inputs(|| {
-            let store = Store::memory().expect("a store in memory");
-            store.write_documents(&graphs).expect("written");
-            store
-        })
-        .bench_values(|store| store.derive_edition(&world).expect("derived"));
+    bencher.bench(|| edition_of(&graphs, &world, &Decisions::default()));
 }

@@ -21,7 +21,8 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use self::cluster::Cluster;
 use self::identity::Identities;
-use super::claims::{Claim, Reports};
+use super::claims::{self, Claim, Reports};
+use super::emit::DocumentGraph;
 use super::iri::graph;
 use super::world::World;
 use crate::judgement::Decisions;
@@ -29,6 +30,15 @@ use crate::vocab::{maj, rdf, skos};
 
 /// Changes when the same claims would give another edition.
 pub(super) const VERSION: &str = "2";
+
+/// The edition that documents have together, without a store: the quads of the graph `edition`, sorted.
+pub fn edition_of(documents: &[DocumentGraph], world: &World, decisions: &Decisions) -> Vec<Quad> {
+    let mut reports = Reports::new();
+    let claims = documents.iter().flat_map(|document| claims::read(&document.quads, &mut reports)).collect();
+    let mut quads = derive(claims, &reports, world, decisions);
+    quads.sort_by_cached_key(ToString::to_string);
+    quads
+}
 
 /// The quads of the edition. `claims` come in any order; what people decided goes before what they alone would give.
 pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World, decisions: &Decisions) -> Vec<Quad> {
