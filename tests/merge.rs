@@ -73,7 +73,7 @@ fn store_of(entries: &[Entry]) -> Store {
 /// Rows of a SELECT over all graphs, cells as text after the last `/`.
 fn rows(store: &Store, query: &str) -> Vec<Vec<String>> {
     let prefixes = "PREFIX maj: <https://w3id.org/majlis#> PREFIX dct: <http://purl.org/dc/terms/>
-        PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>";
+        PREFIX prov: <http://www.w3.org/ns/prov#>";
     let mut query = SparqlEvaluator::new().parse_query(&format!("{prefixes} {query}")).expect(query);
     query.dataset_mut().set_default_graph_as_union();
     let QueryResults::Solutions(solutions) = query.on_store(store.oxigraph()).execute().unwrap() else { panic!() };
@@ -175,7 +175,7 @@ fn each_state_is_dated_and_sourced_on_the_one_meeting() {
     let states = rows(
         &store,
         "SELECT ?step ?status ?issued ?date ?id { ?m a maj:Meeting ; maj:state ?s . ?s maj:step ?step ; maj:status ?status ;
-         dct:issued ?issued ; maj:date ?date ; maj:claim ?c . ?c maj:inDocument ?d . ?d dct:identifier ?id } ORDER BY ?step",
+         dct:issued ?issued ; maj:date ?date ; prov:wasDerivedFrom ?c . ?c maj:inDocument ?d . ?d dct:identifier ?id } ORDER BY ?step",
     );
     let told = |at: usize, step: &str, status: &str| {
         let record = &case.records[at];

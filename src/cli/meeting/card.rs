@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::read::Reader;
 use crate::error::Error;
-use crate::vocab::{dct, itsrdf, maj, oa, rdf};
+use crate::vocab::{dct, itsrdf, maj, oa, prov, rdf};
 
 /// All that the edition says of a meeting.
 #[derive(Debug, Serialize)]
@@ -168,7 +168,7 @@ fn document(reader: &Reader<'_>, node: &NamedNode) -> Result<String, Error> {
 }
 
 fn state(reader: &Reader<'_>, node: &NamedNode) -> Result<State, Error> {
-    let claim = reader.things(node, maj::CLAIM)?.into_iter().next();
+    let claim = reader.things(node, prov::WAS_DERIVED_FROM)?.into_iter().next();
     Ok(State {
         step: reader.number(node, maj::STEP)? as u64,
         status: labels(reader, node, maj::STATUS)?,

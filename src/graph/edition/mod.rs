@@ -15,8 +15,6 @@ mod party;
 mod sheet;
 mod state;
 
-use std::collections::BTreeMap;
-
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use self::cluster::Cluster;
@@ -46,10 +44,9 @@ pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World, d
     let (plain, names_joined) = identity::split(decisions, world);
     let expanded = names_joined.then(|| settle(&mut claims.clone(), reports, world, &plain).0.expand(decisions));
     let (identities, clusters) = settle(&mut claims, reports, world, expanded.as_ref().unwrap_or(decisions));
-    let canonical = identities.canonical();
-    let reports = identity::renamed(reports, &canonical);
+    let reports = identity::renamed(reports, &identities.canonical());
     let mut draft = Draft { world, reports: &reports, graph: graph("edition").into(), quads: Vec::new() };
-    draft.describe_reported(&reports, &canonical);
+    draft.describe_reported(&reports);
     identities.describe(&mut draft);
     for cluster in clusters {
         let members: Vec<&Claim> = cluster.members.iter().map(|at| &claims[*at]).collect();
@@ -136,8 +133,7 @@ impl Draft<'_> {
     }
 
     /// Class and labels of what documents report and the registry does not describe.
-    /// `joined` has those that are another actor of the edition, which alone goes by the name then.
-    fn describe_reported(&mut self, reports: &Reports, joined: &BTreeMap<String, String>) {
+    fn describe_reported(&mut self, reports: &Reports) {
         for (thing, reports) in reports {
             let node = NamedNode::new_unchecked(thing);
             if self.world.knows(&node) {
@@ -148,9 +144,6 @@ impl Draft<'_> {
             kinds.dedup();
             for kind in kinds {
                 self.describe(&node, kind);
-            }
-            if joined.contains_key(thing) {
-                continue;
             }
             let names = self.reported_names(thing);
             self.arabic(&node, skos::PREF_LABEL, names.first());
