@@ -7,11 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use majlis::graph::{Entry, Store, World, emit};
+use majlis::graph::{DocumentGraph, Entry, Store, World, edition_of, emit};
+use majlis::judgement::{Decisions, Verdict};
+use majlis::lexicon::Interface;
 use majlis::pipeline::Pipeline;
 use majlis::record::DocumentRecord;
 use majlis::resources::Resources;
 use majlis::text::Document;
+use oxigraph::model::{Quad, Term};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use serde::Deserialize;
 
@@ -70,7 +73,7 @@ fn store_of(entries: &[Entry]) -> Store {
 /// Rows of a SELECT over all graphs, cells as text after the last `/`.
 fn rows(store: &Store, query: &str) -> Vec<Vec<String>> {
     let prefixes = "PREFIX maj: <https://w3id.org/majlis#> PREFIX dct: <http://purl.org/dc/terms/>
-        PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>";
+        PREFIX prov: <http://www.w3.org/ns/prov#>";
     let mut query = SparqlEvaluator::new().parse_query(&format!("{prefixes} {query}")).expect(query);
     query.dataset_mut().set_default_graph_as_union();
     let QueryResults::Solutions(solutions) = query.on_store(store.oxigraph()).execute().unwrap() else { panic!() };
@@ -146,4 +149,172 @@ fn reports_of_one_meeting_are_merged_and_near_misses_are_not() {
     }
     assert!(near_misses.is_empty(), "merged: {near_misses:?}");
     assert!(scores.iter().all(|score| score.f1() >= 0.95), "{scores:?}");
+}
+
+#[test]
+fn the_order_of_ingestion_does_not_show() {
+    let records = cases().into_iter().filter(|case| case.one).flat_map(|case| case.records);
+    let mut entries: Vec<Entry> = records.map(|record| Entry::coded(record, &WORLD)).collect();
+    assert!(entries.len() > 100);
+    let expected = store_of(&entries).canonical_hash().unwrap();
+    let mut seed = 20240903u64;
+    for _ in 0..10 {
+        for at in (1..entries.len()).rev() {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            entries.swap(at, (seed >> 33) as usize % (at + 1));
+        }
+        assert_eq!(store_of(&entries).canonical_hash().unwrap(), expected);
+    }
+}
+
+#[test]
+fn each_state_is_dated_and_sourced_on_the_one_meeting() {
+    let case = cases().into_iter().find(|case| case.why == "planned, postponed and held").expect("a case");
+    let entries: Vec<Entry> = case.records.iter().map(|record| Entry::coded(record.clone(), &WORLD)).collect();
+    let store = store_of(&entries);
+    let states = rows(
+        &store,
+        "SELECT ?step ?status ?issued ?date ?id { ?m a maj:Meeting ; maj:state ?s . ?s maj:step ?step ; maj:status ?status ;
+         dct:issued ?issued ; maj:date ?date ; prov:wasDerivedFrom ?c . ?c maj:inDocument ?d . ?d dct:identifier ?id } ORDER BY ?step",
+    );
+    let told = |at: usize, step: &str, status: &str| {
+        let record = &case.records[at];
+        let date = record.meetings[0].date.clone().unwrap_or_default();
+        let issued = record.published.clone().unwrap_or_default();
+        vec![step.to_owned(), format!("status/{status}"), issued, date, record.id.clone()]
+    };
+    assert_eq!(states, [told(0, "1", "planned"), told(1, "2", "postponed"), told(2, "3", "held")]);
+    let chosen = rows(&store, "SELECT ?status ?date { ?m a maj:Meeting ; maj:status ?status ; maj:date ?date }");
+    assert_eq!(chosen, [["status/held".to_owned(), case.records[2].meetings[0].date.clone().unwrap()]]);
+    let conflicts = "SELECT ?x { ?m a maj:Meeting ; maj:conflictingDate|maj:conflictingStatus ?x }";
+    assert!(rows(&store, conflicts).is_empty(), "a day from which it was put off is no conflict");
+}
+
+/// One document each, with a meeting of Syria and somebody of this name, body and post on this day.
+fn sightings(cells: &[&str], days: [&str; 2]) -> Vec<DocumentGraph> {
+    let documents = cells.iter().zip(days).enumerate().map(|(number, (cell, day))| {
+        let parts: Vec<&str> = cell.split('|').collect();
+        let [name, body, post] = parts[..] else { panic!("name|body|post: {cell}") };
+        let mut person = serde_json::json!({"name": name, "type": "person"});
+        for (key, value) in [("represents", body), ("post", post)] {
+            if !value.is_empty() {
+                person[key] = value.into();
+            }
+        }
+        let record = serde_json::json!({"id": format!("d{number}"), "published": day, "meetings": [{
+            "id": "m1", "kind": "meeting", "status": "held", "date": day, "date_basis": "stated", "confidence": 0.8,
+            "participants": [person, {"name": "سوريا", "id": "state-syria", "type": "state"}]}]});
+        let record: DocumentRecord = serde_json::from_value(record).unwrap();
+        emit(&Entry::coded(record, &WORLD), &WORLD)
+    });
+    documents.collect()
+}
+
+/// Objects of a property in quads, as text.
+fn objects<'a>(quads: &'a [Quad], local: &str) -> Vec<&'a str> {
+    let found = quads.iter().filter(|quad| quad.predicate.as_str().ends_with(&format!("#{local}")));
+    found
+        .map(|quad| match &quad.object {
+            Term::Literal(literal) => literal.value(),
+            Term::NamedNode(node) => node.as_str(),
+            other => panic!("{other}"),
+        })
+        .collect()
+}
+
+/// Why the edition joins actors.
+fn joins(quads: &[Quad]) -> Vec<&str> {
+    let identities = quads.iter().filter(|quad| quad.predicate.as_str().ends_with("#reason"));
+    let identities = identities.filter(|quad| quad.subject.to_string().contains("/identity/"));
+    identities.map(|quad| if let Term::Literal(it) = &quad.object { it.value() } else { "" }).collect()
+}
+
+#[test]
+fn unknown_actors_are_joined_for_a_reason_or_not_at_all() {
+    let cases = include_str!("merge/identity.tsv").lines().filter(|line| !line.starts_with('#'));
+    for line in cases {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [one, other, meeting, expected] = cells[..] else { panic!("four columns: {line}") };
+        let days = if meeting == "same" { ["2024-05-07", "2024-05-07"] } else { ["2024-05-07", "2024-08-11"] };
+        let quads = edition_of(&sightings(&[one, other], days), &WORLD, &Decisions::default());
+        let expected: Vec<&str> = Some(expected).filter(|it| *it != "apart").into_iter().collect();
+        assert_eq!(joins(&quads), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_people_decided_about_actors_goes_first() {
+    let graphs =
+        sightings(&["رامي سعيد الحلبي|turkey-mfa|", "رامي سعيد الحلبي|turkey-mfa|"], ["2024-05-07", "2024-08-11"]);
+    let alone = edition_of(&graphs, &WORLD, &Decisions::default());
+    let members: Vec<String> = objects(&alone, "joins").into_iter().map(str::to_owned).collect();
+    let joined =
+        objects(&alone, "participant").into_iter().find(|it| it.contains("/unresolved/")).expect("one").to_owned();
+    let [one, other] = members.as_slice() else { panic!("{members:?}") };
+    let known = "https://w3id.org/majlis/id/person/sergey-lavrov";
+    let with = |pairs: &[(&str, &str, Verdict)]| {
+        let mut decisions = Decisions::default();
+        pairs.iter().for_each(|(one, other, verdict)| decisions.decide(one, other, *verdict));
+        edition_of(&graphs, &WORLD, &decisions)
+    };
+    for verdict in [Verdict::Different, Verdict::Unsure] {
+        assert!(joins(&with(&[(one, other, verdict)])).is_empty(), "{verdict:?} keeps apart");
+        assert_eq!(with(&[(&joined, known, verdict)]), alone, "{verdict:?}: they are one, and not he");
+    }
+    // with one of them, or with what both were joined to
+    for thing in [one, &joined] {
+        let quads = with(&[(thing, known, Verdict::Same)]);
+        let participants = objects(&quads, "participant");
+        assert_eq!(participants.iter().filter(|it| **it == known).count(), 2, "{participants:?}");
+    }
+    let torn = with(&[(one, known, Verdict::Same), (other, known, Verdict::Different)]);
+    let participants = objects(&torn, "participant");
+    assert_eq!(participants.iter().filter(|it| **it == known).count(), 1, "no chain joins what was judged different");
+}
+
+#[test]
+fn the_program_has_words_for_every_feature_and_reason() {
+    let words = Interface::load(&Resources::data(None)).unwrap().meeting;
+    let records = cases().into_iter().flat_map(|case| case.records);
+    let graphs: Vec<DocumentGraph> = records.map(|record| emit(&Entry::coded(record, &WORLD), &WORLD)).collect();
+    let quads = edition_of(&graphs, &WORLD, &Decisions::default());
+    let named: BTreeSet<&str> = objects(&quads, "feature").into_iter().chain(objects(&quads, "reason")).collect();
+    assert!(named.len() > 12, "{named:?}");
+    let missing: Vec<&&str> = named.iter().filter(|name| !words.contains_key(**name)).collect();
+    assert!(missing.is_empty(), "data/lexicon/interface.toml, [meeting]: {missing:?}");
+}
+
+#[test]
+fn the_card_of_a_meeting_shows_its_history_and_score_sheet() {
+    let case = cases().into_iter().find(|case| case.why == "planned, postponed and held").expect("a case");
+    let folder = tempfile::tempdir().unwrap();
+    let entries: Vec<Entry> = case.records.iter().map(|record| Entry::coded(record.clone(), &WORLD)).collect();
+    let store = store_of(&entries);
+    let file = folder.path().join("dump.nq");
+    store.dump(&file).unwrap();
+    let meeting = rows(&store, "SELECT ?m { ?m a maj:Meeting }").remove(0).remove(0);
+    let claim = rows(&store, "SELECT ?c { ?c a maj:MeetingClaim }").remove(0).remove(0);
+    let card = |name: &str, format: &str| {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_majlis"));
+        command.args(["meeting", name, "--format", format, "--lang", "en", "--rdf"]).arg(&file).output().unwrap()
+    };
+    let output = card(&meeting, "json");
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["history"].as_array().map(Vec::len), Some(3));
+    assert_eq!(json["reports"].as_array().map(Vec::len), Some(3));
+    let merges = json["merges"].as_array().expect("merges");
+    assert_eq!(merges.len(), 2, "one fewer than reports");
+    for merge in merges {
+        let scores = merge["scores"].as_array().expect("scores");
+        let sum: f64 = scores.iter().map(|it| it["value"].as_f64().unwrap() * it["weight"].as_f64().unwrap()).sum();
+        assert!((sum - merge["total"].as_f64().unwrap()).abs() < 0.002, "{merge}");
+    }
+    assert_eq!(card(&claim, "json").stdout, output.stdout, "a claim leads to its meeting");
+    let text = String::from_utf8(card(&meeting, "text").stdout).unwrap();
+    for expected in ["Why they are one meeting:", "date: postponed from the one to the other", "+0.30 = 1.00 × 0.30"] {
+        assert!(text.contains(expected), "{text}");
+    }
+    let nothing = card("meeting/0000000000000000", "text");
+    assert_eq!(nothing.status.code(), Some(1));
+    assert!(String::from_utf8(nothing.stderr).unwrap().contains("majlis query in-period"));
 }

@@ -23,6 +23,7 @@ mod extract;
 mod ingest;
 mod judge;
 mod man;
+mod meeting;
 mod network;
 mod query;
 mod records;
@@ -100,6 +101,7 @@ enum Command {
     Actor(actor::Args),
     Review(review::Args),
     Judge(judge::Args),
+    Meeting(meeting::Args),
     Check(check::Args),
     Codebook(codebook::Args),
     Network(network::Args),
@@ -128,6 +130,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Actor(args) => actor::run(args, &global),
         Command::Review(args) => review::run(args, &global),
         Command::Judge(args) => judge::run(args, &global),
+        Command::Meeting(args) => meeting::run(args, &global),
         Command::Check(args) => check::run(args, &global),
         Command::Codebook(args) => codebook::run(args, &global),
         Command::Network(args) => network::run(args, &global),

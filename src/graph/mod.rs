@@ -23,6 +23,7 @@ mod turtle;
 pub mod world;
 
 pub use bodies::Bodies;
+pub use edition::edition_of;
 pub use emit::{DocumentGraph, Entry, emit};
 pub use error::GraphError;
 pub use iri::Iris;

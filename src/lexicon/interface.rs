@@ -28,6 +28,8 @@ pub struct Interface {
     pub review: IndexMap<String, Word>,
     /// Headings.
     pub field: IndexMap<String, Word>,
+    /// Headings of the card of a meeting, features of its score sheet and reasons.
+    pub meeting: IndexMap<String, Word>,
     /// Sentences, with `{…}` for values.
     pub message: IndexMap<String, Word>,
 }

@@ -69,7 +69,7 @@ impl<'a> Labels<'a> {
             return Ok(thing);
         }
         let found = match self.registered(&range, value) {
-            found if found.is_empty() => self.stored(&range, value)?,
+            found if found.is_empty() => self.joined(self.stored(&range, value)?)?,
             found => found,
         };
         match found.as_slice() {
@@ -140,6 +140,21 @@ impl<'a> Labels<'a> {
             EntityKind::Place => self.iris.place(entity.id()),
             EntityKind::Topic => self.iris.topic(entity.id()),
         }
+    }
+
+    /// Of several things without those of single documents that the edition joined into another.
+    fn joined(&self, mut found: Vec<NamedNode>) -> Result<Vec<NamedNode>, QueryError> {
+        if found.len() > 1 {
+            let mut single = BTreeSet::new();
+            for thing in &found {
+                let quads = self.store.quads_for_pattern(None, Some(maj::JOINS), Some(thing.into()), None);
+                if quads.into_iter().next().transpose().map_err(failed)?.is_some() {
+                    single.insert(thing.clone());
+                }
+            }
+            found.retain(|thing| !single.contains(thing));
+        }
+        Ok(found)
     }
 
     /// Things of the store by label, those that prefer it alone if there are any.

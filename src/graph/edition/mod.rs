@@ -15,13 +15,12 @@ mod party;
 mod sheet;
 mod state;
 
-use std::collections::BTreeMap;
-
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use self::cluster::Cluster;
 use self::identity::Identities;
-use super::claims::{Claim, Reports};
+use super::claims::{self, Claim, Reports};
+use super::emit::DocumentGraph;
 use super::iri::graph;
 use super::world::World;
 use crate::judgement::Decisions;
@@ -30,16 +29,24 @@ use crate::vocab::{maj, rdf, skos};
 /// Changes when the same claims would give another edition.
 pub(super) const VERSION: &str = "2";
 
+/// The edition that documents have together, without a store: the quads of the graph `edition`, sorted.
+pub fn edition_of(documents: &[DocumentGraph], world: &World, decisions: &Decisions) -> Vec<Quad> {
+    let mut reports = Reports::new();
+    let claims = documents.iter().flat_map(|document| claims::read(&document.quads, &mut reports)).collect();
+    let mut quads = derive(claims, &reports, world, decisions);
+    quads.sort_by_cached_key(ToString::to_string);
+    quads
+}
+
 /// The quads of the edition. `claims` come in any order; what people decided goes before what they alone would give.
 pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World, decisions: &Decisions) -> Vec<Quad> {
     claims.sort_by(|one, other| one.iri.cmp(&other.iri));
     let (plain, names_joined) = identity::split(decisions, world);
     let expanded = names_joined.then(|| settle(&mut claims.clone(), reports, world, &plain).0.expand(decisions));
     let (identities, clusters) = settle(&mut claims, reports, world, expanded.as_ref().unwrap_or(decisions));
-    let canonical = identities.canonical();
-    let reports = identity::renamed(reports, &canonical);
+    let reports = identity::renamed(reports, &identities.canonical());
     let mut draft = Draft { world, reports: &reports, graph: graph("edition").into(), quads: Vec::new() };
-    draft.describe_reported(&reports, &canonical);
+    draft.describe_reported(&reports);
     identities.describe(&mut draft);
     for cluster in clusters {
         let members: Vec<&Claim> = cluster.members.iter().map(|at| &claims[*at]).collect();
@@ -126,8 +133,7 @@ impl Draft<'_> {
     }
 
     /// Class and labels of what documents report and the registry does not describe.
-    /// `joined` has those that are another actor of the edition, which alone goes by the name then.
-    fn describe_reported(&mut self, reports: &Reports, joined: &BTreeMap<String, String>) {
+    fn describe_reported(&mut self, reports: &Reports) {
         for (thing, reports) in reports {
             let node = NamedNode::new_unchecked(thing);
             if self.world.knows(&node) {
@@ -138,9 +144,6 @@ impl Draft<'_> {
             kinds.dedup();
             for kind in kinds {
                 self.describe(&node, kind);
-            }
-            if joined.contains_key(thing) {
-                continue;
             }
             let names = self.reported_names(thing);
             self.arabic(&node, skos::PREF_LABEL, names.first());

@@ -9,7 +9,7 @@ use crate::graph::claims::Claim;
 use crate::graph::emit::value;
 use crate::graph::iri::{self, below, concept, short_hash};
 use crate::record::Status;
-use crate::vocab::{dct, maj, rdf, xsd};
+use crate::vocab::{dct, maj, prov, rdf, xsd};
 
 /// Adds a state for each claim, the status of the strongest claims, and those that exclude it.
 pub(super) fn life_cycle(draft: &mut Draft<'_>, meeting: &NamedNode, claims: &[&Claim]) {
@@ -52,7 +52,7 @@ fn states(draft: &mut Draft<'_>, meeting: &NamedNode, claims: &[&Claim]) {
         draft.add(&node, rdf::TYPE, maj::STATE_REPORT);
         draft.add(&node, maj::STEP, Literal::from(step));
         draft.add(&node, maj::STATUS, concept(iri::STATUS, &value(&claim.status)));
-        draft.links(&node, maj::CLAIM, [&claim.iri]);
+        draft.links(&node, prov::WAS_DERIVED_FROM, [&claim.iri]);
         if !claim.published.is_empty() {
             draft.add(&node, dct::ISSUED, Literal::new_typed_literal(&claim.published, xsd::DATE));
         }

@@ -1,0 +1,52 @@
+//! `majlis meeting`: the card of a meeting of the edition.
+
+mod card;
+mod read;
+mod text;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use oxigraph::model::NamedNode;
+
+use self::read::Reader;
+use super::{Format, Global, query};
+use crate::error::Error;
+use crate::lexicon::Interface;
+
+/// Print the card of a meeting: what its reports say of it, with their sentences, and why they are one meeting.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// IRI of the meeting or of one of its claims, in full or from `meeting/` or `doc/` on.
+    #[arg(value_name = "IRI")]
+    meeting: String,
+    /// Read these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    rdf: Vec<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Runs the command. The code is 1 if there is no such meeting.
+pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    let store = query::open(&args.rdf, global)?;
+    let name = args.meeting.trim().trim_start_matches('<').trim_end_matches('>');
+    let full = if name.contains("://") { name.to_owned() } else { format!("{}{name}", store.iris().namespace()) };
+    let reader = Reader::new(&store, global.lang);
+    let found = match NamedNode::new(full) {
+        Ok(thing) => card::of(&reader, &thing)?,
+        Err(_) => None,
+    };
+    let interface = Interface::load(&global.resources())?;
+    let Some(card) = found else {
+        eprintln!("majlis: {}", text::Page::new(&interface, global.lang).nothing(&args.meeting));
+        return Ok(ExitCode::FAILURE);
+    };
+    let out = match args.format {
+        Format::Json => super::json(&card)?,
+        Format::Text => text::Page::new(&interface, global.lang).card(&card),
+    };
+    super::print(out.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
