@@ -124,7 +124,8 @@ impl Pipeline {
         let frames: Frames = frame::extract(layers);
         let (events, left_out) = coref::cluster(layers, &frames);
         let account = account::account(&frames, &events, &left_out);
-        let (resolver, cues, datelines) = (Resolver::new(&self.registry, &context, &mentions), &self.cues, &datelines);
+        let resolver = Resolver::new(&self.registry, &context, &mentions, document.publisher.as_deref());
+        let (cues, datelines) = (&self.cues, &datelines);
         let composer = compose::Composer { document, layers, frames: &frames, datelines, resolver, cues, anchor };
         let mut record = composer.record(&events, &account);
         confidence::judge(&self.weights, &self.lexicon.triggers, &mut record);

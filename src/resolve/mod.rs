@@ -1,15 +1,22 @@
 //! Mentions → actors and places of the registry, with reasons; what stays unsure stays unresolved.
 //!
-//! In: a mention and the registry. Out: [`Actor`] or [`Site`] with the canonical name and id where exactly one entry
-//! fits, else the letters.
+//! In: a mention and the registry. Out: [`Actor`] or [`Site`] with the canonical name and id where one entry alone fits,
+//! else the letters. What may speak for an entry is the table [`feature::FEATURES`]; a [`Resolution`] keeps all reasons.
 
 mod actor;
+mod decide;
+pub mod feature;
+mod holder;
 mod site;
+mod situation;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use actor::{Actor, Resolver};
+pub use decide::{Reason, Resolution, Scored, decide};
+pub use holder::sole_holder;
+pub use situation::{Candidate, Situation, Surroundings};
 pub use site::Site;
 
 /// What an actor is.
