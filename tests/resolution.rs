@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use majlis::lexicon::{Calendar, Chrome, Lexicon};
 use majlis::input::zones;
+use majlis::lexicon::{Calendar, Chrome, Lexicon};
 use majlis::mention::{Context, EntityKind, Gazetteer, recognize};
 use majlis::pipeline::Pipeline;
 use majlis::record::DocumentRecord;
@@ -87,9 +87,10 @@ impl<'a> Case<'a> {
         let mentions = recognize(&mut context);
         let surface = tokenize(&Document::plain("surface", self.surface));
         let labels = gazetteer.at(&surface.tokens, 0);
-        let whole = labels.iter().filter(|hit| hit.len == surface.tokens.len() && wanted(hit.value.kind));
+        let whole = labels.iter().filter(|hit| hit.len == surface.tokens.len()).flat_map(|hit| hit.values);
         let mut candidates: Vec<Candidate<'_>> = whole
-            .map(|hit| Candidate { kind: hit.value.kind, id: &hit.value.id, short: hit.value.ambiguous })
+            .filter(|entity| wanted(entity.kind))
+            .map(|entity| Candidate { kind: entity.kind, id: &entity.id, short: entity.ambiguous })
             .collect();
         candidates.sort_by_key(|candidate| candidate.short);
         let text = Surroundings::new(registry, &mentions, None);
@@ -181,7 +182,12 @@ fn records(folder: &Path, rows: &[Row<'_>]) -> IndexMap<(String, String), Docume
             }
         }
     }
-    documents.into_par_iter().map(|(key, document)| (key, pipeline.read(&document))).collect::<Vec<_>>().into_iter().collect()
+    documents
+        .into_par_iter()
+        .map(|(key, document)| (key, pipeline.read(&document)))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect()
 }
 
 /// Counts what became of the rows whose mention takes part in a meeting.
@@ -191,7 +197,8 @@ fn score(folder: &Path, gold: &str) -> Figures {
         let [corpus, document, letters, start, expected] = cells[..] else { panic!("five cells: {line}") };
         Row { corpus, document, letters, start: start.parse().unwrap(), expected }
     };
-    let rows: Vec<Row<'_>> = gold.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(cells).collect();
+    let rows: Vec<Row<'_>> =
+        gold.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(cells).collect();
     let records = records(folder, &rows);
     let mut figures = Figures { rows: rows.len(), ..Figures::default() };
     for row in &rows {
@@ -217,7 +224,8 @@ fn score(folder: &Path, gold: &str) -> Figures {
 fn mentions_of_reports_are_resolved() {
     let Some(folder) = corpus() else { return };
     let held = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/resolution/held.tsv");
-    let sets = [("gold", Some(include_str!("resolution/gold.tsv").to_owned())), ("held", std::fs::read_to_string(held).ok())];
+    let sets =
+        [("gold", Some(include_str!("resolution/gold.tsv").to_owned())), ("held", std::fs::read_to_string(held).ok())];
     let mut below = Vec::new();
     for (name, gold) in sets.into_iter().filter_map(|(name, gold)| Some((name, gold?))) {
         let Figures { rows, found, known, correct, wrong, failures } = score(&folder, &gold);

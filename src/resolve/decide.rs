@@ -55,7 +55,9 @@ pub fn decide(candidates: &[Candidate<'_>], situation: &Situation<'_>) -> Resolu
     let next = scored.get(1).map_or(0.0, |second| second.score);
     match scored.first() {
         None => Resolution::Unknown,
-        Some(best) if best.score >= ENOUGH && best.score - next >= MARGIN => Resolution::Resolved(scored.swap_remove(0)),
+        Some(best) if best.score >= ENOUGH && best.score - next >= MARGIN => {
+            Resolution::Resolved(scored.swap_remove(0))
+        }
         Some(_) => Resolution::Ambiguous(scored),
     }
 }

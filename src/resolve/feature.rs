@@ -56,7 +56,8 @@ fn label(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
 /// The body is of the country whose adjective follows the name: the British council is not the Syrian one.
 fn country_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     let beside = situation.country?;
-    let home = country(situation.registry, candidate.kind, candidate.id).filter(|_| candidate.kind == EntityKind::Body)?;
+    let home =
+        country(situation.registry, candidate.kind, candidate.id).filter(|_| candidate.kind == EntityKind::Body)?;
     Some((if home == beside { 0.25 } else { -1.0 }, home.to_owned()))
 }
 
@@ -111,7 +112,8 @@ fn company(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
 
 /// The text is about its country, or about others only.
 fn country_of_text(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
-    let home = country(situation.registry, candidate.kind, candidate.id).filter(|_| candidate.kind == EntityKind::Body)?;
+    let home =
+        country(situation.registry, candidate.kind, candidate.id).filter(|_| candidate.kind == EntityKind::Body)?;
     let told = &situation.text.countries;
     (!told.is_empty()).then(|| (if told.contains(home) { 0.25 } else { -1.0 }, home.to_owned()))
 }
@@ -124,7 +126,8 @@ fn usual(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
 
 /// The publisher is it, or part of it.
 fn publisher(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
-    let part = |id: &str| situation.registry.bodies.get(id).is_some_and(|body| body.parent.as_deref() == Some(candidate.id));
+    let part =
+        |id: &str| situation.registry.bodies.get(id).is_some_and(|body| body.parent.as_deref() == Some(candidate.id));
     let own = situation.text.publisher.iter().find(|id| **id == candidate.id || part(id));
     own.map(|id| (1.0, (*id).to_owned()))
 }

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 pub use actor::{Actor, Resolver};
 pub use decide::{Reason, Resolution, Scored, decide};
 pub use holder::sole_holder;
-pub use situation::{Candidate, Situation, Surroundings};
 pub use site::Site;
+pub use situation::{Candidate, Situation, Surroundings};
 
 /// What an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
