@@ -176,12 +176,24 @@ pub struct ParticipantRecord {
     /// How many, for a counted group.
     #[serde(default)]
     pub count: Option<Count>,
+    /// Whom of the registry it may be, where more than one fits or too little speaks for one; best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<CandidateRecord>,
     /// Between 0 and 1.
     #[serde(default = "certain")]
     pub confidence: f64,
     /// Id of the rule or lexicon entry.
     #[serde(default)]
     pub by: String,
+}
+
+/// Somebody whom a participant may be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CandidateRecord {
+    /// Registry id.
+    pub id: String,
+    /// Between 0 and 1: its share of what speaks for the candidates and for somebody unknown.
+    pub score: f64,
 }
 
 fn certain() -> f64 {

@@ -40,6 +40,8 @@ vocabulary! {
         MEETING_CLAIM = "MeetingClaim";
         /// The part that one actor has in a meeting: role, side, post and body represented.
         PARTICIPATION = "Participation";
+        /// An actor of the registry that a participant may be.
+        CANDIDATE = "Candidate";
         /// Whoever can take part in a meeting.
         ACTOR = "Actor";
         /// A human being, known by name or by post.
@@ -126,6 +128,10 @@ vocabulary! {
         COUNT_MIN = "countMin";
         /// The greatest number of people in a counted group.
         COUNT_MAX = "countMax";
+        /// Somebody whom the participant may be, where more than one of the registry fits.
+        HAS_CANDIDATE = "candidate";
+        /// Whom the candidate is.
+        MAY_BE = "mayBe";
         /// The letters by which the text names the actor.
         MENTION = "mention";
         /// The class of the statement, a concept of the stance scheme.
@@ -168,6 +174,8 @@ vocabulary! {
         BODY_TYPE = "bodyType";
         /// When the body was founded, in EDTF.
         FOUNDED = "founded";
+        /// A short form that means this body where nothing else is said.
+        USUAL_FORM = "usualForm";
         /// When the body ceased to be, in EDTF.
         DISSOLVED = "dissolved";
         /// The country to which a body or person belongs.

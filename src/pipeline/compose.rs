@@ -9,11 +9,11 @@ use super::cues::Cues;
 use super::setting::When;
 use crate::coref::{Event, Participant};
 use crate::frame::{Frames, Layers};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::Mention;
 use crate::record::{
-    ActorKind, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, ParticipantRecord, Skipped,
+    ActorKind, CandidateRecord, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, ParticipantRecord, Skipped,
 };
-use crate::resolve::{Actor, Resolver};
+use crate::resolve::{Actor, Resolution, Resolver};
 use crate::text::{Document, Span};
 
 /// Confidence of what is yet to be judged: [`judge`](crate::confidence::judge) reads whole records.
@@ -31,8 +31,8 @@ pub(super) struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    /// The record of a document.
-    pub fn record(&self, events: &[Event], account: &[Entry]) -> DocumentRecord {
+    /// The record of a document, and how the participants of each of its meetings were found in the registry.
+    pub fn record(&self, events: &[Event], account: &[Entry]) -> (DocumentRecord, Vec<Vec<Resolution>>) {
         let points = Points::new(self.document);
         let skip = |entry: &Entry| match entry.outcome {
             Outcome::Meeting(_) => None,
@@ -45,22 +45,21 @@ impl Composer<'_> {
         };
         let mut skipped: Vec<Skipped> = account.iter().filter_map(skip).collect();
         skipped.sort_by(|one, other| (one.span, &one.reason).cmp(&(other.span, &other.reason)));
-        DocumentRecord {
+        let told = events.iter().zip(self.dates(events)).enumerate();
+        let (meetings, resolutions) =
+            told.map(|(index, (event, when))| self.meeting(index, event, when, &points)).unzip();
+        let record = DocumentRecord {
             id: self.document.id.clone(),
             published: self.anchor.map(|day| day.to_string()),
             source: self.document.publisher.clone(),
             title: self.document.title.clone(),
-            meetings: events
-                .iter()
-                .zip(self.dates(events))
-                .enumerate()
-                .map(|(index, (event, when))| self.meeting(index, event, when, &points))
-                .collect(),
+            meetings,
             skipped,
             sources: Vec::new(),
             coder: None,
             coded_at: None,
-        }
+        };
+        (record, resolutions)
     }
 
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
@@ -70,8 +69,16 @@ impl Composer<'_> {
         self.layers.context.token(tokens.start).span.cover(self.layers.context.token(tokens.end - 1).span)
     }
 
-    fn meeting(&self, index: usize, event: &Event, when: Option<When>, points: &Points<'_>) -> MeetingRecord {
-        MeetingRecord {
+    fn meeting(
+        &self,
+        index: usize,
+        event: &Event,
+        when: Option<When>,
+        points: &Points<'_>,
+    ) -> (MeetingRecord, Vec<Resolution>) {
+        let day = self.day(when.as_ref());
+        let (participants, resolutions) = self.participants(event, day, points).into_iter().unzip();
+        let record = MeetingRecord {
             id: format!("m{}", index + 1),
             kind: event.kind,
             form: event.form.clone(),
@@ -81,55 +88,97 @@ impl Composer<'_> {
             date_span: when.as_ref().map(|when| points.of(when.span)),
             date: when.map(|when| when.edtf),
             places: self.places(event, points),
-            participants: self.participants(event, points),
+            participants,
             topics: self.topics(event, points),
             outcomes: self.outcomes(event, points),
             title: event.title.as_ref().map(|title| self.resolver.letters(self.span(title))),
             evidence: event.triggers.iter().map(|trigger| points.of(self.span(trigger))).collect(),
             confidence: UNJUDGED,
             by: event.by.clone(),
-        }
+        };
+        (record, resolutions)
     }
 
-    fn participants(&self, event: &Event, points: &Points<'_>) -> Vec<ParticipantRecord> {
-        let mut out: Vec<ParticipantRecord> = Vec::new();
+    /// The day that posts and lifetimes are asked for: the first of the meeting, else that of publication; none of a
+    /// meeting known to the month or year.
+    fn day(&self, when: Option<&When>) -> Option<Date> {
+        when.map_or(self.anchor, |when| when.edtf.split('/').next().and_then(|first| first.parse().ok()))
+    }
+
+    fn participants(
+        &self,
+        event: &Event,
+        day: Option<Date>,
+        points: &Points<'_>,
+    ) -> Vec<(ParticipantRecord, Resolution)> {
+        let mut out: Vec<(ParticipantRecord, Resolution)> = Vec::new();
         for participant in &event.participants {
-            let record = self.participant(participant, points);
-            let twice =
-                out.iter().any(|known| record.id.is_some() && known.id == record.id || known.name == record.name);
-            if !twice {
-                out.push(record);
+            let found = self.participant(participant, day, points);
+            let record = &found.0;
+            let same =
+                |known: &ParticipantRecord| record.id.is_some() && known.id == record.id || known.name == record.name;
+            match out.iter_mut().find(|(known, _)| same(known)) {
+                None => out.push(found),
+                // the name says more than the post
+                Some(known) if is_held(&known.0) && !is_held(record) => *known = found,
+                Some(_) => {}
             }
         }
         out
     }
 
-    fn participant(&self, participant: &Participant, points: &Points<'_>) -> ParticipantRecord {
+    /// The mention of a participant that says most, and its actor: known to the registry, named, or the first.
+    fn best(&self, participant: &Participant, day: Option<Date>) -> (&Mention, Vec<Actor>, usize) {
         let mentions: Vec<_> = participant.referents.iter().map(|referent| referent.of(self.layers.mentions)).collect();
-        let actors: Vec<Actor> = mentions.iter().map(|mention| self.resolver.actor(mention)).collect();
-        // the mention that says most: known to the registry, named, or the first
+        let actors: Vec<Actor> = mentions.iter().map(|mention| self.resolver.actor(mention, day)).collect();
         let best = (0..mentions.len())
-            .min_by_key(|&at| {
-                (actors[at].id.is_none(), mentions[at].kind == MentionKind::Person && mentions[at].name.is_none(), at)
-            })
+            .min_by_key(|&at| (actors[at].id.is_none(), mentions[at].is_bare_post(), at))
             .unwrap_or(0);
-        let (mention, actor) = (mentions[best], &actors[best]);
+        (mentions[best], actors, best)
+    }
+
+    fn participant(
+        &self,
+        participant: &Participant,
+        day: Option<Date>,
+        points: &Points<'_>,
+    ) -> (ParticipantRecord, Resolution) {
+        let (mention, actors, best) = self.best(participant, day);
+        let actor = &actors[best];
         let first_of = |pick: fn(&Actor) -> Option<&String>| actors.iter().find_map(pick).cloned();
-        ParticipantRecord {
+        let represents = first_of(|actor| actor.represents.as_ref()).filter(|_| actor.kind != ActorKind::State);
+        let holder = self.resolver.holder(mention, represents.as_deref(), day);
+        let mut by = format!("{}/{}", participant.by, mention.by);
+        if holder.is_some() {
+            by.push('/');
+            by.push_str(HOLDER);
+        }
+        let mut counts = participant.referents.iter().map(|referent| referent.of(self.layers.mentions).count);
+        let shares = actor.resolution.shares().into_iter();
+        let record = ParticipantRecord {
             name: actor.name.clone(),
-            id: actor.id.clone(),
+            id: actor.id.clone().or_else(|| holder.map(str::to_owned)),
             kind: actor.kind,
             mention: mention.span.of(&self.document.view.text).to_owned(),
             span: Some(points.of(mention.span)),
             post: first_of(|actor| actor.post.as_ref()),
-            represents: if actor.kind == ActorKind::State { None } else { first_of(|actor| actor.represents.as_ref()) },
+            represents,
             role: participant.role,
             side: participant.side,
-            count: mentions.iter().find_map(|mention| mention.count).map(|(min, max)| Count { min, max }),
+            count: counts.find_map(|count| count).map(|(min, max)| Count { min, max }),
+            candidates: shares.map(|(id, score)| CandidateRecord { id: id.to_owned(), score }).collect(),
             confidence: UNJUDGED,
-            by: format!("{}/{}", participant.by, mention.by),
-        }
+            by,
+        };
+        (record, actor.resolution.clone())
     }
+}
+
+/// Rule of a person known by the post that nobody else held on the day.
+const HOLDER: &str = "post-holder";
+
+fn is_held(participant: &ParticipantRecord) -> bool {
+    participant.by.ends_with(HOLDER)
 }
 
 /// Byte offsets of the view → code points of the untouched source.

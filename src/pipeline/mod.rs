@@ -24,7 +24,7 @@ use crate::lexicon::{Calendar, Lexicon};
 use crate::mention::{self, Context, Gazetteer};
 use crate::record::DocumentRecord;
 use crate::registry::Registry;
-use crate::resolve::Resolver;
+use crate::resolve::{Resolution, Resolver};
 use crate::resources::Resources;
 use crate::text::{Document, tokenize};
 use crate::timex;
@@ -38,6 +38,15 @@ pub struct Reading {
     pub triggers: Vec<(String, Outcome)>,
     /// Titles and posts with a word behind them that nothing was made of.
     pub behind_titles: Vec<String>,
+    /// For each meeting and each of its participants, what of the registry was weighed, and why.
+    pub resolutions: Vec<Vec<Resolution>>,
+}
+
+impl Reading {
+    /// Of a record that people wrote: nothing was read.
+    pub fn coded(record: DocumentRecord) -> Self {
+        Self { record, triggers: Vec::new(), behind_titles: Vec::new(), resolutions: Vec::new() }
+    }
 }
 
 /// What the stages made of a document.
@@ -46,6 +55,7 @@ struct Analysis<'a> {
     frames: &'a [Frame],
     record: DocumentRecord,
     triggers: Vec<(String, Outcome)>,
+    resolutions: Vec<Vec<Resolution>>,
 }
 
 /// Lexicon and registry, loaded once, and the stages that use them.
@@ -102,8 +112,9 @@ impl Pipeline {
 
     /// As [`Pipeline::read`], with an account of all triggers.
     pub fn reading(&self, document: &Document) -> Reading {
-        self.analyse(document, |Analysis { layers, record, triggers, .. }| Reading {
+        self.analyse(document, |Analysis { layers, record, triggers, resolutions, .. }| Reading {
             record,
+            resolutions,
             triggers,
             behind_titles: behind::behind_titles(layers),
         })
@@ -124,12 +135,13 @@ impl Pipeline {
         let frames: Frames = frame::extract(layers);
         let (events, left_out) = coref::cluster(layers, &frames);
         let account = account::account(&frames, &events, &left_out);
-        let (resolver, cues, datelines) = (Resolver::new(&self.registry, &context, &mentions), &self.cues, &datelines);
+        let resolver = Resolver::new(&self.registry, &context, &mentions, document.publisher.as_deref());
+        let (cues, datelines) = (&self.cues, &datelines);
         let composer = compose::Composer { document, layers, frames: &frames, datelines, resolver, cues, anchor };
-        let mut record = composer.record(&events, &account);
+        let (mut record, resolutions) = composer.record(&events, &account);
         confidence::judge(&self.weights, &self.lexicon.triggers, &mut record);
         let triggers = account.into_iter().map(|entry| (entry.by, entry.outcome)).collect();
-        show(Analysis { layers, frames: &frames.frames, record, triggers })
+        show(Analysis { layers, frames: &frames.frames, record, triggers, resolutions })
     }
 }
 

@@ -61,7 +61,7 @@ impl Composer<'_> {
             .filter(|(statement, _)| !matches!(statement.stance.as_str(), "discuss" | "inform"))
             .map(|(statement, speaker)| OutcomeRecord {
                 stance: statement.stance.clone(),
-                by: speaker.map(|speaker| self.resolver.actor(&self.layers.mentions[speaker]).name),
+                by: speaker.map(|speaker| self.resolver.actor(&self.layers.mentions[speaker], self.anchor).name),
                 text: self.resolver.letters(self.said(&statement.content, false)),
                 span: Some(points.of(self.said(&statement.content, false))),
             })

@@ -23,7 +23,7 @@ pub mod turtle;
 
 pub use bodies::{BODY_TYPES, Body};
 pub use check::check;
-pub use day::{earliest, latest};
+pub use day::{between, earliest, latest};
 pub use entity::{Entity, EntityKind, Key, Label, LabelKind};
 pub use error::{At, EntryError, Problem, RegistryError};
 pub use offices::Office;

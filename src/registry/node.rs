@@ -367,4 +367,16 @@ impl Node {
             source: self.source(),
         })
     }
+
+    /// Arabic texts of a property, each of them one of `short_forms`.
+    pub fn short_forms_of(&self, property: &str, short_forms: &[String]) -> Result<Vec<String>, RegistryError> {
+        let texts = self.texts(property, "ar")?;
+        match texts.iter().position(|text| !short_forms.contains(text)) {
+            None => Ok(texts),
+            Some(at) => {
+                let line = self.of(property).nth(at).map_or(self.line, |(line, _)| line);
+                Err(self.wrong(line, property, &texts[at], "it must be a skos:hiddenLabel of this entry too"))
+            }
+        }
+    }
 }

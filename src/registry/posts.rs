@@ -65,6 +65,17 @@ impl Post {
         day::between(self.start.as_deref(), self.end.as_deref(), day)
     }
 
+    /// Whether it was held on `day` whatever its dates of month or year mean; the first must be known, and one that
+    /// has no last day must be sure.
+    pub fn surely_held_on(&self, day: Date) -> bool {
+        let begun = self.start.as_deref().and_then(day::latest).is_some_and(|start| start <= day);
+        let lasts = match &self.end {
+            Some(end) => day::earliest(end).is_some_and(|end| day <= end),
+            None => self.confidence == "high",
+        };
+        begun && lasts
+    }
+
     /// Whether `role` is its role, in either language, whatever the gender and the article.
     pub fn is_role(&self, role: &str) -> bool {
         let wanted = role_key(role);

@@ -1,14 +1,17 @@
 //! Actors: which registry entry a mention denotes, if one alone fits.
 
-use indexmap::IndexSet;
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::ActorKind;
+use super::decide::{Resolution, decide};
+use super::situation::{Candidate, Situation, Surroundings};
 use crate::lexicon::Sense;
-use crate::mention::{Context, Entity, EntityKind, Mention, MentionKind};
+use crate::mention::{Context, EntityKind, Mention, MentionKind};
 use crate::registry::Registry;
 use crate::text::Span;
 use crate::text::letters::*;
+use crate::text::normalize::fold;
 
 /// Who a mention denotes.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +26,8 @@ pub struct Actor {
     pub post: Option<String>,
     /// Registry id or letters of the body represented.
     pub represents: Option<String>,
-    /// Candidates where more than one entry fits.
-    pub candidates: Vec<String>,
+    /// How it was found in the registry, or why not.
+    pub resolution: Resolution,
 }
 
 /// Registry and text together.
@@ -34,17 +37,19 @@ pub struct Resolver<'a> {
     pub registry: &'a Registry,
     /// The text.
     pub context: &'a Context<'a>,
-    /// What the text names by a form of its own: a short form stands for it.
-    in_full: IndexSet<(EntityKind, &'a str)>,
+    /// What the text names: a short form stands for it.
+    text: Surroundings<'a>,
 }
 
 impl<'a> Resolver<'a> {
-    /// Over all mentions of a text.
-    pub fn new(registry: &'a Registry, context: &'a Context<'a>, mentions: &'a [Mention]) -> Self {
-        let named = mentions.iter().flat_map(|mention| [Some(mention), mention.body.as_deref()]).flatten();
-        let entities = named.flat_map(|mention| &mention.entities).filter(|entity| !entity.ambiguous);
-        let in_full = entities.map(|entity| (entity.kind, entity.id.as_str())).collect();
-        Self { registry, context, in_full }
+    /// Over all mentions of a text and the name of its publisher.
+    pub fn new(
+        registry: &'a Registry,
+        context: &'a Context<'a>,
+        mentions: &'a [Mention],
+        publisher: Option<&str>,
+    ) -> Self {
+        Self { registry, context, text: Surroundings::new(registry, mentions, publisher) }
     }
 
     /// Letters of a range, marks and blanks tidied, presentation forms taken back.
@@ -65,7 +70,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Letters of a part of a mention; what its first word carries is no part of it.
-    fn part(&self, mention: &Mention, tokens: &std::ops::Range<usize>) -> String {
+    pub(super) fn part(&self, mention: &Mention, tokens: &std::ops::Range<usize>) -> String {
         let start = mention.span.start.max(self.context.token(tokens.start).span.start);
         self.name(mention, Span::new(start, self.context.token(tokens.end - 1).span.end))
     }
@@ -90,62 +95,69 @@ impl<'a> Resolver<'a> {
         if construct { format!("{LAM}{bare}") } else { format!("{ARTICLE}{lam}{bare}") }
     }
 
-    /// The actor that a mention denotes.
-    pub fn actor(&self, mention: &Mention) -> Actor {
+    /// The actor that a mention denotes on a day; without one no date has a vote.
+    pub fn actor(&self, mention: &Mention, day: Option<Date>) -> Actor {
         match mention.kind {
-            MentionKind::Person => self.person(mention),
-            MentionKind::Territory | MentionKind::Place => self.state(mention),
-            MentionKind::Group => self.group(mention),
-            _ => self.body(mention),
+            MentionKind::Person => self.person(mention, day),
+            MentionKind::Territory | MentionKind::Place => self.state(mention, day),
+            MentionKind::Group => self.blank(mention, ActorKind::Group, day),
+            _ => self.body(mention, day),
         }
     }
 
-    fn blank(&self, mention: &Mention, kind: ActorKind) -> Actor {
+    fn blank(&self, mention: &Mention, kind: ActorKind, day: Option<Date>) -> Actor {
         Actor {
             name: self.name(mention, mention.span),
             id: None,
             kind,
             post: None,
-            represents: mention.body.as_deref().map(|body| self.represented(body)).or_else(|| self.state_id(mention)),
-            candidates: Vec::new(),
+            represents: mention
+                .body
+                .as_deref()
+                .map(|body| self.represented(body, day))
+                .or_else(|| self.state_id(mention)),
+            resolution: Resolution::Unknown,
         }
     }
 
-    fn person(&self, mention: &Mention) -> Actor {
-        let mut actor = self.blank(mention, ActorKind::Person);
+    fn person(&self, mention: &Mention, day: Option<Date>) -> Actor {
+        let mut actor = self.blank(mention, ActorKind::Person, day);
         actor.post = self.post(mention);
         let Some(name) = &mention.name else {
             actor.name = actor.post.clone().filter(|_| mention.shared.is_some()).unwrap_or(actor.name);
             return actor;
         };
         actor.name = self.part(mention, name);
-        match self.one(&mention.entities, EntityKind::Person) {
-            Ok(Some(id)) => {
-                if let Some(person) = self.registry.people.get(&id) {
-                    actor.name.clone_from(&person.label_ar);
-                }
-                actor.id = Some(id);
-            }
-            Ok(None) => {}
-            Err(candidates) => actor.candidates = candidates,
+        actor.resolution = self.resolve(mention, EntityKind::Person, &actor.name, day);
+        actor.id = actor.resolution.id().map(str::to_owned);
+        if let Some(person) = actor.id.as_ref().and_then(|id| self.registry.people.get(id)) {
+            actor.name.clone_from(&person.label_ar);
         }
         actor
     }
 
-    /// The one candidate, none, or all where several fit. A form that needs context stands for what the text names in
-    /// full.
-    fn one(&self, entities: &[Entity], kind: EntityKind) -> Result<Option<String>, Vec<String>> {
-        let mut fitting: Vec<&Entity> = entities.iter().filter(|entity| entity.kind == kind).collect();
-        fitting.sort_by(|one, other| one.id.cmp(&other.id));
-        fitting.dedup_by(|one, other| one.id == other.id);
-        let sure: Vec<&&Entity> = fitting.iter().filter(|entity| !entity.ambiguous).collect();
-        let named: Vec<&&Entity> =
-            fitting.iter().filter(|entity| self.in_full.contains(&(entity.kind, entity.id.as_str()))).collect();
-        match (&sure[..], &named[..]) {
-            ([only], _) | ([], [only]) => Ok(Some(only.id.clone())),
-            ([], []) if fitting.is_empty() => Ok(None),
-            _ => Err(fitting.iter().map(|entity| entity.id.clone()).collect()),
-        }
+    /// Weighs what the registry has of a kind for the letters of a mention.
+    fn resolve(&self, mention: &Mention, kind: EntityKind, letters: &str, day: Option<Date>) -> Resolution {
+        let fitting = mention.entities.iter().filter(|entity| entity.kind == kind);
+        let mut candidates: Vec<Candidate<'_>> =
+            fitting.map(|entity| Candidate { kind, id: &entity.id, short: entity.ambiguous }).collect();
+        // a name of its own before a short form
+        candidates.sort_by_key(|candidate| candidate.short);
+        let beside = mention.body.iter().flat_map(|body| &body.entities);
+        let bodies: Vec<&str> =
+            beside.filter(|entity| entity.kind == EntityKind::Body).map(|entity| entity.id.as_str()).collect();
+        decide(
+            &candidates,
+            &Situation {
+                registry: self.registry,
+                text: &self.text,
+                day,
+                letters: &fold(letters),
+                post: self.post(mention).as_deref(),
+                bodies: &bodies,
+                country: mention.state.as_deref(),
+            },
+        )
     }
 
     /// The post of a person; one of a plural has the singular of what all share before its own.
@@ -162,8 +174,8 @@ impl<'a> Resolver<'a> {
         Some(words.join(" "))
     }
 
-    fn body(&self, mention: &Mention) -> Actor {
-        let mut actor = self.blank(mention, ActorKind::Body);
+    fn body(&self, mention: &Mention, day: Option<Date>) -> Actor {
+        let mut actor = self.blank(mention, ActorKind::Body, day);
         actor.represents = None;
         if let (Some(name), Some(head)) = (&mention.name, mention.post_head) {
             // a dual head gives its singular to each
@@ -171,49 +183,32 @@ impl<'a> Resolver<'a> {
             let dual = dual.map_or(self.context.form(head), |hit| hit.reading.rest.as_str());
             actor.name = format!("{} {}", singular(dual), self.part(mention, name));
         }
-        match self.one(&self.at_home(mention), EntityKind::Body) {
-            Ok(Some(id)) => {
-                if let Some(body) = self.registry.bodies.get(&id) {
-                    actor.name.clone_from(&body.label_ar);
-                    if body.kind == "state" {
-                        actor.kind = ActorKind::State;
-                    }
+        actor.resolution = self.resolve(mention, EntityKind::Body, &actor.name, day);
+        actor.id = actor.resolution.id().map(str::to_owned);
+        match actor.id.as_ref().and_then(|id| self.registry.bodies.get(id)) {
+            Some(body) => {
+                actor.name.clone_from(&body.label_ar);
+                if body.is_state() {
+                    actor.kind = ActorKind::State;
                 }
-                actor.id = Some(id);
             }
-            Ok(None) => {
-                // a derived name may be the registry's
-                if mention.name.is_some()
-                    && let [only] = &self.registry.find(&actor.name)[..]
-                {
+            // a derived name may be the registry's
+            None if mention.name.is_some() && actor.resolution == Resolution::Unknown => {
+                if let [only] = &self.registry.find(&actor.name)[..] {
                     actor.id = Some(only.id().to_owned());
                 }
             }
-            Err(candidates) => actor.candidates = candidates,
+            None => {}
         }
         actor
     }
 
-    /// The entities that are of the country whose adjective follows the name: the British council is not the Syrian one.
-    fn at_home(&self, mention: &Mention) -> Vec<Entity> {
-        let abroad = |entity: &Entity| {
-            let body = self.registry.bodies.get(&entity.id).filter(|_| entity.kind == EntityKind::Body);
-            let country = body.and_then(|body| body.country.as_deref());
-            matches!((country, mention.state.as_deref()), (Some(home), Some(state)) if home != state)
-        };
-        mention.entities.iter().filter(|entity| !abroad(entity)).cloned().collect()
-    }
-
-    fn group(&self, mention: &Mention) -> Actor {
-        self.blank(mention, ActorKind::Group)
-    }
-
     /// A country or capital that acts: the state.
-    fn state(&self, mention: &Mention) -> Actor {
-        let mut actor = self.blank(mention, ActorKind::State);
+    fn state(&self, mention: &Mention, day: Option<Date>) -> Actor {
+        let mut actor = self.blank(mention, ActorKind::State, day);
         actor.represents = None;
-        if let Ok(Some(place)) = self.one(&mention.entities, EntityKind::Place) {
-            let country = self.country(&place);
+        if let Some(place) = self.resolve(mention, EntityKind::Place, &actor.name, day).id() {
+            let country = self.registry.country_of(place).map_or(place, |country| &country.id);
             let state = format!("state-{country}");
             if let Some(body) = self.registry.bodies.get(&state) {
                 actor.name.clone_from(&body.label_ar);
@@ -223,23 +218,8 @@ impl<'a> Resolver<'a> {
         actor
     }
 
-    fn country(&self, place: &str) -> String {
-        let mut at = place.to_owned();
-        for _ in 0..6 {
-            match self.registry.places.get(&at) {
-                Some(found) if found.kind == "country" => return at,
-                Some(found) => match &found.parent {
-                    Some(parent) => at.clone_from(parent),
-                    None => return at,
-                },
-                None => return at,
-            }
-        }
-        at
-    }
-
-    fn represented(&self, body: &Mention) -> String {
-        let actor = if body.is_place() { self.state(body) } else { self.body(body) };
+    fn represented(&self, body: &Mention, day: Option<Date>) -> String {
+        let actor = if body.is_place() { self.state(body, day) } else { self.body(body, day) };
         actor.id.unwrap_or(actor.name)
     }
 

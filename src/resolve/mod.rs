@@ -1,10 +1,14 @@
 //! Mentions → actors and places of the registry, with reasons; what stays unsure stays unresolved.
 //!
-//! In: a mention and the registry. Out: [`Actor`] or [`Site`] with the canonical name and id where exactly one entry
-//! fits, else the letters.
+//! In: a mention and the registry. Out: [`Actor`] or [`Site`] with the canonical name and id where one entry alone fits,
+//! else the letters. What may speak for an entry is the table [`feature::FEATURES`]; a [`Resolution`] keeps all reasons.
 
 mod actor;
+mod decide;
+pub mod feature;
+mod holder;
 mod site;
+mod situation;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,7 +16,10 @@ use serde::{Deserialize, Serialize};
 use crate::registry::Place;
 
 pub use actor::{Actor, Resolver};
+pub use decide::{Reason, Resolution, Scored, decide};
+pub use holder::sole_holder;
 pub use site::Site;
+pub use situation::{Candidate, Situation, Surroundings};
 
 /// What an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::graph::{Letters, Quote};
 use crate::input::{Input, InputError, Problem, Reader};
 use crate::lexicon::Chrome;
-use crate::pipeline::Pipeline;
-use crate::record::{CodePoints, DocumentRecord, MeetingRecord};
+use crate::pipeline::{Pipeline, Reading};
+use crate::record::{CodePoints, MeetingRecord};
 use crate::text::Document;
 
 /// A document, explained.
@@ -71,7 +71,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let mut code = ExitCode::SUCCESS;
     for input in Reader::new(std::slice::from_ref(&args.what), &chrome) {
         match desk.read(input) {
-            Ok(Some((record, document))) => explained.extend(desk.explain(&record, document.as_ref(), &mut missing)),
+            Ok(Some((reading, document))) => explained.extend(desk.explain(&reading, document.as_ref(), &mut missing)),
             Ok(None) => {}
             Err(error) => {
                 eprintln!("{error}");
@@ -129,12 +129,12 @@ impl Desk<'_> {
         Page::new(&self.speaker, &self.args.what.to_string_lossy())
     }
 
-    /// The record of an input, and its text unless it was coded; none for a warning, which is passed on.
-    fn read(&self, input: Result<Input, InputError>) -> Result<Option<(DocumentRecord, Option<Document>)>, InputError> {
+    /// The reading of an input, and its text unless it was coded; none for a warning, which is passed on.
+    fn read(&self, input: Result<Input, InputError>) -> Result<Option<(Reading, Option<Document>)>, InputError> {
         match input? {
-            Input::Report { document, .. } => Ok(Some((self.pipeline.read(&document), Some(*document)))),
+            Input::Report { document, .. } => Ok(Some((self.pipeline.reading(&document), Some(*document)))),
             Input::Record { value, origin, .. } => match serde_json::from_value(value) {
-                Ok(record) => Ok(Some((record, None))),
+                Ok(record) => Ok(Some((Reading::coded(record), None))),
                 Err(error) => Err(InputError { origin, problem: Problem::Shape(format!("is no record: {error}")) }),
             },
             Input::Warning(warning) => {
@@ -147,7 +147,7 @@ impl Desk<'_> {
     /// What was asked for in one document; none if it is not there.
     fn explain(
         &self,
-        record: &DocumentRecord,
+        Reading { record, resolutions, .. }: &Reading,
         document: Option<&Document>,
         missing: &mut Missing,
     ) -> Option<Explained> {
@@ -156,7 +156,8 @@ impl Desk<'_> {
         // of a coded record the coder was sure, not the weights
         let detailed = document.is_some() && (self.args.slot.is_some() || self.args.format == Format::Json);
         let weights = detailed.then(|| self.pipeline.weights());
-        let source = Source { speaker: &self.speaker, registry, record, document, letters: &letters, weights };
+        let source =
+            Source { speaker: &self.speaker, registry, record, resolutions, document, letters: &letters, weights };
         let wanted = |meeting: &&MeetingRecord| self.args.meeting.as_ref().is_none_or(|asked| *asked == meeting.id);
         let found: Vec<&MeetingRecord> = record.meetings.iter().filter(wanted).collect();
         if found.is_empty() && self.args.meeting.is_some() {

@@ -9,6 +9,7 @@ use crate::lexicon::confidence::Weights;
 use crate::lexicon::{Factuality, Sense};
 use crate::record::{CodePoints, DocumentRecord, MeetingRecord, ParticipantRecord, PlaceKind, Status};
 use crate::registry::Registry;
+use crate::resolve::{Reason, Resolution, Scored};
 use crate::text::normalize::fold;
 use crate::text::{Document, Span, tokenize};
 
@@ -28,6 +29,9 @@ pub struct Slot {
     /// What the confidence is made of, if that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub made_of: Vec<Part>,
+    /// Entries of the registry that were weighed, best first, if that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub weighed: Vec<Weighed>,
     /// Its letters in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mention: Option<String>,
@@ -48,6 +52,28 @@ pub struct Part {
     pub adds: f64,
 }
 
+/// An entry of the registry that a participant may be.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Weighed {
+    /// Its id.
+    pub id: String,
+    /// The sum of what its reasons add.
+    pub score: f64,
+    /// What speaks for and against it.
+    pub reasons: Vec<WeighedReason>,
+}
+
+/// What one feature of the resolution adds, and what it rests on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeighedReason {
+    /// Its name.
+    pub feature: &'static str,
+    /// Its weight times its vote.
+    pub adds: f64,
+    /// The value that it rests on.
+    pub detail: String,
+}
+
 impl Slot {
     fn new(slot: impl Into<String>, value: impl Into<String>, spans: Vec<CodePoints>, why: Vec<Why>) -> Self {
         Self {
@@ -56,6 +82,7 @@ impl Slot {
             id: None,
             confidence: None,
             made_of: Vec::new(),
+            weighed: Vec::new(),
             mention: None,
             spans,
             quotes: Vec::new(),
@@ -92,6 +119,8 @@ pub struct Source<'a> {
     pub registry: &'a Registry,
     /// The record.
     pub record: &'a DocumentRecord,
+    /// How the participants of each meeting were found in the registry.
+    pub resolutions: &'a [Vec<Resolution>],
     /// The text, unless the record was coded.
     pub document: Option<&'a Document>,
     /// Its letters.
@@ -105,7 +134,9 @@ impl Source<'_> {
     pub fn slots(&self, meeting: &MeetingRecord) -> Vec<Slot> {
         let mut slots = vec![self.kind(meeting), self.status(meeting), self.date(meeting)];
         slots.extend(self.places(meeting));
-        slots.extend(numbered("participant", meeting.participants.iter().map(|one| self.participant(meeting, one))));
+        let participants = meeting.participants.iter().zip(self.weighed(meeting));
+        let explained = participants.map(|(one, weighed)| Slot { weighed, ..self.participant(meeting, one) });
+        slots.extend(numbered("participant", explained));
         slots.extend(self.topics(meeting));
         slots.extend(self.outcomes(meeting));
         for slot in &mut slots {
@@ -199,6 +230,17 @@ impl Source<'_> {
         }
     }
 
+    /// For each participant what of the registry was weighed; nothing unless details are asked for.
+    fn weighed(&self, meeting: &MeetingRecord) -> Vec<Vec<Weighed>> {
+        let at = self.record.meetings.iter().position(|other| other.id == meeting.id);
+        let found = at.and_then(|at| self.resolutions.get(at)).filter(|_| self.weights.is_some());
+        let found = found.map(Vec::as_slice).unwrap_or_default();
+        let mut all: Vec<Vec<Weighed>> =
+            found.iter().map(|resolution| resolution.weighed().iter().map(weighed).collect()).collect();
+        all.resize_with(meeting.participants.len(), Vec::new);
+        all
+    }
+
     fn topics(&self, meeting: &MeetingRecord) -> Vec<Slot> {
         let slots = meeting.topics.iter().map(|topic| {
             let mut why = vec![self.speaker.topic("words", "")];
@@ -222,6 +264,12 @@ impl Source<'_> {
 
 fn numbered<'s>(kind: &'s str, slots: impl Iterator<Item = Slot> + 's) -> impl Iterator<Item = Slot> + 's {
     slots.enumerate().map(move |(index, slot)| Slot { slot: format!("{kind}:{}", index + 1), ..slot })
+}
+
+fn weighed(scored: &Scored) -> Weighed {
+    let reason =
+        |Reason { feature, adds, detail }: &Reason| WeighedReason { feature, adds: *adds, detail: detail.clone() };
+    Weighed { id: scored.id.clone(), score: scored.score, reasons: scored.reasons.iter().map(reason).collect() }
 }
 
 fn part<F: Serialize>(part: &confidence::Part<F>) -> Part {

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 
 use super::reason::{Speaker, Why};
 use super::report::{Explained, Meeting};
-use super::slot::Slot;
+use super::slot::{Slot, WeighedReason};
 use super::stored::Claim;
 use crate::graph::Quote;
 
@@ -86,6 +86,11 @@ impl<'s> Page<'s> {
             let parts: Vec<String> =
                 slot.made_of.iter().map(|part| format!("{} {:+.2}", part.feature, part.adds)).collect();
             self.line(4, &self.speaker.word("made-of", &[("parts", &parts.join(", "))]));
+        }
+        for weighed in &slot.weighed {
+            let reason = |reason: &WeighedReason| format!("{} {:+.2} ({})", reason.feature, reason.adds, reason.detail);
+            let reasons: Vec<String> = weighed.reasons.iter().map(reason).collect();
+            self.line(4, &format!("[{}] {:.2}: {}", weighed.id, weighed.score, self.value(&reasons.join(", "))));
         }
     }
 

@@ -12,15 +12,18 @@ pub(super) fn actor(draft: &mut Draft<'_>, participant: &ParticipantRecord) -> N
     let iris = draft.iris();
     let kind = participant.kind;
     let actor = match participant.id.as_deref().filter(|id| !id.is_empty()) {
-        Some(id) => {
-            let (person, body) = (iris.person(id), iris.body(id));
-            let (likely, other) = if kind == ActorKind::Person { (person, body) } else { (body, person) };
-            if !draft.world.knows(&likely) && draft.world.knows(&other) { other } else { likely }
-        }
+        Some(id) => known(draft, kind, id),
         None => iris.document_actor(kind, &participant.name, &draft.entry.hash, participant.span),
     };
     report(draft, &actor, &participant.name, &participant.mention, actor_kind(kind));
     actor
+}
+
+/// The actor of a registry id: of the kind that is said, unless only the other kind has the id.
+pub(super) fn known(draft: &Draft<'_>, kind: ActorKind, id: &str) -> NamedNode {
+    let (person, body) = (draft.iris().person(id), draft.iris().body(id));
+    let (likely, other) = if kind == ActorKind::Person { (person, body) } else { (body, person) };
+    if !draft.world.knows(&likely) && draft.world.knows(&other) { other } else { likely }
 }
 
 /// The place of a meeting. One that the registry does not describe is reported by name and type.

@@ -29,6 +29,7 @@ fn one(draft: &mut Draft<'_>, claim: &NamedNode, keys: &mut Keys, participant: &
         draft.string(&node, maj::RULE, &participant.by);
     }
     details(draft, &node, participant);
+    candidates(draft, &node, participant);
     draft.evidence(&node, maj::HAS_EVIDENCE, participant.span, &participant.mention);
     for predicate in direct(participant.role) {
         draft.add(claim, *predicate, actor.clone());
@@ -54,6 +55,18 @@ fn details(draft: &mut Draft<'_>, node: &NamedNode, participant: &ParticipantRec
         if let Some(max) = count.max {
             draft.add(node, maj::COUNT_MAX, Literal::from(i64::from(max)));
         }
+    }
+}
+
+/// Whom a participant may be, each with its probability.
+fn candidates(draft: &mut Draft<'_>, node: &NamedNode, participant: &ParticipantRecord) {
+    for candidate in &participant.candidates {
+        let one = below(node.as_ref(), "candidate", &candidate.id);
+        draft.add(node, maj::HAS_CANDIDATE, one.clone());
+        draft.add(&one, rdf::TYPE, maj::CANDIDATE);
+        let actor = actor::known(draft, participant.kind, &candidate.id);
+        draft.add(&one, maj::MAY_BE, actor);
+        draft.add(&one, itsrdf::TA_CONFIDENCE, Literal::from(candidate.score));
     }
 }
 

@@ -1,0 +1,149 @@
+//! What speaks for and against a candidate: one table. A new signal is a function and a row.
+
+use super::situation::{Candidate, Situation, country};
+use crate::mention::EntityKind;
+use crate::registry::{Body, Post, between};
+use crate::text::normalize::fold;
+
+/// Between -1, against the candidate, and 1, for it; with the value that it rests on. None: nothing to say.
+pub type Vote = Option<(f64, String)>;
+
+/// A signal.
+#[derive(Debug, Clone, Copy)]
+pub struct Feature {
+    /// Id, as `explain` shows it.
+    pub name: &'static str,
+    /// What a whole vote adds.
+    pub weight: f64,
+    /// The vote on a candidate.
+    pub score: fn(&Candidate<'_>, &Situation<'_>) -> Vote,
+}
+
+/// All signals. A name of its own outweighs all but a country that contradicts it; a short form needs another signal.
+pub const FEATURES: [Feature; 11] = [
+    Feature { name: "label", weight: 4.0, score: label },
+    Feature { name: "country-beside", weight: 6.0, score: country_beside },
+    Feature { name: "named-in-full", weight: 3.0, score: named_in_full },
+    Feature { name: "lifetime", weight: 3.0, score: lifetime },
+    Feature { name: "body-beside", weight: 2.0, score: body_beside },
+    Feature { name: "post-beside", weight: 1.5, score: post_beside },
+    Feature { name: "company", weight: 1.5, score: company },
+    Feature { name: "country-of-text", weight: 1.2, score: country_of_text },
+    Feature { name: "usual", weight: 1.2, score: usual },
+    Feature { name: "publisher", weight: 0.6, score: publisher },
+    Feature { name: "tenure", weight: 0.4, score: tenure },
+];
+
+/// How much of a whole vote an ambiguous form has.
+const SHORT: f64 = 0.05;
+
+/// Which kind of label the letters are.
+fn label(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let world = situation.registry;
+    let main = match candidate.kind {
+        EntityKind::Person => world.people.get(candidate.id).map(|person| &person.label_ar),
+        EntityKind::Body => world.bodies.get(candidate.id).map(|body| &body.label_ar),
+        EntityKind::Place => world.places.get(candidate.id).map(|place| &place.label_ar),
+    };
+    let (score, kind) = match (candidate.short, main) {
+        (true, _) => (SHORT, "short form"),
+        (false, Some(main)) if fold(main) == situation.letters => (1.0, "main name"),
+        (false, _) => (0.95, "other name"),
+    };
+    Some((score, kind.to_owned()))
+}
+
+/// The body is of the country whose adjective follows the name: the British council is not the Syrian one.
+fn country_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let beside = situation.country?;
+    let home =
+        country(situation.registry, candidate.kind, candidate.id).filter(|_| candidate.kind == EntityKind::Body)?;
+    Some((if home == beside { 0.25 } else { -1.0 }, home.to_owned()))
+}
+
+/// The text names it by a form of its own.
+fn named_in_full(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let named = candidate.short && situation.text.named.contains(&(candidate.kind, candidate.id));
+    named.then(|| (1.0, candidate.id.to_owned()))
+}
+
+/// The body was there on the day.
+fn lifetime(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let (day, body) = (situation.day?, body(candidate, situation)?);
+    let (founded, dissolved) = (body.founded.as_deref(), body.dissolved.as_deref());
+    founded.or(dissolved)?;
+    let detail = format!("{}..{} {day}", founded.unwrap_or_default(), dissolved.unwrap_or_default());
+    Some((if between(founded, dissolved, day) { 0.1 } else { -1.0 }, detail))
+}
+
+/// The person has held a post in the body beside the name.
+fn body_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let mut held = posts(candidate, situation).filter(|post| situation.bodies.contains(&post.body.as_str()));
+    held.next().map(|post| (1.0, post.body.clone()))
+}
+
+/// The person has held the post beside the name; more so if on that day.
+fn post_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let beside = situation.post?;
+    let first = beside.split(' ').next()?;
+    let same = posts(candidate, situation).filter(|post| post.is_role(beside) || post.is_role(first));
+    let score = |post: &Post| -> f64 { if situation.day.is_some_and(|day| post.held_on(day)) { 1.0 } else { 0.5 } };
+    same.map(|post| (score(post), post.id.clone())).max_by(|one, other| one.0.total_cmp(&other.0))
+}
+
+/// How many relatives, all told, are company enough.
+const COMPANY: f64 = 2.0;
+
+/// Those whom the text names and who belong with it: members and parts of a body, and what it is part of; bodies of a
+/// person.
+fn company(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let world = situation.registry;
+    let member = |person: &str, of: &str| world.posts.iter().any(|post| post.person == person && post.body == of);
+    let part = |one: &str, of: &str| world.bodies.get(one).is_some_and(|body| body.parent.as_deref() == Some(of));
+    let belongs = |&&(kind, id): &&(EntityKind, &str)| match (candidate.kind, kind) {
+        (EntityKind::Body, EntityKind::Person) => member(id, candidate.id),
+        (EntityKind::Person, EntityKind::Body) => member(candidate.id, id),
+        (EntityKind::Body, EntityKind::Body) => part(id, candidate.id) || part(candidate.id, id),
+        _ => false,
+    };
+    let found: Vec<&str> = situation.text.named.iter().filter(belongs).map(|(_, id)| *id).collect();
+    (!found.is_empty()).then(|| ((found.len() as f64 / COMPANY).min(1.0), found.join(" ")))
+}
+
+/// The text is about its country, or about others only.
+fn country_of_text(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let home =
+        country(situation.registry, candidate.kind, candidate.id).filter(|_| candidate.kind == EntityKind::Body)?;
+    let told = &situation.text.countries;
+    (!told.is_empty()).then(|| (if told.contains(home) { 0.25 } else { -1.0 }, home.to_owned()))
+}
+
+/// The short form means this one where nothing else is said.
+fn usual(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let forms = &body(candidate, situation)?.usual_forms;
+    forms.iter().find(|form| fold(form) == situation.letters).map(|form| (1.0, form.clone()))
+}
+
+/// The publisher is it, or part of it.
+fn publisher(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let part =
+        |id: &str| situation.registry.bodies.get(id).is_some_and(|body| body.parent.as_deref() == Some(candidate.id));
+    let own = situation.text.publisher.iter().find(|id| **id == candidate.id || part(id));
+    own.map(|id| (1.0, (*id).to_owned()))
+}
+
+/// The person held some post on the day.
+fn tenure(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let day = situation.day?;
+    let held = |post: &&Post| post.start.is_some() && post.held_on(day);
+    posts(candidate, situation).find(held).map(|post| (1.0, post.id.clone()))
+}
+
+fn body<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Option<&'a Body> {
+    situation.registry.bodies.get(candidate.id).filter(|_| candidate.kind == EntityKind::Body)
+}
+
+fn posts<'a>(candidate: &'a Candidate<'_>, situation: &Situation<'a>) -> impl Iterator<Item = &'a Post> {
+    let person = candidate.kind == EntityKind::Person;
+    situation.registry.posts.iter().filter(move |post| person && post.person == candidate.id)
+}

@@ -1,0 +1,74 @@
+//! What a text and the registry tell around a mention: what features may look at.
+
+use indexmap::IndexSet;
+use jiff::civil::Date;
+
+use crate::mention::{Entity, EntityKind, Mention};
+use crate::registry::Registry;
+
+/// A registry entry that a mention may denote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Registry id.
+    pub id: &'a str,
+    /// The letters are a form that others share, or a surname.
+    pub short: bool,
+}
+
+/// What a whole text names.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings<'a> {
+    /// Actors and places that it names by a form of their own.
+    pub named: IndexSet<(EntityKind, &'a str)>,
+    /// Countries that it names, or whose cities, bodies and adjectives it names.
+    pub countries: IndexSet<&'a str>,
+    /// Ids of the registry's entries that its publisher is.
+    pub publisher: Vec<&'a str>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Of all mentions of a text and the name of its publisher.
+    pub fn new(registry: &'a Registry, mentions: &'a [Mention], publisher: Option<&str>) -> Self {
+        let mut found = Self::default();
+        for mention in mentions.iter().flat_map(|mention| [Some(mention), mention.body.as_deref()]).flatten() {
+            found.countries.extend(mention.state.as_deref());
+            for Entity { kind, id, .. } in mention.entities.iter().filter(|entity| !entity.ambiguous) {
+                found.named.insert((*kind, id));
+                found.countries.extend(country(registry, *kind, id));
+            }
+        }
+        let publisher = publisher.map(|name| registry.find(name)).unwrap_or_default();
+        found.publisher = publisher.into_iter().map(|entity| entity.id()).collect();
+        found
+    }
+}
+
+/// The country of a body or place.
+pub fn country<'a>(registry: &'a Registry, kind: EntityKind, id: &str) -> Option<&'a str> {
+    match kind {
+        EntityKind::Body => registry.bodies.get(id)?.country.as_deref(),
+        EntityKind::Place => registry.country_of(id).map(|place| place.id.as_str()),
+        EntityKind::Person => None,
+    }
+}
+
+/// A mention among its surroundings.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The curated world.
+    pub registry: &'a Registry,
+    /// What the text names.
+    pub text: &'a Surroundings<'a>,
+    /// Day of the meeting, else of publication; none if neither is known.
+    pub day: Option<Date>,
+    /// Folded letters of the name.
+    pub letters: &'a str,
+    /// Title or post beside the name.
+    pub post: Option<&'a str>,
+    /// Bodies that the post beside the name may be of.
+    pub bodies: &'a [&'a str],
+    /// Country of the adjective beside the name.
+    pub country: Option<&'a str>,
+}

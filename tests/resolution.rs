@@ -1,0 +1,242 @@
+//! Who is who: short forms in situations, and mentions of whole reports.
+//!
+//! The reports are read where `../shared/corpus` stands beside the checkout, or from the folder that `MAJLIS_CORPUS` names.
+#![allow(clippy::non_ascii_literal)]
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use majlis::input::zones;
+use majlis::lexicon::{Calendar, Chrome, Lexicon};
+use majlis::mention::{Context, EntityKind, Gazetteer, recognize};
+use majlis::pipeline::Pipeline;
+use majlis::record::DocumentRecord;
+use majlis::registry::Registry;
+use majlis::resolve::{Candidate, Resolution, Situation, Surroundings, decide, sole_holder};
+use majlis::resources::Resources;
+use majlis::text::normalize::fold;
+use majlis::text::{Document, tokenize};
+use majlis::timex;
+use rayon::prelude::*;
+
+struct World {
+    registry: Registry,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    calendar: Calendar,
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(|| {
+    let data = Resources::data(None);
+    let registry = Registry::load(&data).unwrap();
+    World {
+        gazetteer: Gazetteer::new(&registry),
+        lexicon: Lexicon::load(&data).unwrap(),
+        calendar: Calendar::load(&data).unwrap(),
+        registry,
+    }
+});
+
+/// A line of `cases/ambiguities.tsv`.
+struct Case<'a> {
+    surface: &'a str,
+    /// `actor`, `place`, `state` or `post`.
+    meant: &'a str,
+    day: Option<Date>,
+    country: Option<&'a str>,
+    /// What else the text names.
+    near: &'a str,
+    expected: &'a str,
+}
+
+impl<'a> Case<'a> {
+    fn read(line: &'a str) -> Self {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [surface, meant, day, country, near, expected] = cells[..] else { panic!("six cells: {line}") };
+        let day = (!day.is_empty()).then(|| day.parse().unwrap());
+        Self { surface, meant, day, country: Some(country).filter(|id| !id.is_empty()), near, expected }
+    }
+
+    /// The id, `?` if it stays open.
+    fn answer(&self) -> String {
+        let registry = &WORLD.registry;
+        let id = match self.meant {
+            "post" => self.day.and_then(|day| {
+                let posts = registry.officers_on(registry.office(self.surface)?, day);
+                sole_holder(&posts, day).map(str::to_owned)
+            }),
+            "place" => self.decided(|kind| kind == EntityKind::Place).map(|id| format!("place:{id}")),
+            "state" => self.decided(|kind| kind == EntityKind::Place).and_then(|place| {
+                let state = format!("state-{}", registry.country_of(&place)?.id);
+                registry.body(&state).map(|body| body.id.clone())
+            }),
+            "actor" => self.decided(|kind| kind != EntityKind::Place),
+            other => panic!("{other}: actor, place, state or post"),
+        };
+        id.unwrap_or_else(|| "?".to_owned())
+    }
+
+    fn decided(&self, wanted: impl Fn(EntityKind) -> bool) -> Option<String> {
+        let World { registry, gazetteer, lexicon, calendar } = &*WORLD;
+        let tokens = tokenize(&Document::plain("near", self.near));
+        let times = timex::recognize(calendar, &tokens);
+        let dates = times.iter().map(|time| time.tokens.clone());
+        let mut context = Context::new(self.near, &tokens, lexicon, gazetteer, dates);
+        let mentions = recognize(&mut context);
+        let surface = tokenize(&Document::plain("surface", self.surface));
+        let labels = gazetteer.at(&surface.tokens, 0);
+        let whole = labels.iter().filter(|hit| hit.len == surface.tokens.len()).flat_map(|hit| hit.values);
+        let mut candidates: Vec<Candidate<'_>> = whole
+            .filter(|entity| wanted(entity.kind))
+            .map(|entity| Candidate { kind: entity.kind, id: &entity.id, short: entity.ambiguous })
+            .collect();
+        candidates.sort_by_key(|candidate| candidate.short);
+        let text = Surroundings::new(registry, &mentions, None);
+        let letters = &fold(self.surface);
+        let situation =
+            Situation { registry, text: &text, day: self.day, letters, post: None, bodies: &[], country: self.country };
+        decide(&candidates, &situation).id().map(str::to_owned)
+    }
+}
+
+/// Every short form, title and shared name, in the situations that tell who is meant, and in those that do not.
+#[test]
+fn ambiguous_forms_mean_what_the_situation_tells() {
+    let lines = include_str!("cases/ambiguities.tsv").lines().filter(|line| !line.starts_with('#'));
+    let wrong: Vec<String> = lines
+        .filter_map(|line| {
+            let case = Case::read(line);
+            let answer = case.answer();
+            (answer != case.expected).then(|| format!("{line}\n    is {answer}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Without a day no date has a vote; the reasons of a decision add up to its score.
+#[test]
+fn reasons_add_up_and_no_date_is_made_up() {
+    let registry = &WORLD.registry;
+    let bodies = ["assad-government", "transitional-government-2025"];
+    let candidates = bodies.map(|id| Candidate { kind: EntityKind::Body, id, short: true });
+    let form = registry.body("assad-government").unwrap().usual_forms[0].clone();
+    let text = Surroundings::default();
+    let letters = &fold(&form);
+    let asked = |day: Option<Date>| {
+        decide(&candidates, &Situation { registry, text: &text, day, letters, post: None, bodies: &[], country: None })
+    };
+    let undated = asked(None);
+    assert!(matches!(undated, Resolution::Ambiguous(_)), "{undated:?}");
+    let dated = asked(Some("2019-05-01".parse().unwrap()));
+    assert_eq!(dated.id(), Some("assad-government"));
+    for scored in undated.weighed().iter().chain(dated.weighed()) {
+        assert_eq!(scored.score, scored.reasons.iter().map(|reason| reason.adds).sum::<f64>());
+    }
+    let dates = |one: &Resolution| one.weighed()[0].reasons.iter().any(|reason| reason.feature == "lifetime");
+    assert!(!dates(&undated) && dates(&dated));
+    let shares: f64 = undated.shares().iter().map(|(_, share)| share).sum();
+    assert!(shares > 0.0 && shares < 1.0, "{shares}");
+}
+
+/// A row of the gold: where a mention stands and whom it denotes.
+struct Row<'a> {
+    corpus: &'a str,
+    document: &'a str,
+    letters: &'a str,
+    start: usize,
+    expected: &'a str,
+}
+
+#[derive(Default)]
+struct Figures {
+    rows: usize,
+    found: usize,
+    known: usize,
+    correct: usize,
+    wrong: usize,
+    failures: Vec<String>,
+}
+
+fn corpus() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    Some(std::env::var_os("MAJLIS_CORPUS").map_or(beside, PathBuf::from)).filter(|folder| folder.is_dir())
+}
+
+/// The documents that rows name, as the pipeline reads them on their day of publication.
+fn records(folder: &Path, rows: &[Row<'_>]) -> IndexMap<(String, String), DocumentRecord> {
+    let data = Resources::data(None);
+    let (chrome, pipeline) = (Chrome::load(&data).unwrap(), Pipeline::load(&data).unwrap());
+    let mut documents = Vec::new();
+    for corpus in ["dev", "real", "seeds"] {
+        let gold = std::fs::read_to_string(folder.join(format!("{corpus}.gold.jsonl"))).unwrap();
+        for line in gold.lines() {
+            let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+            let id = entry["id"].as_str().unwrap();
+            if rows.iter().any(|row| row.corpus == corpus && row.document == id) {
+                let text = std::fs::read_to_string(folder.join(corpus).join(format!("{id}.txt"))).unwrap();
+                let published = entry["published"].as_str().and_then(|day| day.parse().ok());
+                let document = Document { published, zones: zones(&chrome, &text), ..Document::plain(id, &text) };
+                documents.push(((corpus.to_owned(), id.to_owned()), document));
+            }
+        }
+    }
+    documents
+        .into_par_iter()
+        .map(|(key, document)| (key, pipeline.read(&document)))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect()
+}
+
+/// Counts what became of the rows whose mention takes part in a meeting.
+fn score(folder: &Path, gold: &str) -> Figures {
+    let cells = |line| -> Row<'_> {
+        let cells: Vec<&str> = str::split(line, '\t').collect();
+        let [corpus, document, letters, start, expected] = cells[..] else { panic!("five cells: {line}") };
+        Row { corpus, document, letters, start: start.parse().unwrap(), expected }
+    };
+    let rows: Vec<Row<'_>> =
+        gold.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(cells).collect();
+    let records = records(folder, &rows);
+    let mut figures = Figures { rows: rows.len(), ..Figures::default() };
+    for row in &rows {
+        let Some(record) = records.get(&(row.corpus.to_owned(), row.document.to_owned())) else { continue };
+        let mut all = record.meetings.iter().flat_map(|meeting| &meeting.participants);
+        let Some(found) = all.find(|one| one.span.is_some_and(|span| span[0] == row.start)) else { continue };
+        figures.found += 1;
+        let known = !["-", "?"].contains(&row.expected);
+        figures.known += usize::from(known);
+        let given = found.id.as_deref();
+        figures.correct += usize::from(known && given == Some(row.expected));
+        figures.wrong += usize::from(given.is_some_and(|id| id != row.expected));
+        if if known { given != Some(row.expected) } else { given.is_some() } {
+            let Row { corpus, document, letters, start, expected } = row;
+            figures.failures.push(format!("{corpus} {document} {start} {letters}: {given:?}, not {expected}"));
+        }
+    }
+    figures
+}
+
+/// Of the mentions that the registry knows nearly all are resolved, and hardly any to somebody else.
+#[test]
+fn mentions_of_reports_are_resolved() {
+    let Some(folder) = corpus() else { return };
+    let held = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/resolution/held.tsv");
+    let sets =
+        [("gold", Some(include_str!("resolution/gold.tsv").to_owned())), ("held", std::fs::read_to_string(held).ok())];
+    let mut below = Vec::new();
+    for (name, gold) in sets.into_iter().filter_map(|(name, gold)| Some((name, gold?))) {
+        let Figures { rows, found, known, correct, wrong, failures } = score(&folder, &gold);
+        let (right, amiss) = (correct as f64 / known as f64, wrong as f64 / found as f64);
+        println!("{name}: {found} of {rows} found, {known} known, {right:.3} correct, {amiss:.3} wrong");
+        if name == "gold" {
+            println!("{}", failures.join("\n"));
+        }
+        if right < 0.95 || amiss > 0.02 {
+            below.push(name);
+        }
+    }
+    assert!(below.is_empty(), "below the bounds: {below:?}");
+}
