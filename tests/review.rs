@@ -96,12 +96,13 @@ fn duplicates_are_like_names_and_meetings_of_a_day() {
     let desk = Desk::new();
     let items = desk.list(Subject::Duplicates);
     let names = with_reason(&items, "like-names");
-    assert_eq!(names.len(), 2, "{names:#?}");
+    assert_eq!(names.len(), 1, "{names:#?}");
     let said = names.iter().find(|item| item.label.starts_with("سعيد")).expect("they are alike");
     assert!(said.other_label.as_deref().is_some_and(|label| label.starts_with("سعيد")));
     let days = with_reason(&items, "same-day");
     let [day] = days.as_slice() else { panic!("{days:#?}") };
-    assert_eq!((day.why[0].values["day"].as_str(), day.why[0].values["actors"].as_str()), ("2018-06-10", "Jordan"));
+    let why = &day.why[0].values;
+    assert_eq!((why["day"].as_str(), why["actors"].ends_with("Jordan")), ("2018-06-10", true), "{why:?}");
     desk.unsure(&said.id, said.other.as_ref().unwrap());
     desk.unsure(&day.id, day.other.as_ref().unwrap());
     assert_eq!(desk.list(Subject::Duplicates).len(), items.len() - 2);

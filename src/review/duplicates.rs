@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::item::{Item, Why, rounded};
+use super::item::{Item, Why, alike, rounded};
 use super::view::{Meeting, View};
-use crate::text::normalize::fold_name;
+use crate::text::normalize::fold;
 
 /// Least likeness of two names.
 const ALIKE: f64 = 0.8;
@@ -19,42 +19,56 @@ pub(super) fn items(view: &View<'_>) -> Vec<Item> {
     items
 }
 
-/// Pairs of unknown actors that share a word and are called alike.
+/// Where an actor takes part, and what shows it.
+#[derive(Default)]
+struct Presence<'v> {
+    meetings: BTreeSet<&'v str>,
+    evidence: Vec<String>,
+}
+
+/// Pairs of unknown actors that share a word, are called alike and never met each other.
 fn names(view: &View<'_>) -> Vec<Item> {
-    let mut meetings: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
-    for part in view.meetings.values().flat_map(|meeting| &meeting.parts) {
-        let (count, evidence) = meetings.entry(&part.actor).or_default();
-        *count += 1;
-        evidence.extend(part.evidence.iter().cloned());
+    let mut presence: BTreeMap<&str, Presence<'_>> = BTreeMap::new();
+    for (iri, meeting) in &view.meetings {
+        for part in meeting.parts.iter().filter(|part| view.unknown.contains_key(&part.actor)) {
+            let present = presence.entry(&part.actor).or_default();
+            present.meetings.insert(iri);
+            present.evidence.extend(part.evidence.iter().cloned());
+        }
     }
-    let folded: BTreeMap<&str, String> =
-        view.unknown.iter().map(|(actor, name)| (actor.as_str(), fold_name(name))).collect();
+    let folded: Vec<(&str, String)> = view.unknown.iter().map(|(actor, name)| (actor.as_str(), fold(name))).collect();
     let mut by_word: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (actor, name) in &folded {
-        name.split_whitespace().collect::<BTreeSet<_>>().into_iter().for_each(|word| {
-            by_word.entry(word).or_default().push(actor);
-        });
+        let words: BTreeSet<&str> = name.split_whitespace().collect();
+        words.into_iter().for_each(|word| by_word.entry(word).or_default().push(actor));
     }
-    let pair = |one: &str, other: &str| {
-        let alike = strsim::normalized_damerau_levenshtein(&folded[one], &folded[other]);
-        if alike < ALIKE || view.decisions.between(one, other).is_some() {
-            return None;
-        }
-        let count = |actor| meetings.get(actor).map_or(0, |(count, _)| *count);
-        Some(Item {
-            id: one.to_owned(),
-            label: view.label(one),
-            other: Some(other.to_owned()),
-            other_label: Some(view.label(other)),
-            // how alike, and how much hangs on it
-            score: rounded(alike * (1.0 + count(one).min(count(other)) as f64).log2()),
-            why: vec![Why::new("like-names", [("alike", rounded(alike).to_string())])],
-            candidates: Vec::new(),
-            sentence: None,
-            evidence: meetings.get(one).map(|(_, evidence)| evidence.clone()).unwrap_or_default(),
-        })
-    };
-    pairs(by_word.values()).into_iter().filter_map(|(one, other)| pair(one, other)).collect()
+    let pairs = pairs(by_word.values()).into_iter();
+    pairs.filter_map(|(one, other)| like_names(view, &presence, one, other)).collect()
+}
+
+fn like_names(view: &View<'_>, presence: &BTreeMap<&str, Presence<'_>>, one: &str, other: &str) -> Option<Item> {
+    let alike = alike(&view.label(one), &view.label(other));
+    if alike < ALIKE || view.decisions.between(one, other).is_some() {
+        return None;
+    }
+    let (first, second) = (presence.get(one)?, presence.get(other)?);
+    // nobody meets himself
+    if !first.meetings.is_disjoint(&second.meetings) {
+        return None;
+    }
+    let meetings = first.meetings.len().min(second.meetings.len()) as f64;
+    Some(Item {
+        id: one.to_owned(),
+        label: view.label(one),
+        other: Some(other.to_owned()),
+        other_label: Some(view.label(other)),
+        // how alike, and how much hangs on it
+        score: rounded(alike * (1.0 + meetings).log2()),
+        why: vec![Why::new("like-names", [("alike", alike.to_string())])],
+        candidates: Vec::new(),
+        sentence: None,
+        evidence: first.evidence.clone(),
+    })
 }
 
 /// Pairs of meetings of one day that share an actor, told by different documents.

@@ -1,7 +1,11 @@
 //! A row of a list to review.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde::Serialize;
+
+use crate::text::normalize::fold;
 
 /// Something to look at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,4 +65,14 @@ pub struct Candidate {
 /// Two decimals are enough to order by, and the same on every machine.
 pub(super) fn rounded(score: f64) -> f64 {
     (score * 100.0).round() / 100.0
+}
+
+/// How alike two names are, 1 for equal: by steps of typing, or by the words that both have (Dice), as a longer form of a
+/// name holds the shorter one.
+pub(super) fn alike(one: &str, other: &str) -> f64 {
+    let (one, other) = (fold(one), fold(other));
+    let words = |name: &'_ str| name.split_whitespace().map(str::to_owned).collect::<BTreeSet<String>>();
+    let (first, second) = (words(&one), words(&other));
+    let shared = 2.0 * first.intersection(&second).count() as f64 / (first.len() + second.len()).max(1) as f64;
+    rounded(strsim::normalized_damerau_levenshtein(&one, &other).max(shared))
 }

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::item::{Candidate, Item, Why, rounded};
+use super::item::{Candidate, Item, Why, alike};
 use super::view::View;
 use crate::registry::{Entity, EntityKind};
-use crate::text::normalize::fold_name;
 
 /// Least likeness of a candidate.
 const ALIKE: f64 = 0.7;
@@ -46,14 +45,13 @@ fn item(view: &View<'_>, actor: &str, count: usize, evidence: Vec<String>) -> It
 
 /// People and bodies of the registry that are called alike, without those that were judged another.
 pub(super) fn candidates(view: &View<'_>, item: &Item) -> Vec<Candidate> {
-    let name = fold_name(&item.label);
     let near = view.registry.nearest(&item.label, 4 * CANDIDATES).into_iter();
     let mut found: Vec<Candidate> = near
         .filter(|entity| matches!(entity.kind(), EntityKind::Person | EntityKind::Body))
         .map(|entity| Candidate {
             id: entity.id().to_owned(),
             label: view.entity_label(entity).to_owned(),
-            alike: rounded(alike(&name, entity)),
+            alike: most_alike(&item.label, entity),
         })
         .filter(|candidate| candidate.alike >= ALIKE)
         .collect();
@@ -62,8 +60,8 @@ pub(super) fn candidates(view: &View<'_>, item: &Item) -> Vec<Candidate> {
     found
 }
 
-/// The likeness of the name most alike, by steps of typing.
-fn alike(name: &str, entity: Entity<'_>) -> f64 {
+/// The likeness of the name that is most alike.
+fn most_alike(name: &str, entity: Entity<'_>) -> f64 {
     let names = std::iter::once(entity.label_ar()).chain(entity.aliases_ar().iter().map(String::as_str));
-    names.map(|other| strsim::normalized_damerau_levenshtein(name, &fold_name(other))).fold(0.0, f64::max)
+    names.map(|other| alike(name, other)).fold(0.0, f64::max)
 }

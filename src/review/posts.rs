@@ -9,7 +9,7 @@ use super::item::{Item, Why};
 use super::view::{Part, View};
 use crate::judgement::Slot;
 use crate::registry::{Entity, Person, Post, Registry};
-use crate::text::normalize::fold_name;
+use crate::text::normalize::{fold, fold_name};
 use crate::vocab::maj;
 
 /// What reports say of one person's post, against the registry in one way.
@@ -89,8 +89,8 @@ fn names(text: &str, post: &Post) -> bool {
 /// Whether a text is the role of a post, or begins with it and goes on with a word of the body: the president of a
 /// commission is not that of a coalition.
 fn names_with_body(registry: &Registry, text: &str, post: &Post) -> bool {
-    let body = registry.body(&post.body).map(|body| fold_name(&body.label_ar)).unwrap_or_default();
-    let of_body = |word: &str| body.split_whitespace().any(|known| known == fold_name(word));
+    let body = registry.body(&post.body).map(|body| fold(&body.label_ar)).unwrap_or_default();
+    let of_body = |word: &str| body.split_whitespace().any(|known| known == fold(word));
     post.is_role(text) || (names(text, post) && text.split_whitespace().skip(1).any(of_body))
 }
 
