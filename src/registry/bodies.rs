@@ -1,5 +1,7 @@
 //! Organisations and states: blocks of `bodies.ttl` in, [`Body`] out.
 
+use indexmap::IndexMap;
+
 use super::error::RegistryError;
 use super::node::{Link, Names, Node};
 use crate::vocab::{WIKIDATA, dct, maj, org, skos};
@@ -106,4 +108,10 @@ impl Body {
             source,
         })
     }
+}
+
+/// The positions of states among `bodies`, by their country.
+pub(super) fn states(bodies: &IndexMap<String, Body>) -> IndexMap<String, usize> {
+    let states = bodies.values().enumerate().filter(|(_, body)| body.kind == "state");
+    states.filter_map(|(position, state)| Some((state.country.clone()?, position))).collect()
 }

@@ -52,6 +52,8 @@ pub struct Registry {
     /// Topics by id.
     pub topics: IndexMap<String, Topic>,
     index: index::Index,
+    /// Positions of states among bodies, by their country.
+    states: IndexMap<String, usize>,
 }
 
 impl Registry {
@@ -91,6 +93,7 @@ impl Registry {
         let complete = errors.is_empty();
         errors.extend(registry.faults(&links).filter(|error| complete || !error.is_dangling()));
         registry.index = index::Index::of(registry.labels());
+        registry.states = bodies::states(&registry.bodies);
         Ok(registry)
     }
 
@@ -214,5 +217,10 @@ impl Registry {
     pub fn country_of(&self, place: &str) -> Option<&Place> {
         let mut above = self.above("place", place).filter_map(|id| self.places.get(id));
         above.find(|place| place.kind == "country")
+    }
+
+    /// The state of a country.
+    pub fn state_of(&self, country: &str) -> Option<&Body> {
+        self.bodies.get_index(*self.states.get(country)?).map(|(_, state)| state)
     }
 }

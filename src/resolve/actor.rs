@@ -209,10 +209,9 @@ impl<'a> Resolver<'a> {
         actor.represents = None;
         if let Some(place) = self.resolve(mention, EntityKind::Place, &actor.name, day).id() {
             let country = self.registry.country_of(place).map_or(place, |country| &country.id);
-            let state = format!("state-{country}");
-            if let Some(body) = self.registry.bodies.get(&state) {
-                actor.name.clone_from(&body.label_ar);
-                actor.id = Some(state);
+            if let Some(state) = self.registry.state_of(country) {
+                actor.name.clone_from(&state.label_ar);
+                actor.id = Some(state.id.clone());
             }
         }
         actor
@@ -224,8 +223,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn state_id(&self, mention: &Mention) -> Option<String> {
-        let state = format!("state-{}", mention.state.as_deref()?);
-        self.registry.bodies.contains_key(&state).then_some(state)
+        Some(self.registry.state_of(mention.state.as_deref()?)?.id.clone())
     }
 }
 
