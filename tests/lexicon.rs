@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use majlis::lexicon::inflect::{self, Tense};
-use majlis::lexicon::{self, Calendar, Chrome, Interface, Lexicon, LexiconError, Reasons, Scoring};
+use majlis::lexicon::{self, Calendar, Chrome, Constraints, Interface, Lexicon, LexiconError, Reasons, Scoring};
 use majlis::pipeline::Pipeline;
 use majlis::resources::Resources;
 use majlis::text::normalize::fold;
@@ -40,6 +40,7 @@ fn complaint(folder: &Path) -> Option<String> {
         Chrome::load(&data)?;
         lexicon::confidence::Weights::load(&data)?;
         Interface::load(&data)?;
+        Constraints::load(&data)?;
         Scoring::load(&data)?;
         Reasons::load(&data).map(drop)
     };

@@ -8,7 +8,7 @@ use crate::text::letters::{ARTICLE, HEH};
 use crate::text::normalize::fold;
 
 /// What a form ends in that stands for more than itself.
-const FURTHER: char = '…';
+const FURTHER: char = '\u{2026}';
 
 /// The posts of one holder.
 #[derive(Debug, Clone, Default)]

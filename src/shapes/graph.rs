@@ -143,7 +143,7 @@ impl Graph {
 
     /// The members of the list that a statement names.
     pub fn list(&self, statement: &Statement) -> Result<Vec<Term>, Fault> {
-        let wrong = || statement.expected("a list, such as ( … )");
+        let wrong = || statement.expected("a list in round brackets");
         let (mut members, mut rest) = (Vec::new(), statement.object.clone());
         while rest != Term::from(rdf::NIL.into_owned()) {
             let node = resource(&rest).ok_or_else(wrong)?;
