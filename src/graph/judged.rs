@@ -82,6 +82,9 @@ pub(super) fn link(quads: &mut Vec<Quad>, decisions: &Decisions, iris: &Iris) {
             bearers.entry(object.as_str()).or_default().insert(subject.as_str());
         } else if quad.predicate == maj::HAS_ACTOR {
             bearers.entry(object.as_str()).or_default().insert(object.as_str());
+        } else if quad.predicate == maj::JOINS {
+            let actor = subject.as_str().split("/identity/").next().unwrap_or_default();
+            bearers.entry(object.as_str()).or_default().insert(actor);
         }
     }
     let mut links = BTreeSet::new();

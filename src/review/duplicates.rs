@@ -48,7 +48,7 @@ fn names(view: &View<'_>) -> Vec<Item> {
 
 fn like_names(view: &View<'_>, presence: &BTreeMap<&str, Presence<'_>>, one: &str, other: &str) -> Option<Item> {
     let alike = alike(&view.label(one), &view.label(other));
-    if alike < ALIKE || view.decisions.between(one, other).is_some() {
+    if alike < ALIKE || view.judged(one, other) {
         return None;
     }
     let (first, second) = (presence.get(one)?, presence.get(other)?);

@@ -21,7 +21,7 @@ pub(super) fn items(view: &View<'_>) -> Vec<Item> {
         }
     }
     let judged: BTreeSet<&str> = view.decisions.behind().map(|(thing, _)| thing).collect();
-    let open = seen.into_iter().filter(|(actor, _)| !judged.contains(actor));
+    let open = seen.into_iter().filter(|(actor, _)| !view.selves(actor).any(|it| judged.contains(it)));
     open.map(|(actor, (count, evidence))| item(view, actor, count, evidence)).collect()
 }
 

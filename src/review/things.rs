@@ -1,7 +1,7 @@
 //! What people name when they judge → IRIs that stay: actors, claims, participations.
 //!
 //! A meeting of the edition has another IRI once another claim joins it, so its claims are taken instead; of its
-//! participations those of the claims.
+//! participations those of the claims, of an actor joined from several documents the actors of these.
 
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ impl<'a> Things<'a> {
                 Err(unfit(name, "is a participation; name actors, claims or meetings"))
             }
             Some(iri) => self.settled(&iri),
-            None => Ok(vec![self.named(ParameterKind::Actor, name)?]),
+            None => self.settled(&self.named(ParameterKind::Actor, name)?),
         }
     }
 
@@ -172,8 +172,20 @@ impl<'a> Things<'a> {
         found
     }
 
+    /// The actors of documents that one of the edition joins; itself if it joins none.
+    fn members(&self, actor: &str) -> Result<Vec<String>, ReviewError> {
+        let mut members = BTreeSet::new();
+        for identity in values(self.store, actor, maj::HAS_IDENTITY)? {
+            members.extend(values(self.store, &identity, maj::JOINS)?);
+        }
+        Ok(if members.is_empty() { vec![actor.to_owned()] } else { members.into_iter().collect() })
+    }
+
     /// The claims of a meeting, the participations of claims behind one of a meeting, or the thing itself.
     fn settled(&self, iri: &str) -> Result<Vec<String>, ReviewError> {
+        if self.store.iris().is_joined(iri) {
+            return self.members(iri);
+        }
         let meeting = iri.split_once("/participation/").map_or(iri, |(meeting, _)| meeting);
         let claims: Vec<String> = values(self.store, meeting, maj::CLAIM)?.into_iter().collect();
         if claims.is_empty() || meeting == iri {

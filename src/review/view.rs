@@ -28,6 +28,8 @@ pub struct View<'a> {
     pub(super) registered: BTreeMap<String, Entity<'a>>,
     /// Actors that the registry does not describe: IRI → name.
     pub(super) unknown: BTreeMap<String, String>,
+    /// Actors of documents that an actor of the edition joins.
+    members: BTreeMap<String, BTreeSet<String>>,
     english: bool,
 }
 
@@ -92,7 +94,22 @@ impl<'a> View<'a> {
             (actor.clone(), label.unwrap_or_else(|| actor.clone()))
         };
         let unknown = actors.iter().filter(unnamed).map(|actor| name(actor)).collect();
-        Ok(Self { store, registry, decisions, meetings, registered, unknown, english })
+        let joins = |actor: &&String| {
+            let identity = nodes.get(actor.as_str()).and_then(|node| first(node, maj::HAS_IDENTITY))?;
+            Some(((*actor).clone(), all(nodes.get(&identity)?, maj::JOINS)))
+        };
+        let members = actors.iter().filter_map(joins).collect();
+        Ok(Self { store, registry, decisions, meetings, registered, unknown, members, english })
+    }
+
+    /// An actor and those of documents that it joins.
+    pub(super) fn selves<'v>(&'v self, actor: &'v str) -> impl Iterator<Item = &'v str> {
+        std::iter::once(actor).chain(self.members.get(actor).into_iter().flatten().map(String::as_str))
+    }
+
+    /// Whether somebody has judged two actors.
+    pub(super) fn judged(&self, one: &str, other: &str) -> bool {
+        self.selves(one).any(|one| self.selves(other).any(|other| self.decisions.between(one, other).is_some()))
     }
 
     /// The name of an actor.
