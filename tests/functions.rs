@@ -11,8 +11,7 @@ use oxigraph::store::Store;
 fn value(expression: &str) -> String {
     let engine = Engine::load().unwrap();
     let prepared = engine.parse(&format!("SELECT ?value {{ BIND({expression} AS ?value) }}"), "-e").unwrap();
-    let QueryResults::Solutions(mut solutions) =
-        engine.run(prepared, &Store::new().unwrap(), Graphs::Union).unwrap()
+    let QueryResults::Solutions(mut solutions) = engine.run(prepared, &Store::new().unwrap(), Graphs::Union).unwrap()
     else {
         panic!("solutions")
     };

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 use majlis::graph::Iris;
-use majlis::query::{Catalog, Engine, Graphs, ParameterKind, Values};
+use majlis::query::{Catalog, Engine, Graphs, ParameterKind, Prepared, Values};
 use majlis::registry::Registry;
 use majlis::resources::Resources;
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -77,29 +77,30 @@ const QUERIES: &[&str] = &[
     "SELECT ?t WHERE { SERVICE maj:search { ?t maj:words ?value } }",
 ];
 
-fn bound(engine: &Engine, text: &str, value: &Term) -> String {
+fn bound(prepared: &Prepared, value: &Term) -> String {
     let terms = BTreeMap::from([("value".to_owned(), value.clone())]);
-    let prepared = engine.parse(text, "-e").unwrap().bind(&terms).unwrap();
-    format!("{:?}", prepared.algebra())
+    format!("{:?}", prepared.clone().bind(&terms).unwrap().algebra())
 }
 
 #[test]
 fn the_algebra_differs_in_the_value_alone() {
     let engine = Engine::load().unwrap();
     for text in QUERIES {
+        // once: the parser invents names for aggregates
+        let prepared = engine.parse(text, "-e").unwrap();
         let plain: Term = Literal::from("PLAIN").into();
-        let shape = bound(&engine, text, &plain);
-        assert!(shape.contains(&format!("{plain:?}")[1..6]), "{text}: the value is in the algebra");
+        let shape = bound(&prepared, &plain);
+        assert!(shape.contains("\"PLAIN\""), "{text}: the value is in the algebra");
         for value in HOSTILE {
             let term: Term = Literal::from(*value).into();
             let expected = shape.replace("\"PLAIN\"", &format!("{value:?}"));
-            assert_eq!(bound(&engine, text, &term), expected, "{text} with {value:?}");
+            assert_eq!(bound(&prepared, &term), expected, "{text} with {value:?}");
         }
         let iri = |iri: &str| Term::from(NamedNode::new_unchecked(iri));
-        let shape = bound(&engine, text, &iri("urn:PLAIN"));
+        let shape = bound(&prepared, &iri("urn:PLAIN"));
         for value in ["urn:x?a=\"b\"", "urn:%3E%20.%20DROP", "urn:x> . DROP ALL"] {
             let expected = shape.replace("\"urn:PLAIN\"", &format!("{value:?}"));
-            assert_eq!(bound(&engine, text, &iri(value)), expected, "{text} with {value:?}");
+            assert_eq!(bound(&prepared, &iri(value)), expected, "{text} with {value:?}");
         }
     }
 }
@@ -121,16 +122,20 @@ fn no_value_finds_what_it_does_not_name() {
     assert_eq!(store.len().unwrap(), before);
 }
 
-/// As people give them: every parameter of every named query, whatever is written.
+/// As people give them: a parameter of every kind that named queries have, whatever is written.
 #[test]
 fn named_queries_keep_their_shape() {
     let engine = Engine::load().unwrap();
     let (store, iris) = (Store::new().unwrap(), Iris::default());
     let registry = Registry::load(&Resources::data(None)).unwrap();
     let values = Values::new(&engine, &store, &registry, &iris);
-    let mut read = 0;
+    let (mut read, mut kinds) = (0, Vec::new());
     for query in Catalog::load().unwrap().iter() {
         for (name, parameter) in &query.header.parameters {
+            if kinds.contains(&parameter.kind) {
+                continue;
+            }
+            kinds.push(parameter.kind);
             for value in HOSTILE {
                 let given = IndexMap::from([(name.clone(), (*value).to_owned())]);
                 // only text is taken whatever it is; all else must name something
