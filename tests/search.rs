@@ -91,7 +91,8 @@ fn names_and_sentences_of_documents_are_found() {
     let search = Search::new(meetings());
     let reported = &search.find("رابطه المهجرين", None, 10).unwrap()[0];
     assert_eq!((id(reported), reported.kind), ("unresolved/body/5c1f0a92d3e47b68", HitKind::Actor));
-    for words in ["المدارس فتح", "مدارس", "الوفد والي", "لوالي مدرسه", "وال"] {
+    for words in ["المدارس فتح", "مدارس", "الوفد والي", "لوالي مدرسه", "فتح المدا"]
+    {
         let hits = search.find(words, Some(HitKind::Sentence), 10).unwrap();
         let expected: &[&str] = if words.contains("مدرسه") { &[] } else { &["urn:e1"] };
         assert_eq!(hits.iter().map(|hit| hit.iri.as_str()).collect::<Vec<_>>(), expected, "{words}");
@@ -124,7 +125,8 @@ fn a_query_sees_score_kind_and_label() {
     let rows = rows(text, &REGISTRY).unwrap();
     assert_eq!(rows.len(), 1);
     let hit = &SEARCH.find("Ankara", None, 1).unwrap()[0];
-    let score = format!("\"{:.3}\"^^<http://www.w3.org/2001/XMLSchema#decimal>", hit.score);
+    assert_eq!(hit.score, 1.0);
+    let score = "\"1\"^^<http://www.w3.org/2001/XMLSchema#decimal>".to_owned();
     let shown: Vec<String> = rows[0].iter().flatten().map(ToString::to_string).collect();
     assert_eq!(shown, [hit.iri.to_string(), "\"place\"".to_owned(), score, format!("\"{}\"", hit.matched)]);
 }
