@@ -23,7 +23,7 @@ fn fixture() -> Store {
 /// Rows or triples of a query, or the limit that it reaches, and how long that takes. Never waits longer than 20 s.
 fn rows(text: &str, limits: Limits) -> (Result<usize, LimitReached>, Duration) {
     let (sender, receiver) = channel();
-    let (text, shown) = (text.to_owned(), text.to_owned());
+    let (text, shown) = (text.to_owned(), format!("{text:>60}"));
     std::thread::spawn(move || {
         let engine = Engine::load().unwrap();
         let prepared = engine.parse(&text, "-e").unwrap();
@@ -54,7 +54,9 @@ fn rows(text: &str, limits: Limits) -> (Result<usize, LimitReached>, Duration) {
         });
         sender.send((counted, started.elapsed())).unwrap();
     });
-    receiver.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("does not end: {shown}"))
+    receiver
+        .recv_timeout(Duration::from_secs(20))
+        .unwrap_or_else(|_| panic!("does not end: {}", &shown[shown.len() - 60..]))
 }
 
 /// `{ (1) (2) … }` for a VALUES of many rows.
@@ -75,7 +77,7 @@ fn endless() -> Vec<(&'static str, String)> {
         ("a sort of values", format!("SELECT * {{ {product} }} ORDER BY DESC(?a)")),
         ("a sort cut off", format!("SELECT * {{ {product} }} ORDER BY ?d LIMIT 1")),
         ("a filter that drops all", format!("SELECT * {{ {product} FILTER(?a + ?b + ?c + ?d < 0) }}")),
-        ("a filter of one part", format!("ASK {{ {product} FILTER(?d < 0 && ?a > ?b) FILTER(?a + ?d < -1) }}")),
+        ("a filter of one part", format!("ASK {{ {product} FILTER(?a > ?b) FILTER(?a + ?d < -1) }}")),
         ("values in OPTIONAL", format!("SELECT (COUNT(*) AS ?n) {{ {} OPTIONAL {{ {product} }} }}", values("z"))),
         ("values in EXISTS", format!("SELECT * {{ ?s ?p ?o FILTER EXISTS {{ {product} FILTER(?a + ?b + ?c < 0) }} }}")),
         ("values less values", format!("ASK {{ {product} MINUS {{ {} }} FILTER(?a < 0 - ?b) }}", values("a"))),
@@ -90,7 +92,6 @@ fn endless() -> Vec<(&'static str, String)> {
             "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?b ?c . ?d ?e ?f . ?h ?i ?j . ?k ?l ?m } }".into(),
         ),
         ("paths", "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?c (!<urn:x>)* ?d . ?e (!<urn:x>)+ ?f }".into()),
-        ("blank nodes", format!("ASK {{ [] ?p ?q . [] ?r ?s . [] ?t ?u . [] ?v ?w FILTER(?q = <urn:{}>) }}", "x")),
         ("triples", format!("CONSTRUCT {{ ?a <urn:p> ?b }} WHERE {{ {quads} }}")),
     ]
 }
@@ -100,11 +101,6 @@ fn the_time_is_kept() {
     let time = Duration::from_millis(500);
     for (name, text) in endless() {
         let (result, elapsed) = rows(&text, Limits { time: Some(time), ..Limits::default() });
-        // what is answered in time may be answered
-        if let Ok(rows) = result {
-            assert!(name == "blank nodes" && rows == 0, "{name}: {rows} rows");
-            continue;
-        }
         assert_eq!(result, Err(LimitReached::Time(time)), "{name}");
         assert!(elapsed < time + GRACE, "{name}: {elapsed:?}");
     }
@@ -115,9 +111,7 @@ fn the_rows_on_the_way_are_counted() {
     let steps = 20_000;
     for (name, text) in endless() {
         let (result, _) = rows(&text, Limits { steps: Some(steps), ..Limits::default() });
-        if name != "blank nodes" {
-            assert_eq!(result, Err(LimitReached::Steps(steps)), "{name}");
-        }
+        assert_eq!(result, Err(LimitReached::Steps(steps)), "{name}");
     }
 }
 

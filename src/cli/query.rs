@@ -68,7 +68,7 @@ struct LimitArgs {
     /// Fail if there are more rows; --limit cuts them off instead.
     #[arg(long, value_name = "N")]
     max_rows: Option<usize>,
-    /// Fail if joins, sorts and groups put together more rows on the way, so that memory suffices; 0 for any number.
+    /// Fail if joins, filters, sorts and groups handle more rows on the way, so that memory suffices; 0 for any number.
     #[arg(long, value_name = "N", default_value_t = 10_000_000)]
     max_steps: usize,
 }

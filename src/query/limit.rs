@@ -32,7 +32,7 @@ pub struct Limits {
     pub time: Option<Duration>,
     /// Rows or triples of the result.
     pub rows: Option<usize>,
-    /// Rows that joins, sorts, groups and `DISTINCT` put together on the way: what memory and time grow with. Which query
+    /// Rows that joins, filters, sorts, groups and `DISTINCT` handle on the way: what memory and time grow with. Which query
     /// exceeds it does not depend on the machine.
     pub steps: Option<usize>,
 }
@@ -47,7 +47,7 @@ pub enum LimitReached {
     #[error("the query has more than {0} rows")]
     Rows(usize),
     /// Too much is put together on the way.
-    #[error("the query puts together more than {0} rows on its way; join its patterns by variables that they share")]
+    #[error("the query handles more than {0} rows on its way; join its patterns by variables that they share")]
     Steps(usize),
 }
 

@@ -1,13 +1,13 @@
 //! Plants calls in the algebra of a query, by which its evaluation is counted and stopped.
 //!
-//! In: a query. Out: one with the same solutions that calls `step` for every row of a join, an `OPTIONAL`, and of what a
-//! sort, a group or `DISTINCT` keeps, and `alive` for every comparison of a sort. Patterns of a join that share no variable
+//! In: a query. Out: one with the same solutions that calls `step` for every row of a join or an `OPTIONAL`, every row that a
+//! filter is asked about, and every row that a sort, a group or `DISTINCT` keeps, and `alive` for every comparison of a sort. Patterns of a join that share no variable
 //! are multiplied one by one, so that each product is counted; within a connected join the evaluator chooses the order, as
 //! ever.
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::Variable;
+use oxigraph::model::{NamedNodeRef, Variable};
 use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
@@ -47,7 +47,7 @@ impl Planter {
         match pattern {
             Bgp { .. } | Path { .. } | Join { .. } => self.join(pattern),
             LeftJoin { left, right, expression } => {
-                let expression = expression.map(|expression| self.expression(expression));
+                let expression = expression.map(|expression| self.condition(expression));
                 let joined = LeftJoin { left: self.boxed(left), right: self.boxed(right), expression };
                 self.step(joined)
             }
@@ -55,7 +55,7 @@ impl Planter {
                 let joined = Lateral { left: self.boxed(left), right: self.boxed(right) };
                 self.step(joined)
             }
-            Filter { expr, inner } => Filter { expr: self.expression(expr), inner: self.boxed(inner) },
+            Filter { expr, inner } => Filter { expr: self.condition(expr), inner: self.boxed(inner) },
             Union { left, right } => Union { left: self.boxed(left), right: self.boxed(right) },
             Minus { left, right } => Minus { left: self.boxed(left), right: self.boxed(right) },
             Graph { name, inner } => Graph { name, inner: self.boxed(inner) },
@@ -100,18 +100,16 @@ impl Planter {
         }
         self.planted += 1;
         let variable = Variable::new_unchecked(format!("{PLANTED}{}", self.planted));
-        let expression = Expression::FunctionCall(Function::Custom(watch::STEP.into_owned()), Vec::new());
-        GraphPattern::Extend { inner: Box::new(inner), variable, expression }
+        GraphPattern::Extend { inner: Box::new(inner), variable, expression: call(watch::STEP) }
     }
 
     /// A sort that first asks whether there is time, which makes no two rows differ.
     fn order(&mut self, inner: GraphPattern, by: Vec<OrderExpression>) -> GraphPattern {
-        let alive = Expression::FunctionCall(Function::Custom(watch::ALIVE.into_owned()), Vec::new());
         let by = by.into_iter().map(|order| match order {
             OrderExpression::Asc(by) => OrderExpression::Asc(self.expression(by)),
             OrderExpression::Desc(by) => OrderExpression::Desc(self.expression(by)),
         });
-        let expression = std::iter::once(OrderExpression::Asc(alive)).chain(by).collect();
+        let expression = std::iter::once(OrderExpression::Asc(call(watch::ALIVE))).chain(by).collect();
         GraphPattern::OrderBy { inner: Box::new(self.kept(inner)), expression }
     }
 
@@ -163,6 +161,18 @@ impl Planter {
         }
     }
 
+    /// A condition that counts each row that it is asked about, since the evaluator may drop rows before any join is counted.
+    /// What it conjoins stays apart: each condition is asked as early as its variables are known.
+    fn condition(&mut self, expression: Expression) -> Expression {
+        match expression {
+            Expression::And(left, right) => {
+                Expression::And(Box::new(self.condition(*left)), Box::new(self.condition(*right)))
+            }
+            // the call has no value, so that the other one counts
+            other => Expression::Coalesce(vec![call(watch::STEP), self.expression(other)]),
+        }
+    }
+
     /// Patterns stand in expressions as `EXISTS`.
     fn expression(&mut self, expression: Expression) -> Expression {
         rewrite(expression, &mut |inner| match inner {
@@ -170,6 +180,10 @@ impl Planter {
             other => Err(other),
         })
     }
+}
+
+fn call(name: NamedNodeRef<'_>) -> Expression {
+    Expression::FunctionCall(Function::Custom(name.into_owned()), Vec::new())
 }
 
 /// The patterns of nested joins in their order, triples one by one.
