@@ -211,9 +211,9 @@ const MULTIPLE: f64 = 27720.0;
 fn all_paths(graph: &Adjacency) -> (Vec<Vec<u64>>, Vec<Vec<f64>>) {
     let nodes = graph.nodes();
     let mut distance = vec![vec![u64::MAX / 4; nodes]; nodes];
-    for node in 0..nodes {
-        distance[node][node] = 0;
-        graph.row(node).for_each(|(other, weight)| distance[node][other] = (MULTIPLE / weight) as u64);
+    for (node, row) in distance.iter_mut().enumerate() {
+        row[node] = 0;
+        graph.row(node).for_each(|(other, weight)| row[other] = (MULTIPLE / weight) as u64);
     }
     for through in 0..nodes {
         for from in 0..nodes {

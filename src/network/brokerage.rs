@@ -72,7 +72,9 @@ fn counts(graph: &Adjacency, groups: &[usize], number: usize) -> Vec<PerRole> {
         let coordinator = own * (own - 1.0);
         let mixed = own * (all - own);
         let liaison = all * (all - 1.0) - alike - 2.0 * mixed;
-        counts.push([coordinator, alike - coordinator, mixed, mixed, liaison, all * (all - 1.0)]);
+        let pairs = [coordinator, alike - coordinator, mixed, mixed, liaison, all * (all - 1.0)];
+        // 0 times less than 0 is -0, which would show.
+        counts.push(pairs.map(|pairs| pairs + 0.0));
         neighbours().for_each(|group| near[group] = 0.0);
     }
     each_triangle(graph, |[a, b, c], _| {
