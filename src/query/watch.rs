@@ -200,9 +200,12 @@ fn flatten(pattern: GraphPattern, out: &mut Vec<GraphPattern>) {
     }
 }
 
+/// Patterns with their places in a join.
+type Numbered = Vec<(usize, GraphPattern)>;
+
 /// Groups of patterns that share variables or blank nodes, each in order of its first pattern.
 fn connected(patterns: impl Iterator<Item = GraphPattern>) -> Vec<Vec<GraphPattern>> {
-    let mut parts: Vec<(BTreeSet<String>, Vec<(usize, GraphPattern)>)> = Vec::new();
+    let mut parts: Vec<(BTreeSet<String>, Numbered)> = Vec::new();
     for (index, pattern) in patterns.enumerate() {
         let mut names = names(&pattern);
         let mut members = vec![(index, pattern)];

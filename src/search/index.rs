@@ -172,14 +172,13 @@ fn kinds(store: &Store) -> Result<BTreeMap<String, HitKind>, StorageError> {
         }
     }
     for reported in subjects(store, maj::REPORTED_NAME, None)? {
-        if !kinds.contains_key(&reported) {
-            let node = NamedNodeRef::new_unchecked(&reported);
-            let kind = match object(store, node, maj::REPORTED_TYPE)?.as_deref() {
-                Some("venue" | "city" | "region" | "country") => HitKind::Place,
-                _ => HitKind::Actor,
-            };
-            kinds.insert(reported, kind);
-        }
+        let node = NamedNodeRef::new_unchecked(&reported);
+        let kind = match object(store, node, maj::REPORTED_TYPE)?.as_deref() {
+            Some("venue" | "city" | "region" | "country") => HitKind::Place,
+            _ => HitKind::Actor,
+        };
+        // its class says more
+        kinds.entry(reported).or_insert(kind);
     }
     Ok(kinds)
 }

@@ -36,7 +36,7 @@ impl Service {
 pub enum ServiceError {
     /// Something other than triples about one variable.
     #[error(
-        "SERVICE maj:search takes triples about one variable alone: maj:words \"…\", and if wanted maj:hitKind, \
+        "SERVICE maj:search takes triples about one variable alone: maj:words \"...\", and if wanted maj:hitKind, \
          maj:hitLimit, maj:score, maj:matched, maj:match"
     )]
     Shape,

@@ -74,10 +74,10 @@ fn precision(edtf: &str) -> Option<&'static str> {
     let days = bounds.earliest_begin?.until(bounds.latest_end?).ok()?.get_days() + 1;
     Some(match days {
         1 => "day",
-        ..=31 => "month",
-        ..=92 => "season",
-        ..=366 => "year",
-        ..=3653 => "decade",
+        2..=31 => "month",
+        32..=92 => "season",
+        93..=366 => "year",
+        367..=3653 => "decade",
         _ => "century",
     })
 }
