@@ -41,7 +41,7 @@ struct Text {
 
 impl Case {
     fn is_held_back(&self) -> bool {
-        blake3::hash(self.id.as_bytes()).as_bytes()[0] % 3 == 0
+        blake3::hash(self.id.as_bytes()).as_bytes()[0].is_multiple_of(3)
     }
 
     fn entries(&self, pipeline: &Pipeline) -> Vec<Entry> {

@@ -236,7 +236,7 @@ fn outcome(reader: &Reader<'_>, node: &NamedNode) -> Result<Stated, Error> {
     let words = reader.texts(node, maj::OUTCOME_TEXT)?;
     let label: Vec<String> = by.chain(stance).chain(words).collect();
     let sources = each(reader, node, maj::HAS_EVIDENCE, source)?;
-    Ok(Stated { iri: node.as_str().to_owned(), label: label.join(" · "), sources })
+    Ok(Stated { iri: node.as_str().to_owned(), label: label.join(" \u{b7} "), sources })
 }
 
 fn report(reader: &Reader<'_>, claim: &NamedNode) -> Result<Report, Error> {

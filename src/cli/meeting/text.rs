@@ -64,13 +64,13 @@ impl<'i> Page<'i> {
         let label = self.value(&card.label);
         self.line(0, &label);
         let head = card.kind.iter().chain(&card.status).chain(&card.date).chain(&card.date_basis);
-        let head = format!("{} · {}", self.joined(head, " · "), self.value(&card.meeting));
+        let head = format!("{} \u{b7} {}", self.joined(head, " \u{b7} "), self.value(&card.meeting));
         self.line(0, &head);
         self.heading("history");
         for state in &card.history {
             let date = state.date.clone().unwrap_or_default();
             let told = [state.reported.clone().unwrap_or_else(|| "?".to_owned()), state.status.join(" "), date];
-            let line = format!("{} [{}]", self.joined(told, " · "), self.value(&state.source));
+            let line = format!("{} [{}]", self.joined(told, " \u{b7} "), self.value(&state.source));
             self.line(2, &line);
         }
         self.stated("places", &card.places);
@@ -80,13 +80,13 @@ impl<'i> Page<'i> {
         self.stated("outcomes", &card.outcomes);
         let conflicts: Vec<&String> = card.conflicting_dates.iter().chain(&card.conflicting_statuses).collect();
         if !conflicts.is_empty() {
-            let line = format!("{}: {}", self.word("conflicts"), self.joined(conflicts, " · "));
+            let line = format!("{}: {}", self.word("conflicts"), self.joined(conflicts, " \u{b7} "));
             self.line(0, &line);
         }
         self.heading("reports");
         for report in &card.reports {
             let head = [Some(&report.document), report.publisher.as_ref(), report.issued.as_ref()];
-            let line = self.joined(head.into_iter().flatten().chain(&report.addresses), " · ");
+            let line = self.joined(head.into_iter().flatten().chain(&report.addresses), " \u{b7} ");
             self.line(2, &line);
             report.sentences.iter().for_each(|sentence| self.quote(sentence));
         }
@@ -128,7 +128,7 @@ impl<'i> Page<'i> {
         let line = format!(
             "{} · {} ({})",
             self.value(&participant.label),
-            self.joined(details, " · "),
+            self.joined(details, " \u{b7} "),
             self.value(&participant.actor)
         );
         self.line(2, &line);
