@@ -13,13 +13,14 @@ use crate::graph::iri::{DATE_BASIS, FIELD, FORM, KIND, ROLE, SIDE, STANCE, STATU
 use crate::input::records::COLUMNS;
 
 /// What a record consists of: the name of each part, and its type in the schema; none for the document itself.
-const PARTS: [(&str, Option<&str>); 9] = [
+const PARTS: [(&str, Option<&str>); 10] = [
     ("document", None),
     ("source", Some("SourceRecord")),
     ("meeting", Some("MeetingRecord")),
     ("place", Some("PlaceRecord")),
     ("participant", Some("ParticipantRecord")),
     ("count", Some("Count")),
+    ("candidate", Some("CandidateRecord")),
     ("topic", Some("TopicRecord")),
     ("outcome", Some("OutcomeRecord")),
     ("skipped", Some("Skipped")),

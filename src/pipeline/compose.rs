@@ -175,7 +175,7 @@ impl Composer<'_> {
 }
 
 /// Rule of a person known by the post that nobody else held on the day.
-const HOLDER: &str = "post-holder";
+const HOLDER: &str = "mention.post-holder";
 
 fn is_held(participant: &ParticipantRecord) -> bool {
     participant.by.ends_with(HOLDER)

@@ -19,6 +19,10 @@ const LATE_WORD: i32 = 7;
 /// From so many parties on, talks of two may have been on the sidelines.
 const CROWD: usize = 4;
 
+/// The part of the smaller side that two reports of many parties share, where each names others too. Less is a delegation
+/// that met one after another.
+const MOSTLY: f64 = 0.75;
+
 /// What one feature finds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Finding {
@@ -196,6 +200,7 @@ fn parties(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
         1 if fewest > 1 => Finding::Speaks(-0.4, "one-common-party"),
         1 if one.parties.len() == other.parties.len() => Finding::Speaks(overlap.covered / 2.0, "the-one-party"),
         1 => Finding::Speaks(0.3 * overlap.covered, "one-party-of-several"),
+        _ if overlap.differ && overlap.covered < MOSTLY => Finding::Speaks(-0.4, "each-names-others"),
         _ => Finding::Speaks((overlap.covered + overlap.shared) / 2.0, "common-parties"),
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Overlap {
     pub covered: f64,
     /// The part of both that matches, 0 to 1.
     pub shared: f64,
+    /// Each names somebody who is not with the other.
+    pub differ: bool,
 }
 
 /// The parties of a claim that were there, in the order of the text. A body that a person there acts for is no further
@@ -163,8 +165,10 @@ pub(super) fn overlap(one: &[Party<'_>], other: &[Party<'_>]) -> Overlap {
     further.sort_unstable();
     further.dedup();
     let all = one.len() + other.len() - matched - further.len();
+    let beside = |first: bool| further.iter().filter(|(of_one, _)| *of_one == first).count();
+    let differ = one.len() > matched + beside(true) && other.len() > matched + beside(false);
     let part = |of: usize| if of == 0 { 0.0 } else { sum / of as f64 };
-    Overlap { matched, covered: part(one.len().min(other.len())), shared: part(all) }
+    Overlap { matched, covered: part(one.len().min(other.len())), shared: part(all), differ }
 }
 
 fn is_body(path: &str, part: &Part, reports: &Reports) -> bool {
