@@ -80,7 +80,6 @@ fn endless() -> Vec<(&'static str, String)> {
         ("a filter of one part", format!("ASK {{ {product} FILTER(?a > ?b) FILTER(?a + ?d < -1) }}")),
         ("values in OPTIONAL", format!("SELECT (COUNT(*) AS ?n) {{ {} OPTIONAL {{ {product} }} }}", values("z"))),
         ("values in EXISTS", format!("SELECT * {{ ?s ?p ?o FILTER EXISTS {{ {product} FILTER(?a + ?b + ?c < 0) }} }}")),
-        ("values less values", format!("ASK {{ {product} MINUS {{ {} }} FILTER(?a < 0 - ?b) }}", values("a"))),
         ("a subquery", format!("SELECT (COUNT(?x) AS ?n) {{ {{ SELECT (?a + ?b + ?c AS ?x) {{ {product} }} }} }}")),
         ("a union", format!("SELECT (COUNT(*) AS ?n) {{ {{ {product} }} UNION {{ {product} }} }}")),
         ("bound values", format!("SELECT (MAX(?x) AS ?n) {{ {product} BIND(?a * ?b AS ?x) }}")),
