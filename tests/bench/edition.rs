@@ -3,10 +3,13 @@
 //! Each meeting is told by one to four documents, a part of them by month alone; some states meet far more often than
 //! others, and the days grow with the number of meetings, as the news do. The numbers follow from the seed alone.
 
+mod random;
+
 use divan::Bencher;
 use majlis::graph::{DocumentGraph, Entry, World, edition_of, emit};
 use majlis::judgement::Decisions;
 use majlis::record::DocumentRecord;
+use random::Random;
 
 /// Claims.
 const SIZES: [usize; 2] = [10_000, 100_000];
@@ -30,25 +33,6 @@ const STATES: [&str; 12] = [
 
 fn main() {
     divan::main();
-}
-
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
-
-    /// Low numbers far more often than high ones.
-    fn skewed(&mut self, end: usize) -> usize {
-        let most = 1 + self.below(end);
-        self.below(most)
-    }
 }
 
 fn documents(claims: usize, world: &World) -> Vec<DocumentGraph> {

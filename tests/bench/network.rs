@@ -3,36 +3,20 @@
 //! Actors belong to circles; most of those at a meeting come from one circle, some from anywhere, and some actors meet far more
 //! often than others. The numbers follow from the seed alone.
 
+mod random;
+
 use divan::Bencher;
 use majlis::network::centrality::MEASURES;
 use majlis::network::community::{Search, communities};
 use majlis::network::{Network, Participation, Recipe, Weight, components, cut_points, project};
 use majlis::record::{ActorKind, Role};
+use random::Random;
 
 /// Actors and meetings.
 const SIZES: [(usize, usize); 2] = [(1_000, 5_000), (5_000, 25_000)];
 
 fn main() {
     divan::main();
-}
-
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
-
-    /// Low numbers far more often than high ones.
-    fn skewed(&mut self, end: usize) -> usize {
-        let most = 1 + self.below(end);
-        self.below(most)
-    }
 }
 
 fn rows((actors, meetings): (usize, usize)) -> Vec<Participation> {
