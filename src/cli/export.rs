@@ -59,14 +59,14 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         Writer::Graph(format) => {
             let prefixes = Prefixes::load(&Resources::ontology())?;
             let quads = quads(&args, &store)?;
-            vec![Part { name: args.format.name, bytes: write_quads(quads, format(), prefixes.iter())? }]
+            vec![Part::new(args.format.name, write_quads(quads, format(), prefixes.iter())?)]
         }
     };
     if let Some(picture) = args.render {
         if args.format.name != "dot" {
             return Err(ExportError::Unrendered { format: args.format.name }.into());
         }
-        parts = vec![Part { name: "network", bytes: render(&parts[0].bytes, picture)? }];
+        parts = vec![Part::new("network", render(&parts[0].bytes, picture)?)];
     }
     match &args.output {
         Some(folder) if parts.len() > 1 => write_all(folder, &parts)?,
@@ -78,7 +78,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
             }
             print(&parts[0].bytes)?;
             if parts.len() > 1 {
-                let others: Vec<&str> = parts[1..].iter().map(|part| part.name).collect();
+                let others: Vec<&str> = parts[1..].iter().map(|part| part.name.as_str()).collect();
                 eprintln!("majlis: this is {}; --output DIR also writes {}", parts[0].name, others.join(", "));
             }
         }
@@ -128,7 +128,7 @@ fn quads(args: &Args, store: &Store) -> Result<Vec<Quad>, Error> {
 fn write_all(folder: &Path, parts: &[Part]) -> Result<(), Error> {
     let failed = |source| Error::Io { path: folder.display().to_string(), source };
     std::fs::create_dir_all(folder).map_err(failed)?;
-    parts.iter().try_for_each(|part| write(&folder.join(part.name), &part.bytes))
+    parts.iter().try_for_each(|part| write(&folder.join(&part.name), &part.bytes))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {

@@ -13,9 +13,9 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
         csv(&table)
     };
     Ok(vec![
-        Part { name: "edges.csv", bytes: table(edges(drawing))? },
-        Part { name: "nodes.csv", bytes: table(nodes(drawing))? },
-        Part { name: "recipe.json", bytes: json::pretty(&json::recipe(drawing.network))? },
+        Part::new("edges.csv", table(edges(drawing))?),
+        Part::new("nodes.csv", table(nodes(drawing))?),
+        Part::new("recipe.json", json::pretty(&json::recipe(drawing.network))?),
     ])
 }
 

@@ -4,8 +4,8 @@
 //! thicken by weight, colours tell communities or types, and the legend below holds them and the recipe.
 
 use super::palette::{Color, colors};
-use super::{Drawing, ExportError, Format, Part, Writer, label};
-use crate::network::{Network, Node, Tie, kind_name};
+use super::{Drawing, ExportError, Format, Part, Writer, label, tooltip};
+use crate::network::{Network, Node, Tie};
 use crate::record::ActorKind;
 
 pub(super) const FORMAT: Format =
@@ -41,7 +41,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
         draw_tie(network, (nodes[a], nodes[b]), tie, share(weights[index], &weights), color, &mut out);
     }
     out.push_str("}\n");
-    Ok(vec![Part { name: "network.dot", bytes: out.into_bytes() }])
+    Ok(vec![Part::new("network.dot", out.into_bytes())])
 }
 
 /// What holds for the whole drawing.
@@ -78,7 +78,7 @@ fn draw_node(node: &Node, size: Option<f64>, color: Color, out: &mut String) {
         ActorKind::Group => "note",
     };
     let letters = LETTERS.0 + (LETTERS.1 - LETTERS.0) * size.unwrap_or(0.3).sqrt();
-    let tooltip = format!("{}: {}, {} meetings", label::line(&node.label), kind_name(node.kind), node.meetings.len());
+    let tooltip = tooltip::node(node);
     out.push_str(&format!(
         " {} [label={} shape={shape} fontsize={letters:.1} fillcolor=\"{}\" color=\"{}\" tooltip={}]\n",
         quote(&node.id),
@@ -92,13 +92,7 @@ fn draw_node(node: &Node, size: Option<f64>, color: Color, out: &mut String) {
 /// `weight` is between 0 and 1.
 fn draw_tie(network: &Network, ends: (&Node, &Node), tie: &Tie, weight: f64, color: &str, out: &mut String) {
     let width = LINES.0 + (LINES.1 - LINES.0) * weight;
-    let dates = match network.dates(&tie.meetings) {
-        Some((first, last)) if first == last => format!(", {first}"),
-        Some((first, last)) => format!(", {first} to {last}"),
-        None => String::new(),
-    };
-    let (a, b) = (label::line(&ends.0.label), label::line(&ends.1.label));
-    let tooltip = format!("{a} - {b}: {} meetings, weight {}{dates}", tie.meetings.len(), tie.weight);
+    let tooltip = tooltip::tie(network, ends, tie);
     out.push_str(&format!(
         " {} -- {} [weight={} penwidth={width:.2} color=\"{color}99\" tooltip={}]\n",
         quote(&ends.0.id),

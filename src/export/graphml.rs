@@ -3,6 +3,7 @@
 use quick_xml::Writer as Xml;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::xml::legal;
 use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, edges, json, nodes};
 
 pub(super) const FORMAT: Format =
@@ -21,7 +22,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
     document(drawing, &mut out).map_err(failed)?;
     let mut bytes = out.into_inner();
     bytes.push(b'\n');
-    Ok(vec![Part { name: "network.graphml", bytes }])
+    Ok(vec![Part::new("network.graphml", bytes)])
 }
 
 fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
@@ -54,7 +55,7 @@ fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
 /// Keys of the columns after the identifiers.
 fn keys(out: &mut Out, of: &str, table: &Table, identifiers: usize) -> std::io::Result<()> {
     for (index, column) in table.columns.iter().enumerate().skip(identifiers) {
-        let kind = match table.rows.iter().find_map(|row| row[index].as_ref()) {
+        let kind = match table.kind(index) {
             Some(Value::Integer(_)) => "int",
             Some(Value::Number(_)) => "double",
             Some(Value::Truth(_)) => "boolean",
@@ -89,13 +90,4 @@ fn data(out: &mut Out, key: &str, text: &str) -> std::io::Result<()> {
 /// An identifier.
 fn text(value: &Option<Value>) -> String {
     value.as_ref().map_or(String::new(), |value| legal(&value.text()))
-}
-
-fn legal(text: &str) -> String {
-    text.chars().filter(|&c| allowed(c)).collect()
-}
-
-/// Whether XML 1.0 has the character at all.
-fn allowed(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }

@@ -17,7 +17,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
         "nodes": objects(&nodes(drawing)),
         "edges": objects(&edges(drawing)),
     });
-    Ok(vec![Part { name: "network.json", bytes: pretty(&document)? }])
+    Ok(vec![Part::new("network.json", pretty(&document)?)])
 }
 
 /// The rows of a table as objects; missing values are left out.

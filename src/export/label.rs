@@ -8,7 +8,12 @@ const LINE: usize = 20;
 
 /// The label in lines of about twenty letters, each between isolates.
 pub(super) fn lines(label: &str) -> Vec<String> {
-    folded(&plain(label), LINE).iter().map(|line| isolate(line)).collect()
+    bare_lines(label).iter().map(|line| isolate(line)).collect()
+}
+
+/// The label in lines of about twenty letters, for where each line stands alone.
+pub(super) fn bare_lines(label: &str) -> Vec<String> {
+    folded(&plain(label), LINE)
 }
 
 /// The label in one line between isolates.

@@ -12,16 +12,25 @@ use thiserror::Error;
 use crate::network::{Analysis, Network};
 
 mod csv;
+mod cytoscape;
+mod dl;
 mod dot;
 mod ftm;
+mod gexf;
 mod graphml;
 mod json;
 mod label;
 mod legend;
+mod pajek;
 mod palette;
 mod rdf;
 mod render;
+mod spells;
+mod study;
+mod svg;
 mod table;
+mod tooltip;
+mod xml;
 
 pub use csv::csv;
 pub use json::{objects, pretty, recipe};
@@ -112,9 +121,16 @@ pub enum ColorBy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// Name of its file in a folder.
-    pub name: &'static str,
+    pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+impl Part {
+    /// A part of that name.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), bytes: bytes.into() }
+    }
 }
 
 /// A format of export.
@@ -142,9 +158,15 @@ pub enum Writer {
 /// All formats.
 pub const FORMATS: &[Format] = &[
     dot::FORMAT,
+    svg::FORMAT,
     graphml::FORMAT,
+    gexf::FORMAT,
+    pajek::FORMAT,
+    dl::FORMAT,
     csv::FORMAT,
+    study::FORMAT,
     json::FORMAT,
+    cytoscape::FORMAT,
     ftm::FORMAT,
     rdf::TURTLE,
     rdf::TRIG,

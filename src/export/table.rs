@@ -14,6 +14,13 @@ pub struct Table {
     pub rows: Vec<Vec<Option<Value>>>,
 }
 
+impl Table {
+    /// A value of the column, which tells its type; none if all are missing.
+    pub(super) fn kind(&self, column: usize) -> Option<&Value> {
+        self.rows.iter().find_map(|row| row[column].as_ref())
+    }
+}
+
 /// A value of a column; all values of one column have one type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {

@@ -6,6 +6,8 @@
 //! Nodes are sorted by identifier and sums run in that order, so the order of rows never shows in a result.
 //! Never here: reading words, SPARQL text, drawing.
 
+use std::collections::BTreeSet;
+
 use petgraph::graph::{NodeIndex, UnGraph};
 use thiserror::Error;
 
@@ -179,6 +181,12 @@ impl Network {
             .graph
             .filter_map(|node, weight| keep[node.index()].then(|| weight.clone()), |_, tie| Some(tie.clone()));
         Self { graph, two_mode: self.two_mode.clone(), recipe: self.recipe.clone(), tally: self.tally.clone() }
+    }
+
+    /// Indices into [`TwoMode::meetings`] of the meetings that any node attended, ascending.
+    pub fn attended(&self) -> Vec<usize> {
+        let meetings: BTreeSet<usize> = self.nodes().flat_map(|node| node.meetings.iter().copied()).collect();
+        meetings.into_iter().collect()
     }
 
     /// Earliest and latest dates (EDTF, compared as text) among meetings of a tie or node, where any has one.

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+
+/// Tests of one program run side by side; only one may make the environment.
+static MAKING: Mutex<()> = Mutex::new(());
 
 /// The interpreter of a virtual environment below the target folder that has `packages` (`name==version`), made when it
 /// is missing. Without a network there is none: said aloud, and a failure where `CI` is set.
@@ -9,6 +13,7 @@ pub fn with_packages(packages: &[&str]) -> Option<PathBuf> {
     let name = packages.join("-").replace("==", "-");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python").join(name);
     let interpreter = folder.join("bin/python");
+    let _making = MAKING.lock();
     if folder.join("complete").exists() || made(&folder, &interpreter, packages) {
         return Some(interpreter);
     }

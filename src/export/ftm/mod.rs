@@ -66,7 +66,7 @@ fn write(quads: &[Quad]) -> Result<Vec<Part>, ExportError> {
         serde_json::to_writer(&mut bytes, entity).map_err(failed)?;
         bytes.push(b'\n');
     }
-    Ok(vec![Part { name: "entities.ftm.json", bytes }])
+    Ok(vec![Part::new("entities.ftm.json", bytes)])
 }
 
 /// First and last day, month or year of an EDTF date, as far as they are known.
