@@ -1,9 +1,11 @@
 //! `majlis judge` and `majlis review` from outside, on a store of a few records.
 #![allow(clippy::non_ascii_literal)]
 
+use std::io::{Read, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
+use majlis::graph::Store;
 use serde_json::Value;
 
 /// A store in a folder: on disk, or its dump in a build without a disk.
@@ -53,6 +55,12 @@ impl Desk {
     fn review(&self, subject: &str) -> Value {
         let json = self.fine(&["review", subject, "--format", "json", "--limit", "9", "--rdf", "dump.nq"]);
         serde_json::from_str(&json).unwrap()
+    }
+
+    /// The canonical hash of the edition.
+    fn hash(&self) -> String {
+        let lines: String = self.edition().iter().map(|line| format!("{line}\n")).collect();
+        Store::from_dump("edition.nq".as_ref(), lines.as_bytes()).unwrap().canonical_hash().unwrap()
     }
 
     fn edition(&self) -> Vec<String> {
@@ -133,4 +141,95 @@ fn lists_for_people_say_what_why_and_how_much() {
     let text = desk.fine(&["judge", "list", "--rdf", "dump.nq"]);
     let expected = "  2026-03-01T10:00:00Z  Rana  different  body/state-jordan  body/state-syria\n    a test\n";
     assert_eq!(&text[16..], expected);
+}
+
+#[test]
+fn two_meetings_become_one_and_two_again() {
+    let desk = Desk::new();
+    let (before, duplicates) = (desk.hash(), desk.review("duplicates"));
+    let day = duplicates.as_array().unwrap().iter().find(|item| item["why"][0]["reason"] == "same-day").unwrap();
+    let [one, other] = ["id", "other"].map(|side| day[side].as_str().unwrap());
+    let meetings = |desk: &Desk| desk.edition().iter().filter(|line| line.contains("#Meeting> ")).count();
+    let apart = meetings(&desk);
+    let id = desk.judge(&["same", one, other]);
+    assert_eq!(meetings(&desk), apart - 1);
+    let claims = &desk.list()[0];
+    let joined: Vec<&str> = ["things", "others"]
+        .iter()
+        .flat_map(|side| claims[side].as_array().unwrap())
+        .filter_map(Value::as_str)
+        .collect();
+    let edition = desk.edition();
+    let holder = |claim: &str| {
+        let end = format!("#claim> <{claim}> <https://w3id.org/majlis/graph/edition> .");
+        edition.iter().find(|line| line.ends_with(&end)).and_then(|line| line.split(' ').next()).expect(claim)
+    };
+    assert!(joined.len() > 1 && joined.iter().all(|claim| holder(claim) == holder(joined[0])), "{joined:?}");
+    desk.judge(&["withdraw", &id]);
+    assert_eq!(desk.hash(), before);
+}
+
+/// Types on a terminal of its own, once the program shows something; `None` if this machine has no `script`.
+fn type_at(desk: &Desk, command: &str, keys: &[&str]) -> Option<(i32, String)> {
+    let program = format!("stty cols 100 rows 30; exec {} {command} --store store", env!("CARGO_BIN_EXE_majlis"));
+    let mut script = Command::new("script");
+    script
+        .args(["-qec", &program, "/dev/null"])
+        .current_dir(desk.0.path())
+        .env("TERM", "xterm")
+        .env_remove("MAJLIS_STORE");
+    let Ok(mut child) = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
+        eprintln!("SKIPPED: no `script` to make a terminal: not checked");
+        return None;
+    };
+    let (mut keyboard, mut shown) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
+    let mut waiting = keys.iter();
+    while let Ok(count @ 1..) = shown.read(&mut bytes) {
+        seen.extend_from_slice(&bytes[..count]);
+        // the first drawing is whole when its last row is there, each further key answers a drawing
+        if seen.windows(4).any(|part| part == b"quit")
+            && let Some(key) = waiting.next()
+        {
+            keyboard.write_all(key.as_bytes()).unwrap();
+        }
+    }
+    let code = child.wait().unwrap().code().unwrap();
+    Some((code, String::from_utf8_lossy(&seen).into_owned()))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_session_on_a_terminal_judges_as_the_command_does() {
+    let desk = Desk::new();
+    let names = desk.review("names");
+    let command = "review names --tui --by Rana --lang en --dump dump.nq";
+    let keys = ["o", "anas-al-abdah\r", "u", "nobody knows\r", "z", "a slip\r", "s", "x", "\u{3}"];
+    let before = desk.hash();
+    let Some((code, shown)) = type_at(&desk, command, &keys) else { return };
+    assert_eq!(code, 0, "{shown}");
+    let made = desk.list();
+    let verbs: Vec<(&str, &str)> = made
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["judge"].as_str().unwrap(), it["state"].as_str().unwrap()))
+        .collect();
+    assert_eq!(verbs, [("unsure", "withdrawn"), ("withdraw", "holds")], "{shown}");
+    assert_eq!((&made[0]["by"], &made[0]["why"]), (&"Rana".into(), &"nobody knows".into()));
+    assert_eq!(desk.review("names"), names);
+    assert_eq!(desk.hash(), before);
+    assert!(shown.ends_with(&format!(
+        "{}\r\n{}\r\n",
+        made[0]["id"].as_str().unwrap(),
+        made[1]["id"].as_str().unwrap()
+    )));
+    assert!(shown.contains("\u{1b}[?1049l"), "the terminal is given back");
+}
+
+#[test]
+fn a_session_without_a_terminal_says_what_to_use_instead() {
+    let (code, out, err) = Desk::new().run(&["review", "names", "--tui"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("`majlis review names` lists, and `majlis judge` judges"), "{err}");
 }

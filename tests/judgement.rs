@@ -319,3 +319,29 @@ fn what_was_judged_different_or_unsure_is_not_merged() {
         }
     }
 }
+
+#[test]
+fn claims_judged_same_are_one_meeting_whatever_tells_them_apart() {
+    let world = World::built_in().unwrap();
+    let store = store(&world);
+    let start = edition(&store);
+    let (first, denied, far) = (claim_of(&store, "first"), claim_of(&store, "denial"), claim_of(&store, "range"));
+    let apart = meeting_of(&store, &far);
+    assert_ne!(meeting_of(&store, &first), apart);
+    let same = compare(1, Verb::Same, &first, &far);
+    decide(&store, &world, std::slice::from_ref(&same));
+    let joined = meeting_of(&store, &first).unwrap();
+    assert_eq!(meeting_of(&store, &far).as_ref(), Some(&joined), "another day, and no party in common");
+    assert_eq!(values(&store, &joined, maj::CONFLICTING_DATE).len(), 1, "both dates are kept");
+    let merges = values(&store, &joined, maj::HAS_MERGE);
+    let reasons: BTreeSet<String> = merges.iter().flat_map(|merge| values(&store, merge, maj::REASON)).collect();
+    assert!(reasons.contains("judged"), "{reasons:?}");
+    // what is kept apart goes before what a third would join
+    let all = [same.clone(), compare(2, Verb::Different, &denied, &far)];
+    decide(&store, &world, &all);
+    assert_eq!(meeting_of(&store, &first), meeting_of(&store, &far));
+    assert_ne!(meeting_of(&store, &denied), meeting_of(&store, &far));
+    let undone = [withdraw(8, &all[0]), withdraw(9, &all[1])];
+    decide(&store, &world, &[all.as_slice(), &undone].concat());
+    assert_eq!(edition(&store), start);
+}

@@ -7,12 +7,13 @@ use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Q
 use oxigraph::store::StorageError;
 
 use super::error::ReviewError;
+use super::item::Item;
 use crate::graph::edtf::Bounds;
 use crate::graph::iri::graph;
 use crate::graph::{GraphError, Store};
 use crate::judgement::Decisions;
 use crate::registry::{Entity, Registry};
-use crate::vocab::{itsrdf, maj, rdf, rdfs, skos};
+use crate::vocab::{dct, itsrdf, maj, rdf, rdfs, skos};
 
 /// What reviewing sees of a store.
 pub struct View<'a> {
@@ -136,6 +137,23 @@ impl<'a> View<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// The sentences that tell of an item, each once with the name of its document, at most `limit`.
+    pub fn sentences(&self, item: &Item, limit: usize) -> Result<Vec<(String, String)>, ReviewError> {
+        let mut told = Vec::new();
+        for node in &item.evidence {
+            if told.len() == limit {
+                break;
+            }
+            let Some(sentence) = self.values(node, maj::SENTENCE)?.pop_first() else { continue };
+            let document = self.values(node, maj::IN_DOCUMENT)?.pop_first().unwrap_or_default();
+            let name = self.values(&document, dct::IDENTIFIER)?.pop_first().unwrap_or(document);
+            if !told.contains(&(name.clone(), sentence.clone())) {
+                told.push((name, sentence));
+            }
+        }
+        Ok(told)
     }
 
     /// The values of a thing in any graph, sorted.

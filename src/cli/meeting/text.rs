@@ -18,7 +18,12 @@ pub struct Page<'i> {
 impl<'i> Page<'i> {
     /// An empty page for standard output.
     pub fn new(interface: &'i Interface, lang: Lang) -> Self {
-        Self { interface, lang, isolate: std::io::stdout().is_terminal(), text: String::new() }
+        Self { isolate: std::io::stdout().is_terminal(), ..Self::plain(interface, lang) }
+    }
+
+    /// An empty page of which each value is shown in its place.
+    pub fn plain(interface: &'i Interface, lang: Lang) -> Self {
+        Self { interface, lang, isolate: false, text: String::new() }
     }
 
     /// What to say where there is no such meeting.
