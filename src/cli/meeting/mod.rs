@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use oxigraph::model::NamedNode;
 
-use self::read::Reader;
+pub use self::read::Reader;
 use super::{Format, Global, Lang, query};
 use crate::error::Error;
 use crate::graph::Store;

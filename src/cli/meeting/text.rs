@@ -93,6 +93,10 @@ impl<'i> Page<'i> {
             let head = [Some(&report.document), report.publisher.as_ref(), report.issued.as_ref()];
             let line = self.joined(head.into_iter().flatten().chain(&report.addresses), " \u{b7} ");
             self.line(2, &line);
+            if let Some(coder) = &report.coder {
+                let line = format!("{}: {}", self.word("coder"), self.value(coder));
+                self.line(4, &line);
+            }
             report.sentences.iter().for_each(|sentence| self.quote(sentence));
         }
         if !card.merges.is_empty() {
