@@ -9,20 +9,32 @@ use majlis::graph::Store;
 use serde_json::Value;
 
 /// A store in a folder: on disk, or its dump in a build without a disk.
-struct Desk(tempfile::TempDir);
+struct Desk {
+    folder: tempfile::TempDir,
+    /// The option that names the namespace of its things, where it is not the usual one.
+    base: Vec<&'static str>,
+}
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
+        Self::with(Vec::new())
+    }
+
+    fn below(namespace: &'static str) -> Self {
+        Self::with(vec!["--base", namespace])
+    }
+
+    fn with(base: Vec<&'static str>) -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap(), base };
         let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/review/records.jsonl");
-        desk.fine(&["ingest", records.to_str().unwrap(), "--dump", "dump.nq"]);
+        desk.fine(&[&["ingest", records.to_str().unwrap(), "--dump", "dump.nq"], desk.base.as_slice()].concat());
         desk
     }
 
     /// Exit code, standard output and standard error.
     fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_majlis"));
-        command.current_dir(self.0.path()).args(arguments).args(["--store", "store", "--lang", "en"]);
+        command.current_dir(self.folder.path()).args(arguments).args(["--store", "store", "--lang", "en"]);
         command.env("MAJLIS_AUTHOR", "Rana").env_remove("MAJLIS_STORE");
         let output = command.output().expect("the program starts");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -38,7 +50,7 @@ impl Desk {
     /// Judges at a time that the clock does not give; returns the id.
     fn judge(&self, arguments: &[&str]) -> String {
         let entry = ["--why", "a test", "--at", "2026-03-01T10:00:00Z", "--dump", "dump.nq"];
-        self.fine(&[&["judge"], arguments, &entry].concat()).trim().to_owned()
+        self.fine(&[&["judge"], arguments, &entry, &self.base].concat()).trim().to_owned()
     }
 
     fn refused(&self, arguments: &[&str]) -> String {
@@ -49,12 +61,13 @@ impl Desk {
     }
 
     fn list(&self) -> Value {
-        serde_json::from_str(&self.fine(&["judge", "list", "--format", "json", "--rdf", "dump.nq"])).unwrap()
+        let list = ["judge", "list", "--format", "json", "--rdf", "dump.nq"];
+        serde_json::from_str(&self.fine(&[&list, self.base.as_slice()].concat())).unwrap()
     }
 
     fn review(&self, subject: &str) -> Value {
-        let json = self.fine(&["review", subject, "--format", "json", "--limit", "9", "--rdf", "dump.nq"]);
-        serde_json::from_str(&json).unwrap()
+        let list = ["review", subject, "--format", "json", "--limit", "9", "--rdf", "dump.nq"];
+        serde_json::from_str(&self.fine(&[&list, self.base.as_slice()].concat())).unwrap()
     }
 
     /// The canonical hash of the edition.
@@ -64,7 +77,7 @@ impl Desk {
     }
 
     fn edition(&self) -> Vec<String> {
-        let dump = std::fs::read_to_string(self.0.path().join("dump.nq")).unwrap();
+        let dump = std::fs::read_to_string(self.folder.path().join("dump.nq")).unwrap();
         let lines = dump.lines().filter(|line| line.ends_with("/graph/edition> ."));
         lines.map(str::to_owned).collect()
     }
@@ -96,10 +109,10 @@ fn a_file_carries_judgements_to_another_store_and_back() {
     desk.judge(&["unsure", names[0]["id"].as_str().unwrap(), "anas-al-abdah"]);
     desk.judge(&["reject", desk.review("posts")[0]["id"].as_str().unwrap()]);
     desk.fine(&["judge", "write", "judgements.jsonl", "--rdf", "dump.nq"]);
-    let file = std::fs::read_to_string(desk.0.path().join("judgements.jsonl")).unwrap();
+    let file = std::fs::read_to_string(desk.folder.path().join("judgements.jsonl")).unwrap();
     assert_eq!(file, desk.fine(&["judge", "write", "-", "--rdf", "dump.nq"]));
     let with = desk.edition();
-    std::fs::write(desk.0.path().join("empty.jsonl"), "").unwrap();
+    std::fs::write(desk.folder.path().join("empty.jsonl"), "").unwrap();
     desk.fine(&["judge", "read", "empty.jsonl", "--dump", "dump.nq"]);
     assert_eq!(desk.edition(), with, "reading adds");
     desk.fine(&["judge", "read", "empty.jsonl", "--replace", "--dump", "dump.nq"]);
@@ -107,6 +120,32 @@ fn a_file_carries_judgements_to_another_store_and_back() {
     desk.fine(&["judge", "read", "judgements.jsonl", "--dump", "dump.nq"]);
     assert_eq!(desk.edition(), with);
     assert_eq!(desk.list().as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn judgements_follow_into_a_store_below_another_namespace_and_back() {
+    let (home, away) = (Desk::new(), Desk::below("https://example.org/id/"));
+    home.judge(&["unsure", home.review("names")[0]["id"].as_str().unwrap(), "anas-al-abdah"]);
+    home.fine(&["judge", "write", "judgements.jsonl", "--rdf", "dump.nq"]);
+    let file = home.folder.path().join("judgements.jsonl");
+    let start = away.hash();
+    let read = ["judge", "read", file.to_str().unwrap(), "--dump", "dump.nq"];
+    let (code, _, err) = away.run(&[&read, away.base.as_slice()].concat());
+    assert_eq!((code, err.contains("waits")), (0, false), "{err}");
+    let (ours, theirs) = (&home.list()[0], &away.list()[0]);
+    assert_eq!((&ours["id"], &theirs["state"]), (&theirs["id"], &"holds".into()));
+    assert!(theirs["things"][0].as_str().unwrap().starts_with("https://example.org/id/"), "{theirs}");
+    // what is judged there, on a meeting of that store, comes home
+    let meeting = away.review("meetings")[0]["id"].as_str().unwrap().to_owned();
+    let id = away.judge(&["correct", &meeting, "status=held"]);
+    let write = ["judge", "write", file.to_str().unwrap(), "--rdf", "dump.nq"];
+    away.fine(&[&write, away.base.as_slice()].concat());
+    let (_, _, err) = home.run(&["judge", "read", file.to_str().unwrap(), "--dump", "dump.nq"]);
+    assert!(err.contains("2 judgements read, 1 in the store that it did not have") && !err.contains("waits"), "{err}");
+    assert!(home.list().as_array().unwrap().iter().any(|it| it["id"] == id.as_str() && it["state"] == "holds"));
+    away.judge(&["withdraw", &id]);
+    away.judge(&["withdraw", ours["id"].as_str().unwrap()]);
+    assert_eq!(away.hash(), start);
 }
 
 #[test]
@@ -120,12 +159,12 @@ fn what_the_store_does_not_have_is_refused_at_entry_and_waits_when_read() {
     assert!(desk.refused(&["correct", "meeting/0", "colour=red"]).contains("the slots are date, status, kind"));
     let line =
         r#"{"at":"2026-03-01T10:00:00Z","by":"R","judge":"reject","things":["https://example.org/x"],"why":"w"}"#;
-    std::fs::write(desk.0.path().join("far.jsonl"), line).unwrap();
+    std::fs::write(desk.folder.path().join("far.jsonl"), line).unwrap();
     let (code, _, err) = desk.run(&["judge", "read", "far.jsonl", "--dump", "dump.nq"]);
     assert_eq!(code, 0, "{err}");
     assert!(err.contains("waits: the store does not have https://example.org/x"), "{err}");
     assert_eq!(desk.list()[0]["state"], "waits");
-    std::fs::write(desk.0.path().join("bad.jsonl"), "\n{\"judge\":\"same\"}\n").unwrap();
+    std::fs::write(desk.folder.path().join("bad.jsonl"), "\n{\"judge\":\"same\"}\n").unwrap();
     let (code, _, err) = desk.run(&["judge", "read", "bad.jsonl", "--dump", "dump.nq"]);
     assert_eq!((code, err.contains("bad.jsonl:2: missing field `at`")), (1, true), "{err}");
 }
@@ -175,7 +214,7 @@ fn type_at(desk: &Desk, command: &str, keys: &[&str]) -> Option<(i32, String)> {
     let mut script = Command::new("script");
     script
         .args(["-qec", &program, "/dev/null"])
-        .current_dir(desk.0.path())
+        .current_dir(desk.folder.path())
         .env("TERM", "xterm")
         .env_remove("MAJLIS_STORE");
     let Ok(mut child) = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use majlis::graph::{Entry, Store, World};
+use majlis::graph::{Entry, Iris, Store, World};
 use majlis::judgement::{self, Decisions, Judgement, JudgementRecord, Slot, Verb, Verdict};
 use majlis::record::DocumentRecord;
+use majlis::resources::Resources;
 use majlis::vocab::maj;
 use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad, Term};
 
@@ -207,6 +208,26 @@ fn every_judgement_can_be_undone_and_leaves_the_hash_it_started_from() {
         decide(&store, &world, &[withdraw(60, &judgement), judgement.clone()]);
         assert_eq!(edition(&store), start, "{judgement:?} is undone");
         assert_eq!(store.judgements().unwrap().len(), 2, "and its history stays");
+    }
+}
+
+#[test]
+fn a_store_below_another_namespace_heeds_the_same_judgements() {
+    let judgements = one_of_each(&store(&World::built_in().unwrap()));
+    let iris = Iris::below("https://example.org/things/").unwrap();
+    let world = World::load(&Resources::ontology(), &Resources::data(None), iris.clone()).unwrap();
+    let away = Store::memory_below(iris).unwrap();
+    ingest(&away, &world, records());
+    let start = edition(&away);
+    for judgement in judgements {
+        decide(&away, &world, std::slice::from_ref(&judgement));
+        assert_ne!(edition(&away), start, "{judgement:?} is heeded");
+        assert_eq!(away.judgements().unwrap(), [judgement.clone()], "it is the same, with its id");
+        let named = quads_of(&away, "https://w3id.org/majlis/graph/judgements");
+        let thing = named.iter().find(|quad| quad.predicate == maj::JUDGED).expect("it names a thing");
+        assert!(thing.object.to_string().starts_with("<https://example.org/things/doc/"), "{thing}");
+        decide(&away, &world, &[withdraw(60, &judgement), judgement.clone()]);
+        assert_eq!(edition(&away), start, "{judgement:?} is undone");
     }
 }
 

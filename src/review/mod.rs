@@ -2,11 +2,12 @@
 //!
 //! In: a store with its edition, the registry, and what was judged already. Out: [`Item`]s, each with an id that
 //! `majlis judge` takes, the reasons why it is listed, and a score that orders its list. What was judged, unsure too, is
-//! not asked again.
+//! not asked again. A [`Session`] goes through a list, and a [`Ruling`] makes a judgement of what somebody decides.
 
 mod duplicates;
 mod error;
 mod item;
+mod key;
 mod meetings;
 mod names;
 mod posts;
@@ -17,8 +18,9 @@ mod view;
 
 pub use error::ReviewError;
 pub use item::{Candidate, Item, Why};
+pub use key::{Command, Key};
 pub use ruling::Ruling;
-pub use session::{Ask, Command, Effect, Key, Made, Notice, Session};
+pub use session::{Ask, Effect, Made, Notice, Session};
 pub use things::Things;
 pub use view::View;
 

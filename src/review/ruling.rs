@@ -74,6 +74,6 @@ impl Ruling {
             }
             Self::Withdraw { judgement } => record.withdraws = Some(things.judgement(judgement)?),
         }
-        Ok(Judgement::of(record)?)
+        things.judge(record)
     }
 }

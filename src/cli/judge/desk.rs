@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::cli::{Global, ingest, query};
 use crate::error::Error;
-use crate::graph::{Store, Totals, World};
+use crate::graph::{Iris, Store, Totals, World};
 use crate::judgement::Judgement;
 use crate::registry::Registry;
 use crate::resources::Resources;
@@ -36,6 +36,9 @@ pub struct Target {
     /// Also write the whole store to FILE, as sorted N-Quads. In a build without a store on disk FILE is the store.
     #[arg(long, value_name = "FILE")]
     pub dump: Option<PathBuf>,
+    /// Namespace of people, places, documents and meetings, if the store has another than the usual one.
+    #[arg(long, value_name = "IRI", value_parser = Iris::below)]
+    pub base: Option<Iris>,
 }
 
 /// A store at which somebody judges.
@@ -54,9 +57,9 @@ impl Desk {
     /// Opens the store of `target`; with `rdf`, a store of these files that is kept in the dump alone.
     pub fn open(rdf: &[PathBuf], target: &Target, global: &Global) -> Result<Self, Error> {
         let store = if rdf.is_empty() {
-            ingest::open(target.dump.as_deref(), None, global)?
+            ingest::open(target.dump.as_deref(), target.base.clone(), global)?
         } else {
-            query::open(rdf, global)?
+            query::open_below(rdf, target.base.clone(), global)?
         };
         let world = World::load(&Resources::ontology(), &global.resources(), store.iris().clone())?;
         let registry = Registry::load(&global.resources())?;

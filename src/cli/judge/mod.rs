@@ -15,7 +15,7 @@ use clap::Subcommand;
 
 use super::{Format, Global, query};
 use crate::error::Error;
-use crate::graph::Store;
+use crate::graph::{Iris, Store};
 use crate::judgement::{self, JudgementRecord, Slot, Verb};
 use crate::review::Ruling;
 
@@ -138,6 +138,15 @@ struct Source {
     /// Read these RDF files instead of the store; may be given several times.
     #[arg(long, value_name = "FILE")]
     rdf: Vec<PathBuf>,
+    /// Namespace of people, places, documents and meetings in the RDF files.
+    #[arg(long, value_name = "IRI", value_parser = Iris::below)]
+    base: Option<Iris>,
+}
+
+impl Source {
+    fn open(self, global: &Global) -> Result<Store, Error> {
+        query::open_below(&self.rdf, self.base, global)
+    }
 }
 
 /// Runs the command.
@@ -152,9 +161,9 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
             enter(&Ruling::Correct { thing: claim, slot, value }, &entry, global)
         }
         Action::Withdraw(Withdraw { id, entry }) => enter(&Ruling::Withdraw { judgement: id }, &entry, global),
-        Action::List(List { format, source }) => list::run(&query::open(&source.rdf, global)?, format, global),
+        Action::List(List { format, source }) => list::run(&source.open(global)?, format, global),
         Action::Read(args) => read(&args, global),
-        Action::Write(Write { file, source }) => write(&file, &query::open(&source.rdf, global)?),
+        Action::Write(Write { file, source }) => write(&file, &source.open(global)?),
         Action::Schema => {
             let schema = schemars::schema_for!(JudgementRecord);
             super::print(format!("{:#}\n", schema.as_value()).as_bytes())?;
@@ -195,7 +204,7 @@ fn read(args: &Read, global: &Global) -> Result<ExitCode, Error> {
             all.push(judgement);
         }
     }
-    let waiting = list::waiting(&things, &all)?;
+    let waiting = list::waiting(&things, &all, desk.store.iris())?;
     desk.store.set_judgements(&all)?;
     tell(desk.derive()?);
     eprintln!("{count} judgements read, {} in the store that it did not have", all.len() - before);

@@ -14,6 +14,7 @@ pub use self::page::Page;
 use super::judge::Author;
 use super::{Format, Global, Lang, query};
 use crate::error::Error;
+use crate::graph::Iris;
 use crate::lexicon::Interface;
 use crate::registry::Registry;
 use crate::review::{Subject, View, review};
@@ -33,6 +34,9 @@ pub struct Args {
     /// Read these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
     #[arg(long, value_name = "FILE")]
     rdf: Vec<PathBuf>,
+    /// Namespace of people, places, documents and meetings in the RDF files.
+    #[arg(long, value_name = "IRI", value_parser = Iris::below)]
+    base: Option<Iris>,
     /// Page through the list on the terminal, with the evidence, and judge there. With --rdf, --dump says where to keep
     /// the judgements.
     #[arg(long, conflicts_with = "format")]
@@ -76,7 +80,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     }
     let data = global.resources();
     let (registry, interface) = (Registry::load(&data)?, Interface::load(&data)?);
-    let store = query::open(&args.rdf, global)?;
+    let store = query::open_below(&args.rdf, args.base, global)?;
     let view = View::of(&store, &registry, global.lang == Lang::En)?;
     let items = review(&view, args.subject.subject(), args.limit)?;
     match args.format {

@@ -34,7 +34,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         Err(code) => return Ok(code),
     };
     let interface = Interface::load(&global.resources())?;
-    let desk = Desk::open(&args.rdf, &Target { dump: args.dump.clone() }, global)?;
+    let desk = Desk::open(&args.rdf, &Target { dump: args.dump.clone(), base: args.base.clone() }, global)?;
     let mut sitting = Sitting {
         page: Page::new(&interface, global.lang, false),
         interface: &interface,
