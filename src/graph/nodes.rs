@@ -1,7 +1,6 @@
 //! Quads of a graph → its nodes, each with its values by predicate.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use serde::de::DeserializeOwned;
@@ -57,18 +56,18 @@ impl Nodes {
 
 /// Where one value is asked for, it is the first in the order of letters, so that no order of storage shows.
 impl Node {
-    fn of(&self, predicate: NamedNodeRef<'_>) -> impl Iterator<Item = &Term> {
+    fn terms(&self, predicate: NamedNodeRef<'_>) -> impl Iterator<Item = &Term> {
         self.0.iter().filter(move |(at, _)| at.as_ref() == predicate).map(|(_, value)| value)
     }
 
     /// Whether the node is of a class.
     pub fn is_a(&self, class: NamedNodeRef<'_>) -> bool {
-        self.of(rdf::TYPE).any(|value| matches!(value, Term::NamedNode(node) if node.as_ref() == class))
+        self.terms(rdf::TYPE).any(|value| matches!(value, Term::NamedNode(node) if node.as_ref() == class))
     }
 
     /// The values, things by their IRIs.
     pub fn values(&self, predicate: NamedNodeRef<'_>) -> BTreeSet<String> {
-        self.of(predicate).map(text_of).collect()
+        self.terms(predicate).map(text_of).collect()
     }
 
     /// The first value.
@@ -78,7 +77,7 @@ impl Node {
 
     /// The things that are values.
     pub fn iris(&self, predicate: NamedNodeRef<'_>) -> BTreeSet<String> {
-        self.of(predicate).filter(|value| value.is_named_node()).map(text_of).collect()
+        self.terms(predicate).filter(|value| value.is_named_node()).map(text_of).collect()
     }
 
     /// The first thing.
@@ -88,7 +87,7 @@ impl Node {
 
     /// The texts and numbers that are values.
     pub fn texts(&self, predicate: NamedNodeRef<'_>) -> BTreeSet<String> {
-        self.of(predicate).filter(|value| value.is_literal()).map(text_of).collect()
+        self.terms(predicate).filter(|value| value.is_literal()).map(text_of).collect()
     }
 
     /// The first text.
