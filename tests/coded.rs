@@ -196,7 +196,16 @@ fn coder_and_sources_are_in_the_graph() {
         input.to_str().unwrap(),
     ]);
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let quads = std::fs::read_to_string(dump).expect("a dump");
+    let quads = std::fs::read_to_string(&dump).expect("a dump");
+    let claim = quads
+        .lines()
+        .find(|line| line.contains("/meeting/") && line.contains("#type> <https://w3id.org/majlis#MeetingClaim> "));
+    let claim = claim.and_then(|line| line.split(['<', '>']).nth(1)).expect("a claim");
+    for (command, expected) in [("meeting", "coded by: س. كاتب"), ("explain", "coded by س. كاتب")] {
+        let card = majlis(&["--lang", "en", command, claim, "--rdf", dump.to_str().unwrap()]);
+        let text = String::from_utf8_lossy(&card.stdout).into_owned();
+        assert!(text.contains(expected), "{command}: {text}");
+    }
     for expected in [
         "<https://w3id.org/majlis#coder> \"س. كاتب\"",
         "<https://w3id.org/majlis#codedAt> \"2024-09-04\"^^",

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use majlis::graph::{Entry, Store, World};
+use majlis::graph::{Entry, Iris, Store, World};
 use majlis::judgement::{self, Decisions, Judgement, JudgementRecord, Slot, Verb, Verdict};
 use majlis::record::DocumentRecord;
+use majlis::resources::Resources;
 use majlis::vocab::maj;
 use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad, Term};
 
@@ -211,6 +212,26 @@ fn every_judgement_can_be_undone_and_leaves_the_hash_it_started_from() {
 }
 
 #[test]
+fn a_store_below_another_namespace_heeds_the_same_judgements() {
+    let judgements = one_of_each(&store(&World::built_in().unwrap()));
+    let iris = Iris::below("https://example.org/things/").unwrap();
+    let world = World::load(&Resources::ontology(), &Resources::data(None), iris.clone()).unwrap();
+    let away = Store::memory_below(iris).unwrap();
+    ingest(&away, &world, records());
+    let start = edition(&away);
+    for judgement in judgements {
+        decide(&away, &world, std::slice::from_ref(&judgement));
+        assert_ne!(edition(&away), start, "{judgement:?} is heeded");
+        assert_eq!(away.judgements().unwrap(), std::slice::from_ref(&judgement), "it is the same, with its id");
+        let named = quads_of(&away, "https://w3id.org/majlis/graph/judgements");
+        let thing = named.iter().find(|quad| quad.predicate == maj::JUDGED).expect("it names a thing");
+        assert!(thing.object.to_string().starts_with("<https://example.org/things/doc/"), "{thing}");
+        decide(&away, &world, &[withdraw(60, &judgement), judgement.clone()]);
+        assert_eq!(edition(&away), start, "{judgement:?} is undone");
+    }
+}
+
+#[test]
 fn an_earlier_file_read_back_restores_the_whole_store() {
     let world = World::built_in().unwrap();
     let store = store(&world);
@@ -318,4 +339,30 @@ fn what_was_judged_different_or_unsure_is_not_merged() {
             assert!(values(&store, &meeting, maj::HAS_JUDGEMENT).contains(&link), "{verb:?}");
         }
     }
+}
+
+#[test]
+fn claims_judged_same_are_one_meeting_whatever_tells_them_apart() {
+    let world = World::built_in().unwrap();
+    let store = store(&world);
+    let start = edition(&store);
+    let (first, denied, far) = (claim_of(&store, "first"), claim_of(&store, "denial"), claim_of(&store, "range"));
+    let apart = meeting_of(&store, &far);
+    assert_ne!(meeting_of(&store, &first), apart);
+    let same = compare(1, Verb::Same, &first, &far);
+    decide(&store, &world, std::slice::from_ref(&same));
+    let joined = meeting_of(&store, &first).unwrap();
+    assert_eq!(meeting_of(&store, &far).as_ref(), Some(&joined), "another day, and no party in common");
+    assert_eq!(values(&store, &joined, maj::CONFLICTING_DATE).len(), 1, "both dates are kept");
+    let merges = values(&store, &joined, maj::HAS_MERGE);
+    let reasons: BTreeSet<String> = merges.iter().flat_map(|merge| values(&store, merge, maj::REASON)).collect();
+    assert!(reasons.contains("judged"), "{reasons:?}");
+    // what is kept apart goes before what a third would join
+    let all = [same.clone(), compare(2, Verb::Different, &denied, &far)];
+    decide(&store, &world, &all);
+    assert_eq!(meeting_of(&store, &first), meeting_of(&store, &far));
+    assert_ne!(meeting_of(&store, &denied), meeting_of(&store, &far));
+    let undone = [withdraw(8, &all[0]), withdraw(9, &all[1])];
+    decide(&store, &world, &[all.as_slice(), &undone].concat());
+    assert_eq!(edition(&store), start);
 }

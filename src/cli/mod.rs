@@ -27,7 +27,7 @@ mod meeting;
 mod network;
 mod query;
 mod records;
-mod review;
+pub mod review;
 mod schema;
 mod search;
 

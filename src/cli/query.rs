@@ -12,7 +12,7 @@ use oxigraph::sparql::QueryResults;
 
 use super::{Global, Lang};
 use crate::error::Error;
-use crate::graph::{Mode, Store};
+use crate::graph::{Iris, Mode, Store};
 use crate::query::function::{self, Function};
 use crate::query::{
     Catalog, Engine, Format, Graphs, Limits, NamedQuery, Prefixes, Prepared, QueryError, Values, Writing, table,
@@ -232,10 +232,15 @@ fn write(results: QueryResults<'_>, args: &Args, engine: &Engine) -> Result<(), 
 
 /// The store on disk, or the files of `--rdf` in memory.
 pub fn open(rdf: &[PathBuf], global: &Global) -> Result<Store, Error> {
+    open_below(rdf, None, global)
+}
+
+/// As [`open`], of things below a namespace; a store on disk knows its own, and must have this one.
+pub fn open_below(rdf: &[PathBuf], base: Option<Iris>, global: &Global) -> Result<Store, Error> {
     if rdf.is_empty() {
-        return Ok(Store::open(&global.store, Mode::Read)?);
+        return Ok(Store::open_below(&global.store, Mode::Read, base)?);
     }
-    let store = Store::memory()?;
+    let store = Store::memory_below(base.unwrap_or_default())?;
     for path in rdf {
         let (parser, file) = rdf_file(path)?;
         let loaded = store.oxigraph().load_from_reader(parser, file);

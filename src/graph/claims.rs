@@ -1,16 +1,14 @@
 //! The graph of a document → its claims, as the edition needs them.
 //!
-//! In: quads of one `doc/<hash>` graph. Out: claims with their participations, and the names under which the document
+//! In: the nodes of one `doc/<hash>` graph. Out: claims with their participations, and the names under which the document
 //! reports what the registry does not describe.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use serde::de::DeserializeOwned;
-
 use super::edtf::Bounds;
+use super::nodes::{Node, Nodes};
 use crate::record::{DateBasis, Kind, Role, Status};
-use crate::vocab::{dct, itsrdf, maj, rdf, rdfs};
+use crate::vocab::{dct, itsrdf, maj, rdfs};
 
 /// What one document says of one meeting.
 #[derive(Debug, Clone)]
@@ -58,15 +56,13 @@ pub(super) struct Part {
 pub(super) type Reports = BTreeMap<String, BTreeMap<(String, String), usize>>;
 
 /// Reads the claims of a document's graph, and adds to `reports`.
-pub(super) fn read(quads: &[Quad], reports: &mut Reports) -> Vec<Claim> {
-    let nodes = Nodes::of(quads);
-    for (iri, node) in &nodes.0 {
+pub(super) fn read(nodes: &Nodes, reports: &mut Reports) -> Vec<Claim> {
+    for (iri, node) in nodes.iter() {
         if let (Some(name), Some(kind)) = (node.texts(maj::REPORTED_NAME).pop_first(), node.text(maj::REPORTED_TYPE)) {
-            *reports.entry(iri.clone()).or_default().entry((name, kind)).or_default() += 1;
+            *reports.entry(iri.to_owned()).or_default().entry((name, kind)).or_default() += 1;
         }
     }
-    let claims = nodes.0.iter().filter(|(_, node)| node.is_a(maj::MEETING_CLAIM));
-    claims.filter_map(|(iri, node)| claim(iri, node, &nodes)).collect()
+    nodes.of_class(maj::MEETING_CLAIM).filter_map(|(iri, node)| claim(iri, node, nodes)).collect()
 }
 
 fn claim(iri: &str, node: &Node, nodes: &Nodes) -> Option<Claim> {
@@ -77,7 +73,7 @@ fn claim(iri: &str, node: &Node, nodes: &Nodes) -> Option<Claim> {
     let evidence = [maj::HAS_EVIDENCE, maj::DATE_EVIDENCE, maj::PLACE_EVIDENCE, maj::TOPIC_EVIDENCE];
     Some(Claim {
         iri: iri.to_owned(),
-        published: nodes.0.get(&document).and_then(|node| node.text(dct::ISSUED)).unwrap_or_default(),
+        published: nodes.get(&document).and_then(|node| node.text(dct::ISSUED)).unwrap_or_default(),
         document,
         kind: node.choice(maj::KIND).unwrap_or(Kind::Other),
         form: node.iri(maj::FORM),
@@ -93,7 +89,7 @@ fn claim(iri: &str, node: &Node, nodes: &Nodes) -> Option<Claim> {
         outcomes: node.iris(maj::HAS_OUTCOME),
         titles: node.texts(maj::EVENT_TITLE),
         evidence: evidence.into_iter().flat_map(|predicate| node.iris(predicate)).collect(),
-        parts: parts.into_iter().filter_map(|part| part_of(nodes.0.get(&part)?, part)).collect(),
+        parts: parts.into_iter().filter_map(|part| part_of(nodes.get(&part)?, part)).collect(),
     })
 }
 
@@ -119,65 +115,4 @@ fn part_of(node: &Node, iri: String) -> Option<Part> {
         confidence: node.number(itsrdf::TA_CONFIDENCE).unwrap_or(0.0),
         evidence: node.iris(maj::HAS_EVIDENCE),
     })
-}
-
-/// The nodes of a graph by IRI.
-struct Nodes(BTreeMap<String, Node>);
-
-/// The properties of a node.
-#[derive(Default)]
-struct Node(Vec<(NamedNode, Term)>);
-
-impl Nodes {
-    fn of(quads: &[Quad]) -> Self {
-        let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
-        for quad in quads {
-            if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
-                let node = nodes.entry(subject.as_str().to_owned()).or_default();
-                node.0.push((quad.predicate.clone(), quad.object.clone()));
-            }
-        }
-        Self(nodes)
-    }
-}
-
-impl Node {
-    fn values(&self, predicate: NamedNodeRef<'_>) -> impl Iterator<Item = &Term> {
-        self.0.iter().filter(move |(at, _)| at.as_ref() == predicate).map(|(_, value)| value)
-    }
-
-    fn is_a(&self, class: NamedNodeRef<'_>) -> bool {
-        self.values(rdf::TYPE).any(|value| matches!(value, Term::NamedNode(node) if node.as_ref() == class))
-    }
-
-    fn iris(&self, predicate: NamedNodeRef<'_>) -> BTreeSet<String> {
-        let iri = |term: &Term| if let Term::NamedNode(node) = term { Some(node.as_str().to_owned()) } else { None };
-        self.values(predicate).filter_map(iri).collect()
-    }
-
-    fn texts(&self, predicate: NamedNodeRef<'_>) -> BTreeSet<String> {
-        let text = |term: &Term| if let Term::Literal(text) = term { Some(text.value().to_owned()) } else { None };
-        self.values(predicate).filter_map(text).collect()
-    }
-
-    /// The first value in the order of letters, so that no order of storage shows.
-    fn iri(&self, predicate: NamedNodeRef<'_>) -> Option<String> {
-        self.iris(predicate).pop_first()
-    }
-
-    fn text(&self, predicate: NamedNodeRef<'_>) -> Option<String> {
-        self.texts(predicate).pop_first()
-    }
-
-    fn number<T: std::str::FromStr>(&self, predicate: NamedNodeRef<'_>) -> Option<T> {
-        self.text(predicate)?.parse().ok()
-    }
-
-    /// The value of an enumeration, from the last part of its concept's IRI.
-    fn choice<T: DeserializeOwned>(&self, predicate: NamedNodeRef<'_>) -> Option<T> {
-        let concept = self.iri(predicate)?;
-        let name = concept.rsplit('/').next()?;
-        let read = |name: String| serde_json::from_value(serde_json::Value::String(name)).ok();
-        read(name.to_owned()).or_else(|| read(name.replace('-', "_")))
-    }
 }

@@ -27,6 +27,10 @@ pub const PLACE_KIND: &str = "place-kind";
 pub const SIDE: &str = "side";
 /// Scheme of the fields of records.
 pub const FIELD: &str = "field";
+/// The graph of merged meetings and actors.
+pub const EDITION: &str = "edition";
+/// The graph of what people decided.
+pub const JUDGEMENTS: &str = "judgements";
 /// Schemes of the ontology's own concepts; their IRIs do not move with the namespace of things.
 const SCHEMES: [&str; 10] = [KIND, FORM, STATUS, ROLE, STANCE, DATE_BASIS, ACTOR_TYPE, PLACE_KIND, SIDE, FIELD];
 
@@ -159,7 +163,7 @@ pub fn below(parent: NamedNodeRef<'_>, part: &str, key: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{}/{part}/{key}", parent.as_str()))
 }
 
-/// A curated or derived graph: `ontology`, `registry`, `topics`, `places`, `judgements`, `edition`.
+/// A curated or derived graph: `ontology`, `registry`, `topics`, `places`, [`JUDGEMENTS`], [`EDITION`].
 pub fn graph(name: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{GRAPHS}{name}"))
 }
@@ -180,6 +184,12 @@ pub fn rebase(iris: &Iris, iri: &str) -> String {
         Some(path) if !SCHEMES.contains(&path.split('/').next().unwrap_or("")) => format!("{}{path}", iris.things),
         _ => iri.to_owned(),
     }
+}
+
+/// `iri` with the namespace of `iris` replaced by the default one: what [`rebase`] brings back, here or in a store below
+/// another namespace.
+pub fn unbase(iris: &Iris, iri: &str) -> String {
+    iri.strip_prefix(&iris.things).map_or_else(|| iri.to_owned(), |path| format!("{THINGS}{path}"))
 }
 
 /// Whether a folded name has two words or more; a single one may be anybody's.

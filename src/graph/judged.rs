@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::claims::{Claim, Part};
 use super::edtf::Bounds;
-use super::iri::Iris;
+use super::iri::{EDITION, Iris, graph};
 use crate::judgement::{Decisions, NONE, Slot};
 use crate::record::DateBasis;
 use crate::vocab::maj;
@@ -94,7 +94,7 @@ pub(super) fn link(quads: &mut Vec<Quad>, decisions: &Decisions, iris: &Iris) {
             links.extend(ids.iter().map(|id| ((*bearer).to_owned(), id)));
         }
     }
-    let graph = super::iri::graph("edition");
+    let graph = graph(EDITION);
     for (bearer, id) in links {
         let bearer = NamedNode::new_unchecked(bearer);
         quads.push(Quad::new(bearer, maj::HAS_JUDGEMENT, iris.judgement(id), graph.clone()));

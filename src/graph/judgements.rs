@@ -1,43 +1,42 @@
 //! Judgements ↔ the graph `judgements`, which no document and no reading of one ever touches.
 //!
-//! In: judgements, withdrawn ones too. Out: their quads, and back. What they mean for the edition is not in this graph.
+//! In: judgements, withdrawn ones too. Out: their quads, and back; the graph names things below the namespace of its store,
+//! judgements below the default one. What they mean for the edition is not in this graph.
 
-use std::collections::BTreeMap;
-
-use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use super::error::GraphError;
-use super::iri::{Iris, graph};
+use super::iri::{Iris, JUDGEMENTS, graph, rebase, unbase};
+use super::nodes::Node;
 use super::replace::replace_graph;
 use super::store::Store;
-use crate::judgement::{Judgement, JudgementRecord, Slot, Verb};
+use crate::judgement::{Decisions, Judgement, JudgementRecord, Slot, Verb};
 use crate::vocab::{dct, maj, rdf, xsd};
-
-/// Name of the graph.
-const GRAPH: &str = "judgements";
 
 impl Store {
     /// All judgements, withdrawn ones too, in the order of time. Fails if one of them is not whole.
     pub fn judgements(&self) -> Result<Vec<Judgement>, GraphError> {
-        let name = graph(GRAPH);
-        let mut nodes: BTreeMap<String, Vec<(NamedNode, Term)>> = BTreeMap::new();
-        for quad in self.oxigraph().quads_for_pattern(None, None, None, Some(GraphNameRef::from(&name))) {
-            let quad = quad.map_err(|source| GraphError::Storage { path: self.path(), source })?;
-            if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
-                nodes.entry(subject.into_string()).or_default().push((quad.predicate, quad.object));
-            }
-        }
-        let read = |(iri, facts): (String, Vec<(NamedNode, Term)>)| {
-            judgement(&facts).map_err(|message| GraphError::Judgement { path: self.path(), iri, message })
+        let nodes = self.nodes(&graph(JUDGEMENTS))?;
+        let read = |(iri, node): (&str, &Node)| {
+            judgement(node, self.iris()).map_err(|message| {
+                let iri = iri.to_owned();
+                GraphError::Judgement { path: self.path(), iri, message }
+            })
         };
-        let mut judgements = nodes.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let mut judgements = nodes.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         judgements.sort_by_key(Judgement::order);
         Ok(judgements)
     }
 
+    /// What holds of the things of this store.
+    pub fn decisions(&self) -> Result<Decisions, GraphError> {
+        let here = |judgement: &Judgement| judgement.renamed(|iri| rebase(self.iris(), iri));
+        Ok(Decisions::of(&self.judgements()?.iter().map(here).collect::<Vec<_>>()))
+    }
+
     /// Makes `judgements` all that the store has. The edition follows when it is derived.
     pub fn set_judgements(&self, judgements: &[Judgement]) -> Result<(), GraphError> {
-        let name = graph(GRAPH);
+        let name = graph(JUDGEMENTS);
         let quads: Vec<Quad> = judgements.iter().flat_map(|judgement| emit(judgement, self.iris(), &name)).collect();
         replace_graph(self.oxigraph(), &name, &quads)
             .map_err(|source| GraphError::Storage { path: self.path(), source })
@@ -45,7 +44,8 @@ impl Store {
 }
 
 fn emit(judgement: &Judgement, iris: &Iris, graph: &NamedNode) -> Vec<Quad> {
-    let (record, node, graph) = (judgement.record(), iris.judgement(&judgement.id), GraphName::from(graph.clone()));
+    let record = judgement.renamed(|iri| rebase(iris, iri)).record();
+    let (node, graph) = (iris.judgement(&judgement.id), GraphName::from(graph.clone()));
     let mut quads = Vec::new();
     let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
         quads.push(Quad::new(node.clone(), predicate, object, graph.clone()));
@@ -69,30 +69,21 @@ fn emit(judgement: &Judgement, iris: &Iris, graph: &NamedNode) -> Vec<Quad> {
     quads
 }
 
-/// The judgement of a node's facts; its id comes from them, not from the IRI.
-fn judgement(facts: &[(NamedNode, Term)]) -> Result<Judgement, String> {
-    let values = |predicate: NamedNodeRef<'_>| -> Vec<String> {
-        let values = facts.iter().filter(|(at, _)| at.as_ref() == predicate);
-        let text = |(_, value): &(NamedNode, Term)| match value {
-            Term::NamedNode(node) => node.as_str().to_owned(),
-            Term::Literal(literal) => literal.value().to_owned(),
-            other => other.to_string(),
-        };
-        values.map(text).collect()
-    };
-    let value = |predicate| values(predicate).into_iter().next();
-    let verb = value(maj::VERDICT).unwrap_or_default();
+/// The judgement of a node; its id comes from what the node says, not from the IRI.
+fn judgement(node: &Node, iris: &Iris) -> Result<Judgement, String> {
+    let things = |predicate| node.values(predicate).iter().map(|thing| unbase(iris, thing)).collect();
+    let verb = node.value(maj::VERDICT).unwrap_or_default();
     let record = JudgementRecord {
         id: None,
-        at: value(dct::CREATED).unwrap_or_default(),
-        by: value(dct::CREATOR).unwrap_or_default(),
+        at: node.value(dct::CREATED).unwrap_or_default(),
+        by: node.value(dct::CREATOR).unwrap_or_default(),
         judge: Verb::ALL.into_iter().find(|it| it.word() == verb).ok_or(format!("`{verb}` is no verdict"))?,
-        things: values(maj::JUDGED),
-        others: values(maj::COMPARED_WITH),
-        slot: value(maj::SLOT).map(|word| Slot::named(&word)).transpose()?,
-        value: value(maj::CORRECT_VALUE),
-        withdraws: value(maj::WITHDRAWS).and_then(|iri| iri.rsplit('/').next().map(str::to_owned)),
-        why: value(maj::REASON).unwrap_or_default(),
+        things: things(maj::JUDGED),
+        others: things(maj::COMPARED_WITH),
+        slot: node.value(maj::SLOT).map(|word| Slot::named(&word)).transpose()?,
+        value: node.value(maj::CORRECT_VALUE).map(|value| unbase(iris, &value)),
+        withdraws: node.value(maj::WITHDRAWS).and_then(|iri| iri.rsplit('/').next().map(str::to_owned)),
+        why: node.value(maj::REASON).unwrap_or_default(),
     };
     Judgement::of(record).map_err(|error| error.to_string())
 }

@@ -13,7 +13,7 @@ use super::edition;
 use super::emit::{DocumentGraph, Entry, emit};
 use super::error::GraphError;
 use super::folder::Folder;
-use super::iri::{Iris, graph, graph_document};
+use super::iri::{EDITION, Iris, graph, graph_document};
 use super::judged;
 use super::replace::replace_graph;
 use super::world::World;
@@ -159,8 +159,8 @@ impl Store {
     /// Derives the edition if claims, judgements, rules or curated graphs have changed since; says whether it did.
     pub fn derive_edition(&self, world: &World) -> Result<bool, GraphError> {
         let failed = self.failed();
-        let name = graph("edition");
-        let decisions = Decisions::of(&self.judgements()?);
+        let name = graph(EDITION);
+        let decisions = self.decisions()?;
         let input = self.edition_input(world, &decisions)?;
         let fingerprint = Quad::new(name.clone(), maj::INPUT_HASH, Literal::new_simple_literal(&input), name.clone());
         if self.quads.contains(&fingerprint).map_err(&failed)? {
@@ -169,9 +169,7 @@ impl Store {
         let mut reports = Reports::new();
         let mut all = Vec::new();
         for document in self.document_graphs()? {
-            let graph = Some(GraphNameRef::from(&document));
-            let quads = self.quads.quads_for_pattern(None, None, None, graph).collect::<Result<Vec<_>, _>>();
-            all.extend(claims::read(&quads.map_err(&failed)?, &mut reports));
+            all.extend(claims::read(&self.nodes(&document)?, &mut reports));
         }
         let all = judged::apply(all, &decisions);
         let mut quads = edition::derive(all, &reports, world, &decisions);
@@ -227,7 +225,7 @@ impl Store {
     /// Counts what the store holds.
     pub fn totals(&self, world: &World) -> Result<Totals, GraphError> {
         let failed = self.failed();
-        let edition = graph("edition");
+        let edition = graph(EDITION);
         let mut totals = Totals::default();
         let mut actors = std::collections::BTreeSet::new();
         let classes = [

@@ -21,7 +21,8 @@ pub struct JudgementRecord {
     pub by: String,
     /// What it does.
     pub judge: Verb,
-    /// What it is about, as IRIs: actors or claims; of `reject` and `correct` claims or participations.
+    /// What it is about, as IRIs below the default namespace: actors or claims; of `reject` and `correct` claims or
+    /// participations.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub things: Vec<String>,
     /// Of `same`, `different`, `unsure`: with what the things are compared, each with each.
@@ -75,7 +76,8 @@ impl Verb {
     }
 }
 
-/// A judgement in which all fits together.
+/// A judgement in which all fits together. Its things are named below the default namespace, whatever that of the store
+/// is in which they are, so that it is the same judgement, of the same id, there and in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
     /// Fingerprint of its content, 16 hexadecimal digits.
@@ -198,6 +200,22 @@ impl Judgement {
             Act::Withdraw { .. } => (&[], &[]),
         };
         things.iter().chain(others).map(String::as_str)
+    }
+
+    /// This judgement, its id too, of things that `rename` calls otherwise: as a store below another namespace does.
+    pub fn renamed(&self, rename: impl Fn(&str) -> String) -> Self {
+        let mut renamed = self.clone();
+        let all = |things: &mut Vec<String>| things.iter_mut().for_each(|thing| *thing = rename(thing));
+        match &mut renamed.act {
+            Act::Pair { things, others, .. } => [things, others].into_iter().for_each(all),
+            Act::Reject { things } => all(things),
+            Act::Correct { things, value, .. } => {
+                all(things);
+                *value = rename(value);
+            }
+            Act::Withdraw { .. } => {}
+        }
+        renamed
     }
 
     fn fingerprint(&self) -> String {

@@ -55,6 +55,12 @@ impl Slot {
         found.ok_or_else(|| format!("is `{word}`; the slots are {}", words()))
     }
 
+    /// The slot and the value of `SLOT=VALUE`; the error says what is wrong, and how it is written.
+    pub fn assigned(text: &str) -> Result<(Self, String), String> {
+        let (slot, value) = text.split_once('=').ok_or("write it as SLOT=VALUE, such as date=2024-09-03")?;
+        Ok((Self::named(slot).map_err(|message| format!("the slot {message}"))?, value.to_owned()))
+    }
+
     /// Whether it belongs to a participation rather than to a claim.
     pub fn is_of_participation(self) -> bool {
         matches!(self, Self::Actor | Self::Role)

@@ -26,6 +26,10 @@ pub struct Interface {
     pub report: IndexMap<String, Word>,
     /// Reasons for looking at something, with `{…}` for values.
     pub review: IndexMap<String, Word>,
+    /// Headings, questions and messages of a session of review.
+    pub desk: IndexMap<String, Word>,
+    /// The letter that asks for something in a session of review; that of either language does.
+    pub key: IndexMap<String, Word>,
     /// Headings.
     pub field: IndexMap<String, Word>,
     /// Headings of the card of a meeting, features of its score sheet and reasons.

@@ -67,7 +67,7 @@ fn like_names(view: &View<'_>, presence: &BTreeMap<&str, Presence<'_>>, one: &st
         why: vec![Why::new("like-names", [("alike", alike.to_string())])],
         candidates: Vec::new(),
         sentence: None,
-        evidence: first.evidence.clone(),
+        evidence: first.evidence.iter().chain(&second.evidence).cloned().collect(),
     })
 }
 

@@ -30,9 +30,9 @@ pub struct Item {
     /// A sentence that tells of it; none for coded records, which have no text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
-    /// Evidence whose sentence can be shown.
+    /// IRIs of evidence whose sentences can be shown.
     #[serde(skip)]
-    pub(super) evidence: Vec<String>,
+    pub evidence: Vec<String>,
 }
 
 /// A reason for listing something.

@@ -2,19 +2,25 @@
 //!
 //! In: a store with its edition, the registry, and what was judged already. Out: [`Item`]s, each with an id that
 //! `majlis judge` takes, the reasons why it is listed, and a score that orders its list. What was judged, unsure too, is
-//! not asked again.
+//! not asked again. A [`Session`] goes through a list, and a [`Ruling`] makes a judgement of what somebody decides.
 
 mod duplicates;
 mod error;
 mod item;
+mod key;
 mod meetings;
 mod names;
 mod posts;
+mod ruling;
+mod session;
 mod things;
 mod view;
 
 pub use error::ReviewError;
 pub use item::{Candidate, Item, Why};
+pub use key::{Command, Key};
+pub use ruling::Ruling;
+pub use session::{Ask, Effect, Made, Notice, Session};
 pub use things::Things;
 pub use view::View;
 
@@ -29,6 +35,26 @@ pub enum Subject {
     Meetings,
     /// Posts that the registry does not have, or has on other days.
     Posts,
+}
+
+impl Subject {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Names, Self::Duplicates, Self::Meetings, Self::Posts];
+
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Names => "names",
+            Self::Duplicates => "duplicates",
+            Self::Meetings => "meetings",
+            Self::Posts => "posts",
+        }
+    }
+
+    /// Whether its items are something that documents claim, which can be rejected and corrected.
+    pub fn is_of_claims(self) -> bool {
+        matches!(self, Self::Meetings | Self::Posts)
+    }
 }
 
 /// The first `limit` items of a list, the highest score first, then by ids.

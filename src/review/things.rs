@@ -10,8 +10,8 @@ use oxigraph::model::{GraphName, NamedNode};
 use super::error::ReviewError;
 use super::view::{failed, values};
 use crate::graph::Store;
-use crate::graph::iri::graph;
-use crate::judgement::{Judgement, NONE, Slot};
+use crate::graph::iri::{JUDGEMENTS, graph, rebase, unbase};
+use crate::judgement::{Judgement, JudgementRecord, NONE, Slot};
 use crate::query::{Labels, ParameterKind, QueryError};
 use crate::registry::{Entity, EntityKind, Registry};
 use crate::vocab::maj;
@@ -38,7 +38,7 @@ impl<'a> Things<'a> {
     /// Whether the store has something of an IRI, in another graph than that of the judgements.
     pub fn has(&self, iri: &str) -> Result<bool, ReviewError> {
         let Ok(node) = NamedNode::new(iri) else { return Ok(false) };
-        let judgements = GraphName::from(graph("judgements"));
+        let judgements = GraphName::from(graph(JUDGEMENTS));
         for quad in self.store.oxigraph().quads_for_pattern(Some(node.as_ref().into()), None, None, None) {
             if quad.map_err(|source| failed(self.store, source))?.graph_name != judgements {
                 return Ok(true);
@@ -49,12 +49,19 @@ impl<'a> Things<'a> {
 
     /// A judgement as a file has it, with claims instead of the meetings that somebody may have written.
     pub fn settle(&self, judgement: Judgement) -> Result<Judgement, ReviewError> {
-        let mut record = judgement.record();
+        let mut record = judgement.renamed(|iri| rebase(self.store.iris(), iri)).record();
         for things in [&mut record.things, &mut record.others] {
             let settled = things.iter().map(|iri| self.settled(iri)).collect::<Result<Vec<_>, _>>()?;
             *things = settled.into_iter().flatten().collect();
         }
         record.id = None;
+        self.judge(record)
+    }
+
+    /// The judgement of a record that names things of this store.
+    pub(super) fn judge(&self, mut record: JudgementRecord) -> Result<Judgement, ReviewError> {
+        let things = record.things.iter_mut().chain(&mut record.others).chain(&mut record.value);
+        things.for_each(|iri| *iri = unbase(self.store.iris(), iri));
         Ok(Judgement::of(record)?)
     }
 

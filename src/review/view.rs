@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef};
 use oxigraph::store::StorageError;
 
 use super::error::ReviewError;
+use super::item::Item;
 use crate::graph::edtf::Bounds;
-use crate::graph::iri::graph;
-use crate::graph::{GraphError, Store};
+use crate::graph::iri::{EDITION, graph};
+use crate::graph::{GraphError, Node, Nodes, Store, text_of};
 use crate::judgement::Decisions;
 use crate::registry::{Entity, Registry};
-use crate::vocab::{itsrdf, maj, rdf, rdfs, skos};
+use crate::vocab::{dct, itsrdf, maj, rdfs, skos};
 
 /// What reviewing sees of a store.
 pub struct View<'a> {
@@ -60,9 +61,6 @@ pub(super) struct Part {
     pub evidence: BTreeSet<String>,
 }
 
-/// Values of nodes: subject → predicate → values, sorted.
-type Nodes = BTreeMap<String, BTreeMap<NamedNode, BTreeSet<String>>>;
-
 impl std::fmt::Debug for View<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("View").field("meetings", &self.meetings.len()).finish_non_exhaustive()
@@ -72,31 +70,29 @@ impl std::fmt::Debug for View<'_> {
 impl<'a> View<'a> {
     /// Reads the edition of `store`. Names of the registry are English if `english`, else Arabic.
     pub fn of(store: &'a Store, registry: &'a Registry, english: bool) -> Result<Self, ReviewError> {
-        let decisions = Decisions::of(&store.judgements()?);
+        let decisions = store.decisions()?;
         let iris = store.iris();
         let people = registry.people.values().map(|it| (iris.person(&it.id).into_string(), Entity::Person(it)));
         let bodies = registry.bodies.values().map(|it| (iris.body(&it.id).into_string(), Entity::Body(it)));
         let registered: BTreeMap<String, Entity<'_>> = people.chain(bodies).collect();
-        let nodes = nodes(store)?;
-        let meetings: BTreeMap<String, Meeting> = nodes
-            .iter()
-            .filter(|(_, node)| has(node, rdf::TYPE, maj::MEETING))
-            .map(|(iri, node)| (iri.clone(), meeting(node, &nodes)))
-            .collect();
+        let nodes = store.nodes(&graph(EDITION))?;
+        let found = nodes.of_class(maj::MEETING);
+        let meetings: BTreeMap<String, Meeting> =
+            found.map(|(iri, node)| (iri.to_owned(), meeting(node, &nodes))).collect();
         let actors: BTreeSet<&String> =
             meetings.values().flat_map(|meeting| meeting.parts.iter().map(|part| &part.actor)).collect();
         let unnamed = |actor: &&&String| {
-            let group = nodes.get(actor.as_str()).is_some_and(|node| has(node, rdf::TYPE, maj::GROUP));
+            let group = nodes.get(actor.as_str()).is_some_and(|node| node.is_a(maj::GROUP));
             !group && !registered.contains_key(actor.as_str())
         };
         let name = |actor: &String| {
-            let label = nodes.get(actor).and_then(|node| first(node, skos::PREF_LABEL));
+            let label = nodes.get(actor).and_then(|node| node.value(skos::PREF_LABEL));
             (actor.clone(), label.unwrap_or_else(|| actor.clone()))
         };
         let unknown = actors.iter().filter(unnamed).map(|actor| name(actor)).collect();
         let joins = |actor: &&String| {
-            let identity = nodes.get(actor.as_str()).and_then(|node| first(node, maj::HAS_IDENTITY))?;
-            Some(((*actor).clone(), all(nodes.get(&identity)?, maj::JOINS)))
+            let identity = nodes.get(actor.as_str()).and_then(|node| node.value(maj::HAS_IDENTITY))?;
+            Some(((*actor).clone(), nodes.get(&identity)?.values(maj::JOINS)))
         };
         let members = actors.iter().filter_map(joins).collect();
         Ok(Self { store, registry, decisions, meetings, registered, unknown, members, english })
@@ -138,6 +134,23 @@ impl<'a> View<'a> {
         Ok(None)
     }
 
+    /// The sentences that tell of an item, each once with the name of its document, at most `limit`.
+    pub fn sentences(&self, item: &Item, limit: usize) -> Result<Vec<(String, String)>, ReviewError> {
+        let mut told = Vec::new();
+        for node in &item.evidence {
+            if told.len() == limit {
+                break;
+            }
+            let Some(sentence) = self.values(node, maj::SENTENCE)?.pop_first() else { continue };
+            let document = self.values(node, maj::IN_DOCUMENT)?.pop_first().unwrap_or_default();
+            let name = self.values(&document, dct::IDENTIFIER)?.pop_first().unwrap_or(document);
+            if !told.contains(&(name.clone(), sentence.clone())) {
+                told.push((name, sentence));
+            }
+        }
+        Ok(told)
+    }
+
     /// The values of a thing in any graph, sorted.
     pub(super) fn values(&self, thing: &str, predicate: NamedNodeRef<'_>) -> Result<BTreeSet<String>, ReviewError> {
         values(self.store, thing, predicate)
@@ -148,71 +161,37 @@ impl<'a> View<'a> {
 pub(super) fn values(store: &Store, thing: &str, predicate: NamedNodeRef<'_>) -> Result<BTreeSet<String>, ReviewError> {
     let subject = NamedNode::new_unchecked(thing);
     let quads = store.oxigraph().quads_for_pattern(Some(subject.as_ref().into()), Some(predicate), None, None);
-    quads.map(|quad| Ok(text(&quad.map_err(|source| failed(store, source))?.object))).collect()
+    quads.map(|quad| Ok(text_of(&quad.map_err(|source| failed(store, source))?.object))).collect()
 }
 
 pub(super) fn failed(store: &Store, source: StorageError) -> ReviewError {
     GraphError::Storage { path: store.path(), source }.into()
 }
 
-fn nodes(store: &Store) -> Result<Nodes, ReviewError> {
-    let edition = graph("edition");
-    let mut nodes = Nodes::new();
-    for quad in store.oxigraph().quads_for_pattern(None, None, None, Some(GraphNameRef::from(&edition))) {
-        let Quad { subject, predicate, object, .. } = quad.map_err(|source| failed(store, source))?;
-        if let NamedOrBlankNode::NamedNode(subject) = subject {
-            nodes.entry(subject.into_string()).or_default().entry(predicate).or_default().insert(text(&object));
-        }
-    }
-    Ok(nodes)
-}
-
-fn text(term: &Term) -> String {
-    match term {
-        Term::NamedNode(node) => node.as_str().to_owned(),
-        Term::Literal(literal) => literal.value().to_owned(),
-        other => other.to_string(),
-    }
-}
-
-type Node = BTreeMap<NamedNode, BTreeSet<String>>;
-
-fn all(node: &Node, predicate: NamedNodeRef<'_>) -> BTreeSet<String> {
-    node.get(&predicate.into_owned()).cloned().unwrap_or_default()
-}
-
-fn first(node: &Node, predicate: NamedNodeRef<'_>) -> Option<String> {
-    all(node, predicate).pop_first()
-}
-
-fn has(node: &Node, predicate: NamedNodeRef<'_>, value: NamedNodeRef<'_>) -> bool {
-    node.get(&predicate.into_owned()).is_some_and(|values| values.contains(value.as_str()))
-}
-
 fn meeting(node: &Node, nodes: &Nodes) -> Meeting {
-    let date = first(node, maj::DATE);
+    let date = node.value(maj::DATE);
     let days = date.as_deref().and_then(Bounds::of).and_then(|bounds| bounds.exact_days());
-    let parts = all(node, maj::HAS_PARTICIPATION);
+    let parts = node.values(maj::HAS_PARTICIPATION);
     Meeting {
-        label: first(node, rdfs::LABEL).unwrap_or_default(),
+        label: node.value(rdfs::LABEL).unwrap_or_default(),
         day: days.map(|(first, _)| first),
         date,
-        kind: first(node, maj::KIND),
-        status: first(node, maj::STATUS),
-        confidence: first(node, itsrdf::TA_CONFIDENCE).and_then(|number| number.parse().ok()).unwrap_or(0.0),
-        other_dates: all(node, maj::CONFLICTING_DATE),
-        other_statuses: all(node, maj::CONFLICTING_STATUS),
-        claims: all(node, maj::CLAIM),
-        documents: all(node, maj::HAS_DOCUMENT),
-        places: all(node, maj::HAS_PLACE),
-        evidence: all(node, maj::HAS_EVIDENCE),
+        kind: node.value(maj::KIND),
+        status: node.value(maj::STATUS),
+        confidence: node.value(itsrdf::TA_CONFIDENCE).and_then(|number| number.parse().ok()).unwrap_or(0.0),
+        other_dates: node.values(maj::CONFLICTING_DATE),
+        other_statuses: node.values(maj::CONFLICTING_STATUS),
+        claims: node.values(maj::CLAIM),
+        documents: node.values(maj::HAS_DOCUMENT),
+        places: node.values(maj::HAS_PLACE),
+        evidence: node.values(maj::HAS_EVIDENCE),
         parts: parts.into_iter().filter_map(|iri| part(nodes.get(&iri)?, iri)).collect(),
     }
 }
 
 fn part(node: &Node, iri: String) -> Option<Part> {
-    let actor = first(node, maj::HAS_ACTOR)?;
-    Some(Part { iri, actor, posts: all(node, maj::POST_TEXT), evidence: all(node, maj::HAS_EVIDENCE) })
+    let actor = node.value(maj::HAS_ACTOR)?;
+    Some(Part { iri, actor, posts: node.values(maj::POST_TEXT), evidence: node.values(maj::HAS_EVIDENCE) })
 }
 
 impl Meeting {

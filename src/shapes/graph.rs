@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use oxigraph::model::{BlankNode, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::error::{At, Fault};
+use super::parameter::Parameter;
 use crate::registry::turtle::{self, SyntaxError};
 use crate::resources::Resource;
 use crate::vocab::{owl, rdf, rdfs, sh};
@@ -25,44 +26,6 @@ pub(super) struct Graph {
 /// Properties of shapes that say whom they are for.
 pub(super) const TARGETS: [NamedNodeRef<'_>; 4] =
     [sh::TARGET_CLASS, sh::TARGET_NODE, sh::TARGET_SUBJECTS_OF, sh::TARGET_OBJECTS_OF];
-
-/// Parameters of constraints. Those behind another one are read with it.
-pub(super) const PARAMETERS: [NamedNodeRef<'_>; 34] = [
-    sh::PROPERTY,
-    sh::NODE,
-    sh::MIN_COUNT,
-    sh::MAX_COUNT,
-    sh::DATATYPE,
-    sh::CLASS,
-    sh::NODE_KIND,
-    sh::MIN_INCLUSIVE,
-    sh::MAX_INCLUSIVE,
-    sh::MIN_EXCLUSIVE,
-    sh::MAX_EXCLUSIVE,
-    sh::MIN_LENGTH,
-    sh::MAX_LENGTH,
-    sh::PATTERN,
-    sh::FLAGS,
-    sh::LANGUAGE_IN,
-    sh::UNIQUE_LANG,
-    sh::EQUALS,
-    sh::DISJOINT,
-    sh::LESS_THAN,
-    sh::LESS_THAN_OR_EQUALS,
-    sh::NOT,
-    sh::AND,
-    sh::OR,
-    sh::XONE,
-    sh::QUALIFIED_VALUE_SHAPE,
-    sh::QUALIFIED_MIN_COUNT,
-    sh::QUALIFIED_MAX_COUNT,
-    sh::QUALIFIED_VALUE_SHAPES_DISJOINT,
-    sh::CLOSED,
-    sh::IGNORED_PROPERTIES,
-    sh::HAS_VALUE,
-    sh::IN,
-    sh::DEACTIVATED,
-];
 
 /// Properties of paths.
 const PATHS: [NamedNodeRef<'_>; 6] = [
@@ -160,7 +123,9 @@ impl Graph {
 
     /// All that cannot be evaluated here, whatever it is said of.
     pub fn refused(&self) -> Vec<Fault> {
-        let known = |iri: NamedNodeRef<'_>| [&TARGETS[..], &PARAMETERS, &PATHS, &WORDS].concat().contains(&iri);
+        let known = |iri: NamedNodeRef<'_>| {
+            Parameter::of(iri).is_some() || [&TARGETS[..], &PATHS, &WORDS].concat().contains(&iri)
+        };
         let ours = |iri: &NamedNode| iri.as_str().starts_with(sh::NAMESPACE);
         let statements = self.subjects.values().flatten();
         let refused = statements.filter_map(|statement| match (&statement.predicate, &statement.object) {

@@ -13,6 +13,7 @@
 //! | file | what it knows |
 //! |---|---|
 //! | `graph` | the triples of the shapes with their lines, lists, and what is refused |
+//! | `parameter` | which parameters of constraints there are, and what holds of each |
 //! | `parse` | triples → shapes: targets, constraints, severity, messages |
 //! | `path` | property paths: how they are read, walked and written |
 //! | `constraint` | the constraints and the names of their components |
@@ -30,6 +31,7 @@ mod data;
 mod error;
 mod graph;
 mod literal;
+mod parameter;
 mod parse;
 mod path;
 mod regex;

@@ -7,7 +7,8 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::constraint::{Bound, Constraint, Kinds, Qualified};
 use super::error::{At, Fault, ShapesError};
-use super::graph::{Graph, PARAMETERS, Statement, TARGETS, resource};
+use super::graph::{Graph, Statement, TARGETS, resource};
+use super::parameter::Parameter;
 use super::path::Path;
 use super::regex::compile;
 use crate::resources::Resource;
@@ -57,7 +58,7 @@ impl Shapes {
             let shape = |statement: &Statement| {
                 let predicate = statement.predicate.as_ref();
                 TARGETS.contains(&predicate)
-                    || PARAMETERS.contains(&predicate)
+                    || Parameter::of(predicate).is_some()
                     || predicate == rdf::TYPE
                         && [sh::NODE_SHAPE, sh::PROPERTY_SHAPE].map(Term::from).contains(&statement.object)
             };
@@ -135,10 +136,11 @@ impl Builder<'_> {
     /// those of other vocabularies; what is not understood was refused before.
     fn statement(&mut self, node: &NamedOrBlankNode, it: &Statement, has_path: bool) -> Result<Part, Fault> {
         let predicate = it.predicate.as_ref();
-        if !has_path && OF_VALUES.contains(&predicate) {
+        let parameter = Parameter::of(predicate);
+        if !has_path && parameter.is_some_and(|parameter| parameter.of_values) {
             return Err(it.at.fault(format!("{predicate} counts the values of a path; add sh:path to the shape")));
         }
-        if ONCE.contains(&predicate) {
+        if parameter.is_some_and(|parameter| parameter.once) {
             self.graph.one(node, predicate)?;
         }
         let target = match predicate {
@@ -316,38 +318,6 @@ enum Part {
     Message(Literal),
     Nothing,
 }
-
-/// Parameters that only shapes with a path may have.
-const OF_VALUES: [NamedNodeRef<'_>; 9] = [
-    sh::MIN_COUNT,
-    sh::MAX_COUNT,
-    sh::UNIQUE_LANG,
-    sh::LESS_THAN,
-    sh::LESS_THAN_OR_EQUALS,
-    sh::QUALIFIED_VALUE_SHAPE,
-    sh::QUALIFIED_MIN_COUNT,
-    sh::QUALIFIED_MAX_COUNT,
-    sh::QUALIFIED_VALUE_SHAPES_DISJOINT,
-];
-
-/// Parameters that a shape may have once.
-const ONCE: [NamedNodeRef<'_>; 15] = [
-    sh::MIN_COUNT,
-    sh::MAX_COUNT,
-    sh::DATATYPE,
-    sh::NODE_KIND,
-    sh::MIN_INCLUSIVE,
-    sh::MAX_INCLUSIVE,
-    sh::MIN_EXCLUSIVE,
-    sh::MAX_EXCLUSIVE,
-    sh::MIN_LENGTH,
-    sh::MAX_LENGTH,
-    sh::LANGUAGE_IN,
-    sh::UNIQUE_LANG,
-    sh::CLOSED,
-    sh::IGNORED_PROPERTIES,
-    sh::IN,
-];
 
 impl Shape {
     /// The components of its own constraints, without those of the shapes that it names.

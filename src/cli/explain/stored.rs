@@ -10,10 +10,12 @@ use serde::Serialize;
 use super::reason::{Speaker, Why};
 use super::text::Page;
 use super::{Args, refuse};
+use crate::cli::meeting::Reader;
 use crate::cli::{self, Format, Global, query};
 use crate::error::Error;
 use crate::graph::{Quote, Store};
 use crate::query::{Catalog, Engine, Graphs, QueryError};
+use crate::vocab::maj;
 
 /// The query that gives the rows.
 const QUERY: &str = "meetings/evidence";
@@ -37,6 +39,9 @@ pub struct Claim {
     pub issued: Option<String>,
     /// Where it is to be found.
     pub address: Option<String>,
+    /// Who wrote it down, if no program read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coder: Option<String>,
     /// The parts of the claim asked for.
     pub parts: Vec<Part>,
 }
@@ -84,7 +89,11 @@ pub fn run(name: &str, args: &Args, global: &Global) -> Result<ExitCode, Error> 
         return Ok(refuse(&format!("{name} is no IRI; write one, or an id such as meeting/… or doc/…")));
     };
     let speaker = Speaker::load(&global.resources(), global.lang)?;
-    let claims = claims(&thing, &store, &speaker)?;
+    let mut claims = claims(&thing, &store, &speaker)?;
+    let reader = Reader::new(&store, global.lang);
+    for claim in &mut claims {
+        claim.coder = reader.text(&NamedNode::new_unchecked(&claim.document), maj::CODER)?;
+    }
     if claims.is_empty() {
         let advice = "meetings and their claims are listed by: majlis query sources";
         return Ok(refuse(&format!("{thing}: no meeting, claim, participation, outcome or evidence here; {advice}")));
@@ -143,6 +152,7 @@ impl Row<'_> {
             publisher: self.text("publisher"),
             issued: self.text("issued"),
             address: self.text("address"),
+            coder: None,
             parts: Vec::new(),
         };
         Some((claim, self.part(speaker)))

@@ -126,6 +126,9 @@ impl<'s> Page<'s> {
             let head: Vec<String> = parts.into_iter().flatten().map(|part| self.value(part)).collect();
             self.line(0, &head.join("  "));
             claim.address.iter().for_each(|address| self.line(2, address));
+            if let Some(coder) = &claim.coder {
+                self.line(2, &self.speaker.word("coded-by", &[("coder", &self.value(coder))]));
+            }
             self.line(2, &claim.claim);
             for part in &claim.parts {
                 let label = part.label.as_ref().map(|label| format!("  {}", self.value(label))).unwrap_or_default();

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::cli::{self, Format, Global};
 use crate::error::Error;
-use crate::graph::Store;
+use crate::graph::iri::rebase;
+use crate::graph::{Iris, Store};
 use crate::judgement::{Judgement, JudgementRecord, in_force};
 use crate::registry::Registry;
 use crate::review::Things;
@@ -39,7 +40,7 @@ enum State {
 pub fn run(store: &Store, format: Format, global: &Global) -> Result<ExitCode, Error> {
     let judgements = store.judgements()?;
     let registry = Registry::load(&global.resources())?;
-    let mut waiting = waiting(&Things::new(store, &registry), &judgements)?;
+    let mut waiting = waiting(&Things::new(store, &registry), &judgements, store.iris())?;
     let withdrawn: BTreeSet<&str> = judgements.iter().filter_map(Judgement::withdraws).collect();
     let row = |judgement: &Judgement| {
         let missing = waiting.remove(&judgement.id).unwrap_or_default();
@@ -48,7 +49,8 @@ pub fn run(store: &Store, format: Format, global: &Global) -> Result<ExitCode, E
             (false, true) => State::Holds,
             (false, false) => State::Waits,
         };
-        Row { record: judgement.record(), state, missing }
+        let here = judgement.renamed(|iri| rebase(store.iris(), iri));
+        Row { record: here.record(), state, missing }
     };
     let rows: Vec<Row> = judgements.iter().map(row).collect();
     match format {
@@ -62,13 +64,17 @@ pub fn run(store: &Store, format: Format, global: &Global) -> Result<ExitCode, E
 }
 
 /// Judgements that hold but name what the store does not have: id → what is missing.
-pub fn waiting(things: &Things<'_>, judgements: &[Judgement]) -> Result<BTreeMap<String, Vec<String>>, Error> {
+pub fn waiting(
+    things: &Things<'_>,
+    judgements: &[Judgement],
+    iris: &Iris,
+) -> Result<BTreeMap<String, Vec<String>>, Error> {
     let mut waiting = BTreeMap::new();
     for judgement in in_force(judgements) {
         let mut missing = Vec::new();
-        for thing in judgement.things() {
-            if !things.has(thing)? {
-                missing.push(thing.to_owned());
+        for thing in judgement.things().map(|iri| rebase(iris, iri)) {
+            if !things.has(&thing)? {
+                missing.push(thing);
             }
         }
         if !missing.is_empty() {

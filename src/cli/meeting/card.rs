@@ -83,6 +83,9 @@ pub struct Report {
     pub document: String,
     pub publisher: Option<String>,
     pub issued: Option<String>,
+    /// Who wrote it down, if no program read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coder: Option<String>,
     pub addresses: Vec<String>,
     pub sentences: Vec<String>,
 }
@@ -251,6 +254,7 @@ fn report(reader: &Reader<'_>, claim: &NamedNode) -> Result<Report, Error> {
         document: document(reader, claim)?,
         publisher: reader.text(&of, dct::PUBLISHER)?,
         issued: reader.text(&of, dct::ISSUED)?,
+        coder: reader.text(&of, maj::CODER)?,
         addresses,
         sentences,
     })

@@ -9,9 +9,10 @@ use std::process::ExitCode;
 
 use oxigraph::model::NamedNode;
 
-use self::read::Reader;
-use super::{Format, Global, query};
+pub use self::read::Reader;
+use super::{Format, Global, Lang, query};
 use crate::error::Error;
+use crate::graph::Store;
 use crate::lexicon::Interface;
 
 /// Print the card of a meeting: what its reports say of it, with their sentences, and why they are one meeting.
@@ -26,6 +27,13 @@ pub struct Args {
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+/// The card of a meeting of `store`, by its IRI; nothing if there is none.
+pub fn card_of(store: &Store, iri: &str, interface: &Interface, lang: Lang) -> Result<Option<String>, Error> {
+    let Ok(meeting) = NamedNode::new(iri) else { return Ok(None) };
+    let card = card::of(&Reader::new(store, lang), &meeting)?;
+    Ok(card.map(|card| text::Page::plain(interface, lang).card(&card)))
 }
 
 /// Runs the command. The code is 1 if there is no such meeting.

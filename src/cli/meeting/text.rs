@@ -18,7 +18,12 @@ pub struct Page<'i> {
 impl<'i> Page<'i> {
     /// An empty page for standard output.
     pub fn new(interface: &'i Interface, lang: Lang) -> Self {
-        Self { interface, lang, isolate: std::io::stdout().is_terminal(), text: String::new() }
+        Self { isolate: std::io::stdout().is_terminal(), ..Self::plain(interface, lang) }
+    }
+
+    /// An empty page of which each value is shown in its place.
+    pub fn plain(interface: &'i Interface, lang: Lang) -> Self {
+        Self { interface, lang, isolate: false, text: String::new() }
     }
 
     /// What to say where there is no such meeting.
@@ -88,6 +93,10 @@ impl<'i> Page<'i> {
             let head = [Some(&report.document), report.publisher.as_ref(), report.issued.as_ref()];
             let line = self.joined(head.into_iter().flatten().chain(&report.addresses), " \u{b7} ");
             self.line(2, &line);
+            if let Some(coder) = &report.coder {
+                let line = format!("{}: {}", self.word("coder"), self.value(coder));
+                self.line(4, &line);
+            }
             report.sentences.iter().for_each(|sentence| self.quote(sentence));
         }
         if !card.merges.is_empty() {

@@ -21,7 +21,8 @@ use self::cluster::Cluster;
 use self::identity::Identities;
 use super::claims::{self, Claim, Reports};
 use super::emit::DocumentGraph;
-use super::iri::graph;
+use super::iri::{EDITION, graph};
+use super::nodes::Nodes;
 use super::world::World;
 use crate::judgement::Decisions;
 use crate::vocab::{maj, rdf, skos};
@@ -32,7 +33,10 @@ pub(super) const VERSION: &str = "2";
 /// The edition that documents have together, without a store: the quads of the graph `edition`, sorted.
 pub fn edition_of(documents: &[DocumentGraph], world: &World, decisions: &Decisions) -> Vec<Quad> {
     let mut reports = Reports::new();
-    let claims = documents.iter().flat_map(|document| claims::read(&document.quads, &mut reports)).collect();
+    let claims = documents
+        .iter()
+        .flat_map(|document| claims::read(&Nodes::of(document.quads.iter().cloned()), &mut reports))
+        .collect();
     let mut quads = derive(claims, &reports, world, decisions);
     quads.sort_by_cached_key(ToString::to_string);
     quads
@@ -45,7 +49,7 @@ pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World, d
     let expanded = names_joined.then(|| settle(&mut claims.clone(), reports, world, &plain).0.expand(decisions));
     let (identities, clusters) = settle(&mut claims, reports, world, expanded.as_ref().unwrap_or(decisions));
     let reports = identity::renamed(reports, &identities.canonical());
-    let mut draft = Draft { world, reports: &reports, graph: graph("edition").into(), quads: Vec::new() };
+    let mut draft = Draft { world, reports: &reports, graph: graph(EDITION).into(), quads: Vec::new() };
     draft.describe_reported(&reports);
     identities.describe(&mut draft);
     for cluster in clusters {
