@@ -17,25 +17,23 @@ pub(super) enum Standing<'a> {
 
 /// The standing of the usages that the registry has of these letters for the candidate; none if it has none.
 pub(super) fn standing<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Option<Standing<'a>> {
-    let usages = situation.registry.usages_of(situation.letters);
-    let mut best = None;
-    for usage in
-        usages.filter(|usage| usage.of.iter().any(|(kind, id)| *kind == word(candidate.kind) && id == candidate.id))
-    {
-        let home = || country(situation.registry, candidate.kind, candidate.id);
-        let of = usage.country.as_deref().or_else(|| usage.is_shared().then(home).flatten());
-        let told = of.is_none_or(|country| situation.text.countries.contains(country));
-        let beside = usage.beside.is_empty() || usage.beside.iter().any(|thing| is_named(thing, situation));
-        let now = match situation.day {
-            _ if !(told && beside) => Standing::Fails,
-            Some(day) if !usage.holds_on(day) => Standing::Fails,
-            None if usage.is_dated() => Standing::Open,
-            _ => Standing::Holds(usage),
-        };
-        let better = best.is_none_or(|best| rank(now) > rank(best));
-        best = if better { Some(now) } else { best };
+    let means = |usage: &&Usage| usage.of.iter().any(|(kind, id)| *kind == word(candidate.kind) && id == candidate.id);
+    let usages = situation.registry.usages_of(situation.letters).filter(means);
+    let standings = usages.map(|usage| stand(usage, candidate, situation));
+    standings.max_by(|one, other| rank(*one).total_cmp(&rank(*other)))
+}
+
+fn stand<'a>(usage: &'a Usage, candidate: &Candidate<'_>, situation: &Situation<'_>) -> Standing<'a> {
+    let home = || country(situation.registry, candidate.kind, candidate.id);
+    let of = usage.country.as_deref().or_else(|| usage.is_shared().then(home).flatten());
+    let told = of.is_none_or(|country| situation.text.countries.contains(country));
+    let beside = usage.beside.is_empty() || usage.beside.iter().any(|thing| is_named(thing, situation));
+    match situation.day {
+        _ if !(told && beside) => Standing::Fails,
+        Some(day) if !usage.holds_on(day) => Standing::Fails,
+        None if usage.is_dated() => Standing::Open,
+        _ => Standing::Holds(usage),
     }
-    best
 }
 
 /// How much the conditions that hold say, up to 1: a neighbour more than the country of the text, this more than none.
