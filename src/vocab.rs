@@ -174,17 +174,19 @@ vocabulary! {
         BODY_TYPE = "bodyType";
         /// When the body was founded, in EDTF.
         FOUNDED = "founded";
-        /// A short form that means this body where nothing else is said.
-        USUAL_FORM = "usualForm";
+        /// Whose name a label is.
+        LABEL_OF = "labelOf";
+        /// Somebody or some place that the text must name for a label to mean its bearer.
+        BESIDE = "beside";
         /// When the body ceased to be, in EDTF.
         DISSOLVED = "dissolved";
-        /// The country to which a body or person belongs.
+        /// The country to which a body or person belongs, or of which a text must tell for a label to mean its bearer.
         COUNTRY = "country";
         /// The name of the post.
         POST_TITLE = "postTitle";
-        /// When the holding of the post began, in EDTF.
+        /// When the holding of the post or the use of the label began, in EDTF.
         FROM = "from";
-        /// When the holding of the post ended, in EDTF; absent while it lasts or when it is not known.
+        /// When the holding of the post or the use of the label ended, in EDTF; absent while it lasts or when it is not known.
         UNTIL = "until";
         /// How sure a curated fact is: high, medium or low.
         CERTAINTY = "certainty";
@@ -286,5 +288,5 @@ vocabulary! {
 
 mod reused;
 mod shacl;
-pub use reused::{dct, foaf, geo, itsrdf, oa, org, owl, prov, rdf, rdfs, schema, sem, skos, xsd};
+pub use reused::{dct, foaf, geo, itsrdf, oa, org, owl, prov, rdf, rdfs, schema, sem, skos, skosxl, xsd};
 pub use shacl::sh;

@@ -176,6 +176,39 @@ fn tenures_that_cannot_be_are_told() {
     }
 }
 
+/// Labels of a body that lived from 2019 to 2021 and of another one, with the same letters if nothing else is said.
+#[test]
+fn labels_that_cannot_be_are_told() {
+    let head = include_str!("cases/registry-labels.ttl");
+    for case in include_str!("cases/registry-labels.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = case.split('\t').collect();
+        let [one, other, expected] = cells[..] else { panic!("three cells: {case}") };
+        let label = |id: &str, conditions: &str| {
+            let form = if conditions.contains("skosxl:literalForm") {
+                ""
+            } else {
+                " ;\n skosxl:literalForm \"المجلس\"@ar"
+            };
+            format!("label:{id}-label a skosxl:Label ;\n maj:labelOf body:{id}{form} ;\n {conditions} .\n")
+        };
+        let labels: String = [("one", one), ("other", other)]
+            .into_iter()
+            .filter(|(_, it)| *it != "-")
+            .map(|(id, it)| label(id, it))
+            .collect();
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("registry")).unwrap();
+        std::fs::write(folder.path().join("registry/all.ttl"), format!("{head}\n{labels}")).unwrap();
+        let found = registry::check(&Resources::data(Some(folder.path())), |_| false);
+        let told = |it: &majlis::resources::Finding| {
+            let begin = it.message.split([';', ',']).next().unwrap().trim_end();
+            format!("{} {}: {begin}", format!("{:?}", it.severity).to_lowercase(), it.entry.as_deref().unwrap())
+        };
+        assert_eq!(found.iter().map(told).collect::<Vec<_>>().join(" / "), expected, "{case}: {found:?}");
+        assert!(found.iter().all(|it| it.line.is_some()), "{found:?}");
+    }
+}
+
 /// A block of `person` with a role and the days `from/until`.
 fn tenure(person: &str, role: &str, dates: &str) -> String {
     format!(

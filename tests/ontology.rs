@@ -161,6 +161,7 @@ fn prefixes_are_those_of_the_constants() {
         ("prov", vocab::prov::NAMESPACE),
         ("oa", vocab::oa::NAMESPACE),
         ("skos", vocab::skos::NAMESPACE),
+        ("skosxl", vocab::skosxl::NAMESPACE),
         ("geo", vocab::geo::NAMESPACE),
         ("schema", vocab::schema::NAMESPACE),
         ("itsrdf", vocab::itsrdf::NAMESPACE),

@@ -13,7 +13,7 @@ use majlis::lexicon::{Calendar, Chrome, Lexicon};
 use majlis::mention::{Context, EntityKind, Gazetteer, recognize};
 use majlis::pipeline::Pipeline;
 use majlis::record::DocumentRecord;
-use majlis::registry::Registry;
+use majlis::registry::{Post, Registry, Usage};
 use majlis::resolve::{Candidate, Resolution, Situation, Surroundings, decide, sole_holder};
 use majlis::resources::Resources;
 use majlis::text::normalize::fold;
@@ -49,28 +49,39 @@ struct Case<'a> {
     /// What else the text names.
     near: &'a str,
     expected: &'a str,
+    /// Why another answer is given still; empty if the expected one is.
+    known: &'a str,
 }
 
 impl<'a> Case<'a> {
     fn read(line: &'a str) -> Self {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [surface, meant, day, country, near, expected] = cells[..] else { panic!("six cells: {line}") };
+        let [surface, meant, day, country, near, expected, ref known @ ..] = cells[..] else {
+            panic!("six cells, or seven: {line}")
+        };
         let day = (!day.is_empty()).then(|| day.parse().unwrap());
-        Self { surface, meant, day, country: Some(country).filter(|id| !id.is_empty()), near, expected }
+        let country = Some(country).filter(|id| !id.is_empty());
+        Self { surface, meant, day, country, near, expected, known: known.first().copied().unwrap_or_default() }
+    }
+
+    /// The posts that the title may be, alone or with the adjective of the country beside it.
+    fn posts(&self, day: Date) -> Vec<&'static Post> {
+        let registry = &WORLD.registry;
+        let nisbas = self.country.and_then(|country| registry.place(country)).map(|country| &country.nisba);
+        let titles = nisbas.into_iter().flatten().map(|nisba| format!("{} ال{nisba}", self.surface));
+        let office = std::iter::once(self.surface.to_owned()).chain(titles).find_map(|title| registry.office(&title));
+        office.map(|office| registry.officers_on(office, day)).unwrap_or_default()
     }
 
     /// The id, `?` if it stays open.
     fn answer(&self) -> String {
         let registry = &WORLD.registry;
         let id = match self.meant {
-            "post" => self.day.and_then(|day| {
-                let posts = registry.officers_on(registry.office(self.surface)?, day);
-                sole_holder(&posts, day).map(str::to_owned)
-            }),
+            "post" => self.day.and_then(|day| sole_holder(&self.posts(day), day).map(str::to_owned)),
             "place" => self.decided(|kind| kind == EntityKind::Place).map(|id| format!("place:{id}")),
             "state" => self.decided(|kind| kind == EntityKind::Place).and_then(|place| {
-                let state = format!("state-{}", registry.country_of(&place)?.id);
-                registry.body(&state).map(|body| body.id.clone())
+                let country = registry.country_of(&place)?;
+                registry.state_of(&country.id).map(|state| state.id.clone())
             }),
             "actor" => self.decided(|kind| kind != EntityKind::Place),
             other => panic!("{other}: actor, place, state or post"),
@@ -101,7 +112,8 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Every short form, title and shared name, in the situations that tell who is meant, and in those that do not.
+/// Every short form, title and shared name, in the situations that tell who is meant, and in those that do not. What is
+/// known to be answered otherwise is so still.
 #[test]
 fn ambiguous_forms_mean_what_the_situation_tells() {
     let lines = include_str!("cases/ambiguities.tsv").lines().filter(|line| !line.starts_with('#'));
@@ -109,7 +121,8 @@ fn ambiguous_forms_mean_what_the_situation_tells() {
         .filter_map(|line| {
             let case = Case::read(line);
             let answer = case.answer();
-            (answer != case.expected).then(|| format!("{line}\n    is {answer}"))
+            let stale = if case.known.is_empty() { "" } else { ", as expected: clear the last cell" };
+            ((answer == case.expected) != case.known.is_empty()).then(|| format!("{line}\n    is {answer}{stale}"))
         })
         .collect();
     assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
@@ -121,7 +134,9 @@ fn reasons_add_up_and_no_date_is_made_up() {
     let registry = &WORLD.registry;
     let bodies = ["assad-government", "transitional-government-2025"];
     let candidates = bodies.map(|id| Candidate { kind: EntityKind::Body, id, short: true });
-    let form = registry.body("assad-government").unwrap().usual_forms[0].clone();
+    let shared =
+        |usage: &&Usage| bodies.iter().all(|id| registry.usages_of(&fold(&usage.form)).any(|one| one.of[0].1 == *id));
+    let form = registry.usages().iter().find(shared).unwrap().form.clone();
     let text = Surroundings::default();
     let letters = &fold(&form);
     let asked = |day: Option<Date>| {

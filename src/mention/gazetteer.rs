@@ -79,6 +79,16 @@ impl Gazetteer {
             for alias in &place.aliases_ar {
                 enter(alias, EntityKind::Place, &place.id, false);
             }
+            // most short forms of places are common nouns: one counts if the registry tells when it is the place
+            let told = |form: &&String| {
+                let letters = fold(form);
+                registry
+                    .usages_of(&letters)
+                    .any(|usage| usage.of.iter().any(|(kind, id)| *kind == "place" && *id == place.id))
+            };
+            for form in place.short_forms.iter().filter(told) {
+                enter(form, EntityKind::Place, &place.id, true);
+            }
             if place.kind == "country" {
                 for nisba in &place.nisba {
                     nisbas.entry(fold(nisba)).or_insert_with(|| place.id.clone());

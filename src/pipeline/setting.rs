@@ -128,13 +128,13 @@ impl Composer<'_> {
     /// The places of an event, buildings first, each once.
     pub(super) fn places(&self, event: &Event, points: &Points<'_>) -> Vec<PlaceRecord> {
         let told = event.places.iter().map(|&place| &self.layers.mentions[place]);
-        let mut sites: Vec<(Site, Span)> = told.flat_map(|place| self.resolver.sites(place)).collect();
+        let mut sites: Vec<(Site, Span)> = told.flat_map(|place| self.resolver.sites(place, self.anchor)).collect();
         // a city that the text itself names before the same one known of a building
         let buildings: Vec<Span> =
             sites.iter().filter(|(site, _)| site.kind == PlaceKind::Venue).map(|&(_, span)| span).collect();
         sites.sort_by_key(|(site, span)| site.kind != PlaceKind::Venue && buildings.contains(span));
         if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
-            sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver.sites(place)));
+            sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver.sites(place, self.anchor)));
         }
         let mut places: Vec<PlaceRecord> = Vec::new();
         for (site, span) in sites {

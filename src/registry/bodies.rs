@@ -23,8 +23,6 @@ pub struct Body {
     pub aliases_en: Vec<String>,
     /// Names that need context: words that other bodies use too.
     pub short_forms: Vec<String>,
-    /// Short forms that mean this body where nothing else is said.
-    pub usual_forms: Vec<String>,
     /// Remarks `FORM: when it means which body`.
     pub notes: Vec<String>,
     /// The body that it belongs to.
@@ -41,14 +39,13 @@ pub struct Body {
     pub source: Option<String>,
 }
 
-const PROPERTIES: [&str; 12] = [
+const PROPERTIES: [&str; 11] = [
     skos::PREF_LABEL.as_str(),
     skos::ALT_LABEL.as_str(),
     skos::HIDDEN_LABEL.as_str(),
     skos::EDITORIAL_NOTE.as_str(),
     maj::BODY_TYPE.as_str(),
     org::SUB_ORGANIZATION_OF.as_str(),
-    maj::USUAL_FORM.as_str(),
     maj::FOUNDED.as_str(),
     maj::DISSOLVED.as_str(),
     maj::COUNTRY.as_str(),
@@ -97,7 +94,6 @@ impl Body {
             label_en,
             aliases_ar,
             aliases_en,
-            usual_forms: node.short_forms_of(maj::USUAL_FORM.as_str(), &short_forms)?,
             short_forms,
             notes,
             parent: node.link(org::SUB_ORGANIZATION_OF.as_str(), "body", links)?,

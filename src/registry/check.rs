@@ -15,6 +15,7 @@ use crate::text::normalize::fold;
 use crate::vocab::THINGS;
 
 mod time;
+mod usage;
 
 /// Checks every file of the registry; `single` says which roles one person at a time holds in a body. Each finding names
 /// path, line and entry.
@@ -29,6 +30,9 @@ pub fn check(data: &Resources, single: impl Fn(&str) -> bool) -> Vec<Finding> {
     findings.extend(registry.shared_names().into_iter().map(|name| name.finding(&lines)));
     findings.extend(registry.shared_posts(single, &lines));
     findings.extend(registry.out_of_life(&lines));
+    findings.extend(registry.nameless_usages(&lines));
+    findings.extend(registry.usages_out_of_life(&lines));
+    findings.extend(registry.clashing_usages(&lines));
     findings.sort();
     findings.dedup();
     findings
@@ -69,7 +73,8 @@ impl SharedName<'_> {
 }
 
 impl Registry {
-    /// Names that two actors, or two places, share must be short forms of all but the one whose main name it is.
+    /// Names that two actors, or two places, share must be short forms of all but the one whose main name it is, unless
+    /// labels of each tell when they mean it.
     fn shared_names(&self) -> Vec<SharedName<'_>> {
         type Owner<'r> = (LabelKind, bool, &'r str, &'r str);
         let mut owners: IndexMap<(bool, String), Vec<Owner<'_>>> = IndexMap::new();
@@ -78,7 +83,8 @@ impl Registry {
                 continue;
             };
             let key = (entity.kind() == EntityKind::Place, fold(label.form));
-            owners.entry(key).or_default().push((label.kind, label.ambiguous, entity.id(), label.form));
+            let told = self.usages_of(&key.1).any(|usage| usage.of.iter().any(|(_, id)| id == entity.id()));
+            owners.entry(key).or_default().push((label.kind, label.ambiguous || told, entity.id(), label.form));
         }
         let mut found = Vec::new();
         for owners in owners.values() {

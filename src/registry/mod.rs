@@ -1,4 +1,4 @@
-//! The world as far as it is curated: people, bodies, offices, posts, places and topics from
+//! The world as far as it is curated: people, bodies, offices, posts, places, topics and what labels mean when, from
 //! `data/registry/*.ttl`.
 //!
 //! In: Turtle files. Out: a [`Registry`] that answers who is called so, who held a post on a day, what lies where. It
@@ -20,6 +20,7 @@ mod places;
 mod posts;
 mod topics;
 pub mod turtle;
+mod usages;
 
 pub use bodies::{BODY_TYPES, Body};
 pub use check::check;
@@ -31,6 +32,7 @@ pub use people::{Gender, Person};
 pub use places::{PLACE_TYPES, Place};
 pub use posts::Post;
 pub use topics::Topic;
+pub use usages::{Named, Usage};
 
 use crate::resources::Resources;
 use crate::text::normalize::fold_name;
@@ -51,6 +53,7 @@ pub struct Registry {
     pub places: IndexMap<String, Place>,
     /// Topics by id.
     pub topics: IndexMap<String, Topic>,
+    usages: usages::Usages,
     index: index::Index,
     /// Positions of states among bodies, by their country.
     states: IndexMap<String, usize>,
@@ -72,7 +75,8 @@ impl Registry {
         if files.is_empty() {
             files.push(data.read("registry/people.ttl")?);
         }
-        let (mut registry, mut seen, mut links) = (Self::default(), IndexMap::new(), Vec::new());
+        let (mut registry, mut seen) = (Self::default(), IndexMap::new());
+        let (mut usages, mut links) = (Vec::new(), Vec::new());
         for file in files {
             let triples = turtle::parse_all(&file.path, &file.text);
             let triples = triples.unwrap_or_else(|error| {
@@ -80,7 +84,7 @@ impl Registry {
                 Vec::new()
             });
             for node in node::blocks(&file.path, triples, &mut seen, errors) {
-                errors.extend(registry.add(&node, &mut links).err());
+                errors.extend(registry.add(&node, &mut usages, &mut links).err());
             }
         }
         registry.people.sort_unstable_keys();
@@ -92,12 +96,13 @@ impl Registry {
         // what was left out is no reason to call its name missing
         let complete = errors.is_empty();
         errors.extend(registry.faults(&links).filter(|error| complete || !error.is_dangling()));
+        registry.usages = usages::Usages::of(usages);
         registry.index = index::Index::of(registry.labels());
         registry.states = bodies::states(&registry.bodies);
         Ok(registry)
     }
 
-    fn add(&mut self, node: &node::Node, links: &mut Vec<Link>) -> Result<(), RegistryError> {
+    fn add(&mut self, node: &node::Node, usages: &mut Vec<Usage>, links: &mut Vec<Link>) -> Result<(), RegistryError> {
         let id = node.id.clone();
         match node.space.as_str() {
             "person" => drop(self.people.insert(id, Person::read(node)?)),
@@ -105,6 +110,7 @@ impl Registry {
             "office" => drop(self.offices.insert(id, Office::read(node, links)?)),
             "place" => drop(self.places.insert(id, Place::read(node, links)?)),
             "topic" => drop(self.topics.insert(id, Topic::read(node, links)?)),
+            "label" => usages.push(Usage::read(node, links)?),
             _ => self.posts.push(Post::read(node, links)?),
         }
         Ok(())

@@ -8,7 +8,7 @@ use super::turtle::{Object, Triple};
 use crate::vocab::{THINGS, dct, rdf, skos};
 
 /// Address spaces of the registry, below the namespace of things.
-const SPACES: [&str; 6] = ["body", "office", "person", "place", "post", "topic"];
+const SPACES: [&str; 7] = ["body", "label", "office", "person", "place", "post", "topic"];
 
 /// All that is said of one subject.
 #[derive(Debug, Clone)]
@@ -279,6 +279,45 @@ impl Node {
         }
     }
 
+    /// The things of any of `spaces` that a property names, each with its space; `links` takes them to be checked.
+    pub fn named(
+        &self,
+        property: &str,
+        spaces: &[&'static str],
+        links: &mut Vec<Link>,
+    ) -> Result<Vec<(&'static str, String)>, RegistryError> {
+        let mut found = Vec::new();
+        for (line, object) in self.of(property) {
+            let (Object::Iri(text) | Object::Literal { value: text, .. }) = object;
+            let thing = address(text).filter(|_| matches!(object, Object::Iri(_)));
+            let thing = thing.and_then(|(space, id)| Some((*spaces.iter().find(|one| **one == space)?, id.to_owned())));
+            let Some((space, target)) = thing else {
+                return Err(self.wrong(line, property, text, &format!("one {} is expected", spaces.join(" or "))));
+            };
+            links.push(Link {
+                at: self.at(line),
+                entry: self.id.clone(),
+                part_of: self.space == space,
+                property: local(property).to_owned(),
+                space,
+                target: target.clone(),
+            });
+            found.push((space, target));
+        }
+        Ok(found)
+    }
+
+    /// As [`Node::named`], and an error if there is none.
+    pub fn required_named(
+        &self,
+        property: &str,
+        spaces: &[&'static str],
+        links: &mut Vec<Link>,
+    ) -> Result<Vec<(&'static str, String)>, RegistryError> {
+        let found = self.named(property, spaces, links)?;
+        if found.is_empty() { Err(self.missing(property, None)) } else { Ok(found) }
+    }
+
     /// The one thing of `space` that a property names, if any; `links` takes it to be checked.
     pub fn link(
         &self,
@@ -286,28 +325,13 @@ impl Node {
         space: &'static str,
         links: &mut Vec<Link>,
     ) -> Result<Option<String>, RegistryError> {
-        let mut found: Option<String> = None;
-        for (line, object) in self.of(property) {
-            let text = match object {
-                Object::Iri(iri) => iri,
-                Object::Literal { value, .. } => value,
-            };
-            match address(text) {
-                Some((named, target)) if named == space && found.is_none() && matches!(object, Object::Iri(_)) => {
-                    links.push(Link {
-                        at: self.at(line),
-                        entry: self.id.clone(),
-                        part_of: self.space == space,
-                        property: local(property).to_owned(),
-                        space,
-                        target: target.to_owned(),
-                    });
-                    found = Some(target.to_owned());
-                }
-                _ => return Err(self.wrong(line, property, text, &format!("one {space} is expected"))),
+        let found = self.named(property, &[space], links)?;
+        match self.of(property).nth(1) {
+            Some((line, Object::Iri(text) | Object::Literal { value: text, .. })) => {
+                Err(self.wrong(line, property, text, &format!("one {space} is expected")))
             }
+            None => Ok(found.into_iter().next().map(|(_, target)| target)),
         }
-        Ok(found)
     }
 
     /// As [`Node::link`], and an error if there is none.
@@ -366,17 +390,5 @@ impl Node {
             notes: self.texts(skos::EDITORIAL_NOTE.as_str(), "en")?,
             source: self.source(),
         })
-    }
-
-    /// Arabic texts of a property, each of them one of `short_forms`.
-    pub fn short_forms_of(&self, property: &str, short_forms: &[String]) -> Result<Vec<String>, RegistryError> {
-        let texts = self.texts(property, "ar")?;
-        match texts.iter().position(|text| !short_forms.contains(text)) {
-            None => Ok(texts),
-            Some(at) => {
-                let line = self.of(property).nth(at).map_or(self.line, |(line, _)| line);
-                Err(self.wrong(line, property, &texts[at], "it must be a skos:hiddenLabel of this entry too"))
-            }
-        }
     }
 }

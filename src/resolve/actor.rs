@@ -76,7 +76,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Letters of a span; where they open the mention, the article that melted with `lam` in front of it is whole again.
-    fn name(&self, mention: &Mention, span: Span) -> String {
+    pub(super) fn name(&self, mention: &Mention, span: Span) -> String {
         let letters = self.letters(span);
         let melted = mention.reading.preposition == Some(LAM) && span.start == mention.span.start;
         let spelt: String = letters.nfkc().collect();
@@ -137,7 +137,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Weighs what the registry has of a kind for the letters of a mention.
-    fn resolve(&self, mention: &Mention, kind: EntityKind, letters: &str, day: Option<Date>) -> Resolution {
+    pub(super) fn resolve(&self, mention: &Mention, kind: EntityKind, letters: &str, day: Option<Date>) -> Resolution {
         let fitting = mention.entities.iter().filter(|entity| entity.kind == kind);
         let mut candidates: Vec<Candidate<'_>> =
             fitting.map(|entity| Candidate { kind, id: &entity.id, short: entity.ambiguous }).collect();

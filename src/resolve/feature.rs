@@ -1,8 +1,9 @@
 //! What speaks for and against a candidate: one table. A new signal is a function and a row.
 
 use super::situation::{Candidate, Situation, country};
+use super::usage::{Standing, standing, strength};
 use crate::mention::EntityKind;
-use crate::registry::{Body, Post, between};
+use crate::registry::{Body, Entity, Post, between};
 use crate::text::normalize::fold;
 
 /// Between -1, against the candidate, and 1, for it; with the value that it rests on. None: nothing to say.
@@ -20,7 +21,7 @@ pub struct Feature {
 }
 
 /// All signals. A name of its own outweighs all but a country that contradicts it; a short form needs another signal.
-pub const FEATURES: [Feature; 11] = [
+pub const FEATURES: [Feature; 12] = [
     Feature { name: "label", weight: 4.0, score: label },
     Feature { name: "country-beside", weight: 6.0, score: country_beside },
     Feature { name: "named-in-full", weight: 3.0, score: named_in_full },
@@ -29,15 +30,18 @@ pub const FEATURES: [Feature; 11] = [
     Feature { name: "post-beside", weight: 1.5, score: post_beside },
     Feature { name: "company", weight: 1.5, score: company },
     Feature { name: "country-of-text", weight: 1.2, score: country_of_text },
-    Feature { name: "usual", weight: 1.2, score: usual },
+    Feature { name: "usage", weight: 2.4, score: usage },
+    Feature { name: "acting-place", weight: 1.2, score: acting_place },
     Feature { name: "publisher", weight: 0.6, score: publisher },
     Feature { name: "tenure", weight: 0.4, score: tenure },
 ];
 
 /// How much of a whole vote an ambiguous form has.
 const SHORT: f64 = 0.05;
+/// How much of it a name has that is others' too: on other days, when no day is known, or where more is said.
+const SHARED: f64 = 0.5;
 
-/// Which kind of label the letters are.
+/// Which kind of label the letters are; a name outside its days, its country and its company is a short form.
 fn label(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     let world = situation.registry;
     let main = match candidate.kind {
@@ -45,10 +49,13 @@ fn label(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
         EntityKind::Body => world.bodies.get(candidate.id).map(|body| &body.label_ar),
         EntityKind::Place => world.places.get(candidate.id).map(|place| &place.label_ar),
     };
-    let (score, kind) = match (candidate.short, main) {
-        (true, _) => (SHORT, "short form"),
-        (false, Some(main)) if fold(main) == situation.letters => (1.0, "main name"),
-        (false, _) => (0.95, "other name"),
+    let (score, kind) = match (candidate.short, standing(candidate, situation), main) {
+        (true, ..) => (SHORT, "short form"),
+        (false, Some(Standing::Fails), _) => (SHORT, "not its name here"),
+        (false, Some(Standing::Open), _) => (SHARED, "its name on some days"),
+        (false, Some(Standing::Holds(usage)), _) if usage.is_default() => (SHARED, "its name by default"),
+        (false, _, Some(main)) if fold(main) == situation.letters => (1.0, "main name"),
+        (false, ..) => (0.95, "other name"),
     };
     Some((score, kind.to_owned()))
 }
@@ -93,21 +100,30 @@ fn post_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
 
 /// How many relatives, all told, are company enough.
 const COMPANY: f64 = 2.0;
+/// How much of one a relative is who was or will be one on other days.
+const FORMER: f64 = 0.25;
 
 /// Those whom the text names and who belong with it: members and parts of a body, and what it is part of; bodies of a
-/// person.
-fn company(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+/// person, which are little company if not those of the day.
+fn company<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Vote {
     let world = situation.registry;
-    let member = |person: &str, of: &str| world.posts.iter().any(|post| post.person == person && post.body == of);
-    let part = |one: &str, of: &str| world.bodies.get(one).is_some_and(|body| body.parent.as_deref() == Some(of));
-    let belongs = |&&(kind, id): &&(EntityKind, &str)| match (candidate.kind, kind) {
-        (EntityKind::Body, EntityKind::Person) => member(id, candidate.id),
-        (EntityKind::Person, EntityKind::Body) => member(candidate.id, id),
-        (EntityKind::Body, EntityKind::Body) => part(id, candidate.id) || part(candidate.id, id),
-        _ => false,
+    let held = |post: &Post| if situation.day.is_none_or(|day| post.held_on(day)) { 1.0 } else { FORMER };
+    let member = |person: &str, of: &str| {
+        let posts = world.posts.iter().filter(|post| post.person == person && post.body == of);
+        posts.map(held).max_by(f64::total_cmp)
     };
-    let found: Vec<&str> = situation.text.named.iter().filter(belongs).map(|(_, id)| *id).collect();
-    (!found.is_empty()).then(|| ((found.len() as f64 / COMPANY).min(1.0), found.join(" ")))
+    let part = |one: &str, of: &str| world.bodies.get(one).is_some_and(|body| body.parent.as_deref() == Some(of));
+    let belongs = |&(kind, id): &(EntityKind, &'a str)| {
+        let much = match (candidate.kind, kind) {
+            (EntityKind::Body, EntityKind::Person) => member(id, candidate.id),
+            (EntityKind::Person, EntityKind::Body) => member(candidate.id, id),
+            (EntityKind::Body, EntityKind::Body) => (part(id, candidate.id) || part(candidate.id, id)).then_some(1.0),
+            _ => None,
+        };
+        Some((much?, id))
+    };
+    let (much, found): (Vec<f64>, Vec<&str>) = situation.text.named.iter().filter_map(belongs).unzip();
+    (!found.is_empty()).then(|| ((much.iter().sum::<f64>() / COMPANY).min(1.0), found.join(" ")))
 }
 
 /// The text is about its country, or about others only.
@@ -118,10 +134,31 @@ fn country_of_text(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote
     (!told.is_empty()).then(|| (if told.contains(home) { 0.25 } else { -1.0 }, home.to_owned()))
 }
 
-/// The short form means this one where nothing else is said.
-fn usual(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
-    let forms = &body(candidate, situation)?.usual_forms;
-    forms.iter().find(|form| fold(form) == situation.letters).map(|form| (1.0, form.clone()))
+/// The letters mean it on this day, in a text on this country, beside what the text names. That a name of its own is one
+/// says nothing more.
+fn usage(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    match standing(candidate, situation)? {
+        Standing::Holds(usage) if candidate.short || usage.asks() => Some((strength(usage), usage.id.clone())),
+        _ => None,
+    }
+}
+
+/// A place's name that acts is that of the one body which bears it: a palace, a seat, a province.
+fn acting_place(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    if candidate.kind != EntityKind::Body || !candidate.short {
+        return None;
+    }
+    let bearers = situation.registry.find(situation.letters);
+    let alone = !bearers.iter().any(|one| matches!(one, Entity::Body(body) if body.id != candidate.id));
+    let place = bearers.iter().find(|one| matches!(one, Entity::Place(_)) && bears(**one, situation.letters))?;
+    alone.then(|| (1.0, place.id().to_owned()))
+}
+
+/// Whether folded letters are a name of a thing that needs no context.
+fn bears(thing: Entity<'_>, letters: &str) -> bool {
+    std::iter::once(thing.label_ar())
+        .chain(thing.aliases_ar().iter().map(String::as_str))
+        .any(|name| fold(name) == letters)
 }
 
 /// The publisher is it, or part of it.

@@ -1,5 +1,7 @@
 //! Places of meetings.
 
+use jiff::civil::Date;
+
 use super::PlaceKind;
 use super::actor::Resolver;
 use crate::mention::{EntityKind, Mention, MentionKind};
@@ -19,11 +21,11 @@ pub struct Site {
 
 impl Resolver<'_> {
     /// The place that a mention denotes, with where it stands; behind a building its city, as its own words or the
-    /// registry give it.
-    pub fn sites(&self, mention: &Mention) -> Vec<(Site, Span)> {
-        let site = self.site(mention);
+    /// registry give it. `day` is that of the text.
+    pub fn sites(&self, mention: &Mention, day: Option<Date>) -> Vec<(Site, Span)> {
+        let site = self.site(mention, day);
         let city = match mention.within.as_deref() {
-            Some(city) => Some((self.site(city), city.span)),
+            Some(city) => Some((self.site(city, day), city.span)),
             None => self.city_of(&site).map(|city| (city, mention.span)),
         };
         std::iter::once((site, mention.span)).chain(city).collect()
@@ -37,17 +39,9 @@ impl Resolver<'_> {
     }
 
     /// The place that a mention denotes.
-    fn site(&self, mention: &Mention) -> Site {
-        let ids: Vec<&str> = mention
-            .entities
-            .iter()
-            .filter(|entity| entity.kind == EntityKind::Place)
-            .map(|entity| entity.id.as_str())
-            .collect();
-        let known = match ids[..] {
-            [id] => self.registry.places.get(id),
-            _ => None,
-        };
+    fn site(&self, mention: &Mention, day: Option<Date>) -> Site {
+        let found = self.resolve(mention, EntityKind::Place, &self.name(mention, mention.span), day);
+        let known = found.id().and_then(|id| self.registry.places.get(id));
         let mut site = known
             .map_or_else(|| Site { name: self.letters(mention.span), id: None, kind: PlaceKind::City }, Site::known);
         if mention.kind == MentionKind::Venue {

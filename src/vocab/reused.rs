@@ -99,6 +99,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// SKOS extension for labels that are things themselves.
+    skosxl = "http://www.w3.org/2008/05/skos-xl#" {
+        /// A label.
+        LABEL = "Label";
+        /// The letters of a label.
+        LITERAL_FORM = "literalForm";
+    }
+}
+
+vocabulary! {
     /// GeoSPARQL.
     geo = "http://www.opengis.net/ont/geosparql#" {
         /// The point, longitude first.
