@@ -116,6 +116,26 @@ fn ambiguous_forms_mean_what_the_situation_tells() {
     assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Names that the registry has in other words, or for several, mean whom the report tells them to.
+#[test]
+fn names_mean_whom_the_report_tells() {
+    let pipeline = Pipeline::load(&Resources::data(None)).unwrap();
+    let lines = include_str!("cases/called.tsv").lines().filter(|line| !line.starts_with('#'));
+    let wrong: Vec<String> = lines
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [day, text, letters, expected] = cells[..] else { panic!("four cells: {line}") };
+            let document = Document { published: Some(day.parse().unwrap()), ..Document::plain("called", text) };
+            let meetings = pipeline.read(&document).meetings;
+            let mut all = meetings.iter().flat_map(|meeting| &meeting.participants);
+            let found = all.find(|one| one.mention.contains(letters));
+            let answer = found.map_or("!", |one| one.id.as_deref().unwrap_or("?"));
+            (answer != expected).then(|| format!("{line}\n    is {answer}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// Without a day no date has a vote; the reasons of a decision add up to its score.
 #[test]
 fn reasons_add_up_and_no_date_is_made_up() {
