@@ -105,6 +105,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The actor that a name denotes whose post another mention of him tells, behind it.
+    pub fn apposed(&self, named: &Mention, post: &Mention, day: Option<Date>) -> Actor {
+        let Mention { post, post_head, shared, body, state, .. } = post.clone();
+        self.actor(&Mention { post, post_head, shared, body, state, ..named.clone() }, day)
+    }
+
     fn blank(&self, mention: &Mention, kind: ActorKind, day: Option<Date>) -> Actor {
         Actor {
             name: self.name(mention, mention.span),
