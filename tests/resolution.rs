@@ -3,6 +3,7 @@
 //! The reports are read where `../shared/corpus` stands beside the checkout, or from the folder that `MAJLIS_CORPUS` names.
 #![allow(clippy::non_ascii_literal)]
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -12,9 +13,9 @@ use majlis::input::zones;
 use majlis::lexicon::{Calendar, Chrome, Lexicon};
 use majlis::mention::{Context, EntityKind, Gazetteer, recognize};
 use majlis::pipeline::Pipeline;
-use majlis::record::DocumentRecord;
+use majlis::record::{DocumentRecord, ParticipantRecord};
 use majlis::registry::{Post, Registry, Usage};
-use majlis::resolve::{Candidate, Resolution, Situation, Surroundings, decide, sole_holder};
+use majlis::resolve::{ActorKind, Candidate, Resolution, Situation, Surroundings, decide, sole_holder};
 use majlis::resources::Resources;
 use majlis::text::normalize::fold;
 use majlis::text::{Document, tokenize};
@@ -128,6 +129,26 @@ fn ambiguous_forms_mean_what_the_situation_tells() {
     assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Names that the registry has in other words, or for several, mean whom the report tells them to.
+#[test]
+fn names_mean_whom_the_report_tells() {
+    let pipeline = Pipeline::load(&Resources::data(None)).unwrap();
+    let lines = include_str!("cases/called.tsv").lines().filter(|line| !line.starts_with('#'));
+    let wrong: Vec<String> = lines
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [day, text, letters, expected] = cells[..] else { panic!("four cells: {line}") };
+            let document = Document { published: Some(day.parse().unwrap()), ..Document::plain("called", text) };
+            let meetings = pipeline.read(&document).meetings;
+            let mut all = meetings.iter().flat_map(|meeting| &meeting.participants);
+            let found = all.find(|one| one.mention.contains(letters));
+            let answer = found.map_or("!", |one| one.id.as_deref().unwrap_or("?"));
+            (answer != expected).then(|| format!("{line}\n    is {answer}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// Without a day no date has a vote; the reasons of a decision add up to its score.
 #[test]
 fn reasons_add_up_and_no_date_is_made_up() {
@@ -155,13 +176,48 @@ fn reasons_add_up_and_no_date_is_made_up() {
     assert!(shares > 0.0 && shares < 1.0, "{shares}");
 }
 
-/// A row of the gold: where a mention stands and whom it denotes.
+/// A row of the gold: where a mention stands, in code points, and whom it denotes.
 struct Row<'a> {
     corpus: &'a str,
     document: &'a str,
     letters: &'a str,
     start: usize,
     expected: &'a str,
+}
+
+impl<'a> Row<'a> {
+    fn read(line: &'a str) -> Self {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [corpus, document, letters, start, expected] = cells[..] else { panic!("five cells: {line}") };
+        Row { corpus, document, letters, start: start.parse().unwrap(), expected }
+    }
+
+    /// The participant whose span covers the start of the mention, the tightest if several do, or overlaps it most.
+    fn found<'r>(&self, record: &'r DocumentRecord) -> Option<&'r ParticipantRecord> {
+        let end = self.start + self.letters.chars().count();
+        let overlap = |[from, to]: [usize; 2]| to.min(end).saturating_sub(from.max(self.start));
+        let all = record.meetings.iter().flat_map(|meeting| &meeting.participants);
+        let spans: Vec<_> =
+            all.filter_map(|one| one.span.map(|span| (one, span))).filter(|(_, span)| overlap(*span) > 0).collect();
+        let tightness = |&(_, [from, to]): &(_, [usize; 2])| {
+            ((from..to).contains(&self.start), overlap([from, to]), Reverse(to - from))
+        };
+        // the first of equals
+        spans.into_iter().rev().max_by_key(tightness).map(|(one, _)| one)
+    }
+
+    /// The id that a participant gives to the mention: that of the body which it represents where the mention stands
+    /// within a post or a group, else its own.
+    fn given<'r>(&self, one: &'r ParticipantRecord) -> Option<&'r str> {
+        let within = one.span.is_some_and(|[from, _]| from < self.start);
+        let letters = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let post = || one.post.as_deref().is_some_and(|post| letters(post).contains(&letters(self.letters)));
+        if within && (one.kind == ActorKind::Group || post()) {
+            let body = one.represents.as_deref()?;
+            return WORLD.registry.body(body).map(|body| body.id.as_str());
+        }
+        one.id.as_deref()
+    }
 }
 
 #[derive(Default)]
@@ -172,6 +228,7 @@ struct Figures {
     correct: usize,
     wrong: usize,
     failures: Vec<String>,
+    missed: Vec<String>,
 }
 
 fn corpus() -> Option<PathBuf> {
@@ -205,54 +262,59 @@ fn records(folder: &Path, rows: &[Row<'_>]) -> IndexMap<(String, String), Docume
         .collect()
 }
 
-/// Counts what became of the rows whose mention takes part in a meeting.
+/// Counts what became of the rows.
 fn score(folder: &Path, gold: &str) -> Figures {
-    let cells = |line| -> Row<'_> {
-        let cells: Vec<&str> = str::split(line, '\t').collect();
-        let [corpus, document, letters, start, expected] = cells[..] else { panic!("five cells: {line}") };
-        Row { corpus, document, letters, start: start.parse().unwrap(), expected }
-    };
-    let rows: Vec<Row<'_>> =
-        gold.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(cells).collect();
+    let lines = gold.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let rows: Vec<Row<'_>> = lines.map(Row::read).collect();
     let records = records(folder, &rows);
     let mut figures = Figures { rows: rows.len(), ..Figures::default() };
     for row in &rows {
-        let Some(record) = records.get(&(row.corpus.to_owned(), row.document.to_owned())) else { continue };
-        let mut all = record.meetings.iter().flat_map(|meeting| &meeting.participants);
-        let Some(found) = all.find(|one| one.span.is_some_and(|span| span[0] == row.start)) else { continue };
+        let Row { corpus, document, letters, start, expected } = row;
+        let record = &records[&((*corpus).to_owned(), (*document).to_owned())];
+        let Some(found) = row.found(record) else {
+            figures.missed.push(format!("{corpus} {document} {start} {letters}"));
+            continue;
+        };
         figures.found += 1;
-        let known = !["-", "?"].contains(&row.expected);
+        let known = !["-", "?"].contains(expected);
         figures.known += usize::from(known);
-        let given = found.id.as_deref();
-        figures.correct += usize::from(known && given == Some(row.expected));
-        figures.wrong += usize::from(given.is_some_and(|id| id != row.expected));
-        if if known { given != Some(row.expected) } else { given.is_some() } {
-            let Row { corpus, document, letters, start, expected } = row;
-            figures.failures.push(format!("{corpus} {document} {start} {letters}: {given:?}, not {expected}"));
+        let given = row.given(found);
+        figures.correct += usize::from(known && given == Some(expected));
+        figures.wrong += usize::from(given.is_some_and(|id| id != *expected));
+        if if known { given != Some(expected) } else { given.is_some() } {
+            let mention = &found.mention;
+            figures
+                .failures
+                .push(format!("{corpus} {document} {start} {letters} ({mention}): {given:?}, not {expected}"));
         }
     }
     figures
 }
 
-/// Of the mentions that the registry knows nearly all are resolved, and hardly any to somebody else.
+/// Of the mentions that the registry knows nearly all are resolved, and hardly any to somebody else. Mentions that no
+/// record covers are a matter of extraction: they have a bound of their own, and no part in the two shares.
 #[test]
 fn mentions_of_reports_are_resolved() {
     let Some(folder) = corpus() else { return };
     let held = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/resolution/held.tsv");
-    // what was kept aside is aimed at 0.95 too, and not there yet
+    // 0.95 right and 0.02 wrong are what both are aimed at; no bound is above what was measured
     let sets = [
-        ("gold", 0.95, include_str!("resolution/gold.tsv").to_owned()),
-        ("held", 0.92, std::fs::read_to_string(held).expect("the mentions that are kept aside")),
+        ("gold", [0.80, 0.96, 0.005], include_str!("resolution/gold.tsv").to_owned()),
+        ("held", [0.57, 0.91, 0.02], std::fs::read_to_string(held).expect("the mentions that are kept aside")),
     ];
     let mut below = Vec::new();
-    for (name, least, gold) in sets {
-        let Figures { rows, found, known, correct, wrong, failures } = score(&folder, &gold);
-        let (right, amiss) = (correct as f64 / known as f64, wrong as f64 / found as f64);
-        println!("{name}: {found} of {rows} found, {known} known, {right:.3} correct, {amiss:.3} wrong");
+    for (name, [reach, least, most], gold) in sets {
+        let Figures { rows, found, known, correct, wrong, failures, missed } = score(&folder, &gold);
+        let share = |part: usize, whole: usize| part as f64 / whole as f64;
+        let (covered, right, amiss) = (share(found, rows), share(correct, known), share(wrong, found));
+        println!("{name}: {found} of {rows} mentions found, {covered:.3}");
+        println!(
+            "{name}: {correct} of {known} that the registry knows right, {right:.3}; {wrong} of {found} wrong, {amiss:.3}"
+        );
         if name == "gold" {
-            println!("{}", failures.join("\n"));
+            println!("{}\nnot found:\n{}", failures.join("\n"), missed.join("\n"));
         }
-        if right < least || amiss > 0.02 {
+        if covered < reach || right < least || amiss > most {
             below.push(name);
         }
     }

@@ -38,14 +38,16 @@ pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     posted(context, at, end, head(context, at)?)
 }
 
-/// The head of a post, the longest, unless a body of the registry opens within it and ends behind it.
+/// The head of a post, the longest, unless a body of the registry opens within it and ends behind it; one by a short form
+/// only where a word of status ends it (the head of the interim government).
 fn head<'c>(context: &'c Context<'_>, at: usize) -> Option<&'c Hit> {
     let post = |sense: &Sense| matches!(sense, Sense::Post { .. });
     let longest = context.sense(at, post)?;
     let end = at + longest.len;
+    let status = context.plain_sense(end, |sense| *sense == Sense::Modifier).is_some();
     let split = |hit: &&Hit| {
         let body = |found: &super::Found| {
-            let known = |entity: &super::Entity| entity.kind == EntityKind::Body && !entity.ambiguous;
+            let known = |entity: &super::Entity| entity.kind == EntityKind::Body && (!entity.ambiguous || status);
             at + hit.len + found.len > end && found.reading.is_plain() && found.entities.iter().any(known)
         };
         hit.len < longest.len && context.found(at + hit.len).iter().any(body)

@@ -130,7 +130,14 @@ impl Composer<'_> {
     /// The mention of a participant that says most, and its actor: known to the registry, named, or the first.
     fn best(&self, participant: &Participant, day: Option<Date>) -> (&Mention, Vec<Actor>, usize) {
         let mentions: Vec<_> = participant.referents.iter().map(|referent| referent.of(self.layers.mentions)).collect();
-        let actors: Vec<Actor> = mentions.iter().map(|mention| self.resolver.actor(mention, day)).collect();
+        let mut actors: Vec<Actor> = mentions.iter().map(|mention| self.resolver.actor(mention, day)).collect();
+        if actors.iter().all(|actor| actor.id.is_none())
+            && let Some(at) = mentions.iter().position(|mention| mention.name.is_some())
+            && let Some(post) =
+                mentions.iter().find(|post| post.is_bare_post() && post.span.start >= mentions[at].span.end)
+        {
+            actors[at] = self.resolver.apposed(mentions[at], post, day);
+        }
         let best = (0..mentions.len())
             .min_by_key(|&at| (actors[at].id.is_none(), mentions[at].is_bare_post(), at))
             .unwrap_or(0);

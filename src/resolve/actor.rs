@@ -105,19 +105,27 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The actor that a name denotes whose post another mention of him tells, behind it.
+    pub fn apposed(&self, named: &Mention, post: &Mention, day: Option<Date>) -> Actor {
+        let Mention { post, post_head, shared, body, state, .. } = post.clone();
+        self.actor(&Mention { post, post_head, shared, body, state, ..named.clone() }, day)
+    }
+
     fn blank(&self, mention: &Mention, kind: ActorKind, day: Option<Date>) -> Actor {
         Actor {
             name: self.name(mention, mention.span),
             id: None,
             kind,
             post: None,
-            represents: mention
-                .body
-                .as_deref()
-                .map(|body| self.represented(body, day))
-                .or_else(|| self.state_id(mention)),
+            represents: self.represents(mention, day),
             resolution: Resolution::Unknown,
         }
+    }
+
+    /// Registry id or letters of the body that a mention stands for, or id of the state.
+    fn represents(&self, mention: &Mention, day: Option<Date>) -> Option<String> {
+        let body = mention.body.as_deref().map(|body| self.represented(body, day));
+        body.or_else(|| self.state_id(mention))
     }
 
     fn person(&self, mention: &Mention, day: Option<Date>) -> Actor {
@@ -138,14 +146,18 @@ impl<'a> Resolver<'a> {
 
     /// Weighs what the registry has of a kind for the letters of a mention.
     pub(super) fn resolve(&self, mention: &Mention, kind: EntityKind, letters: &str, day: Option<Date>) -> Resolution {
-        let fitting = mention.entities.iter().filter(|entity| entity.kind == kind);
-        let mut candidates: Vec<Candidate<'_>> =
-            fitting.map(|entity| Candidate { kind, id: &entity.id, short: entity.ambiguous }).collect();
-        // a name of its own before a short form
-        candidates.sort_by_key(|candidate| candidate.short);
+        let candidates = self.candidates(mention, kind, letters, day);
         let beside = mention.body.iter().flat_map(|body| &body.entities);
-        let bodies: Vec<&str> =
+        let mut bodies: Vec<&str> =
             beside.filter(|entity| entity.kind == EntityKind::Body).map(|entity| entity.id.as_str()).collect();
+        let mut post = self.post(mention);
+        // a title that names an office tells its body too; who has the name alone needs no proof
+        if candidates.iter().any(|candidate| candidate.short)
+            && let Some(office) = post.as_deref().and_then(|title| self.registry.office(title))
+        {
+            bodies.push(&office.body);
+            post = office.roles.first().cloned().or(post);
+        }
         decide(
             &candidates,
             &Situation {
@@ -153,15 +165,44 @@ impl<'a> Resolver<'a> {
                 text: &self.text,
                 day,
                 letters: &fold(letters),
-                post: self.post(mention).as_deref(),
+                post: post.as_deref(),
                 bodies: &bodies,
                 country: mention.state.as_deref(),
             },
         )
     }
 
+    /// Whom the letters may denote: what the registry calls so; those of that family name whom the text names in full; for
+    /// a full name of nobody, those who are spelt alike or were in the post beside it and are called alike. A name of its
+    /// own comes before a short form.
+    fn candidates<'m>(
+        &'m self,
+        mention: &'m Mention,
+        kind: EntityKind,
+        letters: &str,
+        day: Option<Date>,
+    ) -> Vec<Candidate<'m>> {
+        let entities = mention.entities.iter().filter(|entity| entity.kind == kind);
+        let mut all: Vec<Candidate<'m>> =
+            entities.map(|entity| Candidate { kind, id: &entity.id, short: entity.ambiguous }).collect();
+        all.sort_by_key(|candidate| candidate.short);
+        let Some(name) = mention.name.as_ref().filter(|_| kind == EntityKind::Person) else { return all };
+        if name.len() == 1 {
+            let named = self.context.family_at(name.start).map_or(&[][..], |(_, named)| named);
+            all.extend(named.iter().map(|entity| Candidate { kind, id: &entity.id, short: true }));
+        } else if all.iter().all(|candidate| candidate.short) {
+            let spelt = self.registry.find(letters).into_iter().map(|entity| entity.id());
+            let spelt = spelt.filter(|id| self.registry.people.contains_key(*id));
+            all.extend(spelt.map(|id| Candidate { kind, id, short: false }));
+            let represented = self.represents(mention, day);
+            let posted = day.map(|day| self.namesakes(letters, mention, represented.as_deref(), day));
+            all.extend(posted.into_iter().flatten().map(|id| Candidate { kind, id, short: true }));
+        }
+        all
+    }
+
     /// The post of a person; one of a plural has the singular of what all share before its own.
-    fn post(&self, mention: &Mention) -> Option<String> {
+    pub(super) fn post(&self, mention: &Mention) -> Option<String> {
         let own = mention.post.as_ref().map(|post| self.part(mention, post));
         let Some(shared) = mention.shared.clone() else { return own };
         let singular = |at: usize| {

@@ -1,30 +1,60 @@
-//! A bare post and a day in, its one holder out. No holder is guessed: the registry must know the bounds of the tenure,
-//! and nobody else may have held the post on that day.
+//! A post and a day in, its holders out. No holder of a bare post is guessed: the registry must know the bounds of the
+//! tenure, and nobody else may have held the post on that day. Beside a name, whoever may have held it can be meant.
 
 use jiff::civil::Date;
 
 use super::actor::Resolver;
 use crate::mention::Mention;
 use crate::registry::Post;
+use crate::text::letters::ARTICLE;
+use crate::text::normalize::fold_name;
 
 impl Resolver<'_> {
     /// The id of the person who alone held the post of a mention without a name, in a body that is `represented`.
     pub fn holder(&self, mention: &Mention, represented: Option<&str>, day: Option<Date>) -> Option<&str> {
         let day = day.filter(|_| mention.is_bare_post() && !mention.many && mention.shared.is_none())?;
-        let tokens = mention.post.clone()?;
-        let title = self.part(mention, &tokens);
-        let posts = match self.registry.office(&title) {
-            Some(office) => self.registry.officers_on(office, day),
-            None => {
-                let body = represented?;
-                let head = mention.body.as_ref().map_or(tokens.end, |body| body.tokens.start);
-                let role = (tokens.start < head).then(|| self.part(mention, &(tokens.start..head)));
-                let roles = [Some(title), role].into_iter().flatten();
-                roles.flat_map(|role| self.registry.holders_on(body, &role, day)).collect()
-            }
-        };
-        sole_holder(&posts, day)
+        sole_holder(&self.tenures(mention, represented, day), day)
     }
+
+    /// The people who may have held the post beside a name, in a body that is `represented`, and may be called so: names
+    /// between given and family name come and go.
+    pub(super) fn namesakes(&self, name: &str, mention: &Mention, represented: Option<&str>, day: Date) -> Vec<&str> {
+        let tenures = self.tenures(mention, represented, day);
+        let called =
+            |post: &&&Post| self.registry.people.get(&post.person).is_some_and(|it| same_ends(&it.label_ar, name));
+        tenures.iter().filter(called).map(|post| post.person.as_str()).collect()
+    }
+
+    /// The tenures, on a day, of the post that a mention tells.
+    fn tenures(&self, mention: &Mention, represented: Option<&str>, day: Date) -> Vec<&Post> {
+        let Some(title) = self.post(mention) else { return Vec::new() };
+        if let Some(office) = self.registry.office(&title) {
+            return self.registry.officers_on(office, day);
+        }
+        let Some(body) = represented else { return Vec::new() };
+        let own = mention.post.as_ref().filter(|_| mention.shared.is_none());
+        let role = own.and_then(|post| {
+            let head = mention.body.as_ref().map_or(post.end, |body| body.tokens.start);
+            (post.start < head).then(|| self.part(mention, &(post.start..head)))
+        });
+        let roles = [Some(title), role].into_iter().flatten();
+        roles.flat_map(|role| self.registry.holders_on(body, &role, day)).collect()
+    }
+}
+
+/// Whether two names of more than one word begin and end alike, wherever their words are parted.
+fn same_ends(one: &str, other: &str) -> bool {
+    let (one, other) = (fold_name(one), fold_name(other));
+    let squeezed = |name: &str| name.replace(' ', "");
+    if squeezed(&one) == squeezed(&other) {
+        return true;
+    }
+    let ends = |name: &str| {
+        let (first, rest) = name.split_once(' ')?;
+        let last = rest.rsplit(' ').next()?;
+        Some((first.to_owned(), last.strip_prefix(ARTICLE).unwrap_or(last).to_owned()))
+    };
+    ends(&one).is_some_and(|found| ends(&other) == Some(found))
 }
 
 /// Who held a post on a day, if of all who may have held it there is one, who surely did.
