@@ -62,7 +62,7 @@ pub(super) fn pairs(candidates: &[Candidate<'_>]) -> BTreeSet<(usize, usize)> {
 
 /// What brings claims of one meeting next to each other in a block: its parties, places, kind.
 fn order<'a>(candidate: &Candidate<'a>) -> (Vec<&'a str>, Option<&'a String>, &'a str) {
-    let mut outermost: Vec<&str> = candidate.parties.iter().map(|party| party.outermost()).collect();
+    let mut outermost: Vec<&str> = candidate.present.parties.iter().map(|party| party.outermost()).collect();
     outermost.sort_unstable();
     outermost.dedup();
     (outermost, candidate.claim.places.first(), &candidate.claim.iri)
@@ -72,12 +72,12 @@ fn blocks<'a>(candidates: &'a [Candidate<'a>]) -> BTreeMap<Key<'a>, Vec<usize>> 
     let mut blocks: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         let titles = candidate.titles.iter().map(String::as_str);
-        let names = candidate.parties.iter().flat_map(|party| party.names());
+        let names = candidate.present.parties.iter().flat_map(|party| party.names());
         let alone: BTreeSet<&str> = names.chain(titles).collect();
         for day in days(candidate) {
             alone.iter().for_each(|name| blocks.entry(Key::Day(day, name)).or_default().push(at));
         }
-        let names: BTreeSet<&str> = candidate.parties.iter().flat_map(|it| [it.outermost(), it.actor]).collect();
+        let names: BTreeSet<&str> = candidate.present.parties.iter().flat_map(|it| [it.outermost(), it.actor]).collect();
         let names: Vec<&str> = names.into_iter().take(KEYS).collect();
         let two =
             names.iter().enumerate().flat_map(|(at, one)| names[at + 1..].iter().map(move |other| (*one, *other)));
@@ -94,12 +94,10 @@ fn blocks<'a>(candidates: &'a [Candidate<'a>]) -> BTreeMap<Key<'a>, Vec<usize>> 
     blocks
 }
 
-/// The days of a claim that is known to the day, with one more on each side where its date was reckoned.
+/// The days of a claim that is known to the day, with the one before where its date may be late.
 fn days(candidate: &Candidate<'_>) -> Vec<Date> {
     let Some((first, last)) = candidate.span.filter(|_| candidate.is_exact()) else { return Vec::new() };
-    let margin = i32::from(candidate.is_reckoned()).days();
-    let first = first.checked_sub(margin).unwrap_or(first);
-    let last = last.checked_add(margin).unwrap_or(last);
+    let first = first.checked_sub(i32::from(candidate.may_be_late()).days()).unwrap_or(first);
     first.series(1.day()).take_while(|day| *day <= last).take(DAYS).collect()
 }
 

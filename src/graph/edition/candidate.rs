@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::party::{Party, parties};
+use super::party::{Present, present};
 use crate::graph::claims::{Claim, Reports};
 use crate::graph::world::World;
 use crate::record::DateBasis;
@@ -19,7 +19,7 @@ pub(super) struct Candidate<'a> {
     pub claim: &'a Claim,
     /// First and last day on which it may have been; none if they are not known or lie too far apart.
     pub span: Option<(Date, Date)>,
-    pub parties: Vec<Party<'a>>,
+    pub present: Present<'a>,
     /// Folded titles.
     pub titles: BTreeSet<String>,
 }
@@ -30,7 +30,7 @@ impl<'a> Candidate<'a> {
         Self {
             claim,
             span: span.filter(|(first, last)| (*last - *first).get_days() < SEASON),
-            parties: parties(claim, reports, world),
+            present: present(claim, reports, world),
             titles: claim.titles.iter().map(|title| fold_name(title)).collect(),
         }
     }
@@ -40,8 +40,10 @@ impl<'a> Candidate<'a> {
         self.claim.bounds.exact_days().is_some()
     }
 
-    /// Whether the day was reckoned rather than read, and so may be off by one.
-    pub fn is_reckoned(&self) -> bool {
-        self.claim.basis != DateBasis::Stated
+    /// Whether the day was counted from that of publication or filing. What is published after midnight still says
+    /// "today" of the evening before, so that the day then is one too late. A weekday has its name, and a day whose basis
+    /// is not told has no such excuse.
+    pub fn may_be_late(&self) -> bool {
+        matches!(self.claim.basis, DateBasis::RelativeToPublished | DateBasis::Dateline)
     }
 }

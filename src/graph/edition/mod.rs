@@ -6,10 +6,12 @@
 mod block;
 mod candidate;
 mod cluster;
+mod crowd;
 mod feature;
 mod groups;
 mod identity;
 mod merge;
+mod overlap;
 mod participants;
 mod party;
 mod sheet;
@@ -27,7 +29,7 @@ use crate::judgement::Decisions;
 use crate::vocab::{maj, rdf, skos};
 
 /// Changes when the same claims would give another edition.
-pub(super) const VERSION: &str = "2";
+pub(super) const VERSION: &str = "3";
 
 /// The edition that documents have together, without a store: the quads of the graph `edition`, sorted.
 pub fn edition_of(documents: &[DocumentGraph], world: &World, decisions: &Decisions) -> Vec<Quad> {

@@ -1,14 +1,15 @@
-//! Participants of a claim → parties, and how well the parties of two claims match: through identity, and through the
-//! bodies for which people act.
+//! Participants of a claim → parties, and how well two of them match: through identity, and through the bodies for which
+//! people act.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::crowd::Crowd;
 use crate::graph::claims::{Claim, Part, Reports};
 use crate::graph::iri::is_full_name;
 use crate::graph::world::World;
-use crate::record::Role;
+use crate::record::{Kind, Role};
 use crate::text::normalize::fold_name;
 
 /// Parties of a claim that are compared; a longer list says no more, and would cost its square.
@@ -24,7 +25,8 @@ const NAMELESS: [f64; 2] = [0.9, 0.6];
 #[derive(Debug)]
 pub(super) struct Party<'a> {
     pub actor: &'a str,
-    is_body: bool,
+    pub is_body: bool,
+    pub is_host: bool,
     /// Folded, if it is a full name and no bare post.
     name: Option<String>,
     posts: Vec<String>,
@@ -32,40 +34,41 @@ pub(super) struct Party<'a> {
     pub bodies: BTreeMap<&'a str, usize>,
 }
 
-/// How well the parties of two claims match.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Overlap {
-    /// Parties of the one that match one of the other.
-    pub matched: usize,
-    /// The part of the smaller side that matches, 0 to 1.
-    pub covered: f64,
-    /// The part of both that matches, 0 to 1.
-    pub shared: f64,
-    /// Each names somebody who is not with the other.
-    pub differ: bool,
+/// Those who were there, as one claim tells.
+#[derive(Debug)]
+pub(super) struct Present<'a> {
+    /// In the order of the text.
+    pub parties: Vec<Party<'a>>,
+    /// Groups with neither name nor body.
+    pub crowds: Vec<Crowd>,
+    /// Whether one side received the other.
+    pub is_reception: bool,
 }
 
-/// The parties of a claim that were there, in the order of the text. A body that a person there acts for is no further
-/// party, nor is a group without name and body beside others.
-pub(super) fn parties<'a>(claim: &'a Claim, reports: &Reports, world: &'a World) -> Vec<Party<'a>> {
+/// Those of a claim who were there. A body that a person there acts for is no further party.
+pub(super) fn present<'a>(claim: &'a Claim, reports: &Reports, world: &'a World) -> Present<'a> {
     let days = claim.bounds.earliest_begin.zip(claim.bounds.latest_end);
     let present = claim.parts.iter().filter(|part| part.role != Role::InvitedAbsent);
     let mut parties: Vec<Party<'_>> = Vec::new();
+    let mut crowds = Vec::new();
     for part in present {
         let party = Party::of(part, days, reports, world);
-        if parties.iter().all(|known| known.actor != party.actor) {
+        if party.says_nothing() {
+            let name = part.name.as_deref().filter(|_| is_group(&part.actor, reports));
+            crowds.extend(name.map(Crowd::of));
+        } else if parties.iter().all(|known| known.actor != party.actor) {
             parties.push(party);
         }
     }
     let acted_for = |body: &Party<'_>| {
         body.is_body && parties.iter().any(|person| !person.is_body && person.bodies.contains_key(body.actor))
     };
-    let says_nothing = |party: &Party<'_>| !party.is_body && party.name.is_none() && party.bodies.is_empty();
-    let kept: Vec<bool> = parties.iter().map(|party| !acted_for(party) && !says_nothing(party)).collect();
+    let kept: Vec<bool> = parties.iter().map(|party| !acted_for(party)).collect();
     let mut kept = kept.into_iter();
     parties.retain(|_| kept.next().unwrap_or(true));
     parties.truncate(PARTIES);
-    parties
+    crowds.truncate(PARTIES);
+    Present { parties, crowds, is_reception: claim.kind == Kind::Reception }
 }
 
 impl<'a> Party<'a> {
@@ -91,7 +94,8 @@ impl<'a> Party<'a> {
         let name = part.name.as_deref().map(fold_name).filter(|name| {
             registered || is_full_name(name) && !posts.iter().any(|post| name.starts_with(post.as_str()))
         });
-        Self { actor, is_body, name: name.filter(|_| !is_group(actor, reports)), posts, bodies }
+        let is_host = part.role == Role::Host;
+        Self { actor, is_body, is_host, name: name.filter(|_| !is_group(actor, reports)), posts, bodies }
     }
 
     /// The names under which it may be found: its actor, its full name, the bodies acted for and around.
@@ -105,8 +109,17 @@ impl<'a> Party<'a> {
         widest.map_or(self.actor, |(body, _)| *body)
     }
 
+    fn says_nothing(&self) -> bool {
+        !self.is_body && self.name.is_none() && self.bodies.is_empty()
+    }
+
+    /// Whether both act for one body or for parts of one.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        self.bodies.keys().any(|body| other.bodies.contains_key(body))
+    }
+
     /// How well two parties match, 0 to 1.
-    fn matches(&self, other: &Self) -> f64 {
+    pub fn matches(&self, other: &Self) -> f64 {
         if self.actor == other.actor {
             return 1.0;
         }
@@ -134,41 +147,6 @@ impl<'a> Party<'a> {
             _ => 0.0,
         }
     }
-}
-
-/// How well two lists of parties match; each party is matched once, the best pairs first. People who act for one body
-/// are no further parties beside one of them who matched it.
-pub(super) fn overlap(one: &[Party<'_>], other: &[Party<'_>]) -> Overlap {
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for (a, party) in one.iter().enumerate() {
-        let scored = other.iter().enumerate().map(|(b, counterpart)| (party.matches(counterpart), a, b));
-        pairs.extend(scored.filter(|(score, ..)| *score > 0.0));
-    }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let (mut of_one, mut of_other) = (vec![None; one.len()], vec![None; other.len()]);
-    let mut sum = 0.0;
-    for &(score, a, b) in &pairs {
-        if of_one[a].is_none() && of_other[b].is_none() {
-            (of_one[a], of_other[b]) = (Some(b), Some(a));
-            sum += score;
-        }
-    }
-    let matched = of_one.iter().flatten().count();
-    let absorbed = |a: usize, b: usize| {
-        of_one[a].is_none() && of_other[b].is_some() && other[b].is_body
-            || of_other[b].is_none() && of_one[a].is_some() && one[a].is_body
-    };
-    let mut further: Vec<(bool, usize)> = Vec::new();
-    for &(_, a, b) in pairs.iter().filter(|(_, a, b)| absorbed(*a, *b)) {
-        further.push(if of_one[a].is_none() { (true, a) } else { (false, b) });
-    }
-    further.sort_unstable();
-    further.dedup();
-    let all = one.len() + other.len() - matched - further.len();
-    let beside = |first: bool| further.iter().filter(|(of_one, _)| *of_one == first).count();
-    let differ = one.len() > matched + beside(true) && other.len() > matched + beside(false);
-    let part = |of: usize| if of == 0 { 0.0 } else { sum / of as f64 };
-    Overlap { matched, covered: part(one.len().min(other.len())), shared: part(all), differ }
 }
 
 fn is_body(path: &str, part: &Part, reports: &Reports) -> bool {
