@@ -77,7 +77,8 @@ fn blocks<'a>(candidates: &'a [Candidate<'a>]) -> BTreeMap<Key<'a>, Vec<usize>> 
         for day in days(candidate) {
             alone.iter().for_each(|name| blocks.entry(Key::Day(day, name)).or_default().push(at));
         }
-        let names: BTreeSet<&str> = candidate.present.parties.iter().flat_map(|it| [it.outermost(), it.actor]).collect();
+        let names: BTreeSet<&str> =
+            candidate.present.parties.iter().flat_map(|it| [it.outermost(), it.actor]).collect();
         let names: Vec<&str> = names.into_iter().take(KEYS).collect();
         let two =
             names.iter().enumerate().flat_map(|(at, one)| names[at + 1..].iter().map(move |other| (*one, *other)));

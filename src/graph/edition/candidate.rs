@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::party::{Present, present};
 use crate::graph::claims::{Claim, Reports};
 use crate::graph::world::World;
-use crate::record::DateBasis;
+use crate::record::{DateBasis, Status};
 use crate::text::normalize::fold_name;
 
 /// Days within which a claim must place its meeting: a season. A whole year says too little.
 const SEASON: i32 = 92;
+/// Days after a meeting on which news may still tell of it without a day.
+const NEWS: i32 = 2;
 
 /// What of a claim is compared, worked out once.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub(super) struct Candidate<'a> {
     pub claim: &'a Claim,
     /// First and last day on which it may have been; none if they are not known or lie too far apart.
     pub span: Option<(Date, Date)>,
+    /// Whether these are not of a date, but the days of news without one.
+    pub is_undated: bool,
     pub present: Present<'a>,
     /// Folded titles.
     pub titles: BTreeSet<String>,
@@ -26,8 +31,10 @@ pub(super) struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     pub fn new(claim: &'a Claim, reports: &Reports, world: &'a World) -> Self {
-        let span = claim.bounds.earliest_begin.zip(claim.bounds.latest_end);
+        let dated = claim.bounds.earliest_begin.zip(claim.bounds.latest_end);
+        let span = dated.or_else(|| days_of_news(claim));
         Self {
+            is_undated: dated.is_none(),
             claim,
             span: span.filter(|(first, last)| (*last - *first).get_days() < SEASON),
             present: present(claim, reports, world),
@@ -46,4 +53,11 @@ impl<'a> Candidate<'a> {
     pub fn may_be_late(&self) -> bool {
         matches!(self.claim.basis, DateBasis::RelativeToPublished | DateBasis::Dateline)
     }
+}
+
+/// The days of a meeting of which news tells as held, and without a day: that of the publication, and those before.
+fn days_of_news(claim: &Claim) -> Option<(Date, Date)> {
+    let is_news = claim.date.is_none() && !claim.background && matches!(claim.status, Status::Held | Status::Ongoing);
+    let last: Date = claim.published.parse().ok().filter(|_| is_news)?;
+    Some((last.checked_sub(NEWS.days()).ok()?, last))
 }

@@ -100,7 +100,9 @@ impl Sheet {
 pub(super) fn opposed(one: &Candidate<'_>, other: &Candidate<'_>, world: &World, dated: bool) -> bool {
     let against = |feature: &Feature| match (feature.compare)(one, other, world) {
         Finding::Excludes => true,
-        Finding::Speaks(value, _) => feature.name == "parties" && value <= AGAINST && one.titles.is_disjoint(&other.titles),
+        Finding::Speaks(value, _) => {
+            feature.name == "parties" && value <= AGAINST && one.titles.is_disjoint(&other.titles)
+        }
         Finding::Silent => false,
     };
     FEATURES.iter().filter(|feature| dated || feature.name != "date").any(against)
@@ -114,7 +116,8 @@ fn document(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
 /// Days and how they are known. Two that are known to the day and differ are two meetings: the same people often sit again
 /// the next day. One difference is of the reports and not of the meetings: a day counted from the publication may be one
 /// too late ([`Candidate::may_be_late`]). It speaks against all the same, so that parties, place and topic must all agree,
-/// and the meeting then shows both dates. A single day of a long round is a session of it.
+/// and the meeting then shows both dates. A single day of a long round is a session of it. News
+/// without a day is of the last days before it.
 fn date(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
     let (Some(a), Some(b)) = (one.span, other.span) else { return Finding::Excludes };
     let exact = one.is_exact() && other.is_exact();
@@ -123,6 +126,7 @@ fn date(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
             true if a == b => Finding::Speaks(1.0, "same-days"),
             true if common_days(a, b) < FEW_DAYS => Finding::Speaks(-0.5, "day-of-a-round"),
             true => Finding::Speaks(0.8, "common-days"),
+            false if one.is_undated || other.is_undated => Finding::Speaks(0.2, "days-of-news"),
             false => Finding::Speaks(0.4, "day-in-period"),
         };
     }

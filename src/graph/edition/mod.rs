@@ -6,7 +6,6 @@
 mod block;
 mod candidate;
 mod cluster;
-mod crowd;
 mod feature;
 mod groups;
 mod identity;
@@ -16,6 +15,7 @@ mod participants;
 mod party;
 mod sheet;
 mod state;
+mod wording;
 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 

@@ -1,10 +1,12 @@
 //! Those present in two claims → how well they match, and whom either names that the other does not know.
 
-use super::crowd::Crowd;
 use super::party::{Party, Present};
+use super::wording::Wording;
 
 /// How well groups without a name match that can be the same people.
 const CROWDS: f64 = 0.6;
+/// How well a surname matches somebody of whom the other claim gives the full name.
+const SURNAME: f64 = 0.7;
 /// What somebody counts whom only one claim names, beside one of the same body whom both name: reports name the head of
 /// a delegation or all of it.
 const BESIDE: f64 = 0.5;
@@ -20,7 +22,7 @@ pub(super) struct Overlap {
     pub covered: f64,
     /// The part of both that matches, 0 to 1.
     pub shared: f64,
-    /// Each names somebody who is not with the other, nor acts beside one who is.
+    /// Each names somebody who is not with the other, and one of these acts beside nobody who is.
     pub differ: bool,
     /// All that match act for one body: a delegation, and whom it met is not common.
     pub one_camp: bool,
@@ -30,11 +32,15 @@ pub(super) struct Overlap {
     pub talks_of_two: bool,
 }
 
-/// One of two lists: for each of its parties the number of the one that it matches.
+/// One of two lists, with what the other knows of it.
 struct Side<'a> {
     present: &'a Present<'a>,
-    matches: Vec<Option<usize>>,
+    /// Whether each of its parties matches one of the other.
+    known: Vec<bool>,
+    /// Whether each acts for a body that matched another.
     absorbed: Vec<bool>,
+    /// Surnames that match.
+    surnames: usize,
     /// Groups without a name that match none.
     crowds: usize,
 }
@@ -44,13 +50,15 @@ struct Side<'a> {
 /// names people whom it does not stand for.
 pub(super) fn overlap<'a>(one: &'a Present<'a>, other: &'a Present<'a>) -> Overlap {
     let common = common_crowds(&one.crowds, &other.crowds);
-    let (a, b, sum) = sides(one, other, common);
+    let (mut a, mut b, sum) = sides(one, other, common);
+    a.surnames = b.recognize(&one.surnames);
+    b.surnames = a.recognize(&other.surnames);
     let (others_a, others_b) = (a.others().count(), b.others().count());
     let crowds_a = if others_b + b.crowds > 0 { a.crowds } else { 0 };
     let crowds_b = if others_a + a.crowds > 0 { b.crowds } else { 0 };
-    let matched = a.matches.iter().flatten().count() + common;
-    let sum = sum + CROWDS * common as f64;
-    let size = |side: &Side<'_>, crowds: usize| side.present.parties.len() + common + crowds;
+    let matched = a.matched().count() + a.surnames + common;
+    let sum = sum + CROWDS * common as f64 + SURNAME * (a.surnames + b.surnames) as f64;
+    let size = |side: &Side<'_>, crowds: usize| side.present.parties.len() + side.surnames + common + crowds;
     let (of_a, of_b) = (size(&a, crowds_a), size(&b, crowds_b));
     let sizes = (of_a.min(of_b), of_a.max(of_b));
     let beside = BESIDE * (a.beside().count() + b.beside().count()) as f64;
@@ -61,7 +69,8 @@ pub(super) fn overlap<'a>(one: &'a Present<'a>, other: &'a Present<'a>) -> Overl
         sizes,
         covered: part(sizes.0 as f64),
         shared: part(all),
-        differ: others_a + crowds_a > 0 && others_b + crowds_b > 0,
+        differ: others_a + crowds_a > 0 && b.unmatched().count() + crowds_b > 0
+            || others_b + crowds_b > 0 && a.unmatched().count() + crowds_a > 0,
         one_camp: common == 0 && a.is_one_camp() && b.is_one_camp(),
         other_host: a.has_other_host(&b) || b.has_other_host(&a),
         talks_of_two: a.is_of_two_among(&b) || b.is_of_two_among(&a),
@@ -88,18 +97,19 @@ fn sides<'a>(one: &'a Present<'a>, other: &'a Present<'a>, common: usize) -> (Si
         absorbed_one[a] |= of_one[a].is_none() && of_other[b].is_some() && other.parties[b].is_body;
         absorbed_other[b] |= of_other[b].is_none() && of_one[a].is_some() && one.parties[a].is_body;
     }
-    let side = |present: &'a Present<'a>, matches, absorbed| Side {
+    let side = |present: &'a Present<'a>, matches: Vec<Option<usize>>, absorbed| Side {
         present,
-        matches,
+        known: matches.iter().map(Option::is_some).collect(),
         absorbed,
+        surnames: 0,
         crowds: present.crowds.len() - common,
     };
     (side(one, of_one, absorbed_one), side(other, of_other, absorbed_other), sum)
 }
 
 /// How many groups without a name are in both, each matched once.
-fn common_crowds(one: &[Crowd], other: &[Crowd]) -> usize {
-    let mut free: Vec<&Crowd> = other.iter().collect();
+fn common_crowds(one: &[Wording], other: &[Wording]) -> usize {
+    let mut free: Vec<&Wording> = other.iter().collect();
     let mut common = 0;
     for crowd in one {
         if let Some(at) = free.iter().position(|counterpart| crowd.agrees(counterpart)) {
@@ -111,23 +121,38 @@ fn common_crowds(one: &[Crowd], other: &[Crowd]) -> usize {
 }
 
 impl<'a> Side<'a> {
+    /// Marks those of whom the other claim gives the surname alone; returns how many.
+    fn recognize(&mut self, surnames: &[String]) -> usize {
+        let mut recognized = 0;
+        for surname in surnames {
+            let mut parties = self.present.parties.iter().zip(&mut self.known);
+            if let Some((_, known)) = parties.find(|(party, known)| !**known && party.has_surname(surname)) {
+                *known = true;
+                recognized += 1;
+            }
+        }
+        recognized
+    }
+
     fn matched(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.present.parties.iter().zip(&self.matches).filter(|(_, it)| it.is_some()).map(|(party, _)| party)
+        self.pairs().filter(|(_, known)| *known).map(|(party, _)| party)
     }
 
     /// Those whom the other does not know, and who are not of a body whom it knows.
     fn unmatched(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        let free = self.matches.iter().zip(&self.absorbed).map(|(it, absorbed)| it.is_none() && !absorbed);
-        self.present.parties.iter().zip(free).filter(|(_, free)| *free).map(|(party, _)| party)
+        self.pairs()
+            .zip(&self.absorbed)
+            .filter(|((_, known), absorbed)| !known && !**absorbed)
+            .map(|((party, _), _)| party)
     }
 
     /// Of those, who act beside one whom the other knows.
     fn beside(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.unmatched().filter(|party| self.matched().any(|known| known.is_beside(party)))
+        self.unmatched().filter(|party| self.matched().any(|known| party.acts_beside(known)))
     }
 
     fn others(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.unmatched().filter(|party| !self.matched().any(|known| known.is_beside(party)))
+        self.unmatched().filter(|party| !self.matched().any(|known| party.acts_beside(known)))
     }
 
     fn is_one_camp(&self) -> bool {
@@ -135,9 +160,9 @@ impl<'a> Side<'a> {
         matched.next().is_some_and(|first| matched.all(|party| first.is_beside(party)))
     }
 
-    /// Parties with the number of the counterpart's that each matches.
-    fn pairs(&self) -> impl Iterator<Item = (&'a Party<'a>, Option<usize>)> {
-        self.present.parties.iter().zip(self.matches.iter().copied())
+    /// Parties, and whether the other knows each.
+    fn pairs(&self) -> impl Iterator<Item = (&'a Party<'a>, bool)> {
+        self.present.parties.iter().zip(self.known.iter().copied())
     }
 
     /// Whether somebody here received the others, of whom the counterpart tells without a word of the host or of anybody
@@ -146,8 +171,8 @@ impl<'a> Side<'a> {
         let is_host = |party: &Party<'_>| party.is_host && (!party.is_body || self.present.is_reception);
         let hosts: Vec<&Party<'_>> = self.present.parties.iter().filter(|party| is_host(party)).collect();
         let beside = |party: &Party<'_>| hosts.iter().any(|host| host.is_beside(party));
-        let known = self.pairs().any(|(party, it)| it.is_some() && (is_host(party) || beside(party)));
-        let host_of_its_own = counterpart.pairs().any(|(party, it)| it.is_none() && party.is_host);
+        let known = self.pairs().any(|(party, known)| known && (is_host(party) || beside(party)));
+        let host_of_its_own = counterpart.pairs().any(|(party, known)| !known && party.is_host);
         let kin = !host_of_its_own && counterpart.others().any(beside);
         let named = counterpart.present.parties.len() + counterpart.present.crowds.len();
         !hosts.is_empty() && named > 1 && !known && !kin

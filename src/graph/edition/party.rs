@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::crowd::Crowd;
+use super::wording::{Wording, is_form, same_surname};
 use crate::graph::claims::{Claim, Part, Reports};
 use crate::graph::iri::is_full_name;
 use crate::graph::world::World;
@@ -16,10 +16,11 @@ use crate::text::normalize::fold_name;
 const PARTIES: usize = 24;
 /// How well a person matches the body acted for, that one's parent, and what lies above; two bodies likewise.
 const ROLLED_UP: [f64; 3] = [0.9, 0.8, 0.6];
-/// How well two actors of one full name match whom nothing joined.
-const NAMESAKES: f64 = 0.8;
-/// How well two nameless holders of one post match, and two of whom one gives no post.
-const NAMELESS: [f64; 2] = [0.9, 0.6];
+/// How well two actors of one full name match whom nothing joined, and two of one surname and side.
+const NAMESAKES: [f64; 2] = [0.8, 0.7];
+/// How well two nameless holders of one post match, one with whoever is of the body that the post names, and two of whom
+/// one gives no post.
+const NAMELESS: [f64; 3] = [0.9, 0.7, 0.6];
 
 /// Somebody who was there, or the body in whose name.
 #[derive(Debug)]
@@ -29,7 +30,10 @@ pub(super) struct Party<'a> {
     pub is_host: bool,
     /// Folded, if it is a full name and no bare post.
     name: Option<String>,
-    posts: Vec<String>,
+    posts: Vec<Wording>,
+    /// What tells the body acted for from what lies around it.
+    office: Wording,
+    is_registered: bool,
     /// The bodies acted for and those around them, each with the steps to it; the body itself at 0.
     pub bodies: BTreeMap<&'a str, usize>,
 }
@@ -40,7 +44,9 @@ pub(super) struct Present<'a> {
     /// In the order of the text.
     pub parties: Vec<Party<'a>>,
     /// Groups with neither name nor body.
-    pub crowds: Vec<Crowd>,
+    pub crowds: Vec<Wording>,
+    /// Surnames of people of whom nothing else is told.
+    pub surnames: Vec<String>,
     /// Whether one side received the other.
     pub is_reception: bool,
 }
@@ -50,12 +56,15 @@ pub(super) fn present<'a>(claim: &'a Claim, reports: &Reports, world: &'a World)
     let days = claim.bounds.earliest_begin.zip(claim.bounds.latest_end);
     let present = claim.parts.iter().filter(|part| part.role != Role::InvitedAbsent);
     let mut parties: Vec<Party<'_>> = Vec::new();
-    let mut crowds = Vec::new();
+    let (mut crowds, mut surnames) = (Vec::new(), Vec::new());
     for part in present {
         let party = Party::of(part, days, reports, world);
         if party.says_nothing() {
-            let name = part.name.as_deref().filter(|_| is_group(&part.actor, reports));
-            crowds.extend(name.map(Crowd::of));
+            match part.name.as_deref() {
+                Some(name) if is_group(&part.actor, reports) => crowds.push(Wording::of(name)),
+                Some(name) if part.posts.is_empty() => surnames.push(fold_name(name)),
+                _ => {}
+            }
         } else if parties.iter().all(|known| known.actor != party.actor) {
             parties.push(party);
         }
@@ -68,7 +77,8 @@ pub(super) fn present<'a>(claim: &'a Claim, reports: &Reports, world: &'a World)
     parties.retain(|_| kept.next().unwrap_or(true));
     parties.truncate(PARTIES);
     crowds.truncate(PARTIES);
-    Present { parties, crowds, is_reception: claim.kind == Kind::Reception }
+    surnames.truncate(PARTIES);
+    Present { parties, crowds, surnames, is_reception: claim.kind == Kind::Reception }
 }
 
 impl<'a> Party<'a> {
@@ -90,12 +100,32 @@ impl<'a> Party<'a> {
             part.represents.iter().for_each(|body| rise(body));
             days.into_iter().flat_map(|days| world.bodies().of_person(actor, days)).for_each(rise);
         }
-        let posts: Vec<String> = part.posts.iter().map(|post| fold_name(post)).collect();
+        let posts: Vec<Wording> = part.posts.iter().map(|post| Wording::of(post)).collect();
         let name = part.name.as_deref().map(fold_name).filter(|name| {
-            registered || is_full_name(name) && !posts.iter().any(|post| name.starts_with(post.as_str()))
+            registered || is_full_name(name) && !part.posts.iter().any(|post| name.starts_with(&fold_name(post)))
         });
+        let name = name.filter(|_| !is_group(actor, reports));
         let is_host = part.role == Role::Host;
-        Self { actor, is_body, is_host, name: name.filter(|_| !is_group(actor, reports)), posts, bodies }
+        let mut party = Self {
+            actor,
+            is_body,
+            is_host,
+            name,
+            posts,
+            office: Wording::default(),
+            is_registered: registered,
+            bodies,
+        };
+        party.office = party.office_in(world);
+        party
+    }
+
+    /// The words of its bodies' labels but those of the widest.
+    fn office_in(&self, world: &World) -> Wording {
+        let label = |body: &str| world.label(body).map(Wording::of).unwrap_or_default();
+        let direct = self.bodies.iter().filter(|(_, steps)| **steps == 0).map(|(body, _)| label(body));
+        let widest = label(self.outermost());
+        direct.map(|wording| wording.without(&widest)).fold(Wording::default(), Wording::joined)
     }
 
     /// The names under which it may be found: its actor, its full name, the bodies acted for and around.
@@ -118,6 +148,23 @@ impl<'a> Party<'a> {
         self.bodies.keys().any(|body| other.bodies.contains_key(body))
     }
 
+    /// Whether it acts beside another: nameless people do only if of its own body, for else they may be anybody.
+    pub fn acts_beside(&self, other: &Self) -> bool {
+        if self.is_body || self.name.is_some() {
+            return self.is_beside(other);
+        }
+        self.direct().any(|body| other.bodies.contains_key(body))
+    }
+
+    /// Whether it has a full name that ends so.
+    pub fn has_surname(&self, surname: &str) -> bool {
+        !self.is_body && self.name.as_deref().is_some_and(|name| same_surname(name, surname))
+    }
+
+    fn direct(&self) -> impl Iterator<Item = &str> {
+        self.bodies.iter().filter(|(_, steps)| **steps == 0).map(|(body, _)| *body)
+    }
+
     /// How well two parties match, 0 to 1.
     pub fn matches(&self, other: &Self) -> f64 {
         if self.actor == other.actor {
@@ -126,7 +173,7 @@ impl<'a> Party<'a> {
         let up = |inner: &Self, outer: &Self| {
             inner.bodies.get(outer.actor).map(|steps| ROLLED_UP[(*steps).min(ROLLED_UP.len() - 1)])
         };
-        let namesakes = if self.name.is_some() && self.name == other.name { NAMESAKES } else { 0.0 };
+        let namesakes = self.namesakes(other);
         match (self.is_body, other.is_body) {
             (true, true) => up(self, other).or_else(|| up(other, self)).unwrap_or(namesakes),
             (false, true) => up(self, other).unwrap_or(0.0),
@@ -136,14 +183,31 @@ impl<'a> Party<'a> {
         }
     }
 
+    /// How well two people match by their full names; those whom the registry knows are themselves alone.
+    fn namesakes(&self, other: &Self) -> f64 {
+        let (Some(one), Some(two)) = (&self.name, &other.name) else { return 0.0 };
+        match one == two || is_form(one, two) {
+            _ if one != two && self.is_registered && other.is_registered => 0.0,
+            true => NAMESAKES[0],
+            false if same_surname(one, two) && self.is_beside(other) => NAMESAKES[1],
+            false => 0.0,
+        }
+    }
+
     /// How well two people match of whom one has no name: by the body acted for, unless their posts differ.
     fn nameless(&self, other: &Self) -> f64 {
-        let direct = |party: &Self, body: &str| party.bodies.get(body) == Some(&0);
-        let common = self.bodies.keys().any(|body| direct(self, body) && direct(other, body));
-        let posts = !self.posts.is_empty() && !other.posts.is_empty();
-        match (common, posts && self.posts.iter().any(|post| other.posts.contains(post))) {
-            (true, true) => NAMELESS[0],
-            (true, false) if !posts => NAMELESS[1],
+        let within = |one: &Self, other: &Self| one.direct().any(|body| other.bodies.contains_key(body));
+        if !within(self, other) && !within(other, self) {
+            return 0.0;
+        }
+        let same_post = |post: &Wording| other.posts.iter().any(|known| post.is_short_for(known));
+        let names_office = |one: &Self, other: &Self| one.posts.iter().any(|post| post.meets(&other.office));
+        match (self.posts.is_empty(), other.posts.is_empty()) {
+            (false, false) if self.posts.iter().any(same_post) => NAMELESS[0],
+            (false, false) => 0.0,
+            (true, true) => NAMELESS[2],
+            _ if names_office(self, other) || names_office(other, self) => NAMELESS[1],
+            _ if self.direct().any(|body| other.direct().any(|its| its == body)) => NAMELESS[2],
             _ => 0.0,
         }
     }
