@@ -107,3 +107,41 @@ fn months(candidate: &Candidate<'_>) -> Vec<Date> {
     let Some((first, last)) = candidate.span else { return Vec::new() };
     first.first_of_month().series(1.month()).take_while(|month| *month <= last).take(MONTHS).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::graph::claims::{Claim, read};
+    use crate::graph::{Entry, World, emit};
+
+    /// Pairs among so many claims of one actor who meets another stranger each time, all on one date.
+    fn pairs_of(claims: usize, date: &str, world: &World) -> usize {
+        let mut reports = BTreeMap::new();
+        let claims: Vec<Claim> = (0..claims)
+            .flat_map(|number| {
+                let meeting = serde_json::json!({"id": "m1", "kind": "meeting", "status": "held", "date": date,
+                    "date_basis": "stated", "confidence": 0.8, "participants": [
+                    {"name": "s", "id": "sergey-lavrov", "type": "person"},
+                    {"name": format!("n{number} f{number}"), "type": "person", "represents": "turkey-mfa"}]});
+                let record = serde_json::json!({"id": number.to_string(), "meetings": [meeting]});
+                let entry = Entry::coded(serde_json::from_value(record).expect("a record"), world);
+                read(&emit(&entry, world).quads, &mut reports)
+            })
+            .collect();
+        let candidates: Vec<Candidate<'_>> =
+            claims.iter().map(|claim| Candidate::new(claim, &reports, world)).collect();
+        pairs(&candidates).len()
+    }
+
+    #[test]
+    fn pairs_grow_with_claims_alone_though_all_share_a_block() {
+        let world = World::built_in().expect("the built-in world loads");
+        for date in ["2018-05-07", "2018-05"] {
+            let (few, many) = (pairs_of(200, date, &world), pairs_of(800, date, &world));
+            assert!(few >= 200, "{date}: {few}");
+            assert!(many < 5 * few, "{date}: {few} pairs of 200 claims, {many} of 800");
+        }
+    }
+}

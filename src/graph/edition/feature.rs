@@ -126,7 +126,7 @@ fn date(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
             true if a == b => Finding::Speaks(1.0, "same-days"),
             true if common_days(a, b) < FEW_DAYS => Finding::Speaks(-0.5, "day-of-a-round"),
             true => Finding::Speaks(0.8, "common-days"),
-            false if one.is_undated || other.is_undated => Finding::Speaks(0.2, "days-of-news"),
+            false if one.is_undated || other.is_undated => Finding::Speaks(0.4, "days-of-news"),
             false => Finding::Speaks(0.4, "day-in-period"),
         };
     }

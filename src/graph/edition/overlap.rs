@@ -3,10 +3,10 @@
 use super::party::{Party, Present};
 use super::wording::Wording;
 
-/// How well groups without a name match that can be the same people.
-const CROWDS: f64 = 0.6;
+/// How well groups without a name match that can be the same people, and two of whom both claims give the surname alone.
+const UNNAMED: f64 = 0.6;
 /// How well a surname matches somebody of whom the other claim gives the full name.
-const SURNAME: f64 = 0.7;
+const SURNAME: f64 = 0.8;
 /// What somebody counts whom only one claim names, beside one of the same body whom both name: reports name the head of
 /// a delegation or all of it.
 const BESIDE: f64 = 0.5;
@@ -49,16 +49,20 @@ struct Side<'a> {
 /// parties beside one of them who matched it. A group without a name that matches none counts only if the other claim
 /// names people whom it does not stand for.
 pub(super) fn overlap<'a>(one: &'a Present<'a>, other: &'a Present<'a>) -> Overlap {
-    let common = common_crowds(&one.crowds, &other.crowds);
-    let (mut a, mut b, sum) = sides(one, other, common);
+    let crowds = common(&one.crowds, &other.crowds, Wording::agrees);
+    let (mut a, mut b, sum) = sides(one, other, crowds);
     a.surnames = b.recognize(&one.surnames);
     b.surnames = a.recognize(&other.surnames);
+    let bare = common(&one.surnames, &other.surnames, |one, other| one == other);
+    let common = crowds + bare.min(one.surnames.len() - a.surnames).min(other.surnames.len() - b.surnames);
     let (others_a, others_b) = (a.others().count(), b.others().count());
     let crowds_a = if others_b + b.crowds > 0 { a.crowds } else { 0 };
     let crowds_b = if others_a + a.crowds > 0 { b.crowds } else { 0 };
     let matched = a.matched().count() + a.surnames + common;
-    let sum = sum + CROWDS * common as f64 + SURNAME * (a.surnames + b.surnames) as f64;
-    let size = |side: &Side<'_>, crowds: usize| side.present.parties.len() + side.surnames + common + crowds;
+    let sum = sum + UNNAMED * common as f64 + SURNAME * (a.surnames + b.surnames) as f64;
+    let size = |side: &Side<'_>, crowds: usize| {
+        side.present.parties.len() - side.delegations().count() + side.surnames + common + crowds
+    };
     let (of_a, of_b) = (size(&a, crowds_a), size(&b, crowds_b));
     let sizes = (of_a.min(of_b), of_a.max(of_b));
     let beside = BESIDE * (a.beside().count() + b.beside().count()) as f64;
@@ -107,12 +111,12 @@ fn sides<'a>(one: &'a Present<'a>, other: &'a Present<'a>, common: usize) -> (Si
     (side(one, of_one, absorbed_one), side(other, of_other, absorbed_other), sum)
 }
 
-/// How many groups without a name are in both, each matched once.
-fn common_crowds(one: &[Wording], other: &[Wording]) -> usize {
-    let mut free: Vec<&Wording> = other.iter().collect();
+/// How many things of one list are in the other, each matched once.
+fn common<T>(one: &[T], other: &[T], is_one: impl Fn(&T, &T) -> bool) -> usize {
+    let mut free: Vec<&T> = other.iter().collect();
     let mut common = 0;
-    for crowd in one {
-        if let Some(at) = free.iter().position(|counterpart| crowd.agrees(counterpart)) {
+    for thing in one {
+        if let Some(at) = free.iter().position(|counterpart| is_one(thing, counterpart)) {
             free.swap_remove(at);
             common += 1;
         }
@@ -138,12 +142,22 @@ impl<'a> Side<'a> {
         self.pairs().filter(|(_, known)| *known).map(|(party, _)| party)
     }
 
-    /// Those whom the other does not know, and who are not of a body whom it knows.
-    fn unmatched(&self) -> impl Iterator<Item = &'a Party<'a>> {
+    /// Those whom the other does not know, nor a body for which they act.
+    fn strangers(&self) -> impl Iterator<Item = &'a Party<'a>> {
         self.pairs()
             .zip(&self.absorbed)
             .filter(|((_, known), absorbed)| !known && !**absorbed)
             .map(|((party, _), _)| party)
+    }
+
+    /// Of those, delegations of which the other names somebody: no further party.
+    fn delegations(&self) -> impl Iterator<Item = &'a Party<'a>> {
+        self.strangers().filter(|party| party.is_nameless() && self.matched().any(|known| party.acts_beside(known)))
+    }
+
+    /// Further parties.
+    fn unmatched(&self) -> impl Iterator<Item = &'a Party<'a>> {
+        self.strangers().filter(|party| !party.is_nameless() || !self.matched().any(|known| party.acts_beside(known)))
     }
 
     /// Of those, who act beside one whom the other knows.

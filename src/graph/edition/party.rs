@@ -1,7 +1,7 @@
 //! Participants of a claim → parties, and how well two of them match: through identity, and through the bodies for which
 //! people act.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -36,6 +36,8 @@ pub(super) struct Party<'a> {
     is_registered: bool,
     /// The bodies acted for and those around them, each with the steps to it; the body itself at 0.
     pub bodies: BTreeMap<&'a str, usize>,
+    /// Of these, the ones that the claim tells; all if it tells none.
+    side: BTreeSet<&'a str>,
 }
 
 /// Those who were there, as one claim tells.
@@ -61,7 +63,7 @@ pub(super) fn present<'a>(claim: &'a Claim, reports: &Reports, world: &'a World)
         let party = Party::of(part, days, reports, world);
         if party.says_nothing() {
             match part.name.as_deref() {
-                Some(name) if is_group(&part.actor, reports) => crowds.push(Wording::of(name)),
+                Some(name) if is_group(&part.actor, reports) => crowds.push(Wording::telling(name)),
                 Some(name) if part.posts.is_empty() => surnames.push(fold_name(name)),
                 _ => {}
             }
@@ -88,20 +90,30 @@ impl<'a> Party<'a> {
         let (registered, is_body) =
             (path.starts_with("person/") || path.starts_with("body/"), is_body(path, part, reports));
         let mut bodies = BTreeMap::new();
-        let mut rise = |body: &'a str| {
+        let rise = |bodies: &mut BTreeMap<&'a str, usize>, body: &'a str| {
             for (steps, body) in world.bodies().chain(body).enumerate() {
                 let known = bodies.entry(body).or_insert(steps);
                 *known = steps.min(*known);
             }
         };
         if is_body {
-            rise(actor);
+            rise(&mut bodies, actor);
         } else {
-            part.represents.iter().for_each(|body| rise(body));
-            days.into_iter().flat_map(|days| world.bodies().of_person(actor, days)).for_each(rise);
+            part.represents.iter().for_each(|body| rise(&mut bodies, body));
+        }
+        let mut side: BTreeSet<&str> = bodies.keys().copied().collect();
+        if !is_body {
+            days.into_iter()
+                .flat_map(|days| world.bodies().of_person(actor, days))
+                .for_each(|body| rise(&mut bodies, body));
+        }
+        if side.is_empty() {
+            side.extend(bodies.keys());
         }
         let posts: Vec<Wording> = part.posts.iter().map(|post| Wording::of(post)).collect();
-        let name = part.name.as_deref().map(fold_name).filter(|name| {
+        // what the document calls somebody whom the registry knows may be a post
+        let name = world.label(actor).filter(|_| registered).or(part.name.as_deref());
+        let name = name.map(fold_name).filter(|name| {
             registered || is_full_name(name) && !part.posts.iter().any(|post| name.starts_with(&fold_name(post)))
         });
         let name = name.filter(|_| !is_group(actor, reports));
@@ -115,6 +127,7 @@ impl<'a> Party<'a> {
             office: Wording::default(),
             is_registered: registered,
             bodies,
+            side,
         };
         party.office = party.office_in(world);
         party
@@ -145,15 +158,20 @@ impl<'a> Party<'a> {
 
     /// Whether both act for one body or for parts of one.
     pub fn is_beside(&self, other: &Self) -> bool {
-        self.bodies.keys().any(|body| other.bodies.contains_key(body))
+        !self.side.is_disjoint(&other.side)
+    }
+
+    /// Whether it is people without a name who act for a body.
+    pub fn is_nameless(&self) -> bool {
+        !self.is_body && self.name.is_none()
     }
 
     /// Whether it acts beside another: nameless people do only if of its own body, for else they may be anybody.
     pub fn acts_beside(&self, other: &Self) -> bool {
-        if self.is_body || self.name.is_some() {
+        if !self.is_nameless() {
             return self.is_beside(other);
         }
-        self.direct().any(|body| other.bodies.contains_key(body))
+        self.direct().any(|body| other.side.contains(body))
     }
 
     /// Whether it has a full name that ends so.

@@ -9,14 +9,24 @@ const TELLING: usize = 4;
 /// Letters by which a word is longer with article and proclitic.
 const PREFIX: usize = 3;
 
-/// The telling words of a phrase, folded.
+/// The words of a phrase, folded.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Wording(BTreeSet<String>);
 
 impl Wording {
+    /// All of its words but particles.
     pub fn of(text: &str) -> Self {
+        Self::longer_than(2, text)
+    }
+
+    /// Its telling words.
+    pub fn telling(text: &str) -> Self {
+        Self::longer_than(TELLING - 1, text)
+    }
+
+    fn longer_than(letters: usize, text: &str) -> Self {
         let folded = fold_name(text);
-        Self(folded.split_whitespace().filter(|word| word.chars().count() >= TELLING).map(str::to_owned).collect())
+        Self(folded.split_whitespace().filter(|word| word.chars().count() > letters).map(str::to_owned).collect())
     }
 
     /// The words of both.
