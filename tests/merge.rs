@@ -25,9 +25,6 @@ struct Case {
     id: String,
     one: bool,
     why: String,
-    /// A near-miss that is merged today: one report names nobody whom the other does not know too, but an unnamed group.
-    #[serde(default)]
-    known: bool,
     #[serde(default)]
     records: Vec<DocumentRecord>,
     #[serde(default)]
@@ -154,8 +151,7 @@ fn reports_of_one_meeting_are_merged_and_near_misses_are_not() {
     for (name, score) in ["seen", "held back"].iter().zip(&scores) {
         println!("{name}: F1 {:.3} {score:?}", score.f1());
     }
-    let known: Vec<&str> = cases.iter().filter(|case| case.known).map(|case| case.id.as_str()).collect();
-    assert_eq!(near_misses, known, "near-misses that are merged, and those known to be");
+    assert!(near_misses.is_empty(), "near-misses that are merged: {near_misses:?}");
     assert!(scores.iter().all(|score| score.f1() >= 0.95), "{scores:?}");
 }
 

@@ -62,7 +62,7 @@ pub(super) fn pairs(candidates: &[Candidate<'_>]) -> BTreeSet<(usize, usize)> {
 
 /// What brings claims of one meeting next to each other in a block: its parties, places, kind.
 fn order<'a>(candidate: &Candidate<'a>) -> (Vec<&'a str>, Option<&'a String>, &'a str) {
-    let mut outermost: Vec<&str> = candidate.parties.iter().map(|party| party.outermost()).collect();
+    let mut outermost: Vec<&str> = candidate.present.parties.iter().map(|party| party.outermost()).collect();
     outermost.sort_unstable();
     outermost.dedup();
     (outermost, candidate.claim.places.first(), &candidate.claim.iri)
@@ -72,12 +72,13 @@ fn blocks<'a>(candidates: &'a [Candidate<'a>]) -> BTreeMap<Key<'a>, Vec<usize>> 
     let mut blocks: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         let titles = candidate.titles.iter().map(String::as_str);
-        let names = candidate.parties.iter().flat_map(|party| party.names());
+        let names = candidate.present.parties.iter().flat_map(|party| party.names());
         let alone: BTreeSet<&str> = names.chain(titles).collect();
         for day in days(candidate) {
             alone.iter().for_each(|name| blocks.entry(Key::Day(day, name)).or_default().push(at));
         }
-        let names: BTreeSet<&str> = candidate.parties.iter().flat_map(|it| [it.outermost(), it.actor]).collect();
+        let names: BTreeSet<&str> =
+            candidate.present.parties.iter().flat_map(|it| [it.outermost(), it.actor]).collect();
         let names: Vec<&str> = names.into_iter().take(KEYS).collect();
         let two =
             names.iter().enumerate().flat_map(|(at, one)| names[at + 1..].iter().map(move |other| (*one, *other)));
@@ -94,12 +95,10 @@ fn blocks<'a>(candidates: &'a [Candidate<'a>]) -> BTreeMap<Key<'a>, Vec<usize>> 
     blocks
 }
 
-/// The days of a claim that is known to the day, with one more on each side where its date was reckoned.
+/// The days of a claim that is known to the day, with the one before where its date may be late.
 fn days(candidate: &Candidate<'_>) -> Vec<Date> {
     let Some((first, last)) = candidate.span.filter(|_| candidate.is_exact()) else { return Vec::new() };
-    let margin = i32::from(candidate.is_reckoned()).days();
-    let first = first.checked_sub(margin).unwrap_or(first);
-    let last = last.checked_add(margin).unwrap_or(last);
+    let first = first.checked_sub(i32::from(candidate.may_be_late()).days()).unwrap_or(first);
     first.series(1.day()).take_while(|day| *day <= last).take(DAYS).collect()
 }
 
@@ -107,4 +106,42 @@ fn days(candidate: &Candidate<'_>) -> Vec<Date> {
 fn months(candidate: &Candidate<'_>) -> Vec<Date> {
     let Some((first, last)) = candidate.span else { return Vec::new() };
     first.first_of_month().series(1.month()).take_while(|month| *month <= last).take(MONTHS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::graph::claims::{Claim, read};
+    use crate::graph::{Entry, World, emit};
+
+    /// Pairs among so many claims of one actor who meets another stranger each time, all on one date.
+    fn pairs_of(claims: usize, date: &str, world: &World) -> usize {
+        let mut reports = BTreeMap::new();
+        let claims: Vec<Claim> = (0..claims)
+            .flat_map(|number| {
+                let meeting = serde_json::json!({"id": "m1", "kind": "meeting", "status": "held", "date": date,
+                    "date_basis": "stated", "confidence": 0.8, "participants": [
+                    {"name": "s", "id": "sergey-lavrov", "type": "person"},
+                    {"name": format!("n{number} f{number}"), "type": "person", "represents": "turkey-mfa"}]});
+                let record = serde_json::json!({"id": number.to_string(), "meetings": [meeting]});
+                let entry = Entry::coded(serde_json::from_value(record).expect("a record"), world);
+                read(&emit(&entry, world).quads, &mut reports)
+            })
+            .collect();
+        let candidates: Vec<Candidate<'_>> =
+            claims.iter().map(|claim| Candidate::new(claim, &reports, world)).collect();
+        pairs(&candidates).len()
+    }
+
+    #[test]
+    fn pairs_grow_with_claims_alone_though_all_share_a_block() {
+        let world = World::built_in().expect("the built-in world loads");
+        for date in ["2018-05-07", "2018-05"] {
+            let (few, many) = (pairs_of(200, date, &world), pairs_of(800, date, &world));
+            assert!(few >= 200, "{date}: {few}");
+            assert!(many < 5 * few, "{date}: {few} pairs of 200 claims, {many} of 800");
+        }
+    }
 }

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::party::{Party, parties};
+use super::party::{Present, present};
 use crate::graph::claims::{Claim, Reports};
 use crate::graph::world::World;
-use crate::record::DateBasis;
+use crate::record::{DateBasis, Status};
 use crate::text::normalize::fold_name;
 
 /// Days within which a claim must place its meeting: a season. A whole year says too little.
 const SEASON: i32 = 92;
+/// Days after a meeting on which news may still tell of it without a day.
+const NEWS: i32 = 2;
 
 /// What of a claim is compared, worked out once.
 #[derive(Debug)]
@@ -19,18 +22,22 @@ pub(super) struct Candidate<'a> {
     pub claim: &'a Claim,
     /// First and last day on which it may have been; none if they are not known or lie too far apart.
     pub span: Option<(Date, Date)>,
-    pub parties: Vec<Party<'a>>,
+    /// Whether these are not of a date, but the days of news without one.
+    pub is_undated: bool,
+    pub present: Present<'a>,
     /// Folded titles.
     pub titles: BTreeSet<String>,
 }
 
 impl<'a> Candidate<'a> {
     pub fn new(claim: &'a Claim, reports: &Reports, world: &'a World) -> Self {
-        let span = claim.bounds.earliest_begin.zip(claim.bounds.latest_end);
+        let dated = claim.bounds.earliest_begin.zip(claim.bounds.latest_end);
+        let span = dated.or_else(|| days_of_news(claim));
         Self {
+            is_undated: dated.is_none(),
             claim,
             span: span.filter(|(first, last)| (*last - *first).get_days() < SEASON),
-            parties: parties(claim, reports, world),
+            present: present(claim, reports, world),
             titles: claim.titles.iter().map(|title| fold_name(title)).collect(),
         }
     }
@@ -40,8 +47,17 @@ impl<'a> Candidate<'a> {
         self.claim.bounds.exact_days().is_some()
     }
 
-    /// Whether the day was reckoned rather than read, and so may be off by one.
-    pub fn is_reckoned(&self) -> bool {
-        self.claim.basis != DateBasis::Stated
+    /// Whether the day was counted from that of publication or filing. What is published after midnight still says
+    /// "today" of the evening before, so that the day then is one too late. A weekday has its name, and a day whose basis
+    /// is not told has no such excuse.
+    pub fn may_be_late(&self) -> bool {
+        matches!(self.claim.basis, DateBasis::RelativeToPublished | DateBasis::Dateline)
     }
+}
+
+/// The days of a meeting of which news tells as held, and without a day: that of the publication, and those before.
+fn days_of_news(claim: &Claim) -> Option<(Date, Date)> {
+    let is_news = claim.date.is_none() && !claim.background && matches!(claim.status, Status::Held | Status::Ongoing);
+    let last: Date = claim.published.parse().ok().filter(|_| is_news)?;
+    Some((last.checked_sub(NEWS.days()).ok()?, last))
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block;
 use super::candidate::Candidate;
-use super::feature::{Sheet, excluded, postpones};
+use super::feature::{Sheet, opposed, postpones};
 use super::groups::Groups;
 use crate::graph::claims::{Claim, Reports};
 use crate::graph::world::World;
@@ -120,7 +120,7 @@ impl<'a> Clustering<'a> {
         ours.iter().all(|&x| {
             theirs.iter().all(|&y| {
                 let (x, y) = (&self.candidates[x], &self.candidates[y]);
-                !excluded(x, y, self.world, !superseded(x, &all) && !superseded(y, &all))
+                !opposed(x, y, self.world, !superseded(x, &all) && !superseded(y, &all))
             })
         })
     }

@@ -3,14 +3,16 @@
 //! A new signal is a function and a row of [`FEATURES`]. The sum of value × weight over all features decides; a feature
 //! may also exclude that the two are one.
 
+use jiff::civil::Date;
+
 use super::candidate::Candidate;
-use super::party::overlap;
+use super::overlap::overlap;
 use crate::graph::iri::{FORM, concept};
 use crate::graph::world::World;
 use crate::record::{Kind, Status};
 
 /// The least total of claims of one meeting. With the weights below: the same day and parties are enough, a month and the
-/// same parties too; a day beside needs the same parties and a place or topic; a part of the parties needs the day.
+/// same parties too; a day beside needs the same parties, place and topic; a part of the parties needs the day.
 const ENOUGH: f64 = 0.7;
 /// Days by which a meeting is postponed at most, for its two dates to be of one meeting.
 const POSTPONED: i32 = 92;
@@ -22,6 +24,10 @@ const CROWD: usize = 4;
 /// The part of the smaller side that two reports of many parties share, where each names others too. Less is a delegation
 /// that met one after another.
 const MOSTLY: f64 = 0.75;
+/// What parties count that tell of two meetings; no third report joins the two.
+const AGAINST: f64 = -0.4;
+/// The part of all days that two periods share at least, where one is not a single day of a long round.
+const FEW_DAYS: f64 = 0.25;
 
 /// What one feature finds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,10 +95,17 @@ impl Sheet {
     }
 }
 
-/// Whether a feature other than the date excludes that two claims are one; with `dated`, the date too.
-pub(super) fn excluded(one: &Candidate<'_>, other: &Candidate<'_>, world: &World, dated: bool) -> bool {
-    let mut features = FEATURES.iter().filter(|feature| dated || feature.name != "date");
-    features.any(|feature| (feature.compare)(one, other, world) == Finding::Excludes)
+/// Whether two claims cannot be one meeting, also if a third is like both; the days count only if `dated`. Parties speak
+/// against unless the meeting has a name of its own, whichever of its parties are told.
+pub(super) fn opposed(one: &Candidate<'_>, other: &Candidate<'_>, world: &World, dated: bool) -> bool {
+    let against = |feature: &Feature| match (feature.compare)(one, other, world) {
+        Finding::Excludes => true,
+        Finding::Speaks(value, _) => {
+            feature.name == "parties" && value <= AGAINST && one.titles.is_disjoint(&other.titles)
+        }
+        Finding::Silent => false,
+    };
+    FEATURES.iter().filter(|feature| dated || feature.name != "date").any(against)
 }
 
 /// One report tells of two meetings as of two.
@@ -100,24 +113,37 @@ fn document(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
     if one.claim.document == other.claim.document { Finding::Excludes } else { Finding::Silent }
 }
 
+/// Days and how they are known. Two that are known to the day and differ are two meetings: the same people often sit again
+/// the next day. One difference is of the reports and not of the meetings: a day counted from the publication may be one
+/// too late ([`Candidate::may_be_late`]). It speaks against all the same, so that parties, place and topic must all agree,
+/// and the meeting then shows both dates. A single day of a long round is a session of it. News
+/// without a day is of the last days before it.
 fn date(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
     let (Some(a), Some(b)) = (one.span, other.span) else { return Finding::Excludes };
+    let exact = one.is_exact() && other.is_exact();
     if a.0 <= b.1 && b.0 <= a.1 {
-        return match (one.is_exact(), other.is_exact()) {
-            (true, true) if a == b => Finding::Speaks(1.0, "same-days"),
-            (true, true) => Finding::Speaks(0.8, "common-days"),
-            _ => Finding::Speaks(0.4, "day-in-period"),
+        return match exact {
+            true if a == b => Finding::Speaks(1.0, "same-days"),
+            true if common_days(a, b) < FEW_DAYS => Finding::Speaks(-0.5, "day-of-a-round"),
+            true => Finding::Speaks(0.8, "common-days"),
+            false if one.is_undated || other.is_undated => Finding::Speaks(0.4, "days-of-news"),
+            false => Finding::Speaks(0.4, "day-in-period"),
         };
     }
-    let gap = if a.1 < b.0 { b.0 - a.1 } else { a.0 - b.1 };
-    let exact = one.is_exact() && other.is_exact();
-    if exact && gap.get_days() == 1 && (one.is_reckoned() || other.is_reckoned()) {
-        return Finding::Speaks(0.2, "day-beside-reckoned");
+    let (before, after, late) = if a.1 < b.0 { (a, b, other) } else { (b, a, one) };
+    if exact && (after.0 - before.1).get_days() == 1 && late.may_be_late() {
+        return Finding::Speaks(-0.15, "dates-conflict");
     }
     if postpones(one, other) || postpones(other, one) {
         return Finding::Speaks(0.5, "postponed-to");
     }
     Finding::Excludes
+}
+
+/// The part of the days of two periods that is in both.
+fn common_days(one: (Date, Date), other: (Date, Date)) -> f64 {
+    let days = |first: Date, last: Date| f64::from((last - first).get_days() + 1);
+    days(one.0.max(other.0), one.1.min(other.1)) / days(one.0.min(other.0), one.1.max(other.1))
 }
 
 /// Whether `new` can tell that the meeting planned in `old` was postponed to the later day that it gives.
@@ -129,7 +155,7 @@ pub(super) fn postpones(new: &Candidate<'_>, old: &Candidate<'_>) -> bool {
         && from.1 < to.0
         && (to.0 - from.1).get_days() <= POSTPONED
         && old.claim.published <= new.claim.published
-        && word.is_none_or(|word: jiff::civil::Date| (word - from.1).get_days() <= LATE_WORD)
+        && word.is_none_or(|word: Date| (word - from.1).get_days() <= LATE_WORD)
 }
 
 /// Talking from a distance never is talking face to face, though a meeting by video is told of as a call or a meeting.
@@ -144,8 +170,8 @@ fn kind(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
     let sideline = |two: &Candidate<'_>, many: &Candidate<'_>| {
         !gathering(two.claim.kind)
             && gathering(many.claim.kind)
-            && two.parties.len() == 2
-            && many.parties.len() >= CROWD
+            && two.present.parties.len() == 2
+            && many.present.parties.len() >= CROWD
     };
     if remote(one) != remote(other) || sideline(one, other) || sideline(other, one) {
         return Finding::Excludes;
@@ -190,17 +216,23 @@ fn title(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
     }
 }
 
-/// One common party is little: whoever it is may have met several that day.
+/// One common party is little: whoever it is may have met several that day. A delegation that is told of twice without a
+/// common counterpart met two; so did guests of whom one report tells with their host and the other without. Talks of two
+/// are not those of the many among whom the two sat.
 fn parties(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
-    let overlap = overlap(&one.parties, &other.parties);
-    let fewest = one.parties.len().min(other.parties.len());
+    let overlap = overlap(&one.present, &other.present);
+    let (few, many) = overlap.sizes;
     match overlap.matched {
-        _ if fewest == 0 => Finding::Silent,
+        _ if few == 0 => Finding::Silent,
         0 => Finding::Speaks(-0.2, "no-common-party"),
-        1 if fewest > 1 => Finding::Speaks(-0.4, "one-common-party"),
-        1 if one.parties.len() == other.parties.len() => Finding::Speaks(overlap.covered / 2.0, "the-one-party"),
+        1 if few > 1 => Finding::Speaks(AGAINST, "one-common-party"),
+        1 if many == 1 => Finding::Speaks(overlap.covered / 2.0, "the-one-party"),
         1 => Finding::Speaks(0.3 * overlap.covered, "one-party-of-several"),
-        _ if overlap.differ && overlap.covered < MOSTLY => Finding::Speaks(-0.4, "each-names-others"),
+        _ if overlap.other_host => Finding::Speaks(AGAINST, "host-of-one-alone"),
+        _ if overlap.talks_of_two => Finding::Speaks(AGAINST, "two-of-many"),
+        _ if overlap.differ && (overlap.one_camp || overlap.covered < MOSTLY) => {
+            Finding::Speaks(AGAINST, "each-names-others")
+        }
         _ => Finding::Speaks((overlap.covered + overlap.shared) / 2.0, "common-parties"),
     }
 }

@@ -60,20 +60,42 @@ struct Profile {
     iri: String,
     /// Kind and folded name, if the name is a full one that the registry does not know.
     name: Option<(String, String)>,
+    facts: Facts,
+}
+
+/// What an actor, or a group of actors that are one, is known by.
+#[derive(Debug, Default, Clone)]
+struct Facts {
     bodies: BTreeSet<String>,
     posts: BTreeSet<String>,
 }
 
-impl Profile {
+impl Facts {
     fn add(&mut self, part: &crate::graph::claims::Part) {
         self.bodies.extend(part.represents.iter().cloned());
         self.bodies.extend(part.represents_texts.iter().map(|text| fold_name(text)));
         self.posts.extend(part.posts.iter().map(|text| fold_name(text)));
     }
 
+    fn take_in(&mut self, other: Self) {
+        self.bodies.extend(other.bodies);
+        self.posts.extend(other.posts);
+    }
+
+    /// Whether both give bodies or, without a common body, posts, and have none in common.
+    fn contradict(&self, other: &Self) -> bool {
+        let apart = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+            (!one.is_empty() && !other.is_empty()).then(|| one.is_disjoint(other))
+        };
+        let bodies = apart(&self.bodies, &other.bodies);
+        bodies.or_else(|| apart(&self.posts, &other.posts)).unwrap_or(false)
+    }
+}
+
+impl Profile {
     /// A post told in place of a name: another may hold it at another time.
     fn is_bare_post(&self) -> bool {
-        self.name.as_ref().is_some_and(|(_, name)| self.posts.iter().any(|post| name.starts_with(post.as_str())))
+        self.name.as_ref().is_some_and(|(_, name)| self.facts.posts.iter().any(|post| name.starts_with(post.as_str())))
     }
 }
 
@@ -84,6 +106,8 @@ pub(super) struct Identities<'a> {
     profiles: Vec<Profile>,
     numbers: BTreeMap<String, usize>,
     groups: Groups,
+    /// What each group is known by; kept up to date, so that no join reads all members again.
+    facts: Vec<Facts>,
     /// A member of each group, with a reason for which two of its members were joined.
     links: Vec<(usize, Reason)>,
 }
@@ -93,7 +117,7 @@ impl<'a> Identities<'a> {
     pub fn of(claims: &[Claim], reports: &Reports, world: &'a World, decisions: &Decisions) -> Self {
         let mut profiles: BTreeMap<&str, Profile> = BTreeMap::new();
         for part in claims.iter().flat_map(|claim| &claim.parts) {
-            profiles.entry(&part.actor).or_default().add(part);
+            profiles.entry(&part.actor).or_default().facts.add(part);
         }
         for (one, other, _) in decisions.pairs() {
             for iri in [one, other].into_iter().filter(|iri| world.knows(&NamedNode::new_unchecked(*iri))) {
@@ -111,7 +135,11 @@ impl<'a> Identities<'a> {
         let mut groups = Groups::new(profiles.len());
         let links = groups.decide(&numbers, decisions).into_iter().map(|(one, _)| (one, Reason::Judged)).collect();
         let numbers = numbers.into_iter().map(|(iri, at)| (iri.to_owned(), at)).collect();
-        let mut identities = Self { world, profiles, numbers, groups, links };
+        let mut facts = vec![Facts::default(); profiles.len()];
+        for (at, profile) in profiles.iter().enumerate() {
+            facts[groups.of(at)].take_in(profile.facts.clone());
+        }
+        let mut identities = Self { world, profiles, numbers, groups, facts, links };
         for namesakes in identities.namesakes().values().filter(|namesakes| namesakes.len() > 1) {
             identities.join_by_body(namesakes);
             identities.join_by_post(namesakes);
@@ -131,22 +159,27 @@ impl<'a> Identities<'a> {
     }
 
     fn join(&mut self, one: usize, other: usize, reason: Reason) {
-        if self.groups.of(one) != self.groups.of(other) && self.groups.join(one, other) {
-            self.links.push((one, reason));
+        let (a, b) = (self.groups.of(one), self.groups.of(other));
+        if a == b || !self.groups.join(one, other) {
+            return;
         }
+        self.links.push((one, reason));
+        let into = self.groups.of(one);
+        let moved = std::mem::take(&mut self.facts[if into == a { b } else { a }]);
+        self.facts[into].take_in(moved);
     }
 
     fn join_by_body(&mut self, namesakes: &[usize]) {
-        let by_body = by_key(namesakes, |at| &self.profiles[at].bodies);
+        let by_body = by_key(namesakes, |at| &self.profiles[at].facts.bodies);
         by_body.values().for_each(|sharing| self.join_all(sharing, Reason::SameBody));
     }
 
     /// Those of one post, unless they give other bodies. Without a body they join the one group that gives one, if it is
     /// but one.
     fn join_by_post(&mut self, namesakes: &[usize]) {
-        for sharing in by_key(namesakes, |at| &self.profiles[at].posts).values() {
+        for sharing in by_key(namesakes, |at| &self.profiles[at].facts.posts).values() {
             let (bodied, bare): (Vec<usize>, Vec<usize>) =
-                sharing.iter().partition(|at| !self.known(**at, |profile| &profile.bodies).is_empty());
+                sharing.iter().partition(|at| !self.known(**at).bodies.is_empty());
             self.join_all(&bare, Reason::SamePost);
             if let ([body], Some(post)) = (self.distinct(&bodied).as_slice(), bare.first()) {
                 self.join(*body, *post, Reason::SamePost);
@@ -162,10 +195,7 @@ impl<'a> Identities<'a> {
         if !namesakes.first().is_some_and(|at| long(&self.profiles[*at])) {
             return;
         }
-        let told = |at: &usize| {
-            !self.known(*at, |profile| &profile.bodies).is_empty()
-                || !self.known(*at, |profile| &profile.posts).is_empty()
-        };
+        let told = |at: &usize| !self.known(*at).bodies.is_empty() || !self.known(*at).posts.is_empty();
         let (told, bare): (Vec<usize>, Vec<usize>) = namesakes.iter().partition(|at| told(at));
         self.join_all(&bare, Reason::LongName);
         if let ([known], Some(name)) = (self.distinct(&told).as_slice(), bare.first()) {
@@ -191,8 +221,8 @@ impl<'a> Identities<'a> {
     }
 
     /// What the group of an actor is known by.
-    fn known<'b>(&'b self, at: usize, of: impl Fn(&'b Profile) -> &'b BTreeSet<String>) -> BTreeSet<&'b String> {
-        self.groups.members(at).iter().flat_map(|member| of(&self.profiles[*member])).collect()
+    fn known(&self, at: usize) -> &Facts {
+        &self.facts[self.groups.of(at)]
     }
 
     /// Joins those of the same full name in reports of one meeting, unless body or post contradicts.
@@ -207,21 +237,11 @@ impl<'a> Identities<'a> {
         let namesakes: Vec<Vec<usize>> = namesakes.into_values().map(|group| group.into_iter().collect()).collect();
         for group in namesakes {
             for &at in &group[1..] {
-                if !self.contradict(group[0], at) {
+                if !self.known(group[0]).contradict(self.known(at)) {
                     self.join(group[0], at, Reason::SameMeeting);
                 }
             }
         }
-    }
-
-    /// Whether two groups give bodies or, without a common body, posts that have nothing in common.
-    fn contradict(&self, one: usize, other: usize) -> bool {
-        let apart = |of: fn(&Profile) -> &BTreeSet<String>| {
-            let (one, other) = (self.known(one, of), self.known(other, of));
-            (!one.is_empty() && !other.is_empty()).then(|| one.is_disjoint(&other))
-        };
-        let bodies = apart(|profile| &profile.bodies);
-        bodies.or_else(|| apart(|profile| &profile.posts)).unwrap_or(false)
     }
 
     /// Puts the actors of the edition in the place of those of documents.
@@ -253,8 +273,8 @@ impl<'a> Identities<'a> {
             let registered = iris.clone().find(|iri| self.world.knows(&NamedNode::new_unchecked(iri.as_str())));
             let into = registered.cloned().or_else(|| {
                 let (kind, name) = members.iter().find_map(|at| self.profiles[*at].name.as_ref())?;
-                let known = self.known(members[0], |profile| &profile.bodies).pop_first();
-                let known = known.or_else(|| self.known(members[0], |profile| &profile.posts).pop_first());
+                let facts = self.known(members[0]);
+                let known = facts.bodies.first().or_else(|| facts.posts.first());
                 let minted = |key: &str| self.world.iris().joined_actor(kind, &[kind, name, key]).into_string();
                 let by_content = minted(known.map_or("", String::as_str));
                 if taken.insert(by_content.clone()) { Some(by_content) } else { Some(minted(iris.clone().next()?)) }

@@ -10,10 +10,12 @@ mod feature;
 mod groups;
 mod identity;
 mod merge;
+mod overlap;
 mod participants;
 mod party;
 mod sheet;
 mod state;
+mod wording;
 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
@@ -28,7 +30,7 @@ use crate::judgement::Decisions;
 use crate::vocab::{maj, rdf, skos};
 
 /// Changes when the same claims would give another edition.
-pub(super) const VERSION: &str = "2";
+pub(super) const VERSION: &str = "3";
 
 /// The edition that documents have together, without a store: the quads of the graph `edition`, sorted.
 pub fn edition_of(documents: &[DocumentGraph], world: &World, decisions: &Decisions) -> Vec<Quad> {

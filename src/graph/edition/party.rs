@@ -1,71 +1,86 @@
-//! Participants of a claim → parties, and how well the parties of two claims match: through identity, and through the
-//! bodies for which people act.
+//! Participants of a claim → parties, and how well two of them match: through identity, and through the bodies for which
+//! people act.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::wording::{Wording, is_form, same_surname};
 use crate::graph::claims::{Claim, Part, Reports};
 use crate::graph::iri::is_full_name;
 use crate::graph::world::World;
-use crate::record::Role;
+use crate::record::{Kind, Role};
 use crate::text::normalize::fold_name;
 
 /// Parties of a claim that are compared; a longer list says no more, and would cost its square.
 const PARTIES: usize = 24;
 /// How well a person matches the body acted for, that one's parent, and what lies above; two bodies likewise.
 const ROLLED_UP: [f64; 3] = [0.9, 0.8, 0.6];
-/// How well two actors of one full name match whom nothing joined.
-const NAMESAKES: f64 = 0.8;
-/// How well two nameless holders of one post match, and two of whom one gives no post.
-const NAMELESS: [f64; 2] = [0.9, 0.6];
+/// How well two actors of one full name match whom nothing joined, and two of one surname and side.
+const NAMESAKES: [f64; 2] = [0.8, 0.7];
+/// How well two nameless holders of one post match, one with whoever is of the body that the post names, and two of whom
+/// one gives no post.
+const NAMELESS: [f64; 3] = [0.9, 0.7, 0.6];
 
 /// Somebody who was there, or the body in whose name.
 #[derive(Debug)]
 pub(super) struct Party<'a> {
     pub actor: &'a str,
-    is_body: bool,
+    pub is_body: bool,
+    pub is_host: bool,
     /// Folded, if it is a full name and no bare post.
     name: Option<String>,
-    posts: Vec<String>,
+    posts: Vec<Wording>,
+    /// What tells the body acted for from what lies around it.
+    office: Wording,
+    is_registered: bool,
     /// The bodies acted for and those around them, each with the steps to it; the body itself at 0.
     pub bodies: BTreeMap<&'a str, usize>,
+    /// Of these, the ones that the claim tells; all if it tells none.
+    side: BTreeSet<&'a str>,
 }
 
-/// How well the parties of two claims match.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Overlap {
-    /// Parties of the one that match one of the other.
-    pub matched: usize,
-    /// The part of the smaller side that matches, 0 to 1.
-    pub covered: f64,
-    /// The part of both that matches, 0 to 1.
-    pub shared: f64,
-    /// Each names somebody who is not with the other.
-    pub differ: bool,
+/// Those who were there, as one claim tells.
+#[derive(Debug)]
+pub(super) struct Present<'a> {
+    /// In the order of the text.
+    pub parties: Vec<Party<'a>>,
+    /// Groups with neither name nor body.
+    pub crowds: Vec<Wording>,
+    /// Surnames of people of whom nothing else is told.
+    pub surnames: Vec<String>,
+    /// Whether one side received the other.
+    pub is_reception: bool,
 }
 
-/// The parties of a claim that were there, in the order of the text. A body that a person there acts for is no further
-/// party, nor is a group without name and body beside others.
-pub(super) fn parties<'a>(claim: &'a Claim, reports: &Reports, world: &'a World) -> Vec<Party<'a>> {
+/// Those of a claim who were there. A body that a person there acts for is no further party.
+pub(super) fn present<'a>(claim: &'a Claim, reports: &Reports, world: &'a World) -> Present<'a> {
     let days = claim.bounds.earliest_begin.zip(claim.bounds.latest_end);
     let present = claim.parts.iter().filter(|part| part.role != Role::InvitedAbsent);
     let mut parties: Vec<Party<'_>> = Vec::new();
+    let (mut crowds, mut surnames) = (Vec::new(), Vec::new());
     for part in present {
         let party = Party::of(part, days, reports, world);
-        if parties.iter().all(|known| known.actor != party.actor) {
+        if party.says_nothing() {
+            match part.name.as_deref() {
+                Some(name) if is_group(&part.actor, reports) => crowds.push(Wording::telling(name)),
+                Some(name) if part.posts.is_empty() => surnames.push(fold_name(name)),
+                _ => {}
+            }
+        } else if parties.iter().all(|known| known.actor != party.actor) {
             parties.push(party);
         }
     }
     let acted_for = |body: &Party<'_>| {
         body.is_body && parties.iter().any(|person| !person.is_body && person.bodies.contains_key(body.actor))
     };
-    let says_nothing = |party: &Party<'_>| !party.is_body && party.name.is_none() && party.bodies.is_empty();
-    let kept: Vec<bool> = parties.iter().map(|party| !acted_for(party) && !says_nothing(party)).collect();
+    let kept: Vec<bool> = parties.iter().map(|party| !acted_for(party)).collect();
     let mut kept = kept.into_iter();
     parties.retain(|_| kept.next().unwrap_or(true));
     parties.truncate(PARTIES);
-    parties
+    crowds.truncate(PARTIES);
+    surnames.truncate(PARTIES);
+    Present { parties, crowds, surnames, is_reception: claim.kind == Kind::Reception }
 }
 
 impl<'a> Party<'a> {
@@ -75,23 +90,55 @@ impl<'a> Party<'a> {
         let (registered, is_body) =
             (path.starts_with("person/") || path.starts_with("body/"), is_body(path, part, reports));
         let mut bodies = BTreeMap::new();
-        let mut rise = |body: &'a str| {
+        let rise = |bodies: &mut BTreeMap<&'a str, usize>, body: &'a str| {
             for (steps, body) in world.bodies().chain(body).enumerate() {
                 let known = bodies.entry(body).or_insert(steps);
                 *known = steps.min(*known);
             }
         };
         if is_body {
-            rise(actor);
+            rise(&mut bodies, actor);
         } else {
-            part.represents.iter().for_each(|body| rise(body));
-            days.into_iter().flat_map(|days| world.bodies().of_person(actor, days)).for_each(rise);
+            part.represents.iter().for_each(|body| rise(&mut bodies, body));
         }
-        let posts: Vec<String> = part.posts.iter().map(|post| fold_name(post)).collect();
-        let name = part.name.as_deref().map(fold_name).filter(|name| {
-            registered || is_full_name(name) && !posts.iter().any(|post| name.starts_with(post.as_str()))
+        let mut side: BTreeSet<&str> = bodies.keys().copied().collect();
+        if !is_body {
+            days.into_iter()
+                .flat_map(|days| world.bodies().of_person(actor, days))
+                .for_each(|body| rise(&mut bodies, body));
+        }
+        if side.is_empty() {
+            side.extend(bodies.keys());
+        }
+        let posts: Vec<Wording> = part.posts.iter().map(|post| Wording::of(post)).collect();
+        // what the document calls somebody whom the registry knows may be a post
+        let name = world.label(actor).filter(|_| registered).or(part.name.as_deref());
+        let name = name.map(fold_name).filter(|name| {
+            registered || is_full_name(name) && !part.posts.iter().any(|post| name.starts_with(&fold_name(post)))
         });
-        Self { actor, is_body, name: name.filter(|_| !is_group(actor, reports)), posts, bodies }
+        let name = name.filter(|_| !is_group(actor, reports));
+        let is_host = part.role == Role::Host;
+        let mut party = Self {
+            actor,
+            is_body,
+            is_host,
+            name,
+            posts,
+            office: Wording::default(),
+            is_registered: registered,
+            bodies,
+            side,
+        };
+        party.office = party.office_in(world);
+        party
+    }
+
+    /// The words of its bodies' labels but those of the widest.
+    fn office_in(&self, world: &World) -> Wording {
+        let label = |body: &str| world.label(body).map(Wording::of).unwrap_or_default();
+        let direct = self.bodies.iter().filter(|(_, steps)| **steps == 0).map(|(body, _)| label(body));
+        let widest = label(self.outermost());
+        direct.map(|wording| wording.without(&widest)).fold(Wording::default(), Wording::joined)
     }
 
     /// The names under which it may be found: its actor, its full name, the bodies acted for and around.
@@ -105,15 +152,46 @@ impl<'a> Party<'a> {
         widest.map_or(self.actor, |(body, _)| *body)
     }
 
+    fn says_nothing(&self) -> bool {
+        !self.is_body && self.name.is_none() && self.bodies.is_empty()
+    }
+
+    /// Whether both act for one body or for parts of one.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        !self.side.is_disjoint(&other.side)
+    }
+
+    /// Whether it is people without a name who act for a body.
+    pub fn is_nameless(&self) -> bool {
+        !self.is_body && self.name.is_none()
+    }
+
+    /// Whether it acts beside another: nameless people do only if of its own body, for else they may be anybody.
+    pub fn acts_beside(&self, other: &Self) -> bool {
+        if !self.is_nameless() {
+            return self.is_beside(other);
+        }
+        self.direct().any(|body| other.side.contains(body))
+    }
+
+    /// Whether it has a full name that ends so.
+    pub fn has_surname(&self, surname: &str) -> bool {
+        !self.is_body && self.name.as_deref().is_some_and(|name| same_surname(name, surname))
+    }
+
+    fn direct(&self) -> impl Iterator<Item = &str> {
+        self.bodies.iter().filter(|(_, steps)| **steps == 0).map(|(body, _)| *body)
+    }
+
     /// How well two parties match, 0 to 1.
-    fn matches(&self, other: &Self) -> f64 {
+    pub fn matches(&self, other: &Self) -> f64 {
         if self.actor == other.actor {
             return 1.0;
         }
         let up = |inner: &Self, outer: &Self| {
             inner.bodies.get(outer.actor).map(|steps| ROLLED_UP[(*steps).min(ROLLED_UP.len() - 1)])
         };
-        let namesakes = if self.name.is_some() && self.name == other.name { NAMESAKES } else { 0.0 };
+        let namesakes = self.namesakes(other);
         match (self.is_body, other.is_body) {
             (true, true) => up(self, other).or_else(|| up(other, self)).unwrap_or(namesakes),
             (false, true) => up(self, other).unwrap_or(0.0),
@@ -123,52 +201,34 @@ impl<'a> Party<'a> {
         }
     }
 
+    /// How well two people match by their full names; those whom the registry knows are themselves alone.
+    fn namesakes(&self, other: &Self) -> f64 {
+        let (Some(one), Some(two)) = (&self.name, &other.name) else { return 0.0 };
+        match one == two || is_form(one, two) {
+            _ if one != two && self.is_registered && other.is_registered => 0.0,
+            true => NAMESAKES[0],
+            false if same_surname(one, two) && self.is_beside(other) => NAMESAKES[1],
+            false => 0.0,
+        }
+    }
+
     /// How well two people match of whom one has no name: by the body acted for, unless their posts differ.
     fn nameless(&self, other: &Self) -> f64 {
-        let direct = |party: &Self, body: &str| party.bodies.get(body) == Some(&0);
-        let common = self.bodies.keys().any(|body| direct(self, body) && direct(other, body));
-        let posts = !self.posts.is_empty() && !other.posts.is_empty();
-        match (common, posts && self.posts.iter().any(|post| other.posts.contains(post))) {
-            (true, true) => NAMELESS[0],
-            (true, false) if !posts => NAMELESS[1],
+        let within = |one: &Self, other: &Self| one.direct().any(|body| other.bodies.contains_key(body));
+        if !within(self, other) && !within(other, self) {
+            return 0.0;
+        }
+        let same_post = |post: &Wording| other.posts.iter().any(|known| post.is_short_for(known));
+        let names_office = |one: &Self, other: &Self| one.posts.iter().any(|post| post.meets(&other.office));
+        match (self.posts.is_empty(), other.posts.is_empty()) {
+            (false, false) if self.posts.iter().any(same_post) => NAMELESS[0],
+            (false, false) => 0.0,
+            (true, true) => NAMELESS[2],
+            _ if names_office(self, other) || names_office(other, self) => NAMELESS[1],
+            _ if self.direct().any(|body| other.direct().any(|its| its == body)) => NAMELESS[2],
             _ => 0.0,
         }
     }
-}
-
-/// How well two lists of parties match; each party is matched once, the best pairs first. People who act for one body
-/// are no further parties beside one of them who matched it.
-pub(super) fn overlap(one: &[Party<'_>], other: &[Party<'_>]) -> Overlap {
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for (a, party) in one.iter().enumerate() {
-        let scored = other.iter().enumerate().map(|(b, counterpart)| (party.matches(counterpart), a, b));
-        pairs.extend(scored.filter(|(score, ..)| *score > 0.0));
-    }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let (mut of_one, mut of_other) = (vec![None; one.len()], vec![None; other.len()]);
-    let mut sum = 0.0;
-    for &(score, a, b) in &pairs {
-        if of_one[a].is_none() && of_other[b].is_none() {
-            (of_one[a], of_other[b]) = (Some(b), Some(a));
-            sum += score;
-        }
-    }
-    let matched = of_one.iter().flatten().count();
-    let absorbed = |a: usize, b: usize| {
-        of_one[a].is_none() && of_other[b].is_some() && other[b].is_body
-            || of_other[b].is_none() && of_one[a].is_some() && one[a].is_body
-    };
-    let mut further: Vec<(bool, usize)> = Vec::new();
-    for &(_, a, b) in pairs.iter().filter(|(_, a, b)| absorbed(*a, *b)) {
-        further.push(if of_one[a].is_none() { (true, a) } else { (false, b) });
-    }
-    further.sort_unstable();
-    further.dedup();
-    let all = one.len() + other.len() - matched - further.len();
-    let beside = |first: bool| further.iter().filter(|(of_one, _)| *of_one == first).count();
-    let differ = one.len() > matched + beside(true) && other.len() > matched + beside(false);
-    let part = |of: usize| if of == 0 { 0.0 } else { sum / of as f64 };
-    Overlap { matched, covered: part(one.len().min(other.len())), shared: part(all), differ }
 }
 
 fn is_body(path: &str, part: &Part, reports: &Reports) -> bool {
