@@ -19,6 +19,7 @@ mod label;
 mod letters;
 mod replace;
 pub mod store;
+mod tenures;
 mod turtle;
 pub mod world;
 
@@ -29,4 +30,5 @@ pub use error::GraphError;
 pub use iri::Iris;
 pub use letters::{Letters, Quote};
 pub use store::{Mode, Store, Stored, Totals};
+pub use tenures::{Tenures, Told, Verdict};
 pub use world::World;
