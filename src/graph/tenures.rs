@@ -127,8 +127,8 @@ impl Tenures {
         Verdict { confirms: iris(&confirms), contradicts: iris(&contradicts) }
     }
 
-    /// Whether words name the post of a tenure: they begin with its role, and go on with its body or with nothing. Without
-    /// a body, one word of role is too little.
+    /// Whether words name the post of a tenure: they begin with its role, and go on with its body or with nothing. Where
+    /// no body is known, all words behind the role must be of it, and one word of role is too little.
     fn is_named(&self, tenure: &Tenure, words: &[&str], body: Option<&str>, bodies: &Bodies) -> bool {
         let role: Vec<&str> = tenure.role.split(' ').collect();
         let Some(rest) = words.strip_prefix(role.as_slice()) else { return false };
@@ -136,7 +136,8 @@ impl Tenures {
             |word: &&str| self.labels.get(&tenure.body).is_some_and(|label| label.iter().any(|it| it == word));
         match body {
             Some(body) => self.is_near(body, &tenure.body, bodies) && rest.first().is_none_or(of_body),
-            None => rest.first().map_or(role.len() > 1, of_body),
+            None if rest.is_empty() => role.len() > 1,
+            None => rest.iter().all(of_body),
         }
     }
 
