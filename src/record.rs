@@ -31,6 +31,9 @@ pub struct DocumentRecord {
     /// Triggers that made no meeting.
     #[serde(default)]
     pub skipped: Vec<Skipped>,
+    /// People named together with a post.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memberships: Vec<MembershipRecord>,
     /// Where a record written by hand comes from; a record read from a report has the report itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<SourceRecord>,
@@ -241,6 +244,56 @@ pub struct OutcomeRecord {
     /// Where they stand.
     #[serde(default)]
     pub span: Option<CodePoints>,
+}
+
+/// Somebody named together with a post, as one document tells it: told again in the same words, it is told once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct MembershipRecord {
+    /// Canonical Arabic label of the person, or the letters of the name.
+    pub name: String,
+    /// Registry id of the person.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The post, in the words of the text.
+    pub post: String,
+    /// The body of the post: its canonical Arabic label, or its letters.
+    #[serde(default)]
+    pub body: Option<String>,
+    /// Registry id of the body.
+    #[serde(default)]
+    pub body_id: Option<String>,
+    /// Whether it is held on the date.
+    #[serde(default)]
+    pub status: PostStatus,
+    /// The day, month or year of which it is told, EDTF: that of the meeting, else that of publication.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// The meeting that gives the date; none if publication does.
+    #[serde(default)]
+    pub meeting: Option<String>,
+    /// The letters in the text.
+    #[serde(default)]
+    pub mention: String,
+    /// Where they stand.
+    #[serde(default)]
+    pub span: Option<CodePoints>,
+    /// Id of the rule or lexicon entry.
+    #[serde(default)]
+    pub by: String,
+}
+
+/// Whether a post is held on a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PostStatus {
+    /// It is.
+    #[default]
+    Held,
+    /// No longer.
+    Former,
+    /// Not yet.
+    Elect,
 }
 
 /// A trigger that made no meeting.

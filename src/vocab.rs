@@ -38,6 +38,8 @@ vocabulary! {
         MEETING = "Meeting";
         /// What one document says of one meeting.
         MEETING_CLAIM = "MeetingClaim";
+        /// What one document says of a person and a post.
+        MEMBERSHIP_CLAIM = "MembershipClaim";
         /// The part that one actor has in a meeting: role, side, post and body represented.
         PARTICIPATION = "Participation";
         /// An actor of the registry that a participant may be.
@@ -120,6 +122,20 @@ vocabulary! {
         SIDE = "side";
         /// The post as the text gives it.
         POST_TEXT = "postText";
+        /// The person who is said to hold, to have held or to be about to hold the post.
+        HOLDER = "holder";
+        /// The body of the post.
+        POST_IN = "postIn";
+        /// The body of the post, as the text gives it, when it is not in the registry.
+        POST_IN_TEXT = "postInText";
+        /// Whether the post is held on the date, a concept of the post-status scheme.
+        POST_STATUS = "postStatus";
+        /// The meeting whose date it has; without one it has that of publication.
+        AT_MEETING = "atMeeting";
+        /// A tenure of the registry that it tells of.
+        CONFIRMS = "confirms";
+        /// A tenure of the registry whose post it gives to the same person at another time.
+        CONTRADICTS = "contradicts";
         /// The body for which the actor came.
         REPRESENTS = "represents";
         /// The body represented, as the text gives it, when it is not in the registry.

@@ -189,6 +189,18 @@ fn a_participation_and_a_piece_of_evidence_show_their_own_part() {
 }
 
 #[test]
+fn a_claim_of_a_membership_leads_to_its_words_and_its_rule() {
+    let (code, out, err) = fixture("doc/d09/membership/40-67");
+    assert_eq!((code, err.as_str()), (0, ""));
+    let lines: Vec<&str> = out.lines().map(str::trim).collect();
+    assert!(lines[0].starts_with("d09 "), "{out}");
+    assert!(lines.contains(&"membership  بدر جاموس: رئيس هيئة التفاوض"), "{out}");
+    assert!(lines.contains(&"وشارك «رئيس هيئة التفاوض بدر جاموس»."), "{out}");
+    assert!(lines.iter().any(|line| line.starts_with("mention.person.post: ")), "{out}");
+    assert_eq!(fixture("doc/d09/span/40-67").1, out, "the words lead to the claim");
+}
+
+#[test]
 fn an_unknown_iri_is_an_error_that_says_so() {
     let (code, out, err) = fixture("meeting/none");
     assert_eq!((code, out.as_str()), (1, ""));

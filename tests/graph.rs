@@ -158,6 +158,97 @@ fn evidence_quotes_the_letters_and_the_sentence_of_the_untouched_text() {
 }
 
 #[test]
+fn a_claim_of_a_membership_says_when_a_post_was_held() {
+    let store = store_of(&world(), records().into_iter().take(1).collect());
+    let all = |properties: &str| rows(&store, &format!("SELECT ?l {properties}"));
+    let told = all("?s ?d ?b { ?c a maj:MembershipClaim ; rdfs:label ?l ; maj:postStatus ?s ; maj:date ?d
+        OPTIONAL { ?c maj:postIn|maj:postInText ?b } }");
+    let expected: [&[&str]; 4] = [
+        &["بدر جاموس: رئيس هيئة التفاوض", "post-status/held", "2024-09-03", "body/negotiation-commission"],
+        &["سامر قباني: مدير المركز الثقافي السابق", "post-status/former", "2024-09-04", "المركز الثقافي"],
+        &["ليلى حداد: وزيرة الثقافة المكلفة", "post-status/elect", "2024-09-04"],
+        &["هادي البحرة: رئيس الائتلاف الوطني", "post-status/held", "2019-05", "body/syrian-national-coalition"],
+    ];
+    assert_eq!(told, expected);
+    // held: begun on the date at the latest, not over before it; former: over by then; elect: not begun before
+    let bounds = rows(
+        &store,
+        "SELECT ?d ?p ?day { ?c a maj:MembershipClaim ; maj:date ?d ; maj:postStatus ?s ; ?p ?day FILTER(CONTAINS(STR(?p), \"TimeStamp\")) }",
+    );
+    let sem = |bound: &str| format!("http://semanticweb.cs.vu.nl/2009/11/sem/has{bound}TimeStamp");
+    let expected: Vec<Vec<String>> = [
+        ("2019-05", "EarliestEnd", "2019-05-01"),
+        ("2019-05", "LatestBegin", "2019-05-31"),
+        ("2024-09-03", "EarliestEnd", "2024-09-03"),
+        ("2024-09-03", "LatestBegin", "2024-09-03"),
+        ("2024-09-04", "EarliestBegin", "2024-09-04"),
+        ("2024-09-04", "LatestEnd", "2024-09-04"),
+    ]
+    .map(|(date, bound, day)| vec![date.to_owned(), sem(bound), day.to_owned()])
+    .into();
+    assert_eq!(bounds, expected);
+    let at = column(
+        &store,
+        "SELECT ?k { ?c a maj:MembershipClaim ; maj:atMeeting ?m . ?m a maj:MeetingClaim ; maj:kind ?k }",
+    );
+    assert_eq!(at, ["kind/meeting"], "the meeting that gives the date");
+    let holders = column(
+        &store,
+        "SELECT ?n { ?c a maj:MembershipClaim ; maj:holder ?p . ?p a maj:Person ; skos:prefLabel ?n FILTER(LANG(?n) = \"ar\") }",
+    );
+    assert_eq!(holders, ["بدر جاموس", "سامر قباني", "ليلى حداد", "هادي البحرة"], "unknown people are described too");
+}
+
+#[test]
+fn the_registry_is_confirmed_or_contradicted_and_stays_as_it_is() {
+    let world = world();
+    let before = world.graphs.iter().find(|graph| graph.name.as_str().ends_with("/registry")).unwrap().quads.clone();
+    let store = store_of(&world, records().into_iter().take(1).collect());
+    let links = |property: &str| {
+        rows(&store, &format!("SELECT ?l ?t {{ ?c a maj:MembershipClaim ; rdfs:label ?l ; maj:{property} ?t }}"))
+    };
+    let jamous = "post/badr-jamous--negotiation-commission--president-2022-06-12";
+    assert_eq!(links("confirms"), [["بدر جاموس: رئيس هيئة التفاوض", jamous]]);
+    let bahra = ["president-2014-07-09", "president-2023-09-12"].map(|end| {
+        ["هادي البحرة: رئيس الائتلاف الوطني".to_owned(), format!("post/hadi-al-bahra--syrian-national-coalition--{end}")]
+    });
+    assert_eq!(links("contradicts"), bahra);
+    let stored: BTreeSet<String> = store
+        .oxigraph()
+        .iter()
+        .map(|quad| quad.unwrap())
+        .filter(|quad| quad.graph_name.to_string().ends_with("/graph/registry>"))
+        .map(|quad| quad.to_string())
+        .collect();
+    assert_eq!(stored, before.iter().map(ToString::to_string).collect(), "nothing is overwritten");
+}
+
+#[test]
+fn what_a_post_says_of_a_tenure() {
+    let world = world();
+    let day = |text: &str| text.parse::<jiff::civil::Date>().unwrap();
+    let cases = include_str!("cases/graph/tenures.tsv").lines().filter(|line| !line.starts_with('#'));
+    for line in cases {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [person, post, body, status, date, confirms, contradicts] = cells[..] else {
+            panic!("seven columns: {line}")
+        };
+        let person = format!("https://w3id.org/majlis/id/person/{person}");
+        let body = Some(format!("https://w3id.org/majlis/id/body/{body}")).filter(|body| !body.ends_with("/-"));
+        let status = serde_json::from_value(status.into()).unwrap();
+        let days = Some(date).filter(|date| *date != "-").map(|date| (day(date), day(date)));
+        let (body, bodiless) = (body.as_deref(), cells[2] == "-");
+        let told = majlis::graph::Told { person: &person, post, body, bodiless, status, days };
+        let verdict = world.tenures().against(told, world.bodies());
+        let ids = |iris: Vec<&str>| {
+            let ids: Vec<&str> = iris.iter().map(|iri| iri.rsplit('/').next().unwrap()).collect();
+            if ids.is_empty() { "-".to_owned() } else { ids.join(" ") }
+        };
+        assert_eq!([ids(verdict.confirms), ids(verdict.contradicts)], [confirms, contradicts], "{line}");
+    }
+}
+
+#[test]
 fn documents_that_tell_of_one_meeting_are_merged() {
     let store = store_of(&world(), records());
     let groups = rows(

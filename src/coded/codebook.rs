@@ -8,12 +8,13 @@ use serde_json::Value;
 
 use super::schema::Schema;
 use super::terms::{Term, Terms};
-use crate::graph::iri::{ACTOR_TYPE, PLACE_KIND};
-use crate::graph::iri::{DATE_BASIS, FIELD, FORM, KIND, ROLE, SIDE, STANCE, STATUS};
+use crate::graph::iri::{
+    ACTOR_TYPE, DATE_BASIS, FIELD, FORM, KIND, PLACE_KIND, POST_STATUS, ROLE, SIDE, STANCE, STATUS,
+};
 use crate::input::records::COLUMNS;
 
 /// What a record consists of: the name of each part, and its type in the schema; none for the document itself.
-const PARTS: [(&str, Option<&str>); 10] = [
+const PARTS: [(&str, Option<&str>); 11] = [
     ("document", None),
     ("source", Some("SourceRecord")),
     ("meeting", Some("MeetingRecord")),
@@ -24,14 +25,16 @@ const PARTS: [(&str, Option<&str>); 10] = [
     ("topic", Some("TopicRecord")),
     ("outcome", Some("OutcomeRecord")),
     ("skipped", Some("Skipped")),
+    ("membership", Some("MembershipRecord")),
 ];
 
 /// The schemes whose concepts are the values of a type of the schema.
-const SCHEMES: [(&str, &str); 7] = [
+const SCHEMES: [(&str, &str); 8] = [
     ("ActorKind", ACTOR_TYPE),
     ("DateBasis", DATE_BASIS),
     ("Kind", KIND),
     ("PlaceKind", PLACE_KIND),
+    ("PostStatus", POST_STATUS),
     ("Role", ROLE),
     ("Side", SIDE),
     ("Status", STATUS),

@@ -45,6 +45,22 @@ impl Facts<'_> {
             }
             self.meeting(meeting, &path);
         }
+        for (index, membership) in list(record, "memberships") {
+            self.membership(membership, &format!("memberships[{index}]"), &ids);
+        }
+    }
+
+    fn membership(&mut self, membership: &Value, path: &str, meetings: &BTreeSet<&str>) {
+        self.edtf(membership, "date", path);
+        self.known(membership, path, "person", self.registry.people.keys());
+        let bodies: Vec<&str> = self.registry.bodies.keys().map(String::as_str).collect();
+        if let Some(body) = word(membership, "body_id").filter(|id| !bodies.contains(id)) {
+            self.faults.push(Fault::unknown(&below(path, "body_id"), body, "body of the registry", bodies));
+        }
+        if let Some(meeting) = word(membership, "meeting").filter(|id| !meetings.contains(id)) {
+            let known = meetings.iter().copied();
+            self.faults.push(Fault::unknown(&below(path, "meeting"), meeting, "meeting of this record", known));
+        }
     }
 
     fn meeting(&mut self, meeting: &Value, path: &str) {

@@ -31,8 +31,11 @@ pub const FIELD: &str = "field";
 pub const EDITION: &str = "edition";
 /// The graph of what people decided.
 pub const JUDGEMENTS: &str = "judgements";
+/// Scheme of whether a post is held.
+pub const POST_STATUS: &str = "post-status";
 /// Schemes of the ontology's own concepts; their IRIs do not move with the namespace of things.
-const SCHEMES: [&str; 10] = [KIND, FORM, STATUS, ROLE, STANCE, DATE_BASIS, ACTOR_TYPE, PLACE_KIND, SIDE, FIELD];
+const SCHEMES: [&str; 11] =
+    [KIND, FORM, STATUS, ROLE, STANCE, DATE_BASIS, ACTOR_TYPE, PLACE_KIND, SIDE, FIELD, POST_STATUS];
 
 /// Mints IRIs of things below a namespace.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +143,11 @@ impl Iris {
     /// A claim of a document: `key` is the span of its trigger or, without one, its name in the record.
     pub fn claim(&self, document: &str, key: &str) -> NamedNode {
         self.thing(&format!("doc/{document}/meeting/{}", segment(key)))
+    }
+
+    /// What a document says of a person and a post: `key` is its span or, without one, a fingerprint.
+    pub fn membership(&self, document: &str, key: &str) -> NamedNode {
+        self.thing(&format!("doc/{document}/membership/{key}"))
     }
 
     /// What somebody decided, by its fingerprint.

@@ -20,6 +20,7 @@ mod letters;
 mod nodes;
 mod replace;
 pub mod store;
+mod tenures;
 mod turtle;
 pub mod world;
 
@@ -31,4 +32,5 @@ pub use iri::Iris;
 pub use letters::{Letters, Quote};
 pub use nodes::{Node, Nodes, text_of};
 pub use store::{Mode, Store, Stored, Totals};
+pub use tenures::{Tenures, Told, Verdict};
 pub use world::World;

@@ -9,6 +9,7 @@ use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use super::bodies::Bodies;
 use super::error::GraphError;
 use super::iri::{self, Iris, concept, graph};
+use super::tenures::Tenures;
 use super::turtle;
 use crate::resources::{Resource, Resources};
 use crate::vocab::{WIKIDATA, maj, owl, skos};
@@ -34,6 +35,7 @@ pub struct World {
     labels: BTreeMap<String, String>,
     within: BTreeMap<String, String>,
     bodies: Bodies,
+    tenures: Tenures,
 }
 
 impl World {
@@ -55,12 +57,14 @@ impl World {
             labels: BTreeMap::new(),
             within: BTreeMap::new(),
             bodies: Bodies::default(),
+            tenures: Tenures::default(),
         };
         for (name, files) in files {
             let graph = world.read_graph(name, &files)?;
             world.graphs.push(graph);
         }
         world.bodies = Bodies::of(world.graphs.iter().flat_map(|graph| &graph.quads));
+        world.tenures = Tenures::of(world.graphs.iter().flat_map(|graph| &graph.quads));
         Ok(world)
     }
 
@@ -126,6 +130,11 @@ impl World {
     /// For which bodies people act, and what bodies are part of.
     pub fn bodies(&self) -> &Bodies {
         &self.bodies
+    }
+
+    /// Who held which post when.
+    pub fn tenures(&self) -> &Tenures {
+        &self.tenures
     }
 
     /// Whether two places can be the same spot: equal, one around the other, or one of them not in the registry.

@@ -63,6 +63,14 @@ pub enum Sense {
     },
     /// A word that follows a post and belongs to it.
     Modifier,
+    /// A modifier of a post that is held no longer.
+    Former,
+    /// A modifier of a post that is not held yet.
+    Elect,
+    /// An adverb that puts what stands before it in the past: (the minister X) at that time.
+    Then,
+    /// `Is not`, before a post and a name.
+    Denied,
     /// `Affairs`, which a post may be for.
     Affairs,
     /// A modifier behind which `beh` leads to the portfolio.
@@ -297,6 +305,10 @@ impl Lexicon {
         self.enter(&titles.honorific.forms, Sense::Honorific);
         self.enter(&titles.rank.forms, Sense::Rank);
         self.enter(&titles.modifier.forms, Sense::Modifier);
+        self.enter(&titles.modifier.former, Sense::Former);
+        self.enter(&titles.modifier.elect, Sense::Elect);
+        self.enter(&titles.modifier.then, Sense::Then);
+        self.enter(&titles.modifier.denied, Sense::Denied);
         self.enter(&titles.modifier.charged, Sense::Charged);
         self.enter(&titles.modifier.affairs, Sense::Affairs);
         for post in &titles.post {

@@ -59,6 +59,10 @@ pub(super) struct Titles {
 #[serde(deny_unknown_fields)]
 pub(super) struct Modifiers {
     pub forms: Vec<String>,
+    pub former: Vec<String>,
+    pub elect: Vec<String>,
+    pub then: Vec<String>,
+    pub denied: Vec<String>,
     pub affairs: Vec<String>,
     pub charged: Vec<String>,
     #[serde(default)]

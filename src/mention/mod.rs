@@ -4,6 +4,7 @@
 //! is of a body. Decides what a phrase is, never what it does in a meeting.
 
 mod actor;
+mod apposition;
 mod body;
 mod context;
 mod gazetteer;
@@ -20,6 +21,7 @@ mod spelling;
 
 use std::ops::Range;
 
+pub use apposition::{Named, Tense, named_with_post};
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
 pub use spelling::mend;

@@ -40,7 +40,7 @@ pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 
 /// The head of a post, the longest, unless a body of the registry opens within it and ends behind it; one by a short form
 /// only where a word of status ends it (the head of the interim government).
-fn head<'c>(context: &'c Context<'_>, at: usize) -> Option<&'c Hit> {
+pub fn head<'c>(context: &'c Context<'_>, at: usize) -> Option<&'c Hit> {
     let post = |sense: &Sense| matches!(sense, Sense::Post { .. });
     let longest = context.sense(at, post)?;
     let end = at + longest.len;

@@ -46,8 +46,9 @@ impl Composer<'_> {
         let mut skipped: Vec<Skipped> = account.iter().filter_map(skip).collect();
         skipped.sort_by(|one, other| (one.span, &one.reason).cmp(&(other.span, &other.reason)));
         let told = events.iter().zip(self.dates(events)).enumerate();
-        let (meetings, resolutions) =
+        let (meetings, resolutions): (Vec<MeetingRecord>, _) =
             told.map(|(index, (event, when))| self.meeting(index, event, when, &points)).unzip();
+        let memberships = self.memberships(events, &meetings, &points);
         let record = DocumentRecord {
             id: self.document.id.clone(),
             published: self.anchor.map(|day| day.to_string()),
@@ -55,6 +56,7 @@ impl Composer<'_> {
             title: self.document.title.clone(),
             meetings,
             skipped,
+            memberships,
             sources: Vec::new(),
             coder: None,
             coded_at: None,

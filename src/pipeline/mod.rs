@@ -7,6 +7,7 @@ mod compose;
 mod cues;
 mod examples;
 mod matter;
+mod memberships;
 mod setting;
 mod topics;
 

@@ -30,7 +30,7 @@ pub use error::{At, EntryError, Problem, RegistryError};
 pub use offices::Office;
 pub use people::{Gender, Person};
 pub use places::{PLACE_TYPES, Place};
-pub use posts::Post;
+pub use posts::{Post, role_key};
 pub use topics::Topic;
 pub use usages::{Named, Usage};
 

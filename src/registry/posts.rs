@@ -83,8 +83,8 @@ impl Post {
     }
 }
 
-/// Folded words without article and feminine ending.
-fn role_key(role: &str) -> String {
+/// The words of a role, folded, without article and feminine ending, one blank between them.
+pub fn role_key(role: &str) -> String {
     let folded = fold(role);
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric())

@@ -13,6 +13,7 @@ pub fn spans(record: &DocumentRecord) -> Vec<(CodePoints, Option<&str>)> {
         out.extend(meeting.topics.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
         out.extend(meeting.outcomes.iter().filter_map(|it| Some((it.span?, None))));
     }
+    out.extend(record.memberships.iter().filter_map(|it| Some((it.span?, Some(it.mention.as_str())))));
     out.extend(record.skipped.iter().map(|it| (it.span, Some(it.trigger.as_str()))));
     out
 }

@@ -96,7 +96,9 @@ pub fn run(name: &str, args: &Args, global: &Global) -> Result<ExitCode, Error> 
     }
     if claims.is_empty() {
         let advice = "meetings and their claims are listed by: majlis query sources";
-        return Ok(refuse(&format!("{thing}: no meeting, claim, participation, outcome or evidence here; {advice}")));
+        return Ok(refuse(&format!(
+            "{thing}: no meeting, claim, participation, outcome, membership or evidence here; {advice}"
+        )));
     }
     match args.format {
         Format::Json => cli::print(cli::json(&claims)?.as_bytes())?,

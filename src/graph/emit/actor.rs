@@ -4,18 +4,29 @@ use oxigraph::model::NamedNode;
 
 use super::Draft;
 use crate::graph::iri::actor_kind;
-use crate::record::{ActorKind, ParticipantRecord, PlaceKind, PlaceRecord};
+use crate::record::{ActorKind, CodePoints, ParticipantRecord, PlaceKind, PlaceRecord};
 use crate::vocab::maj;
 
 /// The actor of a participant. One that the registry does not describe is reported by name and type.
 pub(super) fn actor(draft: &mut Draft<'_>, participant: &ParticipantRecord) -> NamedNode {
-    let iris = draft.iris();
-    let kind = participant.kind;
-    let actor = match participant.id.as_deref().filter(|id| !id.is_empty()) {
+    let ParticipantRecord { kind, id, name, mention, span, .. } = participant;
+    named(draft, *kind, id.as_deref(), name, mention, *span)
+}
+
+/// The actor of an id, or of a name in its place. One that the registry does not describe is reported.
+pub(super) fn named(
+    draft: &mut Draft<'_>,
+    kind: ActorKind,
+    id: Option<&str>,
+    name: &str,
+    mention: &str,
+    span: Option<CodePoints>,
+) -> NamedNode {
+    let actor = match id.filter(|id| !id.is_empty()) {
         Some(id) => known(draft, kind, id),
-        None => iris.document_actor(kind, &participant.name, &draft.entry.hash, participant.span),
+        None => draft.iris().document_actor(kind, name, &draft.entry.hash, span),
     };
-    report(draft, &actor, &participant.name, &participant.mention, actor_kind(kind));
+    report(draft, &actor, name, mention, actor_kind(kind));
     actor
 }
 

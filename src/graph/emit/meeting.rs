@@ -10,7 +10,8 @@ use crate::graph::label::meeting_label;
 use crate::record::MeetingRecord;
 use crate::vocab::{itsrdf, maj, rdfs, sem, xsd};
 
-pub(super) fn emit(draft: &mut Draft<'_>, keys: &mut Keys, meeting: &MeetingRecord) {
+/// Emits the claim of a meeting; returns it.
+pub(super) fn emit(draft: &mut Draft<'_>, keys: &mut Keys, meeting: &MeetingRecord) -> NamedNode {
     let key = meeting.evidence.first().map_or_else(|| meeting.id.clone(), |&span| offsets(span));
     let claim = draft.iris().claim(&draft.entry.hash, &keys.unique(key));
     draft.a(&claim, maj::MEETING_CLAIM);
@@ -23,6 +24,7 @@ pub(super) fn emit(draft: &mut Draft<'_>, keys: &mut Keys, meeting: &MeetingReco
     for &span in &meeting.evidence {
         draft.evidence(&claim, maj::HAS_EVIDENCE, Some(span), "");
     }
+    claim
 }
 
 fn facts(draft: &mut Draft<'_>, claim: &NamedNode, meeting: &MeetingRecord) {

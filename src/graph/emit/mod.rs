@@ -3,6 +3,7 @@
 mod actor;
 mod document;
 mod meeting;
+mod membership;
 mod outcome;
 mod participation;
 
@@ -86,9 +87,11 @@ pub fn emit(entry: &Entry, world: &World) -> DocumentGraph {
     let mut draft = Draft::new(entry, world);
     document::emit(&mut draft);
     let mut keys = Keys::default();
+    let mut meetings = BTreeMap::new();
     for meeting in &entry.record.meetings {
-        meeting::emit(&mut draft, &mut keys, meeting);
+        meetings.insert(meeting.id.as_str(), meeting::emit(&mut draft, &mut keys, meeting));
     }
+    membership::emit(&mut draft, &meetings);
     DocumentGraph { id: entry.record.id.clone(), hash: entry.hash.clone(), quads: draft.quads.into_iter().collect() }
 }
 
