@@ -39,10 +39,9 @@ impl Blocs {
         others: &[(String, String)],
         registry: &Registry,
     ) -> Result<Self, NetworkError> {
-        let rows = table::rows(path, bytes, ["actor", "bloc"])?;
+        let table::Rows { rows, mut faults } = table::rows(path, bytes, ["actor", "bloc"])?;
         let known = Known::new(network, others, registry);
         let mut given: BTreeMap<String, (&str, u64)> = BTreeMap::new();
-        let mut faults = Vec::new();
         for (line, [actor, bloc]) in &rows {
             let fault = match known.find(actor) {
                 Err(fault) => Some(fault),
@@ -53,18 +52,17 @@ impl Blocs {
                     _ => None,
                 },
             };
-            faults.extend(fault.map(|fault| format!("{path}:{line}: {fault}")));
+            faults.extend(fault.map(|fault| (*line, fault)));
         }
         if !faults.is_empty() {
-            return Err(NetworkError::Table { faults });
+            return Err(table::refused(path, faults));
         }
         let names: BTreeSet<&str> = rows.iter().map(|(_, [_, bloc])| bloc.as_str()).collect();
         let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
         let bloc = |id: &str| given.get(id).map(|(bloc, _)| names.partition_point(|name| name.as_str() < *bloc));
         let of: Vec<Option<usize>> = network.nodes().map(|node| bloc(&node.id)).collect();
         let elsewhere = given.len() - of.iter().flatten().count();
-        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        Ok(Self { names, of, elsewhere, source: format!("{file} {}", table::hash(bytes)) })
+        Ok(Self { names, of, elsewhere, source: table::source(path, bytes) })
     }
 
     /// The name of a node's bloc.

@@ -4,49 +4,54 @@ use csv::{ReaderBuilder, Trim};
 
 use super::NetworkError;
 
-/// The rows of a table with their lines, cut to the named columns; rows without a value in any of them are left out,
-/// lines that begin with `#` too.
+/// Rows of a table as they were read, with what is wrong so far.
+pub(super) struct Rows<const N: usize> {
+    /// Line and values of the named columns, each row complete.
+    pub(super) rows: Vec<(u64, [String; N])>,
+    /// Line and fault.
+    pub(super) faults: Vec<(u64, String)>,
+}
+
+/// Reads the named columns; rows without a value in any of them are left out, lines that begin with `#` too. A row that
+/// lacks one of the values is a fault.
 ///
-/// Errors: a column is not there, a row lacks a value of one of them, or it is no CSV in UTF-8.
-pub(super) fn rows<const N: usize>(
-    path: &str,
-    bytes: &[u8],
-    columns: [&str; N],
-) -> Result<Vec<(u64, [String; N])>, NetworkError> {
+/// Errors: a column is not there, or it is no CSV in UTF-8.
+pub(super) fn rows<const N: usize>(path: &str, bytes: &[u8], columns: [&str; N]) -> Result<Rows<N>, NetworkError> {
     let mut reader = ReaderBuilder::new().trim(Trim::All).comment(Some(b'#')).flexible(true).from_reader(bytes);
-    let fault = |text: String| NetworkError::Table { faults: vec![format!("{path}:{text}")] };
     let unreadable = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
-        fault(format!("{line}: not CSV in UTF-8: {error}"))
+        refused(path, vec![(line, format!("not CSV in UTF-8: {error}"))])
     };
     let header = reader.headers().map_err(unreadable)?.clone();
-    let place = |column: &str| {
-        let lacks = || {
-            let there: Vec<&str> = header.iter().collect();
-            fault(format!(
-                "1: no column {column:?}; the first line must name the columns {}, it has {}",
-                columns.join(", "),
-                there.join(", ")
-            ))
-        };
-        header.iter().position(|name| name.eq_ignore_ascii_case(column)).ok_or_else(lacks)
-    };
-    let places = columns.iter().map(|column| place(column)).collect::<Result<Vec<usize>, NetworkError>>()?;
-    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    let there: Vec<&str> = header.iter().collect();
+    let place = |column: &str| there.iter().position(|name| name.eq_ignore_ascii_case(column));
+    if let Some(column) = columns.iter().find(|column| place(column).is_none()) {
+        let (wanted, there) = (columns.join(", "), there.join(", "));
+        let fault = format!("no column {column:?}; the first line must name the columns {wanted}, it has {there}");
+        return Err(refused(path, vec![(1, fault)]));
+    }
+    let mut found = Rows { rows: Vec::new(), faults: Vec::new() };
     for record in reader.records() {
         let record = record.map_err(unreadable)?;
         let line = record.position().map_or(1, csv::Position::line);
-        let values: [&str; N] = std::array::from_fn(|column| record.get(places[column]).unwrap_or(""));
+        let values = columns.map(|column| place(column).and_then(|at| record.get(at)).unwrap_or(""));
         match values.iter().position(|value| value.is_empty()) {
             Some(_) if values.iter().all(|value| value.is_empty()) => {}
-            Some(column) => faults.push(format!("{path}:{line}: no {}", columns[column])),
-            None => rows.push((line, values.map(str::to_owned))),
+            Some(column) => found.faults.push((line, format!("no {}", columns[column]))),
+            None => found.rows.push((line, values.map(str::to_owned))),
         }
     }
-    if faults.is_empty() { Ok(rows) } else { Err(NetworkError::Table { faults }) }
+    Ok(found)
 }
 
-/// A short hash that tells whether two results come from the same table.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..12].to_owned()
+/// The error that tells all faults, by line.
+pub(super) fn refused(path: &str, mut faults: Vec<(u64, String)>) -> NetworkError {
+    faults.sort_by_key(|(line, _)| *line);
+    NetworkError::Table { faults: faults.into_iter().map(|(line, fault)| format!("{path}:{line}: {fault}")).collect() }
+}
+
+/// The name of the table's file and a short hash of its content, which tells whether two results come from the same table.
+pub(super) fn source(path: &str, bytes: &[u8]) -> String {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    format!("{file} {}", &blake3::hash(bytes).to_hex()[..12])
 }

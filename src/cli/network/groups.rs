@@ -105,9 +105,12 @@ fn described(found: &Blocks, wanted: Equivalence) -> String {
         Likeness::Concor => format!("each split {depth} times"),
         Likeness::Correlation | Likeness::Euclidean => format!("cut at {blocks} blocks"),
     };
-    let apart = found.isolates.map_or("", |_| ", one of them those who met nobody");
-    let whole = if found.unsplit > 0 { format!(", {} of several not split further", found.unsplit) } else { String::new() };
-    format!("{} blocks{apart}{whole} by {}, {how}", found.image.len(), likeness.text())
+    let apart = found.isolates.map_or("", |_| " (one of them those who met nobody)");
+    let unsplit = match found.unsplit {
+        0 => String::new(),
+        number => format!("; in {number} of them correlations do not part, they were not split further"),
+    };
+    format!("{} blocks{apart} by {}, {how}{unsplit}", found.image.len(), likeness.text())
 }
 
 /// Actors by block, then by identifier.
@@ -129,7 +132,13 @@ fn image(found: &Blocks) -> Told {
     let line = |(block, row): (usize, &Vec<f64>)| {
         let dense = |density: &f64| if density.is_nan() { "-".to_owned() } else { format!("{density:.3}") };
         let row: Vec<String> = row.iter().map(dense).collect();
-        format!("{} of {} actors, density of ties to blocks 1 to {}: {}", block + 1, sizes[block], row.len(), row.join(" "))
+        format!(
+            "{} of {} actors, density of ties to blocks 1 to {}: {}",
+            block + 1,
+            sizes[block],
+            row.len(),
+            row.join(" ")
+        )
     };
     let json = |(block, row): (usize, &Vec<f64>)| serde_json::json!({ "size": sizes[block], "density": row });
     let lines = found.image.iter().enumerate().map(line).collect();

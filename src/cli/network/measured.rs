@@ -153,7 +153,8 @@ fn groups() -> impl Iterator<Item = (&'static str, &'static str, String)> {
 
 /// Definition, formula, normalisation, publication and caution of the measure or method of that name; of all for `all`.
 pub fn explain(name: &str) -> String {
-    let told = all().into_iter().chain(groups()).filter(|(known, ..)| name == *known || name == "all").map(|(.., text)| text);
+    let told =
+        all().into_iter().chain(groups()).filter(|(known, ..)| name == *known || name == "all").map(|(.., text)| text);
     told.collect::<Vec<_>>().join("\n")
 }
 

@@ -36,8 +36,6 @@ mod shown;
 /// Measure the network of who met whom.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[command(flatten)]
-    network: NetworkOptions,
     /// Number the communities, and list actors by them.
     #[arg(long)]
     communities: bool,
@@ -51,14 +49,16 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "GROUPS", conflicts_with_all = ["brokers", "communities", "measure"])]
     #[arg(requires_if("bloc", "blocs"))]
     between: Option<Groups>,
-    #[command(flatten)]
-    groups: GroupOptions,
     /// Print what a measure or method is: definition, formula, normalisation, paper, cautions; `all` for every one.
     #[arg(long, value_name = "NAME", value_parser = explained())]
     explain: Option<String>,
     /// Format of the output; a table on a terminal, else CSV.
     #[arg(long, value_enum)]
     format: Option<Format>,
+    #[command(flatten)]
+    network: NetworkOptions,
+    #[command(flatten)]
+    groups: GroupOptions,
 }
 
 /// Format of the output of `majlis network`.

@@ -69,13 +69,12 @@ impl Signed {
     ///
     /// Errors, all at once, each with its line: no sign, a tie of an actor to itself, a tie given twice.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Self, NetworkError> {
-        let rows = table::rows(path, bytes, ["source", "target", "sign"])?;
+        let table::Rows { rows, mut faults } = table::rows(path, bytes, ["source", "target", "sign"])?;
         let actors: BTreeSet<&str> =
             rows.iter().flat_map(|(_, [source, target, _])| [source.as_str(), target.as_str()]).collect();
         let actors: Vec<String> = actors.into_iter().map(str::to_owned).collect();
         let number = |name: &str| actors.partition_point(|actor| actor.as_str() < name);
         let mut ties: BTreeMap<(usize, usize), (f64, u64)> = BTreeMap::new();
-        let mut faults = Vec::new();
         for (line, [source, target, sign]) in &rows {
             let (a, b) = (number(source), number(target));
             let fault = match signed(sign) {
@@ -85,15 +84,14 @@ impl Signed {
                     .insert((a.min(b), a.max(b)), (sign, *line))
                     .map(|(_, before)| format!("the tie of {source:?} and {target:?} is on line {before} already")),
             };
-            faults.extend(fault.map(|fault| format!("{path}:{line}: {fault}")));
+            faults.extend(fault.map(|fault| (*line, fault)));
         }
         if !faults.is_empty() {
-            return Err(NetworkError::Table { faults });
+            return Err(table::refused(path, faults));
         }
         let ties: Vec<(usize, usize, f64)> = ties.into_iter().map(|((a, b), (sign, _))| (a, b, sign)).collect();
         let graph = Adjacency::from_ties(actors.len(), ties.into_iter());
-        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        Ok(Self { actors, graph, source: format!("{file} {}", table::hash(bytes)) })
+        Ok(Self { actors, graph, source: table::source(path, bytes) })
     }
 
     /// Positive and negative ties of a node.

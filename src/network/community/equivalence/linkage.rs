@@ -9,10 +9,8 @@ pub(super) fn average(rows: &[Vec<f64>], differ: fn(&[Vec<f64>], usize, usize) -
     if number < 2 {
         return vec![0; number];
     }
-    let mut matrix: Vec<f64> = (0..number)
-        .into_par_iter()
-        .flat_map_iter(|a| (a + 1..number).map(move |b| differ(rows, a, b)))
-        .collect();
+    let mut matrix: Vec<f64> =
+        (0..number).into_par_iter().flat_map_iter(|a| (a + 1..number).map(move |b| differ(rows, a, b))).collect();
     let tree = linkage(&mut matrix, number, Method::Average);
     // Rows are their own clusters at first; step i makes cluster number + i, which its first row stands for.
     let mut first: Vec<usize> = (0..number).collect();

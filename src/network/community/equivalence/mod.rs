@@ -53,7 +53,8 @@ pub const MOST: usize = 2_000;
 const PROFILE: &str = "an actor's profile is its row of weights, 0 to itself";
 const CAUTION: &str = "blocks are made even where actors hardly differ: read them with the image; actors who met nobody \
                        stand apart, without a profile";
-const WASSERMAN: &str = "Wasserman, Faust 1994, Social Network Analysis, chapter 9; average linkage: Sokal, Michener 1958";
+const WASSERMAN: &str =
+    "Wasserman, Faust 1994, Social Network Analysis, chapter 9; average linkage: Sokal, Michener 1958";
 
 /// What a reader must know of CONCOR.
 pub const CONCOR: Measure<()> = Measure {
