@@ -47,15 +47,23 @@ fn parted(rows: &[Vec<f64>], block: &[usize]) -> Option<(Vec<usize>, Vec<usize>)
             let rows = |half: Vec<usize>| half.into_iter().map(|at| block[at]).collect();
             return (!other.is_empty()).then(|| (rows(one), rows(other)));
         }
-        matrix = correlations(&matrix.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
+        let next = correlations(&matrix.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
+        if next == matrix {
+            return None;
+        }
+        matrix = next;
     }
     None
 }
 
-/// Correlations of every two columns, the one with itself 1.
+/// Correlations of every two columns, the one with itself 1. To twelve digits: rounds would make what rounding of sums
+/// leaves grow until it parts actors who are alike.
 fn correlations(columns: &[&[f64]]) -> Vec<Vec<f64>> {
     let row = |a: usize| -> Vec<f64> {
-        let with = |b: usize| correlation(columns[a].iter().copied().zip(columns[b].iter().copied()));
+        let with = |b: usize| {
+            let exact = correlation(columns[a].iter().copied().zip(columns[b].iter().copied()));
+            (exact * 1e12).round() / 1e12
+        };
         (0..columns.len()).map(|b| if a == b { 1.0 } else { with(b) }).collect()
     };
     (0..columns.len()).into_par_iter().map(row).collect()
