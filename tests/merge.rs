@@ -60,7 +60,11 @@ impl Case {
 }
 
 fn cases() -> Vec<Case> {
-    let lines = include_str!("merge/gold.jsonl").lines();
+    cases_in(include_str!("merge/gold.jsonl"))
+}
+
+fn cases_in(lines: &str) -> Vec<Case> {
+    let lines = lines.lines();
     lines.map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
 }
 
@@ -153,6 +157,34 @@ fn reports_of_one_meeting_are_merged_and_near_misses_are_not() {
     let known: Vec<&str> = cases.iter().filter(|case| case.known).map(|case| case.id.as_str()).collect();
     assert_eq!(near_misses, known, "near-misses that are merged, and those known to be");
     assert!(scores.iter().all(|score| score.f1() >= 0.95), "{scores:?}");
+}
+
+/// Reports written from the facts alone by somebody who knew no rule of merging. Of `kept.jsonl` only the totals show.
+#[test]
+fn reports_in_the_words_of_journalists_are_merged() {
+    let pipeline = Pipeline::load(&Resources::data(None)).unwrap();
+    let files = [("told", include_str!("merge/told.jsonl")), ("kept", include_str!("merge/kept.jsonl"))];
+    for (file, lines) in files {
+        let (mut score, mut whole, mut near) = (Score::default(), [0, 0], [0, 0]);
+        for case in cases_in(lines) {
+            let found = merged(&store_of(&case.entries(&pipeline)));
+            let names: BTreeSet<String> = case.texts.iter().map(|text| text.id.clone()).collect();
+            assert!(names.len() > 1, "{}: at least two reports", case.id);
+            let expected: BTreeSet<_> = if case.one { pairs(&names).into_iter().collect() } else { BTreeSet::new() };
+            score.right += found.intersection(&expected).count();
+            score.missed += expected.difference(&found).count();
+            score.wrong += found.difference(&expected).count();
+            let count = if case.one { &mut whole } else { &mut near };
+            count[0] += usize::from(found == expected);
+            count[1] += 1;
+            if found != expected && file == "told" {
+                println!("{} ({}): expected {expected:?}, found {found:?}", case.id, case.why);
+            }
+        }
+        assert!(whole[1] >= 29 && near[1] >= 28, "{file}: {whole:?} {near:?}");
+        let [groups, apart] = [whole, near].map(|[right, all]| format!("{right} of {all}"));
+        println!("{file}: F1 {:.3} {score:?}; groups whole: {groups}; near-misses apart: {apart}", score.f1());
+    }
 }
 
 #[test]
