@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use majlis::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES};
+use majlis::network::balance;
 use majlis::network::brokerage::{PerRole, ROLES, brokerage};
 use majlis::network::centrality::{GLOBAL_MEASURES, MEASURES, TIE_MEASURES, global_measure, measure, tie_measure};
+use majlis::network::community;
 use majlis::network::{Adjacency, Network, components, mixing};
 use proptest::prelude::*;
 
@@ -194,6 +196,8 @@ fn every_measure_explains_itself() {
     GLOBAL_MEASURES.iter().for_each(|measure| explained(measure.name, measure.explain()));
     TWO_MODE_MEASURES.iter().for_each(|measure| explained(measure.name, measure.explain()));
     TWO_MODE_GLOBAL.iter().for_each(|measure| explained(measure.name, measure.explain()));
+    let methods = community::EXPLAINED.iter().chain(balance::EXPLAINED);
+    methods.for_each(|method| explained(method.name, method.explain()));
 }
 
 /// A random network of up to 12 nodes with weights of 1 to 12, whose lengths have a common multiple.

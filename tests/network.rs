@@ -6,7 +6,7 @@ use std::path::Path;
 
 use majlis::graph::Store;
 use majlis::network::centrality::{MEASURES, Measure, measure};
-use majlis::network::community::{Search, communities, count, modularity};
+use majlis::network::community::{Method, Search, communities, count, modularity};
 use majlis::network::{
     Actors, Adjacency, Analysis, Network, Participation, Recipe, Wanted, Weight, brokers, components, cut_points,
     participations, project,
@@ -45,12 +45,14 @@ fn communities_reach_the_best_known_modularity() {
         let weighted = graph.network().adjacency();
         for (how, best) in &graph.modularity {
             let adjacency = if how == "weighted" { weighted.clone() } else { weighted.unweighted() };
-            let found = communities(&adjacency, Search::default());
-            let quality = found.modularity.expect("there are ties");
-            assert!((quality - best).abs() < 1e-9, "{name}, {how}: best known {best}, found {quality}");
-            let again = modularity(&adjacency, &found.of, 1.0).expect("there are ties");
-            assert!((quality - again).abs() < 1e-12, "{name}, {how}");
-            assert!((1..=20).contains(&found.runs_as_good));
+            for method in [Method::Leiden, Method::Louvain] {
+                let found = communities(&adjacency, Search { method, ..Search::default() });
+                let quality = found.quality.expect("there are ties");
+                assert!((quality - best).abs() < 1e-9, "{name}, {how}, {method:?}: known {best}, found {quality}");
+                let again = modularity(&adjacency, &found.of, 1.0).expect("there are ties");
+                assert!((quality - again).abs() < 1e-12, "{name}, {how}, {method:?}");
+                assert!((1..=20).contains(&found.stability.as_good));
+            }
         }
     }
 }
@@ -165,6 +167,7 @@ fn empty_and_single_networks_are_measured() {
             measures: MEASURES.to_vec(),
             normalized: true,
             communities: Some(Search::default()),
+            blocs: None,
             components: true,
             cut_points: true,
         };
@@ -174,7 +177,7 @@ fn empty_and_single_networks_are_measured() {
             assert!(!column.values.iter().any(|value| value.is_infinite()), "{}", column.measure.name);
         }
         let found = analysis.communities.expect("asked for");
-        assert_eq!((count(&found.of), found.modularity), (isolates.len(), None));
+        assert_eq!((count(&found.of), found.quality), (isolates.len(), None));
         assert_eq!(count(&analysis.components.expect("asked for")), isolates.len());
         assert!(brokers(&network).is_empty());
     }
@@ -314,7 +317,7 @@ proptest! {
         let network = project(&numbered(&pairs, |actor| format!("a{actor:02}")), Recipe::default());
         let graph = network.adjacency();
         let found = communities(&graph, Search::default());
-        if let Some(quality) = found.modularity {
+        if let Some(quality) = found.quality {
             prop_assert!(quality >= -1e-12, "one single community has 0, found {}", quality);
         }
         // within a community, ties among its members alone join them all

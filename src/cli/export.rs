@@ -36,7 +36,7 @@ pub struct Args {
     #[arg(long, value_name = "MEASURE", default_value = "degree", value_parser = measures())]
     size_by: String,
     /// What colours tell.
-    #[arg(long, value_enum, default_value_t = ColorBy::Community)]
+    #[arg(long, value_enum, default_value_t = ColorBy::Community, requires_if("bloc", "blocs"))]
     color_by: ColorBy,
     /// Only one named graph: ontology, registry, topics, places, judgements, edition, doc/HASH, or an IRI.
     #[arg(long, value_name = "NAME")]
@@ -93,6 +93,7 @@ fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<
     let mut wanted = args.network.wanted(Some(&args.size_by))?;
     wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.search());
     let mut network = args.network.network(store, global)?;
+    wanted.blocs = args.network.blocs(&network, store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
     let nodes = network.graph.node_count();
     if let Some(top) = args.network.top.filter(|&top| top < nodes) {

@@ -115,6 +115,8 @@ pub enum ColorBy {
     Community,
     /// Person, body, state or group.
     Type,
+    /// The bloc of the given table.
+    Bloc,
 }
 
 /// A file's worth of bytes.

@@ -48,9 +48,13 @@ pub(super) struct Palette {
 
 pub(super) fn colors(drawing: &Drawing<'_>) -> Palette {
     let kind = |name: &str| TYPES.iter().position(|&other| other == name).unwrap_or(TYPES.len());
-    match (&drawing.analysis.communities, drawing.color_by) {
-        (Some(found), ColorBy::Community) => {
+    match (&drawing.analysis.communities, &drawing.analysis.blocs, drawing.color_by) {
+        (Some(found), _, ColorBy::Community) => {
             palette(found.of.clone(), |group| format!("community {}", group + 1), true)
+        }
+        (_, Some(blocs), ColorBy::Bloc) => {
+            let groups = blocs.of.iter().map(|bloc| bloc.unwrap_or(blocs.names.len())).collect();
+            palette(groups, |bloc| blocs.names.get(bloc).map_or("without a bloc", String::as_str).to_owned(), false)
         }
         _ => {
             let groups = drawing.network.nodes().map(|node| kind(kind_name(node.kind))).collect();

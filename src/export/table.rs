@@ -62,7 +62,7 @@ impl Value {
 }
 
 /// The nodes: `id`, `label`, `type`, `meetings` (how many), then a column for each measure, `community`, `component`,
-/// `cut_point` as far as they were computed. Groups are numbered from 1.
+/// `cut_point`, `bloc` as far as they were computed or given. Groups are numbered from 1.
 pub fn nodes(drawing: &Drawing<'_>) -> Table {
     let analysis = drawing.analysis;
     let mut columns = vec!["id", "label", "type", "meetings"];
@@ -70,6 +70,7 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
     columns.extend(analysis.communities.is_some().then_some("community"));
     columns.extend(analysis.components.is_some().then_some("component"));
     columns.extend(analysis.cut_points.is_some().then_some("cut_point"));
+    columns.extend(analysis.blocs.is_some().then_some("bloc"));
     let row = |(index, node): (usize, &crate::network::Node)| {
         let mut row = vec![
             Some(Value::Text(node.id.clone())),
@@ -81,6 +82,7 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
         row.extend(analysis.communities.iter().map(|found| Some(Value::Integer(found.of[index] + 1))));
         row.extend(analysis.components.iter().map(|of| Some(Value::Integer(of[index] + 1))));
         row.extend(analysis.cut_points.iter().map(|cut| Some(Value::Truth(cut[index]))));
+        row.extend(analysis.blocs.iter().map(|blocs| blocs.name(index).map(|name| Value::Text(name.to_owned()))));
         row
     };
     let columns = columns.into_iter().map(str::to_owned).collect();

@@ -3,8 +3,8 @@
 use super::centrality::Measure;
 #[cfg(doc)]
 use super::centrality::UNDEFINED;
-use super::community::{Communities, Search, communities, count};
-use super::{Network, components, cut_points, members};
+use super::community::{Communities, Method, Quality, Search, communities, count};
+use super::{Blocs, Network, components, cut_points, members};
 
 /// What to compute.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,8 @@ pub struct Wanted {
     pub normalized: bool,
     /// Communities, if wanted.
     pub communities: Option<Search>,
+    /// Blocs that are given.
+    pub blocs: Option<Blocs>,
     /// Whether to number components.
     pub components: bool,
     /// Whether to find cut points.
@@ -28,6 +30,8 @@ pub struct Analysis {
     pub columns: Vec<Column>,
     /// The communities.
     pub communities: Option<Communities>,
+    /// The blocs.
+    pub blocs: Option<Blocs>,
     /// The component of every node.
     pub components: Option<Vec<usize>>,
     /// Whether each node is a cut point.
@@ -66,9 +70,11 @@ impl Analysis {
         if let Some(found) = &communities {
             steps.push(describe(found));
         }
+        steps.extend(wanted.blocs.as_ref().map(Blocs::describe));
         Self {
             columns,
             communities,
+            blocs: wanted.blocs.clone(),
             components: wanted.components.then(|| components(&graph)),
             cut_points: wanted.cut_points.then(|| cut_points(network)),
         }
@@ -86,6 +92,7 @@ impl Analysis {
                 .communities
                 .as_ref()
                 .map(|found| Communities { of: pick(&found.of, keep), ..found.clone() }),
+            blocs: self.blocs.as_ref().map(|blocs| blocs.kept(keep)),
             components: self.components.as_ref().map(|of| pick(of, keep)),
             cut_points: self.cut_points.as_ref().map(|cut| pick(cut, keep)),
         }
@@ -103,15 +110,46 @@ impl Analysis {
     }
 }
 
-/// How communities were found, in words.
+/// How communities were found, and how far runs agree, in words.
 fn describe(found: &Communities) -> String {
-    let Search { resolution, seed, runs } = found.search;
-    let quality = found.modularity.map_or("not defined".to_owned(), |quality| format!("{quality:.6}"));
-    let (number, good) = (count(&found.of), found.runs_as_good);
+    let number = |value: Option<f64>| value.map_or("not defined".to_owned(), |value| format!("{value:.6}"));
+    let (communities, stability) = (count(&found.of), found.stability);
     let single = members(&found.of).iter().filter(|members| members.len() == 1).count();
     let single = if single == 0 { String::new() } else { format!(" ({single} of a single actor)") };
+    let agreement = stability.agreement.map_or(String::new(), |mean| {
+        format!(
+            "; {} different divisions, mean agreement of two runs: normalised mutual information {:.4}, adjusted Rand index \
+             {:.4}",
+            stability.distinct, mean.information, mean.rand
+        )
+    });
     format!(
-        "{number} communities{single} by Louvain's method, best of {runs} runs from seed {seed}, resolution {resolution}, \
-         modularity {quality} ({good} of {runs} runs reached it)"
+        "{communities} communities{single} by {}, {} {} ({} of {} runs reached it, the worst {}){agreement}",
+        found.search.text(found.resolution),
+        found.search.quality.text(),
+        number(found.quality),
+        stability.as_good,
+        found.search.runs,
+        number(stability.worst),
     )
+}
+
+impl Search {
+    /// Method, runs and resolution in words.
+    pub fn text(&self, resolution: f64) -> String {
+        let method = match self.method {
+            Method::Leiden => "Leiden's algorithm",
+            Method::Louvain => "Louvain's method",
+        };
+        format!("{method}, best of {} runs from seed {}, resolution {resolution}", self.runs, self.seed)
+    }
+}
+
+impl Quality {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Modularity => "modularity",
+            Self::Cpm => "constant Potts model",
+        }
+    }
 }

@@ -18,6 +18,8 @@ use crate::record::ActorKind;
 mod adjacency;
 mod analysis;
 pub mod attendance;
+pub mod balance;
+mod blocs;
 pub mod brokerage;
 mod brokers;
 pub mod centrality;
@@ -27,10 +29,12 @@ mod mixing;
 mod participations;
 mod projection;
 mod recipe;
+mod table;
 mod two_mode;
 
 pub use adjacency::Adjacency;
 pub use analysis::{Analysis, Column, Wanted};
+pub use blocs::Blocs;
 pub use brokers::{Broker, brokers, cut_points};
 pub use components::{components, members, order_groups};
 pub use mixing::{Mixing, mixing};
@@ -69,6 +73,34 @@ pub enum NetworkError {
     NoRows {
         /// The query.
         query: &'static str,
+    },
+    /// Too many cliques to list.
+    #[error(
+        "there are more than {limit} cliques of {least} or more actors; ask for larger ones (--cliques {}) or leave out weak \
+         ties (--min-weight)", least + 1
+    )]
+    TooManyCliques {
+        /// Actors of the smallest that were asked for.
+        least: usize,
+        /// How many are listed at most.
+        limit: usize,
+    },
+    /// Too many actors to compare each two.
+    #[error(
+        "{actors} actors have ties, and blocks compare at most {most}; leave out weak ties and actors without ties \
+         (--min-weight), or take bodies for people (--actors bodies --roll-up)"
+    )]
+    TooManyActors {
+        /// How many there are.
+        actors: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// A table that a user gave does not say what it should.
+    #[error("{}", faults.join("\n"))]
+    Table {
+        /// What is wrong, each with file and line.
+        faults: Vec<String>,
     },
     /// A tie that no measure could use.
     #[error("tie {a:?} - {b:?}: {reason}")]

@@ -7,7 +7,7 @@ mod random;
 
 use divan::Bencher;
 use majlis::network::centrality::MEASURES;
-use majlis::network::community::{Search, communities};
+use majlis::network::community::{Method, Search, communities};
 use majlis::network::{Network, Participation, Recipe, Weight, components, cut_points, project};
 use majlis::record::{ActorKind, Role};
 use random::Random;
@@ -61,10 +61,11 @@ fn measures(bencher: Bencher, name: &str) {
     bencher.bench(|| (measure.function)(&adjacency));
 }
 
-#[divan::bench(args = SIZES, sample_count = 3)]
-fn louvain_one_run(bencher: Bencher, size: (usize, usize)) {
+#[divan::bench(args = SIZES, consts = [true, false], sample_count = 3)]
+fn communities_one_run<const LEIDEN: bool>(bencher: Bencher, size: (usize, usize)) {
     let adjacency = network(size).adjacency();
-    bencher.bench(|| communities(&adjacency, Search { runs: 1, ..Search::default() }));
+    let method = if LEIDEN { Method::Leiden } else { Method::Louvain };
+    bencher.bench(|| communities(&adjacency, Search { method, runs: 1, ..Search::default() }));
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]

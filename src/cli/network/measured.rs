@@ -4,7 +4,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::export::{Table, Value};
 use crate::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES, TwoModeGlobal, TwoModeMeasure};
+use crate::network::balance;
 use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES};
+use crate::network::community;
 use crate::network::{Network, NetworkError};
 
 /// Measures to print in one table, by what they have a value for.
@@ -143,10 +145,23 @@ fn all() -> Vec<(&'static str, &'static str, String)> {
     told(MEASURES).chain(told(TIE_MEASURES)).chain(told(GLOBAL_MEASURES)).chain(two_mode).collect()
 }
 
-/// Definition, formula, normalisation, publication and caution of the measure of that name; of all for `all`.
+/// The same of what is asked for by options of its own: groups and balance.
+fn groups() -> impl Iterator<Item = (&'static str, &'static str, String)> {
+    let explained = community::EXPLAINED.iter().chain(balance::EXPLAINED);
+    explained.map(|method| (method.name, method.summary, method.explain()))
+}
+
+/// Definition, formula, normalisation, publication and caution of the measure or method of that name; of all for `all`.
 pub fn explain(name: &str) -> String {
-    let told = all().into_iter().filter(|(known, ..)| name == *known || name == "all").map(|(.., text)| text);
+    let told =
+        all().into_iter().chain(groups()).filter(|(known, ..)| name == *known || name == "all").map(|(.., text)| text);
     told.collect::<Vec<_>>().join("\n")
+}
+
+/// The names of all that can be explained, and `all`.
+pub fn explained() -> PossibleValuesParser {
+    let names = all().into_iter().chain(groups()).map(|(name, summary, _)| PossibleValue::new(name).help(summary));
+    PossibleValuesParser::new(names.chain([PossibleValue::new("all").help("all of these")]))
 }
 
 /// The names of all measures with their explanations, and `all`, which stands for those of actors.

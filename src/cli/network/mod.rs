@@ -1,7 +1,7 @@
 //! `majlis network`, and the options that it shares with `majlis export`.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -10,7 +10,10 @@ use indexmap::IndexMap;
 use oxigraph::model::{Literal, Term};
 
 use self::between::Groups;
-use self::measured::{Asked, asked, explain, known};
+use self::groups::GroupOptions;
+use self::measured::{Asked, asked, explain, explained, known};
+use self::search::SearchOptions;
+use self::shown::{Head, Told, cells, draw, show};
 use super::Global;
 use super::query::open;
 use crate::error::Error;
@@ -19,22 +22,20 @@ use crate::graph::Store;
 use crate::network::centrality::{MEASURES, Measure, measure};
 use crate::network::community::Search;
 use crate::network::{
-    Actors, Analysis, Network, NetworkError, Recipe, Wanted, Weight, participations, project, role_named,
+    Actors, Analysis, Blocs, Network, NetworkError, Recipe, Wanted, Weight, participations, project, role_named,
 };
-use crate::query::Prefixes;
-use crate::query::table::{Layout, render};
 use crate::record::{Role, Status};
 use crate::registry::Registry;
-use crate::resources::Resources;
 
 mod between;
+mod groups;
 mod measured;
+mod search;
+mod shown;
 
 /// Measure the network of who met whom.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[command(flatten)]
-    network: NetworkOptions,
     /// Number the communities, and list actors by them.
     #[arg(long)]
     communities: bool,
@@ -46,13 +47,18 @@ pub struct Args {
     brokers: bool,
     /// Who stands between whom by their groups: roles of brokers, how far from chance, and whether ties stay within groups.
     #[arg(long, value_enum, value_name = "GROUPS", conflicts_with_all = ["brokers", "communities", "measure"])]
+    #[arg(requires_if("bloc", "blocs"))]
     between: Option<Groups>,
-    /// Print what a measure is: definition, formula, normalisation, paper, cautions; `all` for every measure.
-    #[arg(long, value_name = "MEASURE", value_parser = known())]
+    /// Print what a measure or method is: definition, formula, normalisation, paper, cautions; `all` for every one.
+    #[arg(long, value_name = "NAME", value_parser = explained())]
     explain: Option<String>,
     /// Format of the output; a table on a terminal, else CSV.
     #[arg(long, value_enum)]
     format: Option<Format>,
+    #[command(flatten)]
+    network: NetworkOptions,
+    #[command(flatten)]
+    groups: GroupOptions,
 }
 
 /// Format of the output of `majlis network`.
@@ -119,12 +125,11 @@ pub struct NetworkOptions {
     /// Only so many actors, the first by the first measure.
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Seed of the search for communities.
-    #[arg(long, value_name = "N", default_value_t = Search::default().seed)]
-    seed: u64,
-    /// Resolution of communities: larger values give smaller ones.
-    #[arg(long, value_name = "NUMBER", default_value_t = Search::default().resolution, value_parser = positive)]
-    resolution: f64,
+    /// Blocs of actors: CSV with the columns actor (name, id or IRI) and bloc.
+    #[arg(long, value_name = "FILE")]
+    blocs: Option<PathBuf>,
+    #[command(flatten)]
+    search: SearchOptions,
 }
 
 impl NetworkOptions {
@@ -183,7 +188,21 @@ impl NetworkOptions {
 
     /// How to look for communities.
     pub fn search(&self) -> Search {
-        Search { seed: self.seed, resolution: self.resolution, ..Search::default() }
+        self.search.search()
+    }
+
+    /// The blocs of the network's actors, if a table of them was named. It may name all actors of the store and registry.
+    pub fn blocs(&self, network: &Network, store: &Store, global: &Global) -> Result<Option<Blocs>, Error> {
+        let Some(path) = &self.blocs else { return Ok(None) };
+        let registry = Registry::load(&global.resources())?;
+        let lang = ("lang".to_owned(), global.lang.code().to_owned());
+        let rows = participations(store, &registry, &IndexMap::from([lang]))?;
+        let own = rows.iter().map(|row| (row.actor.clone(), row.label.clone()));
+        let bodies = rows.iter().filter_map(|row| row.represents.as_ref());
+        let others: Vec<(String, String)> =
+            own.chain(bodies.map(|body| (body.id.clone(), body.label.clone()))).collect();
+        let bytes = read(path)?;
+        Ok(Some(Blocs::read(&path.display().to_string(), &bytes, network, &others, &registry)?))
     }
 }
 
@@ -217,6 +236,9 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         print(explain(name).as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(done) = groups::run(&args, global)? {
+        return Ok(done);
+    }
     if let Some(groups) = args.between {
         return between(&args, groups, global);
     }
@@ -233,50 +255,24 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
     let scale = if args.network.normalized { "normalised" } else { "raw" };
     network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
     let (table, identifiers) = asked.table(&network, args.network.normalized, args.network.top);
-    show(args, &network, (asked.rows(), &table), identifiers, None)
+    show(args, Head::of(&network), (asked.rows(), &table), identifiers, &[])
 }
 
 /// Prints brokers between groups.
 fn between(args: &Args, groups: Groups, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.network.rdf, global)?;
     let mut network = args.network.network(&store, global)?;
-    let found = groups.brokers(&mut network, args.network.search(), args.network.top);
-    show(args, &network, ("brokers", &found.table), 1, Some(("mixing", between::told(&found.mixing))))
-}
-
-/// Prints a named table, which people see without its first columns (`identifiers`), and a result before it.
-fn show(
-    args: &Args,
-    network: &Network,
-    (rows, table): (&str, &Table),
-    identifiers: usize,
-    result: Option<(&str, String)>,
-) -> Result<ExitCode, Error> {
-    let terminal = std::io::stdout().is_terminal();
-    let told = result.as_ref().map_or_else(String::new, |(name, text)| format!("# {name}: {text}\n"));
-    let bytes = match args.format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
-        Format::Table => {
-            let shown: Vec<Vec<Option<Term>>> =
-                table.rows.iter().map(|row| cells(&row[identifiers..]).collect()).collect();
-            [header(network), told, draw(&table.columns[identifiers..], &shown, terminal)?].concat().into_bytes()
-        }
-        Format::Csv => [header(network).into_bytes(), told.into_bytes(), export::csv(table)?].concat(),
-        Format::Json => {
-            let mut all = serde_json::json!({ "recipe": export::recipe(network), rows: export::objects(table) });
-            if let Some((name, text)) = result {
-                all[name] = text.into();
-            }
-            export::pretty(&all)?
-        }
-    };
-    print(&bytes)?;
-    Ok(ExitCode::SUCCESS)
+    let blocs = args.network.blocs(&network, &store, global)?;
+    let found = groups.brokers(&mut network, args.network.search(), blocs.as_ref(), args.network.top);
+    let mut told = vec![Told::text("mixing", between::told(&found.mixing))];
+    told.extend(found.without.map(|names| Told::text("without a bloc", names)));
+    show(args, Head::of(&network), ("brokers", &found.table), 1, &told)
 }
 
 /// Prints measures of actors, and their groups.
 fn actors(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let first = args.brokers.then_some("betweenness");
-    let wanted = Wanted {
+    let mut wanted = Wanted {
         communities: args.communities.then(|| args.network.search()),
         components: args.components,
         cut_points: args.brokers,
@@ -284,6 +280,7 @@ fn actors(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     };
     let store = open(&args.network.rdf, global)?;
     let mut network = args.network.network(&store, global)?;
+    wanted.blocs = args.network.blocs(&network, &store, global)?;
     let analysis = Analysis::of(&mut network, &wanted);
     let ranked = ranked(args, &analysis, network.graph.node_count());
     let drawing = Drawing { network: &network, analysis: &analysis, size_by: None, color_by: ColorBy::Type };
@@ -340,29 +337,14 @@ fn text(table: &Table, ranked: &[(usize, usize)], terminal: bool) -> Result<Stri
     draw(&columns, &rows, terminal)
 }
 
-/// Values as terms that tables show, numbers to four digits.
-fn cells(row: &[Option<Value>]) -> impl Iterator<Item = Option<Term>> + '_ {
-    let term = |value: &Value| match value {
-        Value::Number(number) => Literal::from(rounded(*number)).into(),
-        Value::Integer(number) => Literal::from(*number as u64).into(),
-        other => Term::from(Literal::new_simple_literal(other.text())),
-    };
-    row.iter().map(move |value| value.as_ref().map(term))
-}
-
-fn draw(columns: &[String], rows: &[Vec<Option<Term>>], terminal: bool) -> Result<String, Error> {
-    let prefixes = Prefixes::load(&Resources::ontology())?;
-    let width = terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0);
-    Ok(render(columns, rows, &prefixes, Layout::Terminal { width, isolate: terminal }))
-}
-
-fn rounded(number: f64) -> f64 {
-    (number * 1e4).round() / 1e4
-}
-
 /// Writes to standard output.
 pub fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
     let written = out.write_all(bytes).and_then(|()| out.flush());
     written.map_err(|source| Error::Io { path: "standard output".to_owned(), source })
+}
+
+/// The bytes of a file that an option names.
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|source| Error::Io { path: path.display().to_string(), source })
 }

@@ -12,10 +12,21 @@ pub(super) const MEASURE: Measure = Measure {
     function: core,
 };
 
-/// Core number of every node: the actor of least degree is taken away again and again. O(n + m).
+/// Core number of every node. O(n + m).
 ///
 /// Batagelj, Zaversnik (2003), An O(m) algorithm for cores decomposition of networks, arXiv cs/0310049.
 pub fn core(graph: &Adjacency) -> Vec<f64> {
+    peel(graph).1.into_iter().map(|core| core as f64).collect()
+}
+
+/// The nodes in the order in which they peel off: each has no more neighbours after it than the largest core is deep.
+/// O(n + m).
+pub fn peeled(graph: &Adjacency) -> Vec<usize> {
+    peel(graph).0
+}
+
+/// Takes away the actor of least degree again and again: the order, and every node's degree when it was taken.
+fn peel(graph: &Adjacency) -> (Vec<usize>, Vec<usize>) {
     let mut left: Vec<usize> = (0..graph.nodes()).map(|node| graph.neighbours(node).len()).collect();
     let mut queue = Queue::new(&left);
     for next in 0..graph.nodes() {
@@ -28,7 +39,7 @@ pub fn core(graph: &Adjacency) -> Vec<f64> {
             }
         }
     }
-    left.into_iter().map(|core| core as f64).collect()
+    (queue.order, left)
 }
 
 /// Nodes by rising degree, kept in order while degrees fall by one.

@@ -20,6 +20,11 @@ impl SplitMix64 {
         mixed ^ (mixed >> 31)
     }
 
+    /// A number from 0 to below 1, each of 2^53 alike.
+    pub(super) fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
     /// The numbers below `end` in random order (Fisher and Yates).
     pub(super) fn order(&mut self, end: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..end).collect();

@@ -1,0 +1,202 @@
+//! Groups that are no communities, as `majlis network` prints them: cliques, blocks of equivalent actors, and the balance
+//! of signed ties.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::shown::{Head, Told, show};
+use super::{Args, read};
+use crate::cli::Global;
+use crate::cli::query::open;
+use crate::error::Error;
+use crate::export::{Table, Value};
+use crate::network::balance::{Balance, Frustration, Signed, VISITS, balance, frustration};
+use crate::network::community::cliques::cliques;
+use crate::network::community::equivalence::{Blocks, Equivalence, Likeness, blocks};
+use crate::network::{Network, members};
+
+/// Groups that are no communities.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Groups")]
+pub struct GroupOptions {
+    /// List the cliques of N or more actors, 3 without a number: all met each other, and nobody else fits in.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", value_parser = size)]
+    #[arg(conflicts_with_all = ["equivalence", "signed", "between", "brokers", "communities", "components", "measure"])]
+    cliques: Option<usize>,
+    /// More cliques than this are an error, not a list that breaks off.
+    #[arg(long, value_name = "N", default_value_t = 10_000, requires = "cliques")]
+    max_cliques: usize,
+    /// Divide actors into blocks of those who met the same others.
+    #[arg(long, value_enum, value_name = "LIKENESS")]
+    #[arg(conflicts_with_all = ["signed", "between", "brokers", "communities", "components", "measure"])]
+    equivalence: Option<Likeness>,
+    /// How often CONCOR splits each block in two.
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=10))]
+    #[arg(requires = "equivalence")]
+    depth: u32,
+    /// How many blocks average linkage leaves (correlation and euclidean).
+    #[arg(long, value_name = "N", default_value_t = 4, requires = "equivalence", value_parser = size)]
+    blocks: usize,
+    /// Balance of signed ties: CSV with the columns source, target and sign (+ or -). The store is not read.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["between", "brokers", "communities", "components", "measure"])]
+    signed: Option<PathBuf>,
+}
+
+fn size(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|&size| size >= 2).ok_or_else(|| "not a whole number of 2 or more".to_owned())
+}
+
+fn text(text: &str) -> Option<Value> {
+    Some(Value::Text(text.to_owned()))
+}
+
+/// Prints the groups asked for; none if none are.
+pub fn run(args: &Args, global: &Global) -> Result<Option<ExitCode>, Error> {
+    let options = &args.groups;
+    if let Some(path) = &options.signed {
+        return signed(args, path).map(Some);
+    }
+    if options.cliques.is_none() && options.equivalence.is_none() {
+        return Ok(None);
+    }
+    let store = open(&args.network.rdf, global)?;
+    let mut network = args.network.network(&store, global)?;
+    if let Some(least) = options.cliques {
+        let table = cliques_of(&mut network, least, options.max_cliques, args.network.top)?;
+        return show(args, Head::of(&network), ("cliques", &table), 1, &[]).map(Some);
+    }
+    let Some(likeness) = options.equivalence else { return Ok(None) };
+    let wanted = Equivalence { likeness, depth: options.depth, blocks: options.blocks };
+    let found = blocks(&network.adjacency(), wanted)?;
+    network.recipe.steps.push(described(&found, wanted));
+    let table = blocks_of(&network, &found);
+    show(args, Head::of(&network), ("actors", &table), 1, &[image(&found)]).map(Some)
+}
+
+/// Cliques by falling size: identifiers of the members (spaces between), size, meetings of all members, labels.
+fn cliques_of(network: &mut Network, least: usize, limit: usize, top: Option<usize>) -> Result<Table, Error> {
+    let found = cliques(&network.adjacency(), least, limit)?;
+    let shown = top.unwrap_or(found.len()).min(found.len());
+    let cut = if shown < found.len() { format!(", the first {shown} shown") } else { String::new() };
+    let step = format!("maximal cliques of {least} or more actors: {}{cut}", found.len());
+    network.recipe.steps.push(step);
+    let nodes: Vec<_> = network.nodes().collect();
+    let row = |clique: &Vec<usize>| {
+        let joined = |of: fn(&crate::network::Node) -> &str, between: &str| {
+            clique.iter().map(|&node| of(nodes[node])).collect::<Vec<&str>>().join(between)
+        };
+        let mut together = nodes[clique[0]].meetings.clone();
+        together.retain(|meeting| clique.iter().all(|&node| nodes[node].meetings.binary_search(meeting).is_ok()));
+        vec![
+            text(&joined(|node| &node.id, " ")),
+            Some(Value::Integer(clique.len())),
+            Some(Value::Integer(together.len())),
+            text(&joined(|node| &node.label, "; ")),
+        ]
+    };
+    let columns = ["ids", "size", "together", "labels"].map(str::to_owned).into();
+    Ok(Table { columns, rows: found.iter().take(shown).map(row).collect() })
+}
+
+/// How blocks were made, in words.
+fn described(found: &Blocks, wanted: Equivalence) -> String {
+    let Equivalence { likeness, depth, blocks } = wanted;
+    let how = match likeness {
+        Likeness::Concor => format!("each split {depth} times"),
+        Likeness::Correlation | Likeness::Euclidean => format!("cut at {blocks} blocks"),
+    };
+    let apart = found.isolates.map_or("", |_| " (one of them those who met nobody)");
+    let unsplit = match found.unsplit {
+        0 => String::new(),
+        number => format!("; in {number} of them correlations do not part, they were not split further"),
+    };
+    format!("{} blocks{apart} by {}, {how}{unsplit}", found.image.len(), likeness.text())
+}
+
+/// Actors by block, then by identifier.
+fn blocks_of(network: &Network, found: &Blocks) -> Table {
+    let nodes: Vec<_> = network.nodes().collect();
+    let row = |(block, &node): (usize, &usize)| {
+        let node = nodes[node];
+        let kind = crate::network::kind_name(node.kind);
+        vec![text(&node.id), text(&node.label), text(kind), Some(Value::Integer(block + 1))]
+    };
+    let rows = members(&found.of);
+    let rows = rows.iter().enumerate().flat_map(|(block, members)| members.iter().map(move |node| row((block, node))));
+    Table { columns: ["id", "label", "type", "block"].map(str::to_owned).into(), rows: rows.collect() }
+}
+
+/// The image of the blocks, a line each.
+fn image(found: &Blocks) -> Told {
+    let sizes: Vec<usize> = members(&found.of).iter().map(Vec::len).collect();
+    let line = |(block, row): (usize, &Vec<f64>)| {
+        let dense = |density: &f64| if density.is_nan() { "-".to_owned() } else { format!("{density:.3}") };
+        let row: Vec<String> = row.iter().map(dense).collect();
+        format!(
+            "{} of {} actors, density of ties to blocks 1 to {}: {}",
+            block + 1,
+            sizes[block],
+            row.len(),
+            row.join(" ")
+        )
+    };
+    let json = |(block, row): (usize, &Vec<f64>)| serde_json::json!({ "size": sizes[block], "density": row });
+    let lines = found.image.iter().enumerate().map(line).collect();
+    Told::lines("block", lines, found.image.iter().enumerate().map(json).collect())
+}
+
+/// Prints the balance of the signed ties in a file.
+fn signed(args: &Args, path: &Path) -> Result<ExitCode, Error> {
+    let signed = Signed::read(&path.display().to_string(), &read(path)?)?;
+    let (actors, ties) = (signed.actors.len(), signed.graph.ties());
+    let positive = (0..actors).map(|node| signed.degrees(node).0).sum::<usize>() / 2;
+    let head = Head {
+        text: format!(
+            "# signed ties: {}\n# result: {actors} actors, {positive} positive and {} negative ties\n",
+            signed.source,
+            ties - positive
+        ),
+        json: serde_json::json!({ "signed": signed.source, "nodes": actors, "ties": ties, "positive": positive }),
+    };
+    let found = frustration(&signed.graph, VISITS);
+    let told = [triads(&balance(&signed.graph)), frustrated(&found, ties)];
+    let row = |(node, name): (usize, &String)| {
+        let (positive, negative) = signed.degrees(node);
+        let side = if found.first_side[node] { 1 } else { 2 };
+        vec![text(name), Some(Value::Integer(positive)), Some(Value::Integer(negative)), Some(Value::Integer(side))]
+    };
+    let rows = signed.actors.iter().enumerate().map(row).take(args.network.top.unwrap_or(actors)).collect();
+    let columns = ["actor", "positive", "negative", "side"].map(str::to_owned).into();
+    show(args, head, ("actors", &Table { columns, rows }), 0, &told)
+}
+
+fn triads(found: &Balance) -> Told {
+    let share = |value: f64| if value.is_nan() { "not defined".to_owned() } else { format!("{value:.4}") };
+    let [none, one, two, three] = found.triads;
+    let line = format!(
+        "triangles +++ {none}, ++- {one}, +-- {two}, --- {three}; balanced triangles {}, balanced walks {}",
+        share(found.triangles),
+        share(found.walks)
+    );
+    let json = serde_json::json!({
+        "+++": none, "++-": one, "+--": two, "---": three, "triangles": found.triangles, "walks": found.walks,
+    });
+    Told::lines("balance", vec![line], json)
+}
+
+fn frustrated(found: &Frustration, ties: usize) -> Told {
+    let index = |ties_against: usize| if ties == 0 { 1.0 } else { 1.0 - 2.0 * ties_against as f64 / ties as f64 };
+    let line = if found.least == found.most {
+        format!("{} ties against two sides, exact; line index {:.4}", found.most, index(found.most))
+    } else {
+        format!(
+            "between {} and {} ties against two sides, the search was stopped; line index between {:.4} and {:.4}",
+            found.least,
+            found.most,
+            index(found.most),
+            index(found.least)
+        )
+    };
+    let json = serde_json::json!({ "least": found.least, "most": found.most, "exact": found.least == found.most });
+    Told::lines("frustration", vec![line], json)
+}

@@ -1,0 +1,130 @@
+//! Leiden's algorithm: as Louvain's method, but communities are first divided anew inside, into parts that hang together,
+//! and it is these parts that become nodes. No community of the result falls into several connected parts.
+//!
+//! Traag, Waltman, van Eck (2019), From Louvain to Leiden: guaranteeing well-connected communities, Sci. Rep. 9, 5233.
+
+use std::collections::VecDeque;
+
+use super::level::{Division, Level};
+use super::shuffle::SplitMix64;
+use super::{order_groups, potts};
+
+/// How far a part may take less than the best offer, in mean weights of ties (theta of the paper).
+const RANDOMNESS: f64 = 0.01;
+
+/// Community of every node. The whole is repeated from its result until it no longer gains.
+pub(super) fn leiden(base: &Level, random: &mut SplitMix64) -> Vec<usize> {
+    let mut of: Vec<usize> = (0..base.graph.nodes()).collect();
+    let mut best = potts(base, &of);
+    loop {
+        let next = pass(base, of.clone(), random);
+        let quality = potts(base, &next);
+        if quality <= best + 1e-10 * best.abs() {
+            // The first pass from single nodes gains nothing only where they are the best.
+            return if quality >= best { next } else { of };
+        }
+        (of, best) = (next, quality);
+    }
+}
+
+/// Moves nodes, divides communities, merges the parts and goes on with these, until no two of them share a community.
+fn pass(base: &Level, mut of: Vec<usize>, random: &mut SplitMix64) -> Vec<usize> {
+    let mut level = base.clone();
+    // The node of `level` that each node of the base is part of.
+    let mut place: Vec<usize> = (0..base.graph.nodes()).collect();
+    loop {
+        of = order_groups(&move_nodes(&level, of, random));
+        let parts = order_groups(&refine(&level, &of, random));
+        let merged = level.merged(&parts);
+        if merged.graph.nodes() == level.graph.nodes() {
+            return place.into_iter().map(|place| of[place]).collect();
+        }
+        let mut upper = vec![0; merged.graph.nodes()];
+        parts.iter().zip(&of).for_each(|(&part, &community)| upper[part] = community);
+        place.iter_mut().for_each(|place| *place = parts[*place]);
+        (level, of) = (merged, upper);
+    }
+}
+
+/// Moves nodes to the community that gains most: first all in random order, then again those whose neighbour left for
+/// another community, until none is left.
+fn move_nodes(level: &Level, of: Vec<usize>, random: &mut SplitMix64) -> Vec<usize> {
+    let mut division = Division::new(level, of);
+    let mut queue: VecDeque<usize> = random.order(level.graph.nodes()).into();
+    let mut waits = vec![true; level.graph.nodes()];
+    while let Some(node) = queue.pop_front() {
+        waits[node] = false;
+        if !division.improve(node) {
+            continue;
+        }
+        for other in level.graph.neighbours(node).iter().map(|&other| other as usize) {
+            if !waits[other] && division.of[other] != division.of[node] {
+                waits[other] = true;
+                queue.push_back(other);
+            }
+        }
+    }
+    division.of
+}
+
+/// Divides every community into connected parts, each node starting alone: a node that is still alone and well connected
+/// to its community joins, by chance, one of the well connected parts that it loses nothing with.
+fn refine(level: &Level, of: &[usize], random: &mut SplitMix64) -> Vec<usize> {
+    let (graph, nodes) = (&level.graph, level.graph.nodes());
+    let inside = |node: usize| graph.row(node).filter(move |&(other, _)| of[other] == of[node]);
+    let (mut whole, mut ties) = (vec![0.0; nodes], (0, 0.0));
+    for node in 0..nodes {
+        whole[of[node]] += level.mass[node];
+        ties = (ties.0 + graph.neighbours(node).len(), ties.1 + graph.strength(node));
+    }
+    let unit = RANDOMNESS * ties.1 / ties.0 as f64;
+    let mut part: Vec<usize> = (0..nodes).collect();
+    let mut alone = vec![true; nodes];
+    let mut mass = level.mass.clone();
+    // Weight from each part to the rest of its community.
+    let mut cut: Vec<f64> = (0..nodes).map(|node| inside(node).map(|(_, weight)| weight).sum()).collect();
+    let mut towards = vec![0.0; nodes];
+    for node in random.order(nodes) {
+        let all = whole[of[node]];
+        let hangs = |part: usize, cut: &[f64], mass: &[f64]| cut[part] >= level.price * mass[part] * (all - mass[part]);
+        if !alone[node] || !hangs(node, &cut, &mass) {
+            continue;
+        }
+        let mut near = Vec::new();
+        for (other, weight) in inside(node) {
+            if towards[part[other]] == 0.0 {
+                near.push(part[other]);
+            }
+            towards[part[other]] += weight;
+        }
+        let gain = |part: usize| towards[part] - level.price * mass[node] * mass[part];
+        let offers = near.iter().filter(|&&part| hangs(part, &cut, &mass)).map(|&part| (part, gain(part)));
+        let offers: Vec<(usize, f64)> = offers.filter(|&(_, gain)| gain >= 0.0).collect();
+        let chosen = choose(&offers, node, unit, random);
+        if chosen != node {
+            part[node] = chosen;
+            (alone[node], alone[chosen]) = (false, false);
+            mass[chosen] += mass[node];
+            cut[chosen] += cut[node] - 2.0 * towards[chosen];
+        }
+        near.into_iter().for_each(|part| towards[part] = 0.0);
+    }
+    part
+}
+
+/// One of the offers, with chance in proportion to `exp(gain / unit)`; `own`, which gains 0, is one more.
+fn choose(offers: &[(usize, f64)], own: usize, unit: f64, random: &mut SplitMix64) -> usize {
+    let most = offers.iter().map(|&(_, gain)| gain).fold(0.0, f64::max);
+    let all = || std::iter::once((own, 0.0)).chain(offers.iter().copied());
+    // The library's own exponential: that of the platform may differ from machine to machine.
+    let chance = |gain: f64| libm::exp((gain - most) / unit);
+    let sum: f64 = all().map(|(_, gain)| chance(gain)).sum();
+    let mut left = random.unit() * sum;
+    for (part, gain) in all() {
+        left -= chance(gain);
+        if left < 0.0 {
+            return part;
+        }
+    }
+    offers.last().map_or(own, |&(part, _)| part)
+}
