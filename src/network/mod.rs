@@ -21,6 +21,7 @@ mod brokers;
 pub mod centrality;
 pub mod community;
 mod components;
+mod decay;
 mod mixing;
 mod participations;
 mod projection;
@@ -31,6 +32,7 @@ pub use adjacency::Adjacency;
 pub use analysis::{Analysis, Column, Wanted};
 pub use brokers::{Broker, brokers, cut_points};
 pub use components::{components, members, order_groups};
+pub use decay::Decay;
 pub use mixing::{Mixing, mixing};
 pub use participations::{Body, Participation, participations, role_named};
 pub use projection::project;
@@ -179,6 +181,12 @@ impl Network {
             .graph
             .filter_map(|node, weight| keep[node.index()].then(|| weight.clone()), |_, tie| Some(tie.clone()));
         Self { graph, two_mode: self.two_mode.clone(), recipe: self.recipe.clone(), tally: self.tally.clone() }
+    }
+
+    /// The network without the actors who have no tie.
+    fn without_isolates(&self) -> Self {
+        let tied: Vec<bool> = self.graph.node_indices().map(|node| self.graph.edges(node).next().is_some()).collect();
+        self.induced(&tied)
     }
 
     /// Earliest and latest dates (EDTF, compared as text) among meetings of a tie or node, where any has one.

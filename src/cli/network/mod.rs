@@ -19,7 +19,7 @@ use crate::graph::Store;
 use crate::network::centrality::{MEASURES, Measure, measure};
 use crate::network::community::Search;
 use crate::network::{
-    Actors, Analysis, Network, NetworkError, Recipe, Wanted, Weight, participations, project, role_named,
+    Actors, Analysis, Decay, Network, NetworkError, Recipe, Wanted, Weight, participations, project, role_named,
 };
 use crate::query::Prefixes;
 use crate::query::table::{Layout, render};
@@ -82,6 +82,12 @@ pub struct NetworkOptions {
     /// What a tie weighs.
     #[arg(long, value_enum, default_value_t = Weight::Count)]
     weight: Weight,
+    /// Let a meeting count half as much for every so many days before the last one (or before --to).
+    #[arg(long, value_name = "DAYS", value_parser = above_zero)]
+    half_life: Option<f64>,
+    /// Leave out meetings of more actors.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    max_attendees: Option<u64>,
     /// Leave out ties of less weight.
     #[arg(long, value_name = "NUMBER", default_value_t = 0.0, value_parser = positive)]
     min_weight: f64,
@@ -150,6 +156,8 @@ impl NetworkOptions {
             actors: self.actors,
             roll_up: self.roll_up,
             weight: self.weight,
+            decay: self.half_life.map(|half_life| Decay { half_life, until: self.to.clone() }),
+            max_attendees: self.max_attendees.map(|most| most as usize),
             min_weight: self.min_weight,
             isolates: !self.no_isolates,
             statuses: self.status.clone(),
@@ -198,6 +206,10 @@ fn positive(text: &str) -> Result<f64, String> {
         Ok(number) if number.is_finite() && number >= 0.0 => Ok(number),
         _ => Err("not a number of 0 or more".to_owned()),
     }
+}
+
+fn above_zero(text: &str) -> Result<f64, String> {
+    positive(text).ok().filter(|&number| number > 0.0).ok_or_else(|| "not a number above 0".to_owned())
 }
 
 /// The status of that name, as the graph spells it.
