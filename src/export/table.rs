@@ -81,16 +81,17 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
 }
 
 /// The ties: `source`, `target` (identifiers), `weight`, `count` of shared meetings, `first` and `last` dates among them
-/// (EDTF) and `meetings`, their identifiers with spaces between.
+/// (EDTF) and `meetings`, their identifiers with spaces between; of a backbone also `p` and `p_corrected`.
 pub fn edges(drawing: &Drawing<'_>) -> Table {
     let network = drawing.network;
     let ids: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
+    let tested = network.ties().any(|(.., tie)| tie.chance.is_some());
     let row = |(a, b, tie): (usize, usize, &crate::network::Tie)| {
         let (first, last) = network.dates(&tie.meetings).unzip();
         let meetings: Vec<&str> =
             tie.meetings.iter().map(|&meeting| network.two_mode.meetings[meeting].id.as_str()).collect();
         let text = |text: &str| Some(Value::Text(text.to_owned()));
-        vec![
+        let mut row = vec![
             text(ids[a]),
             text(ids[b]),
             Some(Value::Number(tie.weight)),
@@ -98,8 +99,21 @@ pub fn edges(drawing: &Drawing<'_>) -> Table {
             first.and_then(text),
             last.and_then(text),
             text(&meetings.join(" ")),
-        ]
+        ];
+        if tested {
+            row.extend(chances(tie));
+        }
+        row
     };
-    let columns = ["source", "target", "weight", "count", "first", "last", "meetings"].map(str::to_owned).into();
-    Table { columns, rows: network.ties().map(row).collect() }
+    let columns = ["source", "target", "weight", "count", "first", "last", "meetings"];
+    let columns = columns.iter().chain(CHANCES.iter().filter(|_| tested)).map(|&column| column.to_owned());
+    Table { columns: columns.collect(), rows: network.ties().map(row).collect() }
+}
+
+/// Columns of ties of a backbone.
+pub const CHANCES: [&str; 2] = ["p", "p_corrected"];
+
+/// The values of [`CHANCES`].
+pub fn chances(tie: &crate::network::Tie) -> [Option<Value>; 2] {
+    [tie.chance.map(|chance| Value::Number(chance.p)), tie.chance.map(|chance| Value::Number(chance.corrected))]
 }

@@ -16,12 +16,15 @@ use crate::record::ActorKind;
 mod adjacency;
 mod analysis;
 pub mod attendance;
+pub mod backbone;
 pub mod brokerage;
 mod brokers;
 pub mod centrality;
 pub mod community;
 mod components;
+mod curveball;
 mod decay;
+pub mod methods;
 mod mixing;
 mod participations;
 mod projection;
@@ -30,8 +33,10 @@ mod two_mode;
 
 pub use adjacency::Adjacency;
 pub use analysis::{Analysis, Column, Wanted};
+pub use backbone::Chance;
 pub use brokers::{Broker, brokers, cut_points};
 pub use components::{components, members, order_groups};
+pub use curveball::Curveball;
 pub use decay::Decay;
 pub use mixing::{Mixing, mixing};
 pub use participations::{Body, Participation, participations, role_named};
@@ -60,6 +65,22 @@ pub enum NetworkError {
         one: String,
         /// A measure of something else.
         other: String,
+    },
+    /// A null model of attendance for a network that was made without.
+    #[error("this network was made of ties, without meetings; only the disparity filter can find its backbone")]
+    NoAttendance,
+    /// A backbone that would always be empty.
+    #[error(
+        "{draws} random networks are too few to find any tie significant among {tests} tests; draw at least {needed}, or \
+         take another correction or the method sdsm"
+    )]
+    FewDraws {
+        /// How many were asked for.
+        draws: usize,
+        /// How many it takes.
+        needed: usize,
+        /// How many tests there are.
+        tests: usize,
     },
     /// The query of participations failed.
     #[error(transparent)]
@@ -102,6 +123,8 @@ pub struct Tie {
     pub weight: f64,
     /// Indices into [`TwoMode::meetings`] of the meetings they shared, ascending.
     pub meetings: Vec<usize>,
+    /// How likely chance makes such a tie, in a backbone.
+    pub chance: Option<Chance>,
 }
 
 /// Actors tied by shared meetings, the two-mode data they come from and the recipe that made them.
@@ -150,7 +173,11 @@ impl Network {
             graph.add_node(Node { id, label, kind: ActorKind::Person, meetings: Vec::new() });
         }
         for (low, high, weight) in edges {
-            graph.add_edge(NodeIndex::new(low), NodeIndex::new(high), Tie { weight, meetings: Vec::new() });
+            graph.add_edge(
+                NodeIndex::new(low),
+                NodeIndex::new(high),
+                Tie { weight, meetings: Vec::new(), chance: None },
+            );
         }
         Ok(Self { graph, two_mode: TwoMode::default(), recipe: Recipe::default(), tally: Tally::default() })
     }

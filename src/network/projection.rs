@@ -22,7 +22,11 @@ pub fn project(rows: &[Participation], mut recipe: Recipe) -> Network {
     }
     Projection::of(&two_mode).each_tie(recipe.weight, |a, b, weight, meetings| {
         if weight >= recipe.min_weight {
-            graph.add_edge(NodeIndex::new(a), NodeIndex::new(b), Tie { weight, meetings: meetings.to_vec() });
+            graph.add_edge(
+                NodeIndex::new(a),
+                NodeIndex::new(b),
+                Tie { weight, meetings: meetings.to_vec(), chance: None },
+            );
         }
     });
     let network = Network { graph, two_mode, recipe, tally };

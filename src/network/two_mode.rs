@@ -81,6 +81,11 @@ impl TwoMode {
         (Self { meetings, actors: actors.collect() }, tally)
     }
 
+    /// The index of the actor of that identifier, who must be among them.
+    pub(super) fn index(&self, id: &str) -> usize {
+        self.actors.partition_point(|actor| actor.id.as_str() < id)
+    }
+
     /// The meetings of every actor, ascending.
     pub fn meetings_of(&self) -> Vec<Vec<usize>> {
         let mut meetings = vec![Vec::new(); self.actors.len()];

@@ -10,12 +10,14 @@ use indexmap::IndexMap;
 use oxigraph::model::{Literal, Term};
 
 use self::between::Groups;
-use self::measured::{Asked, asked, explain, known};
+use self::chance::BackboneOptions;
+use self::measured::{Asked, asked, explain, explained, known};
 use super::Global;
 use super::query::open;
 use crate::error::Error;
 use crate::export::{self, ColorBy, Drawing, Table, Value};
 use crate::graph::Store;
+use crate::network::backbone::backbone;
 use crate::network::centrality::{MEASURES, Measure, measure};
 use crate::network::community::Search;
 use crate::network::{
@@ -28,6 +30,7 @@ use crate::registry::Registry;
 use crate::resources::Resources;
 
 mod between;
+mod chance;
 mod measured;
 
 /// Measure the network of who met whom.
@@ -35,6 +38,9 @@ mod measured;
 pub struct Args {
     #[command(flatten)]
     network: NetworkOptions,
+    /// List ties instead of actors: of a backbone with the p of each, else by weight.
+    #[arg(long, conflicts_with_all = ["brokers", "communities", "components", "measure", "between"])]
+    ties: bool,
     /// Number the communities, and list actors by them.
     #[arg(long)]
     communities: bool,
@@ -47,8 +53,8 @@ pub struct Args {
     /// Who stands between whom by their groups: roles of brokers, how far from chance, and whether ties stay within groups.
     #[arg(long, value_enum, value_name = "GROUPS", conflicts_with_all = ["brokers", "communities", "measure"])]
     between: Option<Groups>,
-    /// Print what a measure is: definition, formula, normalisation, paper, cautions; `all` for every measure.
-    #[arg(long, value_name = "MEASURE", value_parser = known())]
+    /// Print what a measure, a weight or a method is: definition, formula, normalisation, paper, cautions; `all` for everything.
+    #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = explained())]
     explain: Option<String>,
     /// Format of the output; a table on a terminal, else CSV.
     #[arg(long, value_enum)]
@@ -125,7 +131,9 @@ pub struct NetworkOptions {
     /// Only so many actors, the first by the first measure.
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Seed of the search for communities.
+    #[command(flatten)]
+    backbone: BackboneOptions,
+    /// Seed of all that is drawn by chance: the search for communities, random networks.
     #[arg(long, value_name = "N", default_value_t = Search::default().seed)]
     seed: u64,
     /// Resolution of communities: larger values give smaller ones.
@@ -165,7 +173,11 @@ impl NetworkOptions {
             limits,
             steps: Vec::new(),
         };
-        Ok(project(&rows, recipe))
+        let network = project(&rows, recipe);
+        Ok(match self.backbone.how(self.seed) {
+            Some(how) => backbone(&network, &how)?,
+            None => network,
+        })
     }
 
     /// The measures of actors asked for, each once; `first`, if given, before all others.
@@ -232,6 +244,9 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     if let Some(groups) = args.between {
         return between(&args, groups, global);
     }
+    if args.ties {
+        return others(&args, &Asked::Ties(Vec::new()), global);
+    }
     match asked(&args.network.measure)? {
         Asked::Actors => actors(&args, global),
         other => others(&args, &other, global),
@@ -242,8 +257,10 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
 fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.network.rdf, global)?;
     let mut network = args.network.network(&store, global)?;
-    let scale = if args.network.normalized { "normalised" } else { "raw" };
-    network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
+    if !asked.names().is_empty() {
+        let scale = if args.network.normalized { "normalised" } else { "raw" };
+        network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
+    }
     let (table, identifiers) = asked.table(&network, args.network.normalized, args.network.top);
     show(args, &network, (asked.rows(), &table), identifiers, None)
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Adjacency, components, members, order_groups};
 
 mod louvain;
-mod shuffle;
+pub(super) mod shuffle;
 
 /// How to look for communities.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,15 +1,30 @@
-//! A seeded order: the same on every machine and in every version.
+//! Seeded numbers and orders: the same on every machine and in every version.
 
 /// SplitMix64, a small generator of random numbers.
 ///
 /// Steele, Lea, Flood (2014), Fast splittable pseudorandom number generators, OOPSLA.
 #[derive(Debug, Clone)]
-pub(super) struct SplitMix64(u64);
+pub(in crate::network) struct SplitMix64(u64);
 
 impl SplitMix64 {
     /// A generator whose numbers follow from the seed.
-    pub(super) fn new(seed: u64) -> Self {
+    pub(in crate::network) fn new(seed: u64) -> Self {
         Self(seed)
+    }
+
+    /// Generator number `stream` of a seed; each has numbers of its own.
+    pub(in crate::network) fn stream(seed: u64, stream: u64) -> Self {
+        Self(Self(seed).next().wrapping_add(Self(stream).next()))
+    }
+
+    /// A number below `end`, which is above 0.
+    pub(in crate::network) fn below(&mut self, end: usize) -> usize {
+        ((u128::from(self.next()) * end as u128) >> 64) as usize
+    }
+
+    /// A number from 0 up to, without, 1.
+    pub(in crate::network) fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     fn next(&mut self) -> u64 {
