@@ -54,15 +54,18 @@ impl Value {
     }
 }
 
-/// The nodes: `id`, `label`, `type`, `meetings` (how many), then a column for each measure, `community`, `component`,
+/// The nodes: `id`, `label`, `type`, `meetings` (how many), then a column for each measure and what is told beside it, `community`, `component`,
 /// `cut_point` as far as they were computed. Groups are numbered from 1.
 pub fn nodes(drawing: &Drawing<'_>) -> Table {
     let analysis = drawing.analysis;
-    let mut columns = vec!["id", "label", "type", "meetings"];
-    columns.extend(analysis.columns.iter().map(|column| column.measure.name));
-    columns.extend(analysis.communities.is_some().then_some("community"));
-    columns.extend(analysis.components.is_some().then_some("component"));
-    columns.extend(analysis.cut_points.is_some().then_some("cut_point"));
+    let mut columns = ["id", "label", "type", "meetings"].map(str::to_owned).to_vec();
+    for column in &analysis.columns {
+        columns.push(column.measure.name.to_owned());
+        columns.extend(column.beside.iter().map(|(name, _)| format!("{}_{name}", column.measure.name)));
+    }
+    columns.extend(analysis.communities.is_some().then(|| "community".to_owned()));
+    columns.extend(analysis.components.is_some().then(|| "component".to_owned()));
+    columns.extend(analysis.cut_points.is_some().then(|| "cut_point".to_owned()));
     let row = |(index, node): (usize, &crate::network::Node)| {
         let mut row = vec![
             Some(Value::Text(node.id.clone())),
@@ -70,13 +73,15 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
             Some(Value::Text(kind_name(node.kind).to_owned())),
             Some(Value::Integer(node.meetings.len())),
         ];
-        row.extend(analysis.columns.iter().map(|column| Value::defined(column.values[index])));
+        for column in &analysis.columns {
+            row.push(Value::defined(column.values[index]));
+            row.extend(column.beside.iter().map(|(_, values)| Value::defined(values[index])));
+        }
         row.extend(analysis.communities.iter().map(|found| Some(Value::Integer(found.of[index] + 1))));
         row.extend(analysis.components.iter().map(|of| Some(Value::Integer(of[index] + 1))));
         row.extend(analysis.cut_points.iter().map(|cut| Some(Value::Truth(cut[index]))));
         row
     };
-    let columns = columns.into_iter().map(str::to_owned).collect();
     Table { columns, rows: drawing.network.nodes().enumerate().map(row).collect() }
 }
 

@@ -97,6 +97,45 @@ pub const METHODS: &[Measure<()>] = &[
         "Benjamini, Hochberg 1995, Controlling the false discovery rate, J. R. Stat. Soc. B 57",
         "among the ties kept some are false; which ones is not known",
     ),
+    method(
+        "permutations",
+        "test: a measure against random networks in which every actor attends as many meetings, every meeting has as many \
+         actors",
+        "z = (value - mean of draws) / their standard deviation; p = twice the lesser share of draws, the network among \
+         them, at least as high or as low",
+        "Strona et al. 2014, A fast and unbiased procedure to randomize ecological binary matrices, Nat. Commun. 5",
+        "tells that more than activity and size of meetings is at work, not what; each actor's p is not corrected for the \
+         number of actors",
+    ),
+    method(
+        "bootstrap",
+        "interval: meetings drawn anew, as many, with replacement",
+        "percentiles of the values of the draws; ranks alike, equal values sharing the best",
+        "Efron 1979, Bootstrap methods: another look at the jackknife, Ann. Stat. 7; Snijders, Borgatti 1999, Connections 22",
+        "takes meetings as independent and what is known as a fair sample; a drawn network has fewer different meetings, so \
+         that values such as degree lie low",
+    ),
+    method(
+        "confidence",
+        "interval: each meeting, and each participation at it, stays with the chance that is its confidence",
+        "percentiles of the values of the draws",
+        "Newman 2018, Network structure from rich but noisy data, Nat. Phys. 14",
+        "what was missed cannot come back in a draw, so that values lie low; errors of one report are taken as independent",
+    ),
+    method(
+        "publishers",
+        "range: each publisher in turn left out, with the meetings that it alone tells of",
+        "lowest and highest value over these networks and the whole one",
+        "Quenouille 1956, Notes on bias in estimation, Biometrika 43 (the jackknife)",
+        "a range, not a probability; agencies that copy each other count as different publishers",
+    ),
+    method(
+        "dates",
+        "interval: a day drawn evenly for each date not known to the day; what falls out of the period is left out",
+        "percentiles of the values of the draws",
+        "Crema 2012, Modelling temporal uncertainty in archaeological analysis, J. Archaeol. Method Theory 19",
+        "any day of a month or year is taken as alike likely",
+    ),
 ];
 
 const fn method(

@@ -27,9 +27,12 @@ mod decay;
 pub mod methods;
 mod mixing;
 mod participations;
+mod permutation;
 mod projection;
 mod recipe;
+mod sample;
 mod two_mode;
+pub mod uncertainty;
 
 pub use adjacency::Adjacency;
 pub use analysis::{Analysis, Column, Wanted};
@@ -40,8 +43,10 @@ pub use curveball::Curveball;
 pub use decay::Decay;
 pub use mixing::{Mixing, mixing};
 pub use participations::{Body, Participation, participations, role_named};
+pub use permutation::{AgainstChance, against_chance};
 pub use projection::project;
 pub use recipe::{Actors, Recipe, Tally, Weight};
+pub use sample::Survey;
 pub use two_mode::{Meeting, TwoMode, kind_name};
 
 /// Why a network could not be built or measured.
@@ -65,6 +70,17 @@ pub enum NetworkError {
         one: String,
         /// A measure of something else.
         other: String,
+    },
+    /// Dates that are uncertain, but nothing that they could be out of.
+    #[error("intervals from uncertain dates need a period that meetings may fall out of: give --from or --to")]
+    NoPeriod,
+    /// Something is drawn that the measures asked for have no columns for.
+    #[error("{option} is for measures of actors or of the network, not of {of}")]
+    NotDrawn {
+        /// The option.
+        option: &'static str,
+        /// What the measures are of.
+        of: &'static str,
     },
     /// A null model of attendance for a network that was made without.
     #[error("this network was made of ties, without meetings; only the disparity filter can find its backbone")]

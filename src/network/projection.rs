@@ -51,7 +51,16 @@ impl<'a> Projection<'a, super::Meeting> {
     }
 }
 
-impl<M: AsRef<[usize]>> Projection<'_, M> {
+impl<'a, M: AsRef<[usize]>> Projection<'a, M> {
+    /// Attendance of so many actors at meetings that count `worth`.
+    pub fn new(meetings: &'a [M], worth: Vec<f64>, actors: usize) -> Self {
+        let mut of = vec![Vec::new(); actors];
+        for (index, meeting) in meetings.iter().enumerate() {
+            meeting.as_ref().iter().for_each(|&actor| of[actor].push(index));
+        }
+        Self { meetings, worth, of }
+    }
+
     /// Calls `tie` with all pairs of actors that shared a meeting, ascending: both actors, the weight of their tie, the
     /// meetings they shared.
     pub fn each_tie(&self, weight: Weight, mut tie: impl FnMut(usize, usize, f64, &[usize])) {

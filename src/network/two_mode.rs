@@ -81,6 +81,14 @@ impl TwoMode {
         (Self { meetings, actors: actors.collect() }, tally)
     }
 
+    /// Who makes which actor attend which meeting: meeting, actor, participant, by identifier; the last two differ where
+    /// people stand for bodies.
+    pub(super) fn seats<'a>(rows: &'a [Participation], recipe: &Recipe) -> BTreeSet<(&'a str, &'a str, &'a str)> {
+        let mut tally = Tally::default();
+        let seat = |row: &'a Participation| Some((&*row.meeting, seat(row, recipe, &mut tally)?.0, &*row.actor));
+        rows.iter().filter_map(seat).collect()
+    }
+
     /// The index of the actor of that identifier, who must be among them.
     pub(super) fn index(&self, id: &str) -> usize {
         self.actors.partition_point(|actor| actor.id.as_str() < id)

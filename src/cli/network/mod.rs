@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use oxigraph::model::{Literal, Term};
 
 use self::between::Groups;
-use self::chance::BackboneOptions;
+use self::chance::{BackboneOptions, ChanceOptions};
 use self::measured::{Asked, asked, explain, explained, known};
 use super::Global;
 use super::query::open;
@@ -20,8 +20,10 @@ use crate::graph::Store;
 use crate::network::backbone::backbone;
 use crate::network::centrality::{MEASURES, Measure, measure};
 use crate::network::community::Search;
+use crate::network::uncertainty::{Evidence, evidence};
 use crate::network::{
-    Actors, Analysis, Decay, Network, NetworkError, Recipe, Wanted, Weight, participations, project, role_named,
+    Actors, Analysis, Decay, Network, NetworkError, Participation, Recipe, Wanted, Weight, participations, project,
+    role_named,
 };
 use crate::query::Prefixes;
 use crate::query::table::{Layout, render};
@@ -41,6 +43,8 @@ pub struct Args {
     /// List ties instead of actors: of a backbone with the p of each, else by weight.
     #[arg(long, conflicts_with_all = ["brokers", "communities", "components", "measure", "between"])]
     ties: bool,
+    #[command(flatten)]
+    chance: ChanceOptions,
     /// Number the communities, and list actors by them.
     #[arg(long)]
     communities: bool,
@@ -144,6 +148,11 @@ pub struct NetworkOptions {
 impl NetworkOptions {
     /// Reads the store's participations and makes the network.
     pub fn network(&self, store: &Store, global: &Global) -> Result<Network, Error> {
+        Ok(self.read(store, global)?.0)
+    }
+
+    /// Reads the store's participations and makes the network; both.
+    fn read(&self, store: &Store, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
         let given = [
             ("from", &self.from),
             ("to", &self.to),
@@ -174,10 +183,11 @@ impl NetworkOptions {
             steps: Vec::new(),
         };
         let network = project(&rows, recipe);
-        Ok(match self.backbone.how(self.seed) {
+        let network = match self.backbone.how(self.seed) {
             Some(how) => backbone(&network, &how)?,
             None => network,
-        })
+        };
+        Ok((network, rows))
     }
 
     /// The measures of actors asked for, each once; `first`, if given, before all others.
@@ -253,15 +263,38 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     }
 }
 
+impl Args {
+    /// How many draws, and their seed.
+    fn drawing(&self) -> (usize, u64) {
+        (self.network.backbone.draws(), self.network.seed)
+    }
+
+    /// What intervals rest on, if any are asked for.
+    fn evidence(&self, store: &Store, global: &Global) -> Result<Evidence, Error> {
+        match self.chance.intervals {
+            Some(_) => Ok(evidence(store, &Registry::load(&global.resources())?)?),
+            None => Ok(Evidence::default()),
+        }
+    }
+}
+
 /// Prints measures that are not of actors.
 fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error> {
+    if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (args.chance.given(), asked) {
+        return Err(NetworkError::NotDrawn { option, of: asked.rows() }.into());
+    }
     let store = open(&args.network.rdf, global)?;
-    let mut network = args.network.network(&store, global)?;
+    let (mut network, rows) = args.network.read(&store, global)?;
     if !asked.names().is_empty() {
         let scale = if args.network.normalized { "normalised" } else { "raw" };
         network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
     }
-    let (table, identifiers) = asked.table(&network, args.network.normalized, args.network.top);
+    let (mut table, identifiers) = asked.table(&network, args.network.normalized, args.network.top);
+    if let Asked::Whole(whole, two_mode) = asked {
+        let evidence = args.evidence(&store, global)?;
+        let data = (&*rows, &evidence);
+        args.chance.add_whole(&mut network, &mut table, (whole, two_mode), args.drawing(), data)?;
+    }
     show(args, &network, (asked.rows(), &table), identifiers, None)
 }
 
@@ -312,8 +345,10 @@ fn actors(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         ..args.network.wanted(first)?
     };
     let store = open(&args.network.rdf, global)?;
-    let mut network = args.network.network(&store, global)?;
-    let analysis = Analysis::of(&mut network, &wanted);
+    let (mut network, rows) = args.network.read(&store, global)?;
+    let mut analysis = Analysis::of(&mut network, &wanted);
+    let evidence = args.evidence(&store, global)?;
+    args.chance.add(&mut network, &mut analysis, wanted.normalized, args.drawing(), (&rows, &evidence))?;
     let ranked = ranked(args, &analysis, network.graph.node_count());
     let drawing = Drawing { network: &network, analysis: &analysis, size_by: None, color_by: ColorBy::Type };
     let all = export::nodes(&drawing);
@@ -357,7 +392,7 @@ fn header(network: &Network) -> String {
     lines.iter().map(|(name, value)| format!("# {name}: {value}\n")).collect()
 }
 
-/// The table for people: a rank instead of identifiers, numbers to four digits.
+/// The table for people: a rank instead of identifiers, numbers as [`rounded`].
 fn text(table: &Table, ranked: &[(usize, usize)], terminal: bool) -> Result<String, Error> {
     let mut columns = vec!["#".to_owned()];
     columns.extend(table.columns[1..].iter().cloned());
@@ -385,7 +420,11 @@ fn draw(columns: &[String], rows: &[Vec<Option<Term>>], terminal: bool) -> Resul
     Ok(render(columns, rows, &prefixes, Layout::Terminal { width, isolate: terminal }))
 }
 
+/// To four digits after the point; what would vanish so, such as a small p, to two digits of its own.
 fn rounded(number: f64) -> f64 {
+    if number != 0.0 && number.abs() < 5e-5 {
+        return format!("{number:.1e}").parse().unwrap_or(number);
+    }
     (number * 1e4).round() / 1e4
 }
 

@@ -44,10 +44,15 @@ impl Correction {
         corrected
     }
 
-    /// Draws below which no test could fall below `alpha`, the least p of N draws being 1/(N + 1).
-    pub(super) fn draws_needed(self, family: usize, alpha: f64) -> usize {
-        let tests = if self == Self::Holm { family } else { 1 };
-        (tests as f64 / alpha).floor() as usize
+    /// Draws below which none of `ties` among `family` tests could fall below `alpha`, even if all had the least p that N
+    /// draws can give, 1/(N + 1).
+    pub(super) fn draws_needed(self, family: usize, ties: usize, alpha: f64) -> usize {
+        let times = match self {
+            Self::Holm => family as f64,
+            Self::BenjaminiHochberg => family as f64 / ties.max(1) as f64,
+            Self::None => 1.0,
+        };
+        (times / alpha).floor() as usize
     }
 
     /// The correction in words.

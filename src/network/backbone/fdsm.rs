@@ -34,7 +34,8 @@ pub fn chances(data: &TwoMode, pairs: &[Pair], draws: usize, seed: u64) -> (Vec<
     let p: Vec<f64> = reached.into_iter().map(|count| (1.0 + f64::from(count)) / all).collect();
     let told = format!(
         "fixed degree sequence model, share of {draws} random attendances with as many shared meetings, seed {seed}, \
-         standard error of p at most {:.4} (Neal 2014; {})",
+         p no less than {:.1e}, its standard error at most {:.1e} (Neal 2014; {})",
+        1.0 / all,
         (0.25 / all).sqrt(),
         Curveball::TOLD
     );

@@ -127,7 +127,7 @@ fn tests(network: &Network, how: &Backbone) -> Result<Tests, NetworkError> {
         Method::FixedRow => (fixed_row::chances(data, &pairs), fixed_row::TOLD.to_owned()),
         Method::Sdsm => sdsm::chances(data, &pairs),
         _ => {
-            let needed = how.correction.draws_needed(family, how.alpha);
+            let needed = how.correction.draws_needed(family, pairs.len(), how.alpha);
             if how.draws < needed {
                 return Err(NetworkError::FewDraws { draws: how.draws, needed, tests: family });
             }
