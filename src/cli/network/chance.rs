@@ -19,7 +19,7 @@ pub struct BackboneOptions {
     /// How p is corrected for the number of tests.
     #[arg(long, value_enum, default_value_t = Backbone::default().correction)]
     correction: Correction,
-    /// How many random networks are drawn.
+    /// How many networks are drawn: by the backbone fdsm, for --permutations, for --intervals.
     #[arg(long, value_name = "N", default_value_t = Backbone::default().draws as u64)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..))]
     draws: u64,

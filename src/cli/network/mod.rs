@@ -137,7 +137,7 @@ pub struct NetworkOptions {
     pub top: Option<usize>,
     #[command(flatten)]
     backbone: BackboneOptions,
-    /// Seed of all that is drawn by chance: the search for communities, random networks.
+    /// Seed of all that is drawn by chance: communities, random networks, intervals.
     #[arg(long, value_name = "N", default_value_t = Search::default().seed)]
     seed: u64,
     /// Resolution of communities: larger values give smaller ones.

@@ -114,7 +114,7 @@ fn tests(network: &Network, how: &Backbone) -> Result<Tests, NetworkError> {
     if how.method == Method::Disparity {
         let p: Vec<f64> = disparity::both_ends(&network.adjacency()).into_iter().flatten().collect();
         let family = p.len();
-        let told = "disparity filter, p of a weight at least as large at either end (Serrano, Boguñá, Vespignani 2009)";
+        let told = "disparity filter, p of a weight at least as large at either end (Serrano et al. 2009)";
         return Ok(Tests { p, each: 2, family, told: told.to_owned() });
     }
     let data = &network.two_mode;
