@@ -3,12 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use clap::ValueEnum;
 use majlis::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES};
+use majlis::network::backbone::Method;
 use majlis::network::balance;
 use majlis::network::brokerage::{PerRole, ROLES, brokerage};
 use majlis::network::centrality::{GLOBAL_MEASURES, MEASURES, TIE_MEASURES, global_measure, measure, tie_measure};
 use majlis::network::community;
-use majlis::network::{Adjacency, Network, components, mixing};
+use majlis::network::methods::METHODS;
+use majlis::network::uncertainty::Source;
+use majlis::network::{Adjacency, Network, Weight, components, mixing};
 use proptest::prelude::*;
 
 mod networks;
@@ -198,6 +202,18 @@ fn every_measure_explains_itself() {
     TWO_MODE_GLOBAL.iter().for_each(|measure| explained(measure.name, measure.explain()));
     let methods = community::EXPLAINED.iter().chain(balance::EXPLAINED);
     methods.for_each(|method| explained(method.name, method.explain()));
+    METHODS.iter().for_each(|method| explained(method.name, method.explain()));
+    let weights = Weight::value_variants().iter().map(name);
+    let nulls = Method::value_variants().iter().map(name);
+    let sources = Source::value_variants().iter().map(name);
+    for choice in weights.chain(nulls).chain(sources) {
+        assert!(known.contains(choice.as_str()), "{choice} is not explained");
+    }
+}
+
+/// The name of a choice on the command line.
+fn name(choice: &impl ValueEnum) -> String {
+    choice.to_possible_value().expect("not hidden").get_name().to_owned()
 }
 
 /// A random network of up to 12 nodes with weights of 1 to 12, whose lengths have a common multiple.

@@ -8,8 +8,8 @@ use majlis::graph::Store;
 use majlis::network::centrality::{MEASURES, Measure, measure};
 use majlis::network::community::{Method, Search, communities, count, modularity};
 use majlis::network::{
-    Actors, Adjacency, Analysis, Network, Participation, Recipe, Wanted, Weight, brokers, components, cut_points,
-    participations, project,
+    Actors, Adjacency, Analysis, Decay, Network, Participation, Recipe, Wanted, Weight, brokers, components,
+    cut_points, participations, project,
 };
 use majlis::record::{ActorKind, Role};
 use majlis::registry::Registry;
@@ -60,12 +60,81 @@ fn communities_reach_the_best_known_modularity() {
 #[test]
 fn projections_agree_with_other_programs() {
     let graph = &published()["davis"];
-    for (weight, name) in [(Weight::Count, "count"), (Weight::Newman, "newman"), (Weight::Jaccard, "jaccard")] {
+    for (weight, name) in [
+        (Weight::Count, "count"),
+        (Weight::Newman, "newman"),
+        (Weight::Jaccard, "jaccard"),
+        (Weight::Cosine, "cosine"),
+        (Weight::Overlap, "overlap"),
+    ] {
         let network = project(&rows(&graph.attendance), Recipe { weight, ..Recipe::default() });
         let expected = graph.projection[name].iter().filter(|(_, weight)| **weight > 0.0);
         let values = expected.map(|(tie, weight)| (tie.clone(), Some(*weight))).collect();
         assert_close(name, &Expected { by: "networkx".to_owned(), tolerance: 1e-12, values }, &ties(&network));
     }
+}
+
+#[test]
+fn resource_allocation_is_the_mean_of_both_ways() {
+    let graph = &published()["davis"];
+    let recipe = Recipe { weight: Weight::ResourceAllocation, ..Recipe::default() };
+    let network = project(&rows(&graph.attendance), recipe);
+    let passed = &graph.projection["resource-allocation"];
+    assert_eq!(2 * network.graph.edge_count(), passed.len());
+    for (tie, weight) in ties(&network) {
+        let (a, b) = tie.split_once('|').expect("two ends");
+        let mean = (passed[&format!("{a}>{b}")] + passed[&format!("{b}>{a}")]) / 2.0;
+        assert!((weight - mean).abs() < 1e-12, "{tie}: {weight}, not {mean}");
+    }
+}
+
+/// Three actors at meetings a hundred days apart, one undated.
+fn spaced() -> Vec<Participation> {
+    let at = |meeting: &str, date: Option<&str>, actors: &[&str]| -> Vec<Participation> {
+        let date = date.map(str::to_owned);
+        let one = |actor: &&str| Participation { date: date.clone(), ..row(meeting, actor, ActorKind::Person, None) };
+        actors.iter().map(one).collect()
+    };
+    [
+        at("m1", Some("2024-01-01"), &["ann", "bob"]),
+        at("m2", Some("2024-04-10"), &["ann", "bob", "cas"]),
+        at("m3", None, &["bob", "cas"]),
+        at("m4", Some("2024-01-01/2024-07-19"), &["ann", "cas"]),
+    ]
+    .concat()
+}
+
+#[test]
+fn old_meetings_count_less() {
+    let decayed = |weight, until: Option<&str>| {
+        let decay = Some(Decay { half_life: 100.0, until: until.map(str::to_owned) });
+        project(&spaced(), Recipe { weight, decay, ..Recipe::default() })
+    };
+    let network = decayed(Weight::Count, None);
+    // the period's middle is the day of m2
+    let expected = [("ann|bob", 1.5), ("ann|cas", 2.0), ("bob|cas", 1.0)];
+    assert_eq!(ties(&network), expected.map(|(tie, weight)| (tie.to_owned(), weight)).into());
+    assert_eq!(network.tally.undated, 1);
+    let line = ("decay", "a meeting counts half as much every 100 days before 2024-04-10".to_owned());
+    assert!(network.recipe.lines().contains(&line), "{:?}", network.recipe.lines());
+    assert_eq!(ties(&decayed(Weight::Count, Some("2024-07-19")))["ann|bob"], 0.75);
+    assert_eq!(ties(&decayed(Weight::Count, Some("2023")))["ann|bob"], 2.0, "later meetings count fully");
+    assert_eq!(ties(&decayed(Weight::Newman, None))["ann|bob"], 1.0);
+    assert_eq!(ties(&decayed(Weight::Jaccard, None))["ann|bob"], 1.5 / 2.5);
+    assert_eq!(ties(&decayed(Weight::Overlap, None))["ann|bob"], 1.0);
+    assert_eq!(ties(&decayed(Weight::Cosine, None))["ann|bob"], 1.5 / (2.5f64 * 1.5).sqrt());
+}
+
+#[test]
+fn large_meetings_may_be_left_out() {
+    let recipe = Recipe { max_attendees: Some(2), ..Recipe::default() };
+    let network = project(&spaced(), recipe);
+    assert_eq!(ties(&network).len(), 3);
+    assert!(ties(&network).values().all(|&weight| weight == 1.0) && network.tally.large == 1);
+    let line = ("meetings not counted", "1 too large".to_owned());
+    assert!(network.tally.lines().contains(&line), "{:?}", network.tally.lines());
+    let none = project(&spaced(), Recipe { max_attendees: Some(1), ..Recipe::default() });
+    assert_eq!((none.graph.node_count(), none.two_mode.meetings.len()), (0, 0));
 }
 
 #[test]

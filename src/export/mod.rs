@@ -36,7 +36,7 @@ pub use csv::csv;
 pub use json::{objects, pretty, recipe};
 pub use rdf::write as write_quads;
 pub use render::{Picture, render};
-pub use table::{Table, Value, edges, nodes};
+pub use table::{CHANCES, Table, Value, chances, edges, nodes};
 
 /// Why something could not be written.
 #[derive(Debug, Error)]

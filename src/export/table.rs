@@ -61,16 +61,19 @@ impl Value {
     }
 }
 
-/// The nodes: `id`, `label`, `type`, `meetings` (how many), then a column for each measure, `community`, `component`,
-/// `cut_point`, `bloc` as far as they were computed or given. Groups are numbered from 1.
+/// The nodes: `id`, `label`, `type`, `meetings` (how many), then a column for each measure and what is told beside it,
+/// `community`, `component`, `cut_point`, `bloc` as far as they were computed or given. Groups are numbered from 1.
 pub fn nodes(drawing: &Drawing<'_>) -> Table {
     let analysis = drawing.analysis;
-    let mut columns = vec!["id", "label", "type", "meetings"];
-    columns.extend(analysis.columns.iter().map(|column| column.measure.name));
-    columns.extend(analysis.communities.is_some().then_some("community"));
-    columns.extend(analysis.components.is_some().then_some("component"));
-    columns.extend(analysis.cut_points.is_some().then_some("cut_point"));
-    columns.extend(analysis.blocs.is_some().then_some("bloc"));
+    let mut columns = ["id", "label", "type", "meetings"].map(str::to_owned).to_vec();
+    for column in &analysis.columns {
+        columns.push(column.measure.name.to_owned());
+        columns.extend(column.beside.iter().map(|(name, _)| format!("{}_{name}", column.measure.name)));
+    }
+    columns.extend(analysis.communities.is_some().then(|| "community".to_owned()));
+    columns.extend(analysis.components.is_some().then(|| "component".to_owned()));
+    columns.extend(analysis.cut_points.is_some().then(|| "cut_point".to_owned()));
+    columns.extend(analysis.blocs.is_some().then(|| "bloc".to_owned()));
     let row = |(index, node): (usize, &crate::network::Node)| {
         let mut row = vec![
             Some(Value::Text(node.id.clone())),
@@ -78,28 +81,31 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
             Some(Value::Text(kind_name(node.kind).to_owned())),
             Some(Value::Integer(node.meetings.len())),
         ];
-        row.extend(analysis.columns.iter().map(|column| Value::defined(column.values[index])));
+        for column in &analysis.columns {
+            row.push(Value::defined(column.values[index]));
+            row.extend(column.beside.iter().map(|(_, values)| Value::defined(values[index])));
+        }
         row.extend(analysis.communities.iter().map(|found| Some(Value::Integer(found.of[index] + 1))));
         row.extend(analysis.components.iter().map(|of| Some(Value::Integer(of[index] + 1))));
         row.extend(analysis.cut_points.iter().map(|cut| Some(Value::Truth(cut[index]))));
         row.extend(analysis.blocs.iter().map(|blocs| blocs.name(index).map(|name| Value::Text(name.to_owned()))));
         row
     };
-    let columns = columns.into_iter().map(str::to_owned).collect();
     Table { columns, rows: drawing.network.nodes().enumerate().map(row).collect() }
 }
 
 /// The ties: `source`, `target` (identifiers), `weight`, `count` of shared meetings, `first` and `last` dates among them
-/// (EDTF) and `meetings`, their identifiers with spaces between.
+/// (EDTF) and `meetings`, their identifiers with spaces between; of a backbone also `p` and `p_corrected`.
 pub fn edges(drawing: &Drawing<'_>) -> Table {
     let network = drawing.network;
     let ids: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
+    let tested = network.ties().any(|(.., tie)| tie.chance.is_some());
     let row = |(a, b, tie): (usize, usize, &crate::network::Tie)| {
         let (first, last) = network.dates(&tie.meetings).unzip();
         let meetings: Vec<&str> =
             tie.meetings.iter().map(|&meeting| network.two_mode.meetings[meeting].id.as_str()).collect();
         let text = |text: &str| Some(Value::Text(text.to_owned()));
-        vec![
+        let mut row = vec![
             text(ids[a]),
             text(ids[b]),
             Some(Value::Number(tie.weight)),
@@ -107,8 +113,21 @@ pub fn edges(drawing: &Drawing<'_>) -> Table {
             first.and_then(text),
             last.and_then(text),
             text(&meetings.join(" ")),
-        ]
+        ];
+        if tested {
+            row.extend(chances(tie));
+        }
+        row
     };
-    let columns = ["source", "target", "weight", "count", "first", "last", "meetings"].map(str::to_owned).into();
-    Table { columns, rows: network.ties().map(row).collect() }
+    let columns = ["source", "target", "weight", "count", "first", "last", "meetings"];
+    let columns = columns.iter().chain(CHANCES.iter().filter(|_| tested)).map(|&column| column.to_owned());
+    Table { columns: columns.collect(), rows: network.ties().map(row).collect() }
+}
+
+/// Columns of ties of a backbone.
+pub const CHANCES: [&str; 2] = ["p", "p_corrected"];
+
+/// The values of [`CHANCES`].
+pub fn chances(tie: &crate::network::Tie) -> [Option<Value>; 2] {
+    [tie.chance.map(|chance| Value::Number(chance.p)), tie.chance.map(|chance| Value::Number(chance.corrected))]
 }

@@ -45,6 +45,8 @@ pub struct Column {
     pub measure: Measure,
     /// Its values; some measures are not defined for some nodes and give [`UNDEFINED`] there.
     pub values: Vec<f64>,
+    /// What is told beside, such as the ends of intervals, by the ending of the name of its column; one value a node.
+    pub beside: Vec<(&'static str, Vec<f64>)>,
 }
 
 impl Analysis {
@@ -52,12 +54,8 @@ impl Analysis {
     pub fn of(network: &mut Network, wanted: &Wanted) -> Self {
         let graph = network.adjacency();
         let compute = |measure: &Measure| {
-            let mut values = (measure.function)(&graph);
-            if wanted.normalized {
-                let divisor = measure.scale.divisor(values.len());
-                values.iter_mut().for_each(|value| *value /= divisor);
-            }
-            Column { measure: *measure, values }
+            let values = measure.values(&graph, wanted.normalized);
+            Column { measure: *measure, values, beside: Vec::new() }
         };
         let columns: Vec<Column> = wanted.measures.iter().map(compute).collect();
         let communities = wanted.communities.map(|search| communities(&graph, search));
@@ -85,7 +83,11 @@ impl Analysis {
         fn pick<T: Clone>(values: &[T], keep: &[bool]) -> Vec<T> {
             values.iter().zip(keep).filter(|(_, kept)| **kept).map(|(value, _)| value.clone()).collect()
         }
-        let column = |column: &Column| Column { values: pick(&column.values, keep), ..column.clone() };
+        let column = |column: &Column| Column {
+            values: pick(&column.values, keep),
+            beside: column.beside.iter().map(|(name, values)| (*name, pick(values, keep))).collect(),
+            ..column.clone()
+        };
         Self {
             columns: self.columns.iter().map(column).collect(),
             communities: self

@@ -18,6 +18,7 @@ use crate::record::ActorKind;
 mod adjacency;
 mod analysis;
 pub mod attendance;
+pub mod backbone;
 pub mod balance;
 mod blocs;
 pub mod brokerage;
@@ -25,22 +26,34 @@ mod brokers;
 pub mod centrality;
 pub mod community;
 mod components;
+mod curveball;
+mod decay;
+pub mod methods;
 mod mixing;
 mod participations;
+mod permutation;
 mod projection;
+mod random;
 mod recipe;
+mod sample;
 mod table;
 mod two_mode;
+pub mod uncertainty;
 
 pub use adjacency::Adjacency;
 pub use analysis::{Analysis, Column, Wanted};
+pub use backbone::Chance;
 pub use blocs::Blocs;
 pub use brokers::{Broker, brokers, cut_points};
 pub use components::{components, members, order_groups};
+pub use curveball::Curveball;
+pub use decay::Decay;
 pub use mixing::{Mixing, mixing};
 pub use participations::{Body, Participation, participations, role_named};
+pub use permutation::{AgainstChance, against_chance};
 pub use projection::project;
 pub use recipe::{Actors, Recipe, Tally, Weight};
+pub use sample::Survey;
 pub use two_mode::{Meeting, TwoMode, kind_name};
 
 /// Why a network could not be built or measured.
@@ -64,6 +77,33 @@ pub enum NetworkError {
         one: String,
         /// A measure of something else.
         other: String,
+    },
+    /// Dates that are uncertain, but nothing that they could be out of.
+    #[error("intervals from uncertain dates need a period that meetings may fall out of: give --from or --to")]
+    NoPeriod,
+    /// Something is drawn that the measures asked for have no columns for.
+    #[error("{option} is for measures of actors or of the network, not of {of}")]
+    NotDrawn {
+        /// The option.
+        option: &'static str,
+        /// What the measures are of.
+        of: &'static str,
+    },
+    /// A null model of attendance for a network that was made without.
+    #[error("this network was made of ties, without meetings; only the disparity filter can find its backbone")]
+    NoAttendance,
+    /// A backbone that would always be empty.
+    #[error(
+        "{draws} random networks are too few to find any tie significant among {tests} tests; draw at least {needed}, or \
+         take another correction or the method sdsm"
+    )]
+    FewDraws {
+        /// How many were asked for.
+        draws: usize,
+        /// How many it takes.
+        needed: usize,
+        /// How many tests there are.
+        tests: usize,
     },
     /// The query of participations failed.
     #[error(transparent)]
@@ -134,6 +174,8 @@ pub struct Tie {
     pub weight: f64,
     /// Indices into [`TwoMode::meetings`] of the meetings they shared, ascending.
     pub meetings: Vec<usize>,
+    /// How likely chance makes such a tie, in a backbone.
+    pub chance: Option<Chance>,
 }
 
 /// Actors tied by shared meetings, the two-mode data they come from and the recipe that made them.
@@ -182,7 +224,11 @@ impl Network {
             graph.add_node(Node { id, label, kind: ActorKind::Person, meetings: Vec::new() });
         }
         for (low, high, weight) in edges {
-            graph.add_edge(NodeIndex::new(low), NodeIndex::new(high), Tie { weight, meetings: Vec::new() });
+            graph.add_edge(
+                NodeIndex::new(low),
+                NodeIndex::new(high),
+                Tie { weight, meetings: Vec::new(), chance: None },
+            );
         }
         Ok(Self { graph, two_mode: TwoMode::default(), recipe: Recipe::default(), tally: Tally::default() })
     }
@@ -219,6 +265,12 @@ impl Network {
     pub fn attended(&self) -> Vec<usize> {
         let meetings: BTreeSet<usize> = self.nodes().flat_map(|node| node.meetings.iter().copied()).collect();
         meetings.into_iter().collect()
+    }
+
+    /// The network without the actors who have no tie.
+    fn without_isolates(&self) -> Self {
+        let tied: Vec<bool> = self.graph.node_indices().map(|node| self.graph.edges(node).next().is_some()).collect();
+        self.induced(&tied)
     }
 
     /// Earliest and latest dates (EDTF, compared as text) among meetings of a tie or node, where any has one.

@@ -59,19 +59,25 @@ pub fn participations(
     registry: &Registry,
     limits: &IndexMap<String, String>,
 ) -> Result<Vec<Participation>, NetworkError> {
+    Ok(solutions(QUERY, store, registry, limits)?.iter().filter_map(row).collect())
+}
+
+/// The solutions of a named query.
+pub(super) fn solutions(
+    query: &'static str,
+    store: &Store,
+    registry: &Registry,
+    parameters: &IndexMap<String, String>,
+) -> Result<Vec<QuerySolution>, NetworkError> {
     let engine = Engine::load()?;
     let catalog = Catalog::load()?;
-    let query = catalog.get(QUERY)?;
-    let terms = Values::new(&engine, store.oxigraph(), registry, store.iris()).read(query, limits)?;
-    let results = engine.run(query.prepare(&engine, &terms)?, store.oxigraph(), Graphs::Union)?;
+    let named = catalog.get(query)?;
+    let terms = Values::new(&engine, store.oxigraph(), registry, store.iris()).read(named, parameters)?;
+    let results = engine.run(named.prepare(&engine, &terms)?, store.oxigraph(), Graphs::Union)?;
     let QueryResults::Solutions(solutions) = results else {
-        return Err(NetworkError::NoRows { query: QUERY });
+        return Err(NetworkError::NoRows { query });
     };
-    let mut rows = Vec::new();
-    for solution in solutions {
-        rows.extend(row(&solution.map_err(QueryError::from)?));
-    }
-    Ok(rows)
+    Ok(solutions.collect::<Result<_, _>>().map_err(QueryError::from)?)
 }
 
 /// A row of the query; none without a meeting or an actor.

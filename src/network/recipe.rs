@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use super::Decay;
 use crate::record::Role;
 
 /// Every choice that shapes a network. The same recipe over the same data gives the same bytes.
@@ -14,6 +15,12 @@ pub struct Recipe {
     pub roll_up: bool,
     /// What a tie's weight is.
     pub weight: Weight,
+    /// How meetings count less the longer ago they were, if they do; meetings without a date are then left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decay: Option<Decay>,
+    /// Meetings of more actors are left out, if given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_attendees: Option<usize>,
     /// Ties below this weight are left out.
     pub min_weight: f64,
     /// Whether actors without ties stay.
@@ -34,6 +41,8 @@ impl Default for Recipe {
             actors: Actors::All,
             roll_up: false,
             weight: Weight::Count,
+            decay: None,
+            max_attendees: None,
             min_weight: 0.0,
             isolates: true,
             statuses: vec!["held".to_owned()],
@@ -58,9 +67,9 @@ pub enum Actors {
     States,
 }
 
-/// What a tie's weight is.
+/// What a tie's weight is. Where meetings decay, each counts what is left of it, in all of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Weight {
     /// The number of meetings that two actors shared.
     Count,
@@ -68,6 +77,13 @@ pub enum Weight {
     Newman,
     /// Shared meetings over the meetings of either (Jaccard 1901).
     Jaccard,
+    /// Shared meetings over the root of the product of both actors' numbers of meetings (Salton, Ochiai 1957).
+    Cosine,
+    /// Shared meetings over those of whoever attended fewer (Szymkiewicz, Simpson 1943).
+    Overlap,
+    /// What one passes on to the other if each shares out 1 among its meetings and each meeting among its attendees:
+    /// the mean of both ways (Zhou et al. 2007).
+    ResourceAllocation,
 }
 
 /// What came in and what was left out, in numbers.
@@ -85,6 +101,10 @@ pub struct Tally {
     pub unrepresented: usize,
     /// Attendances of one body by several persons that became one, where persons are rolled up.
     pub folded: usize,
+    /// Meetings left out for their size.
+    pub large: usize,
+    /// Meetings left out for want of a date, where meetings decay.
+    pub undated: usize,
     /// Short hash of the rows that were used: tells whether two results come from the same data.
     pub data: String,
 }
@@ -104,12 +124,25 @@ impl Recipe {
             Weight::Count => "number of shared meetings",
             Weight::Newman => "sum of 1/(participants - 1) over shared meetings (Newman 2001)",
             Weight::Jaccard => "shared meetings / meetings of either (Jaccard)",
+            Weight::Cosine => "shared meetings / root of (meetings of one x meetings of the other) (cosine)",
+            Weight::Overlap => "shared meetings / meetings of whoever has fewer (overlap)",
+            Weight::ResourceAllocation => {
+                "sum of 1/participants over shared meetings / own meetings, mean of both ways (resource allocation, Zhou \
+                 et al. 2007)"
+            }
         };
         let mut lines = vec![
             ("actors", format!("{actors}{rolled}")),
             ("meetings", format!("status {}", self.statuses.join(", "))),
             ("weight", weight.to_owned()),
         ];
+        if let Some(Decay { half_life, until }) = &self.decay {
+            let until = until.as_deref().map_or(String::new(), |day| format!(" before {day}"));
+            lines.push(("decay", format!("a meeting counts half as much every {half_life} days{until}")));
+        }
+        if let Some(most) = self.max_attendees {
+            lines.push(("meetings left out", format!("those of more than {most} actors")));
+        }
         lines.extend(self.limits.iter().map(|(name, value)| ("limit", format!("{name} {value}"))));
         let roles: Vec<String> = self.without_roles.iter().map(|role| role_name(*role)).collect();
         lines.push(("roles left out", roles.join(", ")));
@@ -146,6 +179,12 @@ impl Tally {
         let mut lines = vec![("participations", self.rows.to_string())];
         if !left_out.is_empty() {
             lines.push(("participations left out", left_out.join(", ")));
+        }
+        let meetings = [(self.large, "too large"), (self.undated, "without a date")];
+        let left_out: Vec<String> =
+            meetings.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")).collect();
+        if !left_out.is_empty() {
+            lines.push(("meetings not counted", left_out.join(", ")));
         }
         lines
     }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Actors, Body, Participation, Recipe, Tally};
+use super::{Actors, Body, Participation, Recipe, Tally, decay};
 use crate::record::ActorKind;
 
 /// Who attended what.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct TwoMode {
     /// Meetings ascend by identifier.
     pub meetings: Vec<Meeting>,
@@ -15,7 +15,7 @@ pub struct TwoMode {
 }
 
 /// A meeting and who attended it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Meeting {
     /// Its IRI.
     pub id: String,
@@ -23,8 +23,16 @@ pub struct Meeting {
     pub date: Option<String>,
     /// Its kind, an id of the kind scheme.
     pub kind: Option<String>,
+    /// What it counts in the weights of ties: 1, or less the longer ago it was ([`super::Decay`]).
+    pub worth: f64,
     /// Indices into [`TwoMode::actors`], ascending, each once.
     pub attendees: Vec<usize>,
+}
+
+impl AsRef<[usize]> for Meeting {
+    fn as_ref(&self) -> &[usize] {
+        &self.attendees
+    }
 }
 
 /// A meeting while it is gathered: date, kind, attendees.
@@ -55,18 +63,35 @@ impl TwoMode {
             actors.entry(id).or_insert((label, kind));
         }
         tally.data = digest.finalize().to_hex()[..12].to_owned();
+        meetings.retain(|_, meeting| counts(meeting, recipe, &mut tally));
+        let present: BTreeSet<&str> = meetings.values().flat_map(|meeting| meeting.2.iter().copied()).collect();
+        actors.retain(|id, _| present.contains(id));
         let ids: Vec<&str> = actors.keys().copied().collect();
         let index = |id: &str| ids.partition_point(|&other| other < id);
         let meetings = meetings.into_iter().map(|(id, (date, kind, attendees))| Meeting {
             id: id.to_owned(),
             date: date.map(str::to_owned),
             kind: kind.map(str::to_owned),
+            worth: 1.0,
             attendees: attendees.into_iter().map(index).collect(),
         });
         let meetings = meetings.collect();
         let actors =
             actors.into_iter().map(|(id, (label, kind))| Body { id: id.to_owned(), label: label.to_owned(), kind });
         (Self { meetings, actors: actors.collect() }, tally)
+    }
+
+    /// Who makes which actor attend which meeting: meeting, actor, participant, by identifier; the last two differ where
+    /// people stand for bodies.
+    pub(super) fn seats<'a>(rows: &'a [Participation], recipe: &Recipe) -> BTreeSet<(&'a str, &'a str, &'a str)> {
+        let mut tally = Tally::default();
+        let seat = |row: &'a Participation| Some((&*row.meeting, seat(row, recipe, &mut tally)?.0, &*row.actor));
+        rows.iter().filter_map(seat).collect()
+    }
+
+    /// The index of the actor of that identifier, who must be among them.
+    pub(super) fn index(&self, id: &str) -> usize {
+        self.actors.partition_point(|actor| actor.id.as_str() < id)
     }
 
     /// The meetings of every actor, ascending.
@@ -103,6 +128,19 @@ fn seat<'a>(row: &'a Participation, recipe: &Recipe, tally: &mut Tally) -> Optio
         tally.other_actors += 1;
     }
     None
+}
+
+/// Whether the recipe counts the meeting.
+fn counts((date, _, attendees): &Gathered<'_>, recipe: &Recipe, tally: &mut Tally) -> bool {
+    if recipe.max_attendees.is_some_and(|most| attendees.len() > most) {
+        tally.large += 1;
+        return false;
+    }
+    if recipe.decay.is_some() && date.and_then(decay::day).is_none() {
+        tally.undated += 1;
+        return false;
+    }
+    true
 }
 
 fn is_node(actors: Actors, kind: ActorKind) -> bool {

@@ -40,6 +40,9 @@ pub struct Published {
     pub groups: BTreeMap<String, String>,
     pub brokerage: Option<Brokerages>,
     pub mixing: Option<Expected>,
+    /// Chances of ties by null model, and what they rest on: by ends, or from one end to the other where that matters.
+    #[serde(default)]
+    pub significance: BTreeMap<String, Expected>,
 }
 
 #[derive(Deserialize)]

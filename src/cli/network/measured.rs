@@ -2,11 +2,12 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::export::{Table, Value};
+use crate::export::{CHANCES, Table, Value, chances};
 use crate::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES, TwoModeGlobal, TwoModeMeasure};
 use crate::network::balance;
 use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES};
 use crate::network::community;
+use crate::network::methods::METHODS;
 use crate::network::{Network, NetworkError};
 
 /// Measures to print in one table, by what they have a value for.
@@ -68,7 +69,8 @@ impl Asked {
         }
     }
 
-    /// The values: ties and attendance by falling value of the first measure, meetings after actors; at most `top` ties.
+    /// The values: ties and attendance by falling value of the first measure, ties without one by p and weight, meetings
+    /// after actors; at most `top` ties.
     /// Columns of identifiers come first, as many as the second value says. Empty for measures of actors.
     pub fn table(&self, network: &Network, normalized: bool, top: Option<usize>) -> (Table, usize) {
         match self {
@@ -92,17 +94,30 @@ fn ties(network: &Network, measures: &[Measure], normalized: bool, top: Option<u
     };
     let values: Vec<Vec<f64>> = measures.iter().map(values).collect();
     let nodes: Vec<_> = network.nodes().collect();
+    let tested = network.ties().any(|(.., tie)| tie.chance.is_some());
     let row = |(number, (a, b, tie)): (usize, (usize, usize, &crate::network::Tie))| {
         let ends = [&nodes[a].id, &nodes[b].id, &nodes[a].label, &nodes[b].label];
         let mut row: Vec<Option<Value>> = ends.map(|end| text(end)).into();
         row.push(Value::defined(tie.weight));
+        if tested {
+            row.extend(chances(tie));
+        }
         row.extend(values.iter().map(|values| Value::defined(values[number])));
         row
     };
     let mut rows: Vec<(usize, Vec<Option<Value>>)> = network.ties().enumerate().map(row).enumerate().collect();
-    rows.sort_by(|(a, _), (b, _)| values[0][*b].total_cmp(&values[0][*a]).then(a.cmp(b)));
+    match values.first() {
+        Some(first) => rows.sort_by(|(a, _), (b, _)| first[*b].total_cmp(&first[*a]).then(a.cmp(b))),
+        None => {
+            let ties: Vec<(f64, f64)> =
+                network.ties().map(|(.., tie)| (tie.chance.map_or(1.0, |c| c.p), tie.weight)).collect();
+            let order = |a: usize, b: usize| ties[a].0.total_cmp(&ties[b].0).then(ties[b].1.total_cmp(&ties[a].1));
+            rows.sort_by(|(a, _), (b, _)| order(*a, *b).then(a.cmp(b)));
+        }
+    }
     rows.truncate(top.unwrap_or(rows.len()));
-    let columns = ["source", "target", "source_label", "target_label", "weight"].into_iter().chain(names(measures));
+    let columns = ["source", "target", "source_label", "target_label", "weight"].into_iter();
+    let columns = columns.chain(CHANCES.into_iter().filter(|_| tested)).chain(names(measures));
     Table { columns: columns.map(str::to_owned).collect(), rows: rows.into_iter().map(|(_, row)| row).collect() }
 }
 
@@ -136,36 +151,42 @@ fn attendance(network: &Network, measures: &[TwoModeMeasure]) -> Table {
     Table { columns, rows: rows.into_iter().map(|(_, row)| row).collect() }
 }
 
-/// Every measure: its name, one line of explanation, and all that a reader must know.
-fn all() -> Vec<(&'static str, &'static str, String)> {
-    fn told<F>(measures: &[Measure<F>]) -> impl Iterator<Item = (&'static str, &'static str, String)> + '_ {
-        measures.iter().map(|measure| (measure.name, measure.summary, measure.explain()))
-    }
+/// A name, one line of explanation, and all that a reader must know.
+type Told = (&'static str, &'static str, String);
+
+fn told<F>(measures: &[Measure<F>]) -> impl Iterator<Item = Told> + '_ {
+    measures.iter().map(|measure| (measure.name, measure.summary, measure.explain()))
+}
+
+/// Every measure.
+fn all() -> impl Iterator<Item = Told> {
     let two_mode = told(TWO_MODE_MEASURES).chain(told(TWO_MODE_GLOBAL));
-    told(MEASURES).chain(told(TIE_MEASURES)).chain(told(GLOBAL_MEASURES)).chain(two_mode).collect()
+    told(MEASURES).chain(told(TIE_MEASURES)).chain(told(GLOBAL_MEASURES)).chain(two_mode)
 }
 
-/// The same of what is asked for by options of its own: groups and balance.
-fn groups() -> impl Iterator<Item = (&'static str, &'static str, String)> {
-    let explained = community::EXPLAINED.iter().chain(balance::EXPLAINED);
-    explained.map(|method| (method.name, method.summary, method.explain()))
+/// What is asked for by options of its own: weights, null models, doubts, groups, balance.
+fn methods() -> impl Iterator<Item = Told> {
+    told(METHODS).chain(told(community::EXPLAINED)).chain(told(balance::EXPLAINED))
 }
 
-/// Definition, formula, normalisation, publication and caution of the measure or method of that name; of all for `all`.
+/// Definition, formula, normalisation, publication and caution of the measure, weight or method of that name; of all
+/// for `all`.
 pub fn explain(name: &str) -> String {
-    let told =
-        all().into_iter().chain(groups()).filter(|(known, ..)| name == *known || name == "all").map(|(.., text)| text);
+    let told = all().chain(methods()).filter(|(known, ..)| name == *known || name == "all").map(|(.., text)| text);
     told.collect::<Vec<_>>().join("\n")
-}
-
-/// The names of all that can be explained, and `all`.
-pub fn explained() -> PossibleValuesParser {
-    let names = all().into_iter().chain(groups()).map(|(name, summary, _)| PossibleValue::new(name).help(summary));
-    PossibleValuesParser::new(names.chain([PossibleValue::new("all").help("all of these")]))
 }
 
 /// The names of all measures with their explanations, and `all`, which stands for those of actors.
 pub fn known() -> PossibleValuesParser {
-    let names = all().into_iter().map(|(name, summary, _)| PossibleValue::new(name).help(summary));
-    PossibleValuesParser::new(names.chain([PossibleValue::new("all").help("every measure of actors")]))
+    names_of(all(), "every measure of actors")
+}
+
+/// The names of all that can be explained, and `all`.
+pub fn explained() -> PossibleValuesParser {
+    names_of(all().chain(methods()), "everything")
+}
+
+fn names_of(told: impl Iterator<Item = Told>, all: &'static str) -> PossibleValuesParser {
+    let names = told.map(|(name, summary, _)| PossibleValue::new(name).help(summary));
+    PossibleValuesParser::new(names.chain([PossibleValue::new("all").help(all)]))
 }

@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use oxigraph::model::{Literal, Term};
 
 use self::between::Groups;
+use self::chance::{BackboneOptions, ChanceOptions};
 use self::groups::GroupOptions;
 use self::measured::{Asked, asked, explain, explained, known};
 use self::search::SearchOptions;
@@ -19,15 +20,19 @@ use super::query::open;
 use crate::error::Error;
 use crate::export::{self, ColorBy, Drawing, Table, Value};
 use crate::graph::Store;
+use crate::network::backbone::backbone;
 use crate::network::centrality::{MEASURES, Measure, measure};
 use crate::network::community::Search;
+use crate::network::uncertainty::{Evidence, evidence};
 use crate::network::{
-    Actors, Analysis, Blocs, Network, NetworkError, Recipe, Wanted, Weight, participations, project, role_named,
+    Actors, Analysis, Blocs, Decay, Network, NetworkError, Participation, Recipe, Wanted, Weight, participations,
+    project, role_named,
 };
 use crate::record::{Role, Status};
 use crate::registry::Registry;
 
 mod between;
+mod chance;
 mod groups;
 mod measured;
 mod search;
@@ -36,6 +41,11 @@ mod shown;
 /// Measure the network of who met whom.
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// List ties instead of actors: of a backbone with the p of each, else by weight.
+    #[arg(long, conflicts_with_all = ["brokers", "communities", "components", "measure", "between"])]
+    ties: bool,
+    #[command(flatten)]
+    chance: ChanceOptions,
     /// Number the communities, and list actors by them.
     #[arg(long)]
     communities: bool,
@@ -49,8 +59,8 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "GROUPS", conflicts_with_all = ["brokers", "communities", "measure"])]
     #[arg(requires_if("bloc", "blocs"))]
     between: Option<Groups>,
-    /// Print what a measure or method is: definition, formula, normalisation, paper, cautions; `all` for every one.
-    #[arg(long, value_name = "NAME", value_parser = explained())]
+    /// Print what a measure, a weight or a method is: definition, formula, normalisation, paper, cautions; `all` for everything.
+    #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = explained())]
     explain: Option<String>,
     /// Format of the output; a table on a terminal, else CSV.
     #[arg(long, value_enum)]
@@ -88,6 +98,12 @@ pub struct NetworkOptions {
     /// What a tie weighs.
     #[arg(long, value_enum, default_value_t = Weight::Count)]
     weight: Weight,
+    /// Let a meeting count half as much for every so many days before the last one (or before --to).
+    #[arg(long, value_name = "DAYS", value_parser = above_zero)]
+    half_life: Option<f64>,
+    /// Leave out meetings of more actors.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    max_attendees: Option<u64>,
     /// Leave out ties of less weight.
     #[arg(long, value_name = "NUMBER", default_value_t = 0.0, value_parser = positive)]
     min_weight: f64,
@@ -129,12 +145,19 @@ pub struct NetworkOptions {
     #[arg(long, value_name = "FILE")]
     blocs: Option<PathBuf>,
     #[command(flatten)]
+    backbone: BackboneOptions,
+    #[command(flatten)]
     search: SearchOptions,
 }
 
 impl NetworkOptions {
     /// Reads the store's participations and makes the network.
     pub fn network(&self, store: &Store, global: &Global) -> Result<Network, Error> {
+        Ok(self.read(store, global)?.0)
+    }
+
+    /// Reads the store's participations and makes the network; both.
+    fn read(&self, store: &Store, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
         let given = [
             ("from", &self.from),
             ("to", &self.to),
@@ -155,6 +178,8 @@ impl NetworkOptions {
             actors: self.actors,
             roll_up: self.roll_up,
             weight: self.weight,
+            decay: self.half_life.map(|half_life| Decay { half_life, until: self.to.clone() }),
+            max_attendees: self.max_attendees.map(|most| most as usize),
             min_weight: self.min_weight,
             isolates: !self.no_isolates,
             statuses: self.status.clone(),
@@ -162,7 +187,12 @@ impl NetworkOptions {
             limits,
             steps: Vec::new(),
         };
-        Ok(project(&rows, recipe))
+        let network = project(&rows, recipe);
+        let network = match self.backbone.how(self.search.seed()) {
+            Some(how) => backbone(&network, &how)?,
+            None => network,
+        };
+        Ok((network, rows))
     }
 
     /// The measures of actors asked for, each once; `first`, if given, before all others.
@@ -219,6 +249,10 @@ fn positive(text: &str) -> Result<f64, String> {
     }
 }
 
+fn above_zero(text: &str) -> Result<f64, String> {
+    positive(text).ok().filter(|&number| number > 0.0).ok_or_else(|| "not a number above 0".to_owned())
+}
+
 /// The status of that name, as the graph spells it.
 fn status(text: &str) -> Result<String, String> {
     let known = serde_json::from_value::<Status>(text.into()).is_ok();
@@ -242,19 +276,47 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     if let Some(groups) = args.between {
         return between(&args, groups, global);
     }
+    if args.ties {
+        return others(&args, &Asked::Ties(Vec::new()), global);
+    }
     match asked(&args.network.measure)? {
         Asked::Actors => actors(&args, global),
         other => others(&args, &other, global),
     }
 }
 
+impl Args {
+    /// How many draws, and their seed.
+    fn drawing(&self) -> (usize, u64) {
+        (self.network.backbone.draws(), self.network.search.seed())
+    }
+
+    /// What intervals rest on, if any are asked for.
+    fn evidence(&self, store: &Store, global: &Global) -> Result<Evidence, Error> {
+        match self.chance.intervals {
+            Some(_) => Ok(evidence(store, &Registry::load(&global.resources())?)?),
+            None => Ok(Evidence::default()),
+        }
+    }
+}
+
 /// Prints measures that are not of actors.
 fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error> {
+    if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (args.chance.given(), asked) {
+        return Err(NetworkError::NotDrawn { option, of: asked.rows() }.into());
+    }
     let store = open(&args.network.rdf, global)?;
-    let mut network = args.network.network(&store, global)?;
-    let scale = if args.network.normalized { "normalised" } else { "raw" };
-    network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
-    let (table, identifiers) = asked.table(&network, args.network.normalized, args.network.top);
+    let (mut network, rows) = args.network.read(&store, global)?;
+    if !asked.names().is_empty() {
+        let scale = if args.network.normalized { "normalised" } else { "raw" };
+        network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
+    }
+    let (mut table, identifiers) = asked.table(&network, args.network.normalized, args.network.top);
+    if let Asked::Whole(whole, two_mode) = asked {
+        let evidence = args.evidence(&store, global)?;
+        let data = (&*rows, &evidence);
+        args.chance.add_whole(&mut network, &mut table, (whole, two_mode), args.drawing(), data)?;
+    }
     show(args, Head::of(&network), (asked.rows(), &table), identifiers, &[])
 }
 
@@ -279,9 +341,11 @@ fn actors(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         ..args.network.wanted(first)?
     };
     let store = open(&args.network.rdf, global)?;
-    let mut network = args.network.network(&store, global)?;
+    let (mut network, rows) = args.network.read(&store, global)?;
     wanted.blocs = args.network.blocs(&network, &store, global)?;
-    let analysis = Analysis::of(&mut network, &wanted);
+    let mut analysis = Analysis::of(&mut network, &wanted);
+    let evidence = args.evidence(&store, global)?;
+    args.chance.add(&mut network, &mut analysis, wanted.normalized, args.drawing(), (&rows, &evidence))?;
     let ranked = ranked(args, &analysis, network.graph.node_count());
     let drawing = Drawing { network: &network, analysis: &analysis, size_by: None, color_by: ColorBy::Type };
     let all = export::nodes(&drawing);
@@ -325,7 +389,7 @@ fn header(network: &Network) -> String {
     lines.iter().map(|(name, value)| format!("# {name}: {value}\n")).collect()
 }
 
-/// The table for people: a rank instead of identifiers, numbers to four digits.
+/// The table for people: a rank instead of identifiers, numbers as [`rounded`].
 fn text(table: &Table, ranked: &[(usize, usize)], terminal: bool) -> Result<String, Error> {
     let mut columns = vec!["#".to_owned()];
     columns.extend(table.columns[1..].iter().cloned());

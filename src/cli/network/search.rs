@@ -16,7 +16,7 @@ pub struct SearchOptions {
     /// Larger values give smaller communities: 1 for modularity without it, the mean weight over all pairs for cpm.
     #[arg(long, value_name = "NUMBER", value_parser = positive)]
     resolution: Option<f64>,
-    /// Seed of the first run; run i takes seed + i.
+    /// Seed of all that is drawn by chance; run i of a search takes seed + i.
     #[arg(long, value_name = "N", default_value_t = Search::default().seed)]
     seed: u64,
     /// How many runs; the best is kept, and how far they agree is told.
@@ -30,5 +30,10 @@ impl SearchOptions {
     pub fn search(&self) -> Search {
         let Self { method, quality, resolution, seed, runs } = *self;
         Search { method, quality, resolution, seed, runs: runs as usize }
+    }
+
+    /// The seed of all that is drawn by chance.
+    pub fn seed(&self) -> u64 {
+        self.seed
     }
 }

@@ -92,6 +92,10 @@ pub fn draw(columns: &[String], rows: &[Vec<Option<Term>>], terminal: bool) -> R
     Ok(render(columns, rows, &prefixes, Layout::Terminal { width, isolate: terminal }))
 }
 
+/// To four digits after the point; what would vanish so, such as a small p, to two digits of its own.
 fn rounded(number: f64) -> f64 {
+    if number != 0.0 && number.abs() < 5e-5 {
+        return format!("{number:.1e}").parse().unwrap_or(number);
+    }
     (number * 1e4).round() / 1e4
 }

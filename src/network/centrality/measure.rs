@@ -40,6 +40,18 @@ impl<F> Measure<F> {
     }
 }
 
+impl Measure {
+    /// The values, normalised if asked for.
+    pub fn values(&self, graph: &Adjacency, normalized: bool) -> Vec<f64> {
+        let mut values = (self.function)(graph);
+        if normalized {
+            let divisor = self.scale.divisor(graph.nodes());
+            values.iter_mut().for_each(|value| *value /= divisor);
+        }
+        values
+    }
+}
+
 /// Holds for every measure of networks of reported meetings.
 const MEETINGS: &str = "meeting is not influence; the press reports some actors more than others, and large meetings \
                         tie everybody to everybody";

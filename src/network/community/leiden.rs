@@ -6,8 +6,8 @@
 use std::collections::VecDeque;
 
 use super::level::{Division, Level};
-use super::shuffle::SplitMix64;
 use super::{order_groups, potts};
+use crate::network::random::SplitMix64;
 
 /// How far a part may take less than the best offer, in mean weights of ties (theta of the paper).
 const RANDOMNESS: f64 = 0.01;

@@ -4,7 +4,7 @@
 
 use super::level::{Division, Level};
 use super::order_groups;
-use super::shuffle::SplitMix64;
+use crate::network::random::SplitMix64;
 
 /// Community of every node. Levels are climbed until none gains; then nodes move once more from the result, until
 /// the whole no longer gains. Communities may fall into several connected parts.

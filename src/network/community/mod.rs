@@ -8,8 +8,8 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 
 use self::level::Level;
-use self::shuffle::SplitMix64;
 use super::centrality::{Measure, Scale};
+use super::random::SplitMix64;
 use super::{Adjacency, components, members, order_groups};
 
 mod agreement;
@@ -18,7 +18,6 @@ pub mod equivalence;
 mod leiden;
 mod level;
 mod louvain;
-mod shuffle;
 mod stability;
 
 pub use agreement::{Agreement, agreement};

@@ -1,4 +1,4 @@
-//! A seeded order: the same on every machine and in every version.
+//! Seeded numbers and orders: the same on every machine and in every version.
 
 /// SplitMix64, a small generator of random numbers.
 ///
@@ -12,17 +12,27 @@ impl SplitMix64 {
         Self(seed)
     }
 
+    /// Generator number `stream` of a seed; each has numbers of its own.
+    pub(super) fn stream(seed: u64, stream: u64) -> Self {
+        Self(Self(seed).next().wrapping_add(Self(stream).next()))
+    }
+
+    /// A number below `end`, which is above 0.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        ((u128::from(self.next()) * end as u128) >> 64) as usize
+    }
+
+    /// A number from 0 to below 1, each of 2^53 alike.
+    pub(super) fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
-    }
-
-    /// A number from 0 to below 1, each of 2^53 alike.
-    pub(super) fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// The numbers below `end` in random order (Fisher and Yates).

@@ -1,0 +1,81 @@
+//! What the store says of how sure meetings and participations are, and who tells of them.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use oxigraph::model::Term;
+
+use crate::graph::Store;
+use crate::network::NetworkError;
+use crate::network::participations::solutions;
+use crate::registry::Registry;
+
+/// How sure meetings and participations are, and who tells of them, by identifier.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    meetings: BTreeMap<String, f64>,
+    /// By meeting and actor.
+    participations: BTreeMap<(String, String), f64>,
+    /// Ascending, each once.
+    publishers: BTreeMap<String, Vec<String>>,
+}
+
+/// Reads what the store knows.
+///
+/// Errors: the store cannot be read.
+pub fn evidence(store: &Store, registry: &Registry) -> Result<Evidence, NetworkError> {
+    let mut evidence = Evidence::default();
+    let none = IndexMap::new();
+    for solution in solutions("network/confidence", store, registry, &none)? {
+        let text = |column: &str| solution.get(column).map(plain);
+        let number = |column: &str| text(column)?.parse::<f64>().ok();
+        let (Some(meeting), Some(actor)) = (text("meeting"), text("actor")) else { continue };
+        evidence.meetings.extend(number("ofMeeting").map(|confidence| (meeting.clone(), confidence)));
+        evidence.participations.extend(number("ofParticipation").map(|confidence| ((meeting, actor), confidence)));
+    }
+    for solution in solutions("network/publishers", store, registry, &none)? {
+        let (Some(meeting), Some(publisher)) = (solution.get("meeting"), solution.get("publisher")) else { continue };
+        evidence.tell(&plain(meeting), &plain(publisher));
+    }
+    Ok(evidence)
+}
+
+impl Evidence {
+    /// Adds how sure a meeting is, from 0 to 1.
+    pub fn trust_meeting(&mut self, meeting: &str, confidence: f64) {
+        self.meetings.insert(meeting.to_owned(), confidence);
+    }
+
+    /// Adds how sure an actor's participation at a meeting is, from 0 to 1.
+    pub fn trust_participation(&mut self, meeting: &str, actor: &str, confidence: f64) {
+        self.participations.insert((meeting.to_owned(), actor.to_owned()), confidence);
+    }
+
+    /// Adds a publisher that tells of a meeting.
+    pub fn tell(&mut self, meeting: &str, publisher: &str) {
+        let known = self.publishers.entry(meeting.to_owned()).or_default();
+        if let Err(place) = known.binary_search_by(|known| known.as_str().cmp(publisher)) {
+            known.insert(place, publisher.to_owned());
+        }
+    }
+
+    pub(super) fn of_meeting(&self, meeting: &str) -> Option<f64> {
+        self.meetings.get(meeting).copied()
+    }
+
+    pub(super) fn of_participation(&self, meeting: &str, actor: &str) -> Option<f64> {
+        self.participations.get(&(meeting.to_owned(), actor.to_owned())).copied()
+    }
+
+    pub(super) fn publishers(&self, meeting: &str) -> &[String] {
+        self.publishers.get(meeting).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn plain(term: &Term) -> String {
+    match term {
+        Term::NamedNode(node) => node.as_str().to_owned(),
+        Term::Literal(literal) => literal.value().to_owned(),
+        other => other.to_string(),
+    }
+}
