@@ -114,6 +114,7 @@ mod tests {
 
     use super::*;
     use crate::graph::claims::{Claim, read};
+    use crate::graph::nodes::Nodes;
     use crate::graph::{Entry, World, emit};
 
     /// Pairs among so many claims of one actor who meets another stranger each time, all on one date.
@@ -127,7 +128,7 @@ mod tests {
                     {"name": format!("n{number} f{number}"), "type": "person", "represents": "turkey-mfa"}]});
                 let record = serde_json::json!({"id": number.to_string(), "meetings": [meeting]});
                 let entry = Entry::coded(serde_json::from_value(record).expect("a record"), world);
-                read(&emit(&entry, world).quads, &mut reports)
+                read(&Nodes::of(emit(&entry, world).quads), &mut reports)
             })
             .collect();
         let candidates: Vec<Candidate<'_>> =
