@@ -552,7 +552,7 @@ fn diagnostic(text: &str) -> String {
 fn messages_point_at_the_place() {
     assert_eq!(
         diagnostic("SELECT ?m\nWHERE { ?m a mja:Meeting }"),
-        "-e:2:14: nothing declares the prefix `mja:`\n  |\n2 | WHERE { ?m a mja:Meeting }\n  |              ^\n  = did you mean `maj:`? Known prefixes: dct: foaf: geo: itsrdf: maj: oa: org: owl: prov: rdf: rdfs: schema: sem: sh: skos: xsd:"
+        "-e:2:14: nothing declares the prefix `mja:`\n  |\n2 | WHERE { ?m a mja:Meeting }\n  |              ^\n  = did you mean `maj:`? Known prefixes: dct: foaf: geo: itsrdf: maj: oa: org: owl: prov: rdf: rdfs: schema: sem: sh: skos: skosxl: xsd:"
     );
     assert!(
         diagnostic("SELEC ?m WHERE { ?m a maj:Meeting }")

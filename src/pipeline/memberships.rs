@@ -7,6 +7,7 @@ use super::compose::{Composer, Points};
 use crate::coref::Event;
 use crate::mention::{Tense, named_with_post};
 use crate::record::{MeetingRecord, MembershipRecord, PostStatus, Status};
+use crate::text::normalize::fold;
 
 impl Composer<'_> {
     /// The memberships of a document in the order of the text. `meetings` are the records of `events`.
@@ -74,8 +75,8 @@ fn status(tense: Tense, dated: bool) -> PostStatus {
 /// Whether a record says what another one says.
 fn is_told(one: &MembershipRecord, other: &MembershipRecord) -> bool {
     let key = |record: &MembershipRecord| (record.status, record.body_id.clone());
-    (one.id.is_some() && one.id == other.id || one.name == other.name)
-        && one.post == other.post
+    (one.id.is_some() && one.id == other.id || fold(&one.name) == fold(&other.name))
+        && fold(&one.post) == fold(&other.post)
         && one.date == other.date
         && key(one) == key(other)
 }

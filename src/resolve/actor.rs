@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn name(&self, mention: &Mention, span: Span) -> String {
         let letters = self.letters(span);
         let melted = mention.reading.preposition == Some(LAM) && span.start == mention.span.start;
-        let spelt: String = letters.nfkc().collect();
+        let spelt: String = letters.nfkc().filter(|&c| !is_mark(c)).collect();
         let Some(bare) = spelt.strip_prefix([LAM]).and_then(|rest| rest.strip_prefix([LAM])).filter(|_| melted) else {
             return letters;
         };

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term};
 use oxigraph::store::{StorageError, Store};
 
 use super::{HitKind, key};
-use crate::vocab::{maj, skos};
+use crate::vocab::{maj, skos, skosxl};
 
 /// The classes of the graph, and what their members are found as.
 const CLASSES: &[(NamedNodeRef<'static>, HitKind)] = &[
@@ -20,6 +20,9 @@ const CLASSES: &[(NamedNodeRef<'static>, HitKind)] = &[
 /// What labels a thing, and how well: the less, the better.
 const LABELS: &[(NamedNodeRef<'static>, u8)] =
     &[(skos::PREF_LABEL, 0), (maj::REPORTED_NAME, 0), (skos::ALT_LABEL, 1), (skos::HIDDEN_LABEL, 2)];
+
+/// The rank of a short form that means the thing wherever nothing else is said.
+const USUAL: u8 = 1;
 
 /// Something that can be found.
 #[derive(Debug, Clone)]
@@ -84,6 +87,11 @@ impl Index {
                 if let Some((iri, _)) = kinds.get_key_value(thing.as_str()) {
                     labels.insert((iri, *rank, label.value().to_owned(), label.language().map(str::to_owned)));
                 }
+            }
+        }
+        for (thing, form) in usual(store)? {
+            if let Some((iri, _)) = kinds.get_key_value(thing.as_str()) {
+                labels.insert((iri, USUAL, form.value().to_owned(), form.language().map(str::to_owned)));
             }
         }
         for (iri, rank, form, language) in labels {
@@ -192,6 +200,25 @@ fn subjects(
     for quad in store.quads_for_pattern(None, Some(property), object, None) {
         if let NamedOrBlankNode::NamedNode(node) = quad?.subject {
             found.insert(node.into_string());
+        }
+    }
+    Ok(found)
+}
+
+/// Things with the short forms that mean them in texts on any country and beside anybody.
+fn usual(store: &Store) -> Result<Vec<(String, Literal)>, StorageError> {
+    let mut found = Vec::new();
+    for quad in store.quads_for_pattern(None, Some(maj::LABEL_OF), None, None) {
+        let quad = quad?;
+        let (label, Term::NamedNode(thing)) = (quad.subject.as_ref(), quad.object) else { continue };
+        let has = |property| store.quads_for_pattern(Some(label), Some(property), None, None).next().is_some();
+        if has(maj::COUNTRY) || has(maj::BESIDE) {
+            continue;
+        }
+        for form in store.quads_for_pattern(Some(label), Some(skosxl::LITERAL_FORM), None, None) {
+            if let Term::Literal(form) = form?.object {
+                found.push((thing.as_str().to_owned(), form));
+            }
         }
     }
     Ok(found)
