@@ -1,13 +1,12 @@
 //! GEXF 1.3: typed attributes, colours and the days on which ties and actors were there, for Gephi's timeline.
 
 use jiff::civil::Date;
-use quick_xml::Writer as Xml;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::{BytesDecl, Event};
 
 use super::palette::{Color, colors};
 use super::spells::spells;
-use super::xml::{legal, pairs};
-use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, edges, json, nodes};
+use super::xml::{Out, legal, pairs};
+use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, edges, json, nodes, xml};
 
 pub(super) const FORMAT: Format = Format {
     name: "gexf",
@@ -23,17 +22,10 @@ const VIZ: &str = "http://gexf.net/1.3/viz";
 const NODE_PLACES: usize = 2;
 const EDGE_PLACES: usize = 3;
 
-type Out = Xml<Vec<u8>>;
-
 /// One undirected graph with one edge a pair. Every node and edge has the spells of its meetings; the end of a spell is
 /// the day after, since Gephi drops intervals that end where they begin. The recipe is the description.
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
-    let failed = |error: std::io::Error| ExportError::Format { format: FORMAT.name, message: error.to_string() };
-    let mut out = Xml::new_with_indent(Vec::new(), b' ', 1);
-    document(drawing, &mut out).map_err(failed)?;
-    let mut bytes = out.into_inner();
-    bytes.push(b'\n');
-    Ok(vec![Part::new("network.gexf", bytes)])
+    xml::part(FORMAT.name, "network.gexf", |out| document(drawing, out))
 }
 
 fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
@@ -42,8 +34,8 @@ fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
     out.create_element("gexf").with_attributes(root).write_inner_content(|out| {
         out.create_element("meta").write_inner_content(|out| {
             let creator = format!("majlis {}", env!("CARGO_PKG_VERSION"));
-            text(out, "creator", &creator)?;
-            text(out, "description", &json::recipe(drawing.network).to_string())
+            xml::text(out, "creator", &[], &creator)?;
+            xml::text(out, "description", &[], &json::recipe(drawing.network).to_string())
         })?;
         let graph = [
             ("defaultedgetype", "undirected"),
@@ -145,11 +137,6 @@ fn paint(out: &mut Out, color: Color) -> std::io::Result<()> {
     let part = |at: usize| u8::from_str_radix(&color.line[at..at + 2], 16).unwrap_or_default().to_string();
     let attributes = [("r", part(1)), ("g", part(3)), ("b", part(5))];
     out.create_element("viz:color").with_attributes(pairs(&attributes)).write_empty()?;
-    Ok(())
-}
-
-fn text(out: &mut Out, name: &str, content: &str) -> std::io::Result<()> {
-    out.create_element(name).write_text_content(BytesText::new(&legal(content)))?;
     Ok(())
 }
 

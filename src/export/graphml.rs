@@ -1,10 +1,9 @@
 //! GraphML: typed attributes, for networkx, igraph, Gephi, yEd, Cytoscape and visone.
 
-use quick_xml::Writer as Xml;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::{BytesDecl, Event};
 
-use super::xml::legal;
-use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, edges, json, nodes};
+use super::xml::{Out, legal};
+use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, edges, json, nodes, xml};
 
 pub(super) const FORMAT: Format =
     Format { name: "graphml", summary: "network as GraphML with typed attributes", writer: Writer::Network(write) };
@@ -12,17 +11,10 @@ pub(super) const FORMAT: Format =
 /// Namespace of the format.
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 
-type Out = Xml<Vec<u8>>;
-
 /// One undirected graph. Node identifiers are IRIs; every attribute has a key with name and type; missing values are left
 /// out; the recipe is a text attribute of the graph.
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
-    let failed = |error: std::io::Error| ExportError::Format { format: "graphml", message: error.to_string() };
-    let mut out = Xml::new_with_indent(Vec::new(), b' ', 1);
-    document(drawing, &mut out).map_err(failed)?;
-    let mut bytes = out.into_inner();
-    bytes.push(b'\n');
-    Ok(vec![Part::new("network.graphml", bytes)])
+    xml::part(FORMAT.name, "network.graphml", |out| document(drawing, out))
 }
 
 fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
@@ -83,8 +75,7 @@ fn values(out: &mut Out, of: &str, table: &Table, row: &[Option<Value>], identif
 }
 
 fn data(out: &mut Out, key: &str, text: &str) -> std::io::Result<()> {
-    out.create_element("data").with_attribute(("key", key)).write_text_content(BytesText::new(&legal(text)))?;
-    Ok(())
+    xml::text(out, "data", &[("key", key.to_owned())], text)
 }
 
 /// An identifier.

@@ -1,13 +1,10 @@
 //! SVG: a drawing of our own, for pages and print, without any other program.
 
-use quick_xml::Writer as Xml;
-use quick_xml::events::BytesText;
-
 use self::layout::{Point, Size, places};
 use super::legend::Legend;
 use super::palette::{Color, colors};
-use super::xml::{legal, pairs};
-use super::{Drawing, ExportError, Format, Part, Writer, label, tooltip};
+use super::xml::{Out, legal, pairs};
+use super::{Drawing, ExportError, Format, Part, Writer, label, tooltip, xml};
 use crate::network::Node;
 use crate::record::ActorKind;
 
@@ -38,8 +35,6 @@ const BETWEEN: f64 = 8.0;
 const TIES: (f64, f64) = (0.7, 5.0);
 const MARGIN: f64 = 20.0;
 
-type Out = Xml<Vec<u8>>;
-
 /// A label as it is drawn: its lines, the size of its letters and of its border.
 struct Label {
     lines: Vec<String>,
@@ -49,12 +44,7 @@ struct Label {
 
 /// The drawing above its legend. Every node and tie has a tooltip; letters stay letters.
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
-    let failed = |error: std::io::Error| ExportError::Format { format: FORMAT.name, message: error.to_string() };
-    let mut out = Xml::new_with_indent(Vec::new(), b' ', 1);
-    document(drawing, &mut out).map_err(failed)?;
-    let mut bytes = out.into_inner();
-    bytes.push(b'\n');
-    Ok(vec![Part::new("network.svg", bytes)])
+    xml::part(FORMAT.name, "network.svg", |out| document(drawing, out))
 }
 
 fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
@@ -141,13 +131,15 @@ fn draw_tie(out: &mut Out, ends: [Point; 2], weight: f64, color: Color, told: &s
         ("stroke-opacity", "0.6".to_owned()),
         ("stroke-width", format!("{:.2}", TIES.0 + (TIES.1 - TIES.0) * weight)),
     ];
-    out.create_element("line").with_attributes(pairs(&line)).write_inner_content(|out| title(out, told))?;
+    out.create_element("line")
+        .with_attributes(pairs(&line))
+        .write_inner_content(|out| xml::text(out, "title", &[], told))?;
     Ok(())
 }
 
 fn draw_node(out: &mut Out, node: &Node, label: &Label, at: Point, color: Color) -> std::io::Result<()> {
     out.create_element("g").with_attribute(("data-id", legal(&node.id).as_str())).write_inner_content(|out| {
-        title(out, &tooltip::node(node))?;
+        xml::text(out, "title", &[], &tooltip::node(node))?;
         // Persons are round, bodies are boxes, states have a thick border, groups a dashed one.
         let round = if node.kind == ActorKind::Person { label.border.1 / 2.0 } else { 2.0 };
         let border = [
@@ -172,7 +164,7 @@ fn draw_node(out: &mut Out, node: &Node, label: &Label, at: Point, color: Color)
                 ("font-size", number(label.letters)),
                 ("text-anchor", "middle".to_owned()),
             ];
-            text(out, &place, line)?;
+            xml::text(out, "text", &place, line)?;
         }
         Ok(())
     })?;
@@ -190,25 +182,13 @@ fn draw_legend(out: &mut Out, legend: &Legend, top: f64) -> std::io::Result<()> 
             ("font-weight", weight.to_owned()),
             ("fill", color.to_owned()),
         ];
-        text(out, &place, line)
+        xml::text(out, "text", &place, line)
     };
     line(out, "#222222", "bold", &legend.title)?;
     for (color, meaning) in &legend.colors {
         line(out, color.line, "normal", &format!("\u{25a0} {meaning}"))?;
     }
     legend.lines.iter().try_for_each(|written| line(out, "#444444", "normal", written))
-}
-
-fn title(out: &mut Out, content: &str) -> std::io::Result<()> {
-    out.create_element("title").write_text_content(BytesText::new(&legal(content)))?;
-    Ok(())
-}
-
-fn text(out: &mut Out, attributes: &[(&str, String)], content: &str) -> std::io::Result<()> {
-    out.create_element("text")
-        .with_attributes(pairs(attributes))
-        .write_text_content(BytesText::new(&legal(content)))?;
-    Ok(())
 }
 
 fn number(value: f64) -> String {
