@@ -152,21 +152,29 @@ impl<'a> Side<'a> {
 
     /// Of those, delegations of which the other names somebody: no further party.
     fn delegations(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.strangers().filter(|party| party.is_nameless() && self.matched().any(|known| party.acts_beside(known)))
+        self.strangers().filter(|party| self.is_delegation(party))
     }
 
     /// Further parties.
     fn unmatched(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.strangers().filter(|party| !party.is_nameless() || !self.matched().any(|known| party.acts_beside(known)))
+        self.strangers().filter(|party| !self.is_delegation(party))
     }
 
     /// Of those, who act beside one whom the other knows.
     fn beside(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.unmatched().filter(|party| self.matched().any(|known| party.acts_beside(known)))
+        self.unmatched().filter(|party| self.acts_beside_known(party))
     }
 
     fn others(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.unmatched().filter(|party| !self.matched().any(|known| party.acts_beside(known)))
+        self.unmatched().filter(|party| !self.acts_beside_known(party))
+    }
+
+    fn is_delegation(&self, party: &Party<'_>) -> bool {
+        party.is_nameless() && self.acts_beside_known(party)
+    }
+
+    fn acts_beside_known(&self, party: &Party<'_>) -> bool {
+        self.matched().any(|known| party.acts_beside(known))
     }
 
     fn is_one_camp(&self) -> bool {
