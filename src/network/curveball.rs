@@ -2,6 +2,7 @@
 
 use super::TwoMode;
 use super::random::SplitMix64;
+use super::two_mode::transposed;
 
 /// Trades a draw makes for each row of the side that has fewer. Twice what is usual, since each draw starts anew.
 const TRADES: usize = 10;
@@ -47,14 +48,7 @@ impl Curveball {
                 trade(&mut rows, one, other, &mut random);
             }
         }
-        if !self.of_actors {
-            return rows;
-        }
-        let mut attendees = vec![Vec::new(); self.meetings];
-        for (actor, meetings) in rows.iter().enumerate() {
-            meetings.iter().for_each(|&meeting| attendees[meeting].push(actor));
-        }
-        attendees
+        if self.of_actors { transposed(rows.iter().map(Vec::as_slice), self.meetings) } else { rows }
     }
 }
 

@@ -96,12 +96,17 @@ impl TwoMode {
 
     /// The meetings of every actor, ascending.
     pub fn meetings_of(&self) -> Vec<Vec<usize>> {
-        let mut meetings = vec![Vec::new(); self.actors.len()];
-        for (index, meeting) in self.meetings.iter().enumerate() {
-            meeting.attendees.iter().for_each(|&actor| meetings[actor].push(index));
-        }
-        meetings
+        transposed(self.meetings.iter().map(|meeting| &*meeting.attendees), self.actors.len())
     }
+}
+
+/// The numbers of the rows that hold each of the numbers below `columns`, ascending.
+pub(super) fn transposed<'a>(rows: impl Iterator<Item = &'a [usize]>, columns: usize) -> Vec<Vec<usize>> {
+    let mut found = vec![Vec::new(); columns];
+    for (row, held) in rows.enumerate() {
+        held.iter().for_each(|&column| found[column].push(row));
+    }
+    found
 }
 
 /// Which actor the row makes attend: identifier, label, kind; none if the recipe leaves the row out.
