@@ -90,13 +90,13 @@ type Write = fn(&Drawing<'_>) -> Result<Vec<Part>, ExportError>;
 
 /// The network in parts. Measures and communities are those of the whole network, also where only the top is written.
 fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<Vec<Part>, Error> {
-    let mut wanted = args.network.wanted(Some(&args.size_by))?;
-    wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.search());
+    let mut wanted = args.network.measured.wanted(Some(&args.size_by))?;
+    wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.search.search());
     let mut network = args.network.network(store, global)?;
     wanted.blocs = args.network.blocs(&network, store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
     let nodes = network.graph.node_count();
-    if let Some(top) = args.network.top.filter(|&top| top < nodes) {
+    if let Some(top) = args.network.measured.top.filter(|&top| top < nodes) {
         let mut keep = vec![false; nodes];
         analysis.ranking(nodes).iter().take(top).for_each(|&node| keep[node] = true);
         network.recipe.steps.push(format!("only the first {top} actors of {nodes} by {}", args.size_by));

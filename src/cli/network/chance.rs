@@ -1,5 +1,6 @@
 //! Options of what chance would give and how far results hang on it: backbone, permutation tests, intervals.
 
+use super::number::share;
 use crate::export::{Table, Value};
 use crate::network::attendance::TwoModeGlobal;
 use crate::network::backbone::{Backbone, Correction, Method};
@@ -136,9 +137,4 @@ fn ends(values: &[Interval]) -> Beside {
         ("rank_best", column(values, |value| value.best)),
         ("rank_worst", column(values, |value| value.worst)),
     ]
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    let number = text.parse::<f64>().ok().filter(|&number| number > 0.0 && number <= 1.0);
-    number.ok_or_else(|| "not a number above 0 and up to 1".to_owned())
 }

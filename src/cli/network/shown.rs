@@ -1,11 +1,11 @@
 //! Tables with what was done and what was found before them, in the formats of `majlis network`.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use oxigraph::model::{Literal, Term};
 
-use super::{Args, Format, header, print};
+use super::{Args, Format};
 use crate::error::Error;
 use crate::export::{self, Table, Value};
 use crate::network::Network;
@@ -26,6 +26,18 @@ impl Head {
     pub fn of(network: &Network) -> Self {
         Self { text: header(network), json: export::recipe(network) }
     }
+}
+
+/// The recipe, a line a choice, each after `#`.
+pub fn header(network: &Network) -> String {
+    let mut lines = vec![("recipe", network.recipe.hash(&network.tally))];
+    lines.extend(network.recipe.lines());
+    lines.extend(network.tally.lines());
+    let (actors, ties) = (network.graph.node_count(), network.graph.edge_count());
+    let meetings = network.two_mode.meetings.len();
+    let density = network.density();
+    lines.push(("result", format!("{actors} actors at {meetings} meetings, {ties} ties, density {density:.4}")));
+    lines.iter().map(|(name, value)| format!("# {name}: {value}\n")).collect()
 }
 
 /// A result that is told before the table.
@@ -98,4 +110,11 @@ fn rounded(number: f64) -> f64 {
         return format!("{number:.1e}").parse().unwrap_or(number);
     }
     (number * 1e4).round() / 1e4
+}
+
+/// Writes to standard output.
+pub fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|source| Error::Io { path: "standard output".to_owned(), source })
 }
