@@ -139,11 +139,24 @@ fn describe(found: &Communities) -> String {
 impl Search {
     /// Method, runs and resolution in words.
     pub fn text(&self, resolution: f64) -> String {
+        format!("{}, resolution {resolution}", self.runs_told())
+    }
+
+    /// The same of a search in several networks, each of which may have a resolution of its own.
+    pub fn told(&self) -> String {
+        match (self.resolution, self.quality) {
+            (Some(resolution), _) => self.text(resolution),
+            (None, Quality::Modularity) => self.text(1.0),
+            (None, Quality::Cpm) => format!("{}, resolution the mean weight of each", self.runs_told()),
+        }
+    }
+
+    fn runs_told(&self) -> String {
         let method = match self.method {
             Method::Leiden => "Leiden's algorithm",
             Method::Louvain => "Louvain's method",
         };
-        format!("{method}, best of {} runs from seed {}, resolution {resolution}", self.runs, self.seed)
+        format!("{method}, best of {} runs from seed {}", self.runs, self.seed)
     }
 }
 

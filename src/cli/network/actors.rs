@@ -17,13 +17,13 @@ use crate::network::{Analysis, Wanted};
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let first = args.brokers.then_some("betweenness");
     let mut wanted = Wanted {
-        communities: args.communities.then(|| args.network.search.search()),
+        communities: args.communities.then(|| args.network.build.search.search()),
         components: args.components,
         cut_points: args.brokers,
         ..args.network.measured.wanted(first)?
     };
-    let store = open(&args.network.rdf, global)?;
-    let (mut network, rows) = args.network.read(&store, global)?;
+    let store = open(&args.network.build.rdf, global)?;
+    let (mut network, rows) = args.network.build.read(&store, global)?;
     wanted.blocs = args.network.blocs(&network, &store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
     let evidence = args.evidence(&store, global)?;

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use self::between::Groups;
 use self::chance::ChanceOptions;
+use self::further::Further;
 use self::groups::GroupOptions;
 pub use self::measure::measures;
 use self::measured::{Asked, asked, explain, explained};
@@ -23,19 +24,28 @@ use crate::registry::Registry;
 mod actors;
 mod between;
 mod chance;
+mod change;
+mod compare;
+mod ego;
+mod further;
 mod groups;
 mod measure;
 mod measured;
 mod meetings;
 mod number;
 mod options;
+mod path;
 mod search;
 mod shown;
 mod tie;
+mod windows;
 
 /// Measure the network of who met whom.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
+    #[command(subcommand)]
+    further: Option<Further>,
     /// List ties instead of actors: of a backbone with the p of each, else by weight.
     #[arg(long, conflicts_with_all = ["brokers", "communities", "components", "measure", "between"])]
     ties: bool,
@@ -78,6 +88,9 @@ enum Format {
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    if let Some(further) = &args.further {
+        return further.run(global);
+    }
     if let Some(name) = &args.explain {
         print(explain(name).as_bytes())?;
         return Ok(ExitCode::SUCCESS);
@@ -100,7 +113,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
 impl Args {
     /// How many draws, and their seed.
     fn drawing(&self) -> (usize, u64) {
-        (self.network.backbone.draws(), self.network.search.seed())
+        (self.network.build.backbone.draws(), self.network.build.search.seed())
     }
 
     /// What intervals rest on, if any are asked for.
@@ -117,8 +130,8 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
     if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (args.chance.given(), asked) {
         return Err(NetworkError::NotDrawn { option, of: asked.rows() }.into());
     }
-    let store = open(&args.network.rdf, global)?;
-    let (mut network, rows) = args.network.read(&store, global)?;
+    let store = open(&args.network.build.rdf, global)?;
+    let (mut network, rows) = args.network.build.read(&store, global)?;
     if !asked.names().is_empty() {
         let scale = if args.network.measured.normalized { "normalised" } else { "raw" };
         network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
