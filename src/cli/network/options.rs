@@ -13,7 +13,7 @@ use crate::cli::Global;
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::backbone::backbone;
-use crate::network::{Blocs, Network, Participation, Recipe, participations, project};
+use crate::network::{Blocs, Network, NetworkError, Participation, Recipe, Wanted, participations, project, related};
 use crate::registry::Registry;
 
 /// How a network is made of the store's meetings, and what is measured.
@@ -42,6 +42,16 @@ pub struct NetworkOptions {
 }
 
 impl NetworkOptions {
+    /// What to compute, without groups; `first` before all other measures.
+    pub fn wanted(&self, first: Option<&str>) -> Result<Wanted, NetworkError> {
+        self.measured.wanted(first, self.tie.relation)
+    }
+
+    /// The names of the measures asked for.
+    pub fn names(&self) -> Vec<String> {
+        self.measured.names(self.tie.relation)
+    }
+
     /// Reads the store's participations and makes the network.
     pub fn network(&self, store: &Store, global: &Global) -> Result<Network, Error> {
         Ok(self.read(store, global)?.0)
@@ -52,8 +62,10 @@ impl NetworkOptions {
         let limits = self.meetings.limits();
         let mut parameters = limits.clone();
         parameters.insert("lang".to_owned(), global.lang.code().to_owned());
-        let rows = participations(store, &Registry::load(&global.resources())?, &parameters)?;
+        let relation = self.tie.relation;
+        let rows = related(store, &Registry::load(&global.resources())?, &parameters, relation)?;
         let recipe = Recipe {
+            relation,
             actors: self.tie.actors,
             roll_up: self.tie.roll_up,
             weight: self.tie.weight,
