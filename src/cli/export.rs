@@ -90,7 +90,7 @@ type Write = fn(&Drawing<'_>) -> Result<Vec<Part>, ExportError>;
 
 /// The network in parts. Measures and communities are those of the whole network, also where only the top is written.
 fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<Vec<Part>, Error> {
-    let mut wanted = args.network.measured.wanted(Some(&args.size_by))?;
+    let mut wanted = args.network.wanted(Some(&args.size_by))?;
     wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.build.search.search());
     let mut network = args.network.build.network(store, global)?;
     wanted.blocs = args.network.blocs(&network, store, global)?;

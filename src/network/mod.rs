@@ -30,6 +30,7 @@ pub mod comparison;
 mod components;
 mod curveball;
 mod decay;
+pub mod directed;
 pub mod ego;
 mod known;
 pub mod methods;
@@ -39,6 +40,7 @@ mod permutation;
 mod projection;
 mod random;
 mod recipe;
+mod relation;
 mod sample;
 mod sources;
 mod table;
@@ -55,10 +57,11 @@ pub use curveball::Curveball;
 pub use decay::Decay;
 pub use known::Known;
 pub use mixing::{Mixing, mixing};
-pub use participations::{Body, Participation, participations, role_named};
+pub use participations::{Body, Participation, participations, related, role_named};
 pub use permutation::{AgainstChance, against_chance};
 pub use projection::project;
 pub use recipe::{Actors, Recipe, Tally, Weight};
+pub use relation::{End, Relation};
 pub use sample::Survey;
 pub use sources::{Source, sources};
 pub use two_mode::{Meeting, TwoMode, kind_name};
@@ -95,6 +98,23 @@ pub enum NetworkError {
         option: &'static str,
         /// What the measures are of.
         of: &'static str,
+    },
+    /// There is no place where results could be kept.
+    #[error("results are kept in a store, or with --rdf in one file of N-Quads (.nq), which is then written anew")]
+    NotKept,
+    /// Nothing is kept under a name.
+    #[error("nothing is kept as {name:?}; the query network/measurements lists what is")]
+    NothingKept {
+        /// The name.
+        name: String,
+    },
+    /// Something that has no direction was asked of a directed network.
+    #[error(
+        "{what} is not defined for ties from one actor to another; ask for it of --relation attendance or cosigned"
+    )]
+    Directed {
+        /// What was asked for.
+        what: &'static str,
     },
     /// A null model of attendance for a network that was made without.
     #[error("this network was made of ties, without meetings; only the disparity filter can find its backbone")]
@@ -234,11 +254,25 @@ pub struct Tie {
     pub chance: Option<Chance>,
 }
 
+/// A tie that leads from one actor to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arc {
+    /// The node it starts from.
+    pub from: usize,
+    /// The node it leads to.
+    pub to: usize,
+    /// Its weight, and the meetings behind it.
+    pub tie: Tie,
+}
+
 /// Actors tied by shared meetings, the two-mode data they come from and the recipe that made them.
 #[derive(Debug, Clone)]
 pub struct Network {
-    /// Nodes ascend by identifier; edges ascend by their lower, then their higher end.
+    /// Nodes ascend by identifier; edges ascend by their lower, then their higher end. Of a directed network each edge
+    /// is a pair with arcs, and weighs as much as its arcs together.
     pub graph: UnGraph<Node, Tie>,
+    /// The arcs of a directed network, ascending by the node they start from, then by the one they lead to.
+    pub arcs: Option<Vec<Arc>>,
     /// Who attended what, after all filters.
     pub two_mode: TwoMode,
     /// Every choice made.
@@ -286,7 +320,7 @@ impl Network {
                 Tie { weight, meetings: Vec::new(), chance: None },
             );
         }
-        Ok(Self { graph, two_mode: TwoMode::default(), recipe: Recipe::default(), tally: Tally::default() })
+        Ok(Self { graph, arcs: None, two_mode: TwoMode::default(), recipe: Recipe::default(), tally: Tally::default() })
     }
 
     /// The nodes in order.
@@ -299,12 +333,30 @@ impl Network {
         self.graph.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index(), &edge.weight))
     }
 
-    /// Ties over possible ties; 0 below two nodes.
-    pub fn density(&self) -> f64 {
-        self.graph.edge_count() as f64 / Scale::Pairs.divisor(self.graph.node_count())
+    /// What a reader counts as a tie: the arcs of a directed network, each with where it starts from and leads to; else
+    /// the ties, the lower end first.
+    pub fn links(&self) -> Vec<(usize, usize, &Tie)> {
+        match &self.arcs {
+            Some(arcs) => arcs.iter().map(|arc| (arc.from, arc.to, &arc.tie)).collect(),
+            None => self.ties().collect(),
+        }
     }
 
-    /// Neighbours of every node in rows, for the measures.
+    /// Whether ties lead from one actor to another.
+    pub fn directed(&self) -> bool {
+        self.arcs.is_some()
+    }
+
+    /// Ties over possible ties, or arcs over possible arcs; 0 below two nodes.
+    pub fn density(&self) -> f64 {
+        let pairs = Scale::Pairs.divisor(self.graph.node_count());
+        match &self.arcs {
+            Some(arcs) => arcs.len() as f64 / (2.0 * pairs),
+            None => self.graph.edge_count() as f64 / pairs,
+        }
+    }
+
+    /// Neighbours of every node in rows, for the measures of undirected ties; arcs are taken both ways.
     pub fn adjacency(&self) -> Adjacency {
         Adjacency::new(&self.graph)
     }
@@ -314,7 +366,15 @@ impl Network {
         let graph = self
             .graph
             .filter_map(|node, weight| keep[node.index()].then(|| weight.clone()), |_, tie| Some(tie.clone()));
-        Self { graph, two_mode: self.two_mode.clone(), recipe: self.recipe.clone(), tally: self.tally.clone() }
+        let places = keep.iter().scan(0, |next, &kept| {
+            let place = kept.then_some(*next);
+            *next += usize::from(kept);
+            Some(place)
+        });
+        let numbers: Vec<Option<usize>> = places.collect();
+        let arc = |arc: &Arc| Some(Arc { from: numbers[arc.from]?, to: numbers[arc.to]?, tie: arc.tie.clone() });
+        let arcs = self.arcs.as_ref().map(|arcs| arcs.iter().filter_map(arc).collect());
+        Self { graph, arcs, two_mode: self.two_mode.clone(), recipe: self.recipe.clone(), tally: self.tally.clone() }
     }
 
     /// Indices into [`TwoMode::meetings`] of the meetings that any node attended, ascending.
@@ -323,8 +383,11 @@ impl Network {
         meetings.into_iter().collect()
     }
 
-    /// The network without the actors who have no tie.
-    fn without_isolates(&self) -> Self {
+    /// The network without the actors who have no tie, if its recipe wants none.
+    fn with_isolates_as_asked(self) -> Self {
+        if self.recipe.isolates {
+            return self;
+        }
         let tied: Vec<bool> = self.graph.node_indices().map(|node| self.graph.edges(node).next().is_some()).collect();
         self.induced(&tied)
     }

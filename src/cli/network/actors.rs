@@ -8,7 +8,6 @@ use oxigraph::model::{Literal, Term};
 use super::shown::{cells, draw, header, print};
 use super::{Args, Format};
 use crate::cli::Global;
-use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{self, ColorBy, Drawing, Table, Value};
 use crate::network::{Analysis, Wanted};
@@ -20,14 +19,15 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         communities: args.communities.then(|| args.network.build.search.search()),
         components: args.components,
         cut_points: args.brokers,
-        ..args.network.measured.wanted(first)?
+        ..args.network.wanted(first)?
     };
-    let store = open(&args.network.build.rdf, global)?;
+    let store = args.results.open(&args.network.build.rdf, global)?;
     let (mut network, rows) = args.network.build.read(&store, global)?;
     wanted.blocs = args.network.blocs(&network, &store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
     let evidence = args.evidence(&store, global)?;
     args.chance.add(&mut network, &mut analysis, wanted.normalized, args.drawing(), (&rows, &evidence))?;
+    args.results.keep(&store, &args.network.build.rdf, args.drawing().1, &network, &analysis)?;
     let ranked = ranked(args, &analysis, network.graph.node_count());
     let drawing = Drawing { network: &network, analysis: &analysis, size_by: None, color_by: ColorBy::Type };
     let all = export::nodes(&drawing);

@@ -71,6 +71,9 @@ impl ChanceOptions {
         (draws, seed): (usize, u64),
         (rows, evidence): (&[Participation], &Evidence),
     ) -> Result<Vec<Beside>, NetworkError> {
+        if self.permutations && network.directed() {
+            return Err(NetworkError::Directed { what: "a permutation test" });
+        }
         if self.permutations {
             let tested = against_chance(network, survey, draws, seed);
             return Ok(tested.iter().map(|values| tests(values)).collect());

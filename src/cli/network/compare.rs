@@ -59,9 +59,9 @@ enum Show {
 
 /// Prints the comparison.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let measures = args.measured.measures(None)?;
     let store = open(&args.rdf, global)?;
     let (first, first_told) = network(&args.first, &store, global)?;
+    let measures = args.measured.measures(None, first.recipe.relation)?;
     let (second, second_told) = network(&args.second, &store, global)?;
     let networks = [&first, &second];
     let found = Comparison::of(networks, &measures, args.draws as usize, args.seed);
@@ -86,8 +86,10 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
 /// The network of a recipe, and whether its data are those of then.
 fn network(path: &std::path::Path, store: &Store, global: &Global) -> Result<(Network, String), Error> {
     let saved = Saved::read(&path.display().to_string(), &read(path)?)?;
-    let rows = rows(store, saved.recipe.limits.clone(), global)?;
-    Ok(saved.repeat(&rows)?)
+    let rows = rows(store, saved.recipe.limits.clone(), saved.recipe.relation, global)?;
+    let (mut network, told) = saved.repeat(&rows)?;
+    network.take_both_ways();
+    Ok((network, told))
 }
 
 /// The recipes of both, one after the other.

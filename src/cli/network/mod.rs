@@ -13,8 +13,8 @@ use self::measured::{Asked, asked, explain, explained};
 pub use self::options::NetworkOptions;
 pub use self::shown::print;
 use self::shown::{Head, show};
+use self::stored::StoreOptions;
 use super::Global;
-use super::query::open;
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::NetworkError;
@@ -37,6 +37,7 @@ mod options;
 mod path;
 mod search;
 mod shown;
+mod stored;
 mod tie;
 mod windows;
 
@@ -74,6 +75,8 @@ pub struct Args {
     network: NetworkOptions,
     #[command(flatten)]
     groups: GroupOptions,
+    #[command(flatten)]
+    results: StoreOptions,
 }
 
 /// Format of the output of `majlis network`.
@@ -95,6 +98,10 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         print(explain(name).as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(name) = &args.results.forget {
+        args.results.forget(name, &args.network.build.rdf, global)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if let Some(done) = groups::run(&args, global)? {
         return Ok(done);
     }
@@ -104,7 +111,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     if args.ties {
         return others(&args, &Asked::Ties(Vec::new()), global);
     }
-    match asked(&args.network.measured.measure)? {
+    match asked(&args.network.names())? {
         Asked::Actors => actors::run(&args, global),
         other => others(&args, &other, global),
     }
@@ -127,20 +134,28 @@ impl Args {
 
 /// Prints measures that are not of actors.
 fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error> {
-    if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (args.chance.given(), asked) {
+    let option = args.chance.given().or(args.results.given());
+    if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (option, asked) {
         return Err(NetworkError::NotDrawn { option, of: asked.rows() }.into());
     }
-    let store = open(&args.network.build.rdf, global)?;
+    let store = args.results.open(&args.network.build.rdf, global)?;
     let (mut network, rows) = args.network.build.read(&store, global)?;
+    if let (true, Asked::Ties(measures)) = (network.directed(), asked)
+        && !measures.is_empty()
+    {
+        return Err(NetworkError::Directed { what: measures[0].name }.into());
+    }
     if !asked.names().is_empty() {
         let scale = if args.network.measured.normalized { "normalised" } else { "raw" };
-        network.recipe.steps.push(format!("measures, {scale}: {}", asked.names().join(", ")));
+        let told = network.measured(scale, &asked.names());
+        network.recipe.steps.extend(told);
     }
     let (mut table, identifiers) = asked.table(&network, args.network.measured.normalized, args.network.measured.top);
     if let Asked::Whole(whole, two_mode) = asked {
         let evidence = args.evidence(&store, global)?;
         let data = (&*rows, &evidence);
         args.chance.add_whole(&mut network, &mut table, (whole, two_mode), args.drawing(), data)?;
+        args.results.keep_whole(&store, &args.network.build.rdf, args.drawing().1, &network, &table)?;
     }
     show(args, Head::of(&network), (asked.rows(), &table), identifiers, &[])
 }

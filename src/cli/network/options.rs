@@ -13,7 +13,7 @@ use crate::cli::Global;
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::backbone::backbone;
-use crate::network::{Blocs, Known, Network, NetworkError, Participation, Recipe, participations, project};
+use crate::network::{Blocs, Known, Network, NetworkError, Participation, Recipe, Relation, Wanted, project, related};
 use crate::registry::Registry;
 
 /// How a network is made of the store's meetings, and what is measured.
@@ -49,7 +49,24 @@ pub struct BuildOptions {
     pub search: SearchOptions,
 }
 
+impl NetworkOptions {
+    /// What to compute, without groups; `first` before all other measures.
+    pub fn wanted(&self, first: Option<&str>) -> Result<Wanted, NetworkError> {
+        self.measured.wanted(first, self.build.tie.relation)
+    }
+
+    /// The names of the measures asked for.
+    pub fn names(&self) -> Vec<String> {
+        self.measured.names(self.build.tie.relation)
+    }
+}
+
 impl BuildOptions {
+    /// What ties two actors.
+    pub fn relation(&self) -> Relation {
+        self.tie.relation
+    }
+
     /// Reads the store's participations and makes the network.
     pub fn network(&self, store: &Store, global: &Global) -> Result<Network, Error> {
         Ok(self.read(store, global)?.0)
@@ -57,13 +74,15 @@ impl BuildOptions {
 
     /// Reads the store's participations and makes the network; both.
     pub fn read(&self, store: &Store, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
-        let rows = rows(store, self.meetings.limits(), global)?;
+        let rows = rows(store, self.meetings.limits(), self.tie.relation, global)?;
         Ok((self.make(&rows)?, rows))
     }
 
     /// Makes the network of these rows.
     pub fn make(&self, rows: &[Participation]) -> Result<Network, NetworkError> {
+        let relation = self.tie.relation;
         let recipe = Recipe {
+            relation,
             actors: self.tie.actors,
             roll_up: self.tie.roll_up,
             weight: self.tie.weight,
@@ -95,15 +114,20 @@ impl NetworkOptions {
     }
 }
 
-/// The store's participations within limits, labels in the language of all commands.
-pub fn rows(store: &Store, mut limits: IndexMap<String, String>, global: &Global) -> Result<Vec<Participation>, Error> {
+/// The store's rows within limits that make ties of this kind, labels in the language of all commands.
+pub fn rows(
+    store: &Store,
+    mut limits: IndexMap<String, String>,
+    relation: Relation,
+    global: &Global,
+) -> Result<Vec<Participation>, Error> {
     limits.insert("lang".to_owned(), global.lang.code().to_owned());
-    Ok(participations(store, &Registry::load(&global.resources())?, &limits)?)
+    Ok(related(store, &Registry::load(&global.resources())?, &limits, relation)?)
 }
 
 /// Identifiers and labels of all actors of the store.
 fn actors(store: &Store, global: &Global) -> Result<Vec<(String, String)>, Error> {
-    let rows = rows(store, IndexMap::new(), global)?;
+    let rows = rows(store, IndexMap::new(), Relation::Attendance, global)?;
     let own = rows.iter().map(|row| (row.actor.clone(), row.label.clone()));
     let bodies = rows.iter().filter_map(|row| row.represents.as_ref());
     Ok(own.chain(bodies.map(|body| (body.id.clone(), body.label.clone()))).collect())

@@ -33,10 +33,11 @@ pub fn header(network: &Network) -> String {
     let mut lines = vec![("recipe", network.recipe.hash(&network.tally))];
     lines.extend(network.recipe.lines());
     lines.extend(network.tally.lines());
-    let (actors, ties) = (network.graph.node_count(), network.graph.edge_count());
+    let (actors, ties) = (network.graph.node_count(), network.links().len());
+    let kind = if network.directed() { "arcs" } else { "ties" };
     let meetings = network.two_mode.meetings.len();
     let density = network.density();
-    lines.push(("result", format!("{actors} actors at {meetings} meetings, {ties} ties, density {density:.4}")));
+    lines.push(("result", format!("{actors} actors at {meetings} meetings, {ties} {kind}, density {density:.4}")));
     lines.iter().map(|(name, value)| format!("# {name}: {value}\n")).collect()
 }
 

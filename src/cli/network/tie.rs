@@ -1,11 +1,14 @@
 //! Options of who is a node, and of what makes and weighs a tie.
 
 use super::number::{above_zero, positive};
-use crate::network::{Actors, Decay, Weight};
+use crate::network::{Actors, Decay, Relation, Weight};
 
 /// Who is a node, and what a tie weighs.
 #[derive(Debug, Clone, clap::Args)]
 pub struct TieOptions {
+    /// What ties two actors.
+    #[arg(long, value_enum, default_value_t = Relation::Attendance)]
+    pub relation: Relation,
     /// Which actors are nodes.
     #[arg(long, value_enum, default_value_t = Actors::All)]
     pub actors: Actors,

@@ -79,8 +79,11 @@ struct Tests {
 ///
 /// Tests of attendance are those of all pairs of actors: pairs that never met have p = 1 and count in the correction.
 ///
-/// Errors: so few draws that no tie could be significant; a null model of attendance where there are ties without meetings.
+/// Errors: a directed network; so few draws that no tie could be significant; a null model of attendance where there are ties without meetings.
 pub fn backbone(network: &Network, how: &Backbone) -> Result<Network, NetworkError> {
+    if network.directed() {
+        return Err(NetworkError::Directed { what: "a backbone" });
+    }
     let tests = tests(network, how)?;
     let corrected = how.correction.correct(&tests.p, tests.family);
     let least = |p: &[f64]| p.iter().copied().fold(1.0, f64::min);
@@ -108,7 +111,7 @@ pub fn backbone(network: &Network, how: &Backbone) -> Result<Network, NetworkErr
         how.alpha,
         how.correction.told(tests.family)
     ));
-    Ok(if kept.recipe.isolates { kept } else { kept.without_isolates() })
+    Ok(kept.with_isolates_as_asked())
 }
 
 fn tests(network: &Network, how: &Backbone) -> Result<Tests, NetworkError> {
