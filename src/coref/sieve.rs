@@ -415,6 +415,7 @@ fn opens(frame: &Frame) -> bool {
     !frame.joins && frame.arguments.len() > 1
         || !frame.joins && !frame.nominal && !frame.arguments.is_empty()
         || !frame.definite && frame.sides
+        || !frame.joins && !frame.arguments.is_empty() && frame.is_called_off()
 }
 
 /// `the delegation` alone: refers to one told before.

@@ -37,6 +37,8 @@ pub enum ContentWord {
     Outsider,
     /// A beginning or end that an event noun stands behind.
     Onset,
+    /// Says what a body or a post is for: what stands behind it is a matter, no place.
+    Concern,
     /// Gives its stance to the verb that it is the object of.
     Object(String),
     /// Opens a list whose items are of a stance.
@@ -56,6 +58,7 @@ pub(super) struct Entries {
     masdars: Vec<String>,
     outsiders: Vec<String>,
     onsets: Vec<String>,
+    concerns: Vec<String>,
     sides: Vec<String>,
     papers: Vec<String>,
     press: Vec<String>,
@@ -107,6 +110,7 @@ impl Content {
             (entries.ordinals, ContentWord::Ordinal),
             (entries.outsiders, ContentWord::Outsider),
             (entries.onsets, ContentWord::Onset),
+            (entries.concerns, ContentWord::Concern),
             (entries.sides, ContentWord::Side),
             (entries.papers, ContentWord::Paper),
             (entries.press, ContentWord::Press),

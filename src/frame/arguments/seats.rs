@@ -51,8 +51,20 @@ impl Walk<'_> {
         if self.apposed(at, mention, conjoined) {
             return true;
         }
-        self.seat(mention, conjoined);
+        if conjoined && self.shares_post(at) {
+            return true;
+        }
+        self.seat(at, mention, conjoined);
         true
+    }
+
+    /// (The envoy of the United Nations) and the League to a country: a second body of the post before.
+    fn shares_post(&self, at: usize) -> bool {
+        let (Piece::Actor(now), Some(before)) = (&self.chunks[at].piece, at.checked_sub(1)) else { return false };
+        let to = self.chunks.get(at + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::To));
+        let of_body = |mention: usize| self.mention(mention).is_bare_post() && self.mention(mention).body.is_some();
+        to && self.mention(*now).kind == MentionKind::Body
+            && matches!(self.chunks[before].piece, Piece::Actor(post) if of_body(post))
     }
 
     /// (The reception) by the president of his guest: `lam` leads to whom he received.
@@ -93,7 +105,7 @@ impl Walk<'_> {
         let touching = before.tokens.end == now.tokens.start;
         // a verb that still waits for its object takes the post as one, unless another actor follows; and a name that a
         // date keeps apart
-        let open = matches!(self.slot, Slot::Subject | Slot::Set(_, _, "argument.delegation-head"));
+        let open = self.slot == Slot::Subject || self.lists_heads();
         let waiting = self.takes_object() && open && !self.seated(Side::B) && !self.another_ahead(at);
         let dated = self.chunks[at.saturating_sub(2)..at].iter().any(|chunk| matches!(chunk.piece, Piece::Time(_)));
         let adds_name = before.is_bare_post()
@@ -134,7 +146,7 @@ impl Walk<'_> {
         false
     }
 
-    pub(super) fn seat(&mut self, mention: usize, conjoined: bool) {
+    pub(super) fn seat(&mut self, at: usize, mention: usize, conjoined: bool) {
         let continues = conjoined || self.comma || self.listing && self.gap == 0;
         match self.slot {
             Slot::Subject | Slot::Set(_, _, "argument.of") if self.lends => {}
@@ -170,9 +182,7 @@ impl Walk<'_> {
                 }
             }
             // (a delegation) headed by somebody met …: the next one is the object
-            Slot::Set(_, _, "argument.delegation-head")
-                if self.takes_object() && !(conjoined || self.comma) && self.listing && !self.seated(Side::B) =>
-            {
+            Slot::Set(..) if !conjoined && self.awaits_object_behind_heads(at) => {
                 self.slot = Slot::Object;
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
             }
@@ -183,6 +193,22 @@ impl Walk<'_> {
             }
             Slot::Idle => {}
         }
+    }
+
+    /// The slot is that of who heads the subject, or belongs to it.
+    fn lists_heads(&self) -> bool {
+        matches!(self.slot, Slot::Set(_, _, "argument.delegation-head" | "argument.chair" | "argument.members"))
+    }
+
+    /// The verb takes an object, the last ones were those with the subject, and what stands here is joined to nothing: right
+    /// behind them, or behind a comma as the last of the clause.
+    fn awaits_object_behind_heads(&self, at: usize) -> bool {
+        let partner = || self.chunks[at..].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::With));
+        self.takes_object()
+            && self.lists_heads()
+            && self.listing
+            && !self.seated(Side::B)
+            && (!self.comma || !self.another_ahead(at) && !partner())
     }
 
     pub(super) fn seated(&self, side: Side) -> bool {
@@ -197,6 +223,9 @@ impl Walk<'_> {
     }
 
     pub(super) fn collective(&mut self, mention: usize) -> bool {
+        if self.topic.is_some() {
+            return true;
+        }
         let preposition = self.mention(mention).reading.preposition;
         if matches!(self.slot, Slot::Subject | Slot::Between) && self.frame.arguments.is_empty() {
             self.refer(mention);
