@@ -39,6 +39,8 @@ pub enum ContentWord {
     Onset,
     /// Says what a body or a post is for: what stands behind it is a matter, no place.
     Concern,
+    /// (Represented) by: behind a body, who was there for it.
+    Represented,
     /// Gives its stance to the verb that it is the object of.
     Object(String),
     /// Opens a list whose items are of a stance.
@@ -59,6 +61,7 @@ pub(super) struct Entries {
     outsiders: Vec<String>,
     onsets: Vec<String>,
     concerns: Vec<String>,
+    represented: Vec<String>,
     sides: Vec<String>,
     papers: Vec<String>,
     press: Vec<String>,
@@ -111,6 +114,7 @@ impl Content {
             (entries.outsiders, ContentWord::Outsider),
             (entries.onsets, ContentWord::Onset),
             (entries.concerns, ContentWord::Concern),
+            (entries.represented, ContentWord::Represented),
             (entries.sides, ContentWord::Side),
             (entries.papers, ContentWord::Paper),
             (entries.press, ContentWord::Press),

@@ -81,7 +81,10 @@ impl Frame {
 
     /// Meetings in the plural that nothing makes one, or that go on being held.
     fn is_series(&self, told: &Told, trigger: &Trigger) -> bool {
-        let Some(noun) = trigger.noun.filter(|noun| noun.plural) else { return false };
+        // (he chaired) the sessions: of what was told before
+        let Some(noun) = trigger.noun.filter(|noun| noun.plural && !(noun.definite && trigger.seats())) else {
+            return false;
+        };
         let undated = self.times.is_empty();
         let unsaid = (told.b == 0 || trigger.verb.is_none() && undated)
             && trigger.frame != Some(FrameKind::TakePlace)

@@ -3,8 +3,9 @@
 use super::{LIST_GAP, Slot, Walk};
 use crate::frame::chunk::Piece;
 use crate::frame::{Kind, Role, Side};
-use crate::lexicon::CueRole;
+use crate::lexicon::{ContentWord, CueRole};
 use crate::mention::MentionKind;
+use crate::text::Sign;
 use crate::text::letters::*;
 
 impl Walk<'_> {
@@ -15,6 +16,13 @@ impl Walk<'_> {
         }
         let conjoined = self.chunks[at].conjoined;
         match preposition {
+            // (at the faculty) of the university: where it was
+            Some(BEH) if self.placed && self.mention(mention).kind == MentionKind::Body => return true,
+            Some(BEH) if self.represents(at) => {
+                let side = self.frame.arguments.last().and_then(|last| last.side);
+                self.add(mention, Role::DelegationMember, side, "argument.members");
+                return true;
+            }
             Some(BEH) if !matches!(self.slot, Slot::Idle) || self.trigger.frame.is_some() => {
                 self.slot = Slot::Object;
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.with");
@@ -67,6 +75,15 @@ impl Walk<'_> {
             && matches!(self.chunks[before].piece, Piece::Actor(post) if of_body(post))
     }
 
+    /// (The council), represented (by its head): a word that says so stands before.
+    fn represents(&self, at: usize) -> bool {
+        let tokens = &self.layers.context.layer.tokens;
+        let represented = |word: &ContentWord| *word == ContentWord::Represented;
+        let before = at.checked_sub(1).map(|before| self.chunks[before].tokens.start);
+        before.is_some_and(|before| self.layers.lexicon.content.at(tokens, before, represented).is_some())
+            && !self.frame.arguments.is_empty()
+    }
+
     /// (The reception) by the president of his guest: `lam` leads to whom he received.
     fn receives(&self, mention: usize) -> bool {
         let host = |by: &str| matches!(by, "argument.subject" | "argument.subject-before");
@@ -101,7 +118,10 @@ impl Walk<'_> {
         let both = before.kind == MentionKind::Person && now.kind == MentionKind::Person;
         let adds_post = before.name.is_some()
             && now.is_bare_post()
-            && (before.post.is_none() || before.is_titled() || before.tokens.end == now.tokens.start);
+            && (before.post.is_none()
+                || before.is_titled()
+                || before.tokens.end == now.tokens.start
+                || self.comma && self.listed() && self.is_last(at));
         let touching = before.tokens.end == now.tokens.start;
         // a verb that still waits for its object takes the post as one, unless another actor follows; and a name that a
         // date keeps apart
@@ -124,6 +144,17 @@ impl Walk<'_> {
             return true;
         }
         false
+    }
+
+    /// The slot takes a list of those who are there.
+    fn listed(&self) -> bool {
+        matches!(self.slot, Slot::Set(..)) && self.listing
+    }
+
+    /// Nothing is joined to what stands here: a list would close with `and`.
+    fn is_last(&self, at: usize) -> bool {
+        let mut behind = self.chunks[at + 1..].iter().filter(|chunk| chunk.piece != Piece::Sign(Sign::Comma));
+        !behind.next().is_some_and(|next| next.conjoined)
     }
 
     /// Another actor stands ahead in the clause, hung on no preposition.
@@ -195,9 +226,16 @@ impl Walk<'_> {
         }
     }
 
-    /// The slot is that of who heads the subject, or belongs to it.
+    /// The slot is that of who heads the subject, belongs to it or is there beside it.
     fn lists_heads(&self) -> bool {
-        matches!(self.slot, Slot::Set(_, _, "argument.delegation-head" | "argument.chair" | "argument.members"))
+        const BESIDE: [&str; 5] = [
+            "argument.attendees",
+            "argument.chair",
+            "argument.companions",
+            "argument.delegation-head",
+            "argument.members",
+        ];
+        matches!(self.slot, Slot::Set(_, _, by) if BESIDE.contains(&by))
     }
 
     /// The verb takes an object, the last ones were those with the subject, and what stands here is joined to nothing: right
@@ -205,6 +243,7 @@ impl Walk<'_> {
     fn awaits_object_behind_heads(&self, at: usize) -> bool {
         let partner = || self.chunks[at..].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::With));
         self.takes_object()
+            && self.trigger.transitive
             && self.lists_heads()
             && self.listing
             && !self.seated(Side::B)

@@ -2,7 +2,7 @@
 
 use super::{LIST_GAP, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Kind, Role, Side};
+use crate::frame::{Kind, Role, Side, event};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -96,6 +96,13 @@ impl Walk<'_> {
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
         let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
         match frame {
+            // (a delegation), whom somebody heads: told of those before
+            FrameKind::Chair if self.topic.is_none() && event::tells_of_group(self.layers, self.chunks, at) => {
+                let side = self.frame.arguments.last().and_then(|last| last.side);
+                self.slot = Slot::Set(Role::DelegationMember, side, "argument.delegation-head");
+                self.listing = false;
+                true
+            }
             FrameKind::Carrier
                 if (carried
                     || self.after_group()
@@ -389,6 +396,11 @@ impl Walk<'_> {
         match sign {
             Sign::Comma => {
                 self.comma = true;
+                // (he met), at the head of a delegation, (the minister): the phrase of the preposition ends here
+                if self.blocked && self.governed > 0 && self.awaits_object() {
+                    self.blocked = false;
+                    self.gap = 0;
+                }
                 if let Some(slot) = self.interrupted.take().filter(|_| self.slot == Slot::Idle) {
                     self.slot = slot;
                     self.blocked = false;
