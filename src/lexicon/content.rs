@@ -37,6 +37,10 @@ pub enum ContentWord {
     Outsider,
     /// A beginning or end that an event noun stands behind.
     Onset,
+    /// Says what a body or a post is for: what stands behind it is a matter, no place.
+    Concern,
+    /// (Represented) by: behind a body, who was there for it.
+    Represented,
     /// Gives its stance to the verb that it is the object of.
     Object(String),
     /// Opens a list whose items are of a stance.
@@ -56,6 +60,8 @@ pub(super) struct Entries {
     masdars: Vec<String>,
     outsiders: Vec<String>,
     onsets: Vec<String>,
+    concerns: Vec<String>,
+    represented: Vec<String>,
     sides: Vec<String>,
     papers: Vec<String>,
     press: Vec<String>,
@@ -107,6 +113,8 @@ impl Content {
             (entries.ordinals, ContentWord::Ordinal),
             (entries.outsiders, ContentWord::Outsider),
             (entries.onsets, ContentWord::Onset),
+            (entries.concerns, ContentWord::Concern),
+            (entries.represented, ContentWord::Represented),
             (entries.sides, ContentWord::Side),
             (entries.papers, ContentWord::Paper),
             (entries.press, ContentWord::Press),
