@@ -21,6 +21,8 @@ pub enum ContentWord {
     End,
     /// Ends a topic, not the content.
     Aside,
+    /// Tells how, when or under whom: no topic begins with it.
+    Circumstance,
     /// Joins another topic to the one before.
     Join,
     /// Says nothing of a topic that it heads.
@@ -49,6 +51,7 @@ pub(super) struct Entries {
     that: Vec<String>,
     ends: Vec<String>,
     asides: Vec<String>,
+    circumstances: Vec<String>,
     joins: Vec<String>,
     heads: Vec<String>,
     generic: Vec<String>,
@@ -102,6 +105,7 @@ impl Content {
             (entries.that, ContentWord::That),
             (entries.ends, ContentWord::End),
             (entries.asides, ContentWord::Aside),
+            (entries.circumstances, ContentWord::Circumstance),
             (entries.joins, ContentWord::Join),
             (entries.heads, ContentWord::Head),
             (entries.ordinals, ContentWord::Ordinal),
