@@ -21,6 +21,8 @@ pub enum ContentWord {
     End,
     /// Ends a topic, not the content.
     Aside,
+    /// Tells how, when or under whom: no topic begins with it.
+    Circumstance,
     /// Joins another topic to the one before.
     Join,
     /// Says nothing of a topic that it heads.
@@ -53,6 +55,7 @@ pub(super) struct Entries {
     that: Vec<String>,
     ends: Vec<String>,
     asides: Vec<String>,
+    circumstances: Vec<String>,
     joins: Vec<String>,
     heads: Vec<String>,
     generic: Vec<String>,
@@ -108,6 +111,7 @@ impl Content {
             (entries.that, ContentWord::That),
             (entries.ends, ContentWord::End),
             (entries.asides, ContentWord::Aside),
+            (entries.circumstances, ContentWord::Circumstance),
             (entries.joins, ContentWord::Join),
             (entries.heads, ContentWord::Head),
             (entries.ordinals, ContentWord::Ordinal),
