@@ -172,7 +172,7 @@ fn each_judgement_of_a_post_can_be_taken_back() {
     let rulings = [
         Ruling::Reject { thing: id.clone() },
         correct(Slot::Actor, "badr-jamous"),
-        correct(Slot::Date, "2019"),
+        correct(Slot::Date, "2010"),
         Ruling::Pair { verb: Verb::Same, one: id.clone(), other: "badr-jamous".to_owned() },
     ];
     for ruling in rulings {
@@ -182,8 +182,8 @@ fn each_judgement_of_a_post_can_be_taken_back() {
         desk.judge(&Ruling::Withdraw { judgement });
         assert_eq!(desk.edition(), before, "{ruling:?}");
         desk.store.set_judgements(&[]).unwrap();
-        assert_eq!(desk.store.canonical_hash().unwrap(), hash, "{ruling:?}");
     }
+    assert_eq!(desk.store.canonical_hash().unwrap(), hash);
     let wrong = correct(Slot::Role, "host");
     let things = Things::new(&desk.store, &desk.registry);
     let refused = wrong.enter(&things, "tester", "2026-03-01T10:00:00Z".parse().unwrap(), "a test").unwrap_err();
