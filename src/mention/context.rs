@@ -252,6 +252,11 @@ impl<'a> Context<'a> {
         self.gazetteer.nisba(self.form(at))
     }
 
+    /// The body whose nisba is at a token: (the envoy) of the United Nations.
+    pub fn sender(&self, at: usize) -> Option<&str> {
+        self.gazetteer.sender(self.form(at))
+    }
+
     /// The country of a nisba behind any clitic.
     pub fn nisba_of(&self, form: &str) -> Option<&str> {
         self.gazetteer.nisba(form)
