@@ -138,7 +138,8 @@ impl Walk<'_> {
             let subject = cue.and_then(|cue| cue.checked_sub(1));
             subject.is_some_and(|subject| matches!(self.chunks[subject].piece, Piece::Actor(_)))
         };
-        beside && self.mention(mention).kind != MentionKind::Venue && self.frame.places.iter().all(of_subject)
+        let told = &self.frame.places;
+        beside && self.mention(mention).kind != MentionKind::Venue && !told.is_empty() && told.iter().all(of_subject)
     }
 
     /// Joined to a place of the frame, or around it.
