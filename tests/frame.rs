@@ -152,7 +152,7 @@ fn frames<T>(document: &Document, look: impl FnOnce(Layers<'_>, &Frames) -> T) -
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(&Resources::data(None)).unwrap());
     static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::load(&Resources::data(None)).unwrap());
     static GAZETTEER: LazyLock<Gazetteer> =
-        LazyLock::new(|| Gazetteer::new(&Registry::load(&Resources::data(None)).unwrap()));
+        LazyLock::new(|| Gazetteer::new(&Registry::load(&Resources::data(None)).unwrap(), &LEXICON));
     let tokens = tokenize(document);
     let mut timexes = timex::recognize(&CALENDAR, &tokens);
     timexes.retain(|timex| !timex.naming && !timex.bound);

@@ -22,10 +22,11 @@ struct Data {
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
     let data = Resources::data(None);
+    let lexicon = Lexicon::load(&data).unwrap();
     Data {
-        lexicon: Lexicon::load(&data).unwrap(),
         calendar: Calendar::load(&data).unwrap(),
-        gazetteer: Gazetteer::new(&Registry::load(&data).unwrap()),
+        gazetteer: Gazetteer::new(&Registry::load(&data).unwrap(), &lexicon),
+        lexicon,
     }
 });
 

@@ -15,7 +15,7 @@ use majlis::mention::{Context, EntityKind, Gazetteer, recognize};
 use majlis::pipeline::Pipeline;
 use majlis::record::{DocumentRecord, ParticipantRecord};
 use majlis::registry::{Post, Registry, Usage};
-use majlis::resolve::{ActorKind, Candidate, Resolution, Situation, Surroundings, decide, sole_holder};
+use majlis::resolve::{ActorKind, Candidate, Form, Resolution, Situation, Surroundings, decide, sole_holder};
 use majlis::resources::Resources;
 use majlis::text::normalize::fold;
 use majlis::text::{Document, tokenize};
@@ -31,10 +31,10 @@ struct World {
 
 static WORLD: LazyLock<World> = LazyLock::new(|| {
     let data = Resources::data(None);
-    let registry = Registry::load(&data).unwrap();
+    let (registry, lexicon) = (Registry::load(&data).unwrap(), Lexicon::load(&data).unwrap());
     World {
-        gazetteer: Gazetteer::new(&registry),
-        lexicon: Lexicon::load(&data).unwrap(),
+        gazetteer: Gazetteer::new(&registry, &lexicon),
+        lexicon,
         calendar: Calendar::load(&data).unwrap(),
         registry,
     }
@@ -102,9 +102,9 @@ impl<'a> Case<'a> {
         let whole = labels.iter().filter(|hit| hit.len == surface.tokens.len()).flat_map(|hit| hit.values);
         let mut candidates: Vec<Candidate<'_>> = whole
             .filter(|entity| wanted(entity.kind))
-            .map(|entity| Candidate { kind: entity.kind, id: &entity.id, short: entity.ambiguous })
+            .map(|entity| Candidate { kind: entity.kind, id: &entity.id, form: Form::of(entity) })
             .collect();
-        candidates.sort_by_key(|candidate| candidate.short);
+        candidates.sort_by_key(|candidate| candidate.form);
         let text = Surroundings::new(registry, &mentions, None);
         let letters = &fold(self.surface);
         let situation =
@@ -154,7 +154,7 @@ fn names_mean_whom_the_report_tells() {
 fn reasons_add_up_and_no_date_is_made_up() {
     let registry = &WORLD.registry;
     let bodies = ["assad-government", "transitional-government-2025"];
-    let candidates = bodies.map(|id| Candidate { kind: EntityKind::Body, id, short: true });
+    let candidates = bodies.map(|id| Candidate { kind: EntityKind::Body, id, form: Form::Short });
     let shared =
         |usage: &&Usage| bodies.iter().all(|id| registry.usages_of(&fold(&usage.form)).any(|one| one.of[0].1 == *id));
     let form = registry.usages().iter().find(shared).unwrap().form.clone();

@@ -11,7 +11,7 @@ use majlis::text::{Document, Tokens, tokenize};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(&Resources::data(None)).unwrap());
 static GAZETTEER: LazyLock<Gazetteer> =
-    LazyLock::new(|| Gazetteer::new(&Registry::load(&Resources::data(None)).unwrap()));
+    LazyLock::new(|| Gazetteer::new(&Registry::load(&Resources::data(None)).unwrap(), &LEXICON));
 
 fn read(text: &str) -> Tokens {
     mend(text, tokenize(&Document::plain("case", text)), &LEXICON, &GAZETTEER)

@@ -5,8 +5,8 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::gazetteer::{Entity, Gazetteer};
-use super::{Mention, MentionKind, orthography};
+use super::gazetteer::{Entity, EntityKind, Gazetteer};
+use super::{Likeness, Mention, MentionKind, orthography};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Hit, Lexicon, Sense};
 use crate::text::clitic::{Reading, each_reading};
@@ -114,15 +114,16 @@ impl<'a> Context<'a> {
             else {
                 continue;
             };
+            let entities = self.bearers(mention, &name);
             if self.plain_sense(name.start, |sense| *sense == Sense::Leads).is_some() {
-                self.learn(name.start, &mention.entities);
+                self.learn(name.start, &entities);
             }
             let last = name.end - 1;
             // nobody is called by the name of the father alone, but by `son of` and it
             if self.plain_sense(last - 1, |sense| *sense == Sense::Filial).is_some() && name.len() > 2 {
                 let key = fold_name(self.form(last));
                 let known = self.fathers.entry(key).or_default();
-                known.extend(mention.entities.iter().cloned());
+                known.extend(entities);
                 continue;
             }
             let people = self.nisba(last).is_some() && self.form(last).ends_with(NOON);
@@ -132,9 +133,19 @@ impl<'a> Context<'a> {
                 && mention.tokens.start == name.start
                 && self.plain_sense(last, |sense| *sense == Sense::Common).is_some();
             if self.token(last).is_word() && !unsure && !people && self.form(last).chars().count() > 2 {
-                self.learn(last, &mention.entities);
+                self.learn(last, &entities);
             }
         }
+    }
+
+    /// What the registry knows of a full name: its bearers, else those who are called alike.
+    fn bearers(&self, mention: &Mention, name: &Range<usize>) -> Vec<Entity> {
+        if !mention.entities.is_empty() {
+            return mention.entities.clone();
+        }
+        let words: Vec<&str> = name.clone().map(|at| self.form(at)).collect();
+        let alike = self.namesakes(&words.join(" ")).into_iter();
+        alike.map(|(id, _)| Entity { kind: EntityKind::Person, id: id.to_owned(), ambiguous: true }).collect()
     }
 
     fn learn(&mut self, at: usize, entities: &[Entity]) {
@@ -265,6 +276,21 @@ impl<'a> Context<'a> {
     /// The singular of a dual or plural head of a post, given folded.
     pub fn singular(&self, plural: &str) -> Option<String> {
         self.lexicon.singular(plural)
+    }
+
+    /// Whether a folded word is a family name of somebody that no label lists.
+    pub fn is_family(&self, folded: &str) -> bool {
+        self.gazetteer.is_family(folded)
+    }
+
+    /// The one person who may be called by a family name that no label lists, given folded.
+    pub fn sole_bearer(&self, family: &str) -> Option<&str> {
+        self.gazetteer.sole_bearer(family)
+    }
+
+    /// The people of the registry whose names are like a name of at least two parts, nearest first, each once.
+    pub fn namesakes(&self, name: &str) -> Vec<(&str, Likeness)> {
+        self.gazetteer.namesakes(name, self.lexicon)
     }
 
     /// Whether a registry place is a country.

@@ -3,8 +3,9 @@
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
+use super::called::{Called, Likeness};
 use super::spelling::Spelling;
-use crate::lexicon::{Match, Matcher};
+use crate::lexicon::{Lexicon, Match, Matcher};
 use crate::registry::Registry;
 use crate::text::Token;
 use crate::text::letters::*;
@@ -42,11 +43,12 @@ pub struct Gazetteer {
     senders: IndexMap<String, String, FxBuildHasher>,
     countries: IndexSet<String>,
     spelling: Spelling,
+    called: Called,
 }
 
 impl Gazetteer {
-    /// Enters all Arabic labels of the registry.
-    pub fn new(registry: &Registry) -> Self {
+    /// Enters all Arabic labels of the registry, and family names that mean nothing else.
+    pub fn new(registry: &Registry, lexicon: &Lexicon) -> Self {
         let mut labels = Matcher::default();
         let mut spelling = Spelling::default();
         let mut senders = IndexMap::default();
@@ -102,7 +104,31 @@ impl Gazetteer {
                 countries.insert(place.id.clone());
             }
         }
-        Self { labels, nisbas: inflected(nisbas), senders, countries, spelling }
+        let nisbas = inflected(nisbas);
+        let called = Called::new(registry, lexicon);
+        // unless a body, a place or the adjective of a country is called so
+        for (family, people) in called.families().filter(|(family, _)| !nisbas.contains_key(bare(family))) {
+            if labels.get(family).iter().all(|entity| entity.kind == EntityKind::Person) {
+                let entity = |id: &String| Entity { kind: EntityKind::Person, id: id.clone(), ambiguous: true };
+                people.iter().for_each(|id| labels.insert(family, entity(id)));
+            }
+        }
+        Self { labels, nisbas, senders, countries, spelling, called }
+    }
+
+    /// Whether a folded word is a family name of somebody that no label lists.
+    pub fn is_family(&self, folded: &str) -> bool {
+        self.called.is_family(folded)
+    }
+
+    /// The one person who may be called by a family name that no label lists, given folded.
+    pub fn sole_bearer(&self, family: &str) -> Option<&str> {
+        self.called.sole(family)
+    }
+
+    /// The people whose names are like a name of at least two parts, nearest first, each once.
+    pub fn namesakes(&self, name: &str, lexicon: &Lexicon) -> Vec<(&str, Likeness)> {
+        self.called.people(name, lexicon)
     }
 
     /// Every registry entry at a token, for each reading of its first word.
@@ -113,12 +139,12 @@ impl Gazetteer {
     /// The country whose nisba a word is, in any gender, number or case, with or without article; not a registry
     /// place's own name.
     pub fn nisba(&self, form: &str) -> Option<&str> {
-        self.nisbas.get(form.strip_prefix(ARTICLE).unwrap_or(form)).map(String::as_str)
+        self.nisbas.get(bare(form)).map(String::as_str)
     }
 
     /// The body whose nisba a word is, with or without article: (the envoy) of the United Nations.
     pub fn sender(&self, form: &str) -> Option<&str> {
-        self.senders.get(form.strip_prefix(ARTICLE).unwrap_or(form)).map(String::as_str)
+        self.senders.get(bare(form)).map(String::as_str)
     }
 
     /// Whether a label begins with a folded word.
@@ -140,6 +166,11 @@ impl Gazetteer {
     pub fn is_country(&self, place: &str) -> bool {
         self.countries.contains(place)
     }
+}
+
+/// A word without its article.
+fn bare(word: &str) -> &str {
+    word.strip_prefix(ARTICLE).unwrap_or(word)
 }
 
 /// Endings of gender, number and case behind a nisba.

@@ -6,6 +6,7 @@
 mod actor;
 mod apposition;
 mod body;
+mod called;
 mod context;
 mod gazetteer;
 mod group;
@@ -22,6 +23,7 @@ mod spelling;
 use std::ops::Range;
 
 pub use apposition::{Named, Tense, named_with_post};
+pub use called::Likeness;
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
 pub use spelling::mend;

@@ -44,8 +44,9 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
         return false;
     }
     let given = context.sense(at, |sense| *sense == Sense::Given).is_some();
-    // a surname that is no other word needs less to be one
-    let near = beside || follows_side(context, at) || context.senses[at].is_empty() && context.near_verb(at, end);
+    // a surname that is no other word, and which the registry tells, needs less to be one
+    let certain = context.senses[at].is_empty() && !context.is_family(&found.reading.rest);
+    let near = beside || follows_side(context, at) || certain && context.near_verb(at, end);
     if shared && (given || !near) {
         return false;
     }

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Context, EntityKind};
+use super::{Context, Entity, EntityKind};
 use crate::lexicon::{Hit, Sense};
 use crate::text::Sign;
 use crate::text::letters::*;
 
 /// Parts of a name, the words that only join two of them not counted.
 const LONGEST_NAME: usize = 4;
+/// How far before a name a verb may stand that takes it and the next one, in tokens.
+const VERB_BEFORE: usize = 8;
 /// Endings of words that somebody owns.
 const OWNED: [&str; 3] = ["\u{0647}\u{0627}", "\u{0647}\u{0645}\u{0627}", "\u{062A}\u{0647}"];
 /// `beh` or `lam` and the article.
@@ -32,14 +34,16 @@ pub fn extended(context: &Context<'_>, known: Range<usize>, end: usize) -> Range
 fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -> Range<usize> {
     let at = known.start;
     let mut next = known.end;
-    let mut words = known.len();
+    let joins_at = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Joins).is_some();
+    let mut words = known.filter(|&at| !joins_at(at)).count();
     let mut joining = false;
     while next < end && words < LONGEST_NAME {
         if next > at && !context.adjacent(next - 1) && !context.token(next).is_word() {
             break;
         }
-        let joins = context.plain_sense(next, |sense| *sense == Sense::Joins).is_some();
-        let known_elsewhere = next > at && !joining && is_other_entity(context, next);
+        let joins = joins_at(next);
+        let known_elsewhere =
+            next > at && !joining && (is_other_entity(context, next) || is_other_person(context, at, next));
         let part = if joining {
             let particle = |sense: &Sense| matches!(sense, Sense::Cue(_) | Sense::Report { .. } | Sense::Honorific);
             let busy = context.plain_sense(next, particle).is_some() && !context.is_spelt_as_name(next);
@@ -101,7 +105,7 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
         let cue = |hit: &Hit| matches!(hit.sense, Sense::Cue(_)) && hit.len == 1;
         return first || context.is_spelt_as_name(at) || !context.senses[at].iter().any(cue);
     }
-    if is_owned(context.form(at)) || is_carried(context, at) {
+    if is_owned(context.form(at)) || is_carried(context, at) || first && is_site(context, at) {
         return false;
     }
     if context.form(at).starts_with(ARTICLE) {
@@ -134,6 +138,17 @@ fn is_carried(context: &Context<'_>, at: usize) -> bool {
     });
     let melted = form.chars().count() > 5 && CARRIED.iter().any(|carried| form.starts_with(carried));
     (place || melted) && context.found(at).iter().all(|found| !found.reading.is_plain())
+}
+
+/// (At) somewhere, before a given name: an unknown feminine word with the letter of a preposition opens no name.
+fn is_site(context: &Context<'_>, at: usize) -> bool {
+    let given = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Given).is_some();
+    context.form(at).starts_with(BEH)
+        && context.last_letter(at) == Some(TEH_MARBUTA)
+        && context.found(at).iter().all(|found| !found.reading.is_plain())
+        && at + 1 < context.layer.tokens.len()
+        && context.adjacent(at)
+        && given(at + 1)
 }
 
 /// A word that also means something else, behind given names only: with the article, as the last word before a border,
@@ -175,6 +190,23 @@ fn conjoins_family(context: &Context<'_>, at: usize) -> bool {
 
 fn conjoins_article(form: &str) -> bool {
     form.strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE))
+}
+
+/// Another person, whom a verb takes beside the one before without a word between them: somebody whom the registry knows
+/// by his full name, behind another such one or behind a verb that takes two; or a given name behind a known family name.
+fn is_other_person(context: &Context<'_>, first: usize, at: usize) -> bool {
+    let full = |at: usize| {
+        let known = |entity: &Entity| entity.kind == EntityKind::Person && !entity.ambiguous;
+        let people = context.found(at).iter().filter(move |found| found.reading.is_plain() && found.len > 1);
+        people.filter(move |found| found.entities.iter().any(known)).map(|found| found.len)
+    };
+    let given = |at: usize| context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Filial)).is_some();
+    let behind = full(first).any(|len| first + len == at);
+    let verb = || at > first + 1 && (first.saturating_sub(VERB_BEFORE)..first).any(|at| context.takes_object(at));
+    match full(at).next() {
+        Some(_) => behind || verb(),
+        None => behind && !given(at - 1) && given(at) && !is_filial(context, at),
+    }
 }
 
 /// A body or place of the registry, which no name runs into.

@@ -74,11 +74,11 @@ pub struct Pipeline {
 impl Pipeline {
     /// Loads lexicon and registry.
     pub fn load(data: &Resources) -> Result<Self, Error> {
-        let registry = Registry::load(data)?;
+        let (registry, lexicon) = (Registry::load(data)?, Lexicon::load(data)?);
         Ok(Self {
-            lexicon: Lexicon::load(data)?,
             calendar: Calendar::load(data)?,
-            gazetteer: Gazetteer::new(&registry),
+            gazetteer: Gazetteer::new(&registry, &lexicon),
+            lexicon,
             cues: Cues::new(&registry),
             weights: Weights::load(data)?,
             registry,

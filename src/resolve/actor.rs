@@ -5,9 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::ActorKind;
 use super::decide::{Resolution, decide};
-use super::situation::{Candidate, Situation, Surroundings};
+use super::situation::{Candidate, Form, Situation, Surroundings};
 use crate::lexicon::Sense;
-use crate::mention::{Context, EntityKind, Mention, MentionKind};
+use crate::mention::{Context, EntityKind, Likeness, Mention, MentionKind};
 use crate::registry::Registry;
 use crate::text::Span;
 use crate::text::letters::*;
@@ -150,9 +150,13 @@ impl<'a> Resolver<'a> {
         let beside = mention.body.iter().flat_map(|body| &body.entities);
         let mut bodies: Vec<&str> =
             beside.filter(|entity| entity.kind == EntityKind::Body).map(|entity| entity.id.as_str()).collect();
+        let represented = (kind == EntityKind::Person).then(|| self.represents(mention, day)).flatten();
+        if let Some(only) = represented.as_deref().filter(|id| bodies.contains(id)) {
+            bodies = vec![only];
+        }
         let mut post = self.post(mention);
         // a title that names an office tells its body too; who has the name alone needs no proof
-        if candidates.iter().any(|candidate| candidate.short)
+        if candidates.iter().any(|candidate| candidate.form.is_open())
             && let Some(office) = post.as_deref().and_then(|title| self.registry.office(title))
         {
             bodies.push(&office.body);
@@ -173,8 +177,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whom the letters may denote: what the registry calls so; those of that family name whom the text names in full; for
-    /// a full name of nobody, those who are spelt alike or were in the post beside it and are called alike. A name of its
-    /// own comes before a short form.
+    /// a full name of nobody, those who are spelt or called alike. A name of its own comes before a short form.
     fn candidates<'m>(
         &'m self,
         mention: &'m Mention,
@@ -184,21 +187,63 @@ impl<'a> Resolver<'a> {
     ) -> Vec<Candidate<'m>> {
         let entities = mention.entities.iter().filter(|entity| entity.kind == kind);
         let mut all: Vec<Candidate<'m>> =
-            entities.map(|entity| Candidate { kind, id: &entity.id, short: entity.ambiguous }).collect();
-        all.sort_by_key(|candidate| candidate.short);
+            entities.map(|entity| Candidate { kind, id: &entity.id, form: Form::of(entity) }).collect();
+        all.sort_by_key(|candidate| candidate.form);
         let Some(name) = mention.name.as_ref().filter(|_| kind == EntityKind::Person) else { return all };
-        if name.len() == 1 {
-            let named = self.context.family_at(name.start).map_or(&[][..], |(_, named)| named);
-            all.extend(named.iter().map(|entity| Candidate { kind, id: &entity.id, short: true }));
-        } else if all.iter().all(|candidate| candidate.short) {
-            let spelt = self.registry.find(letters).into_iter().map(|entity| entity.id());
-            let spelt = spelt.filter(|id| self.registry.people.contains_key(*id));
-            all.extend(spelt.map(|id| Candidate { kind, id, short: false }));
-            let represented = self.represents(mention, day);
-            let posted = day.map(|day| self.namesakes(letters, mention, represented.as_deref(), day));
-            all.extend(posted.into_iter().flatten().map(|id| Candidate { kind, id, short: true }));
+        let own = all.iter().any(|candidate| candidate.form == Form::Own);
+        match name.len() {
+            1 => self.family(name.start, &mut all),
+            _ if own => return all,
+            _ => {
+                // what the registry calls a short form stays one
+                let alike = self.called(mention, letters, day);
+                let new: Vec<_> = alike.filter(|one| all.iter().all(|known| known.id != one.id)).collect();
+                all.extend(new);
+            }
         }
+        if let Some(sole) = self.context.sole_bearer(&fold(letters)) {
+            let of_another = name.len() == 1
+                && self
+                    .context
+                    .family_at(name.start)
+                    .is_some_and(|(_, known)| known.iter().all(|entity| entity.id != sole));
+            all.retain(|candidate| candidate.id != sole);
+            all.extend((!of_another).then_some(Candidate { kind, id: sole, form: Form::Family }));
+        }
+        all.sort_by_key(|candidate| candidate.form);
         all
+    }
+
+    /// Those of a family name whom the text names in full. If it names others so, it is no name of anybody else.
+    fn family<'m>(&'m self, at: usize, all: &mut Vec<Candidate<'m>>) {
+        let named = self.context.family_at(at).map_or(&[][..], |(_, named)| named);
+        all.retain(|candidate| named.is_empty() || named.iter().any(|entity| entity.id == candidate.id));
+        all.extend(named.iter().map(|entity| Candidate {
+            kind: EntityKind::Person,
+            id: &entity.id,
+            form: Form::Short,
+        }));
+    }
+
+    /// Those whose name is like a full name of nobody, and those who are called alike and were in the post beside it.
+    fn called<'m>(
+        &'m self,
+        mention: &'m Mention,
+        letters: &str,
+        day: Option<Date>,
+    ) -> impl Iterator<Item = Candidate<'m>> {
+        let candidate = |id: &'m str, form| Candidate { kind: EntityKind::Person, id, form };
+        let spelt = self.registry.find(letters).into_iter().map(|entity| entity.id());
+        let spelt = spelt.filter(|id| self.registry.people.contains_key(*id)).map(move |id| candidate(id, Form::Own));
+        let alike = self.context.namesakes(letters).into_iter().filter_map(move |(id, likeness)| match likeness {
+            Likeness::Spelt => Some(candidate(id, Form::Spelt)),
+            Likeness::Partial => Some(candidate(id, Form::Partial)),
+            Likeness::Distant => None,
+        });
+        let represented = self.represents(mention, day);
+        let posted = day.map(|day| self.namesakes(letters, mention, represented.as_deref(), day));
+        let posted = posted.into_iter().flatten().map(move |id| candidate(id, Form::Short));
+        spelt.chain(alike).chain(posted)
     }
 
     /// The post of a person; one of a plural has the singular of what all share before its own.

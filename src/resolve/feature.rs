@@ -1,9 +1,9 @@
 //! What speaks for and against a candidate: one table. A new signal is a function and a row.
 
-use super::situation::{Candidate, Situation, country};
+use super::situation::{Candidate, Form, Situation, country};
 use super::usage::{Standing, standing, strength};
 use crate::mention::EntityKind;
-use crate::registry::{Body, Entity, Post, between};
+use crate::registry::{Body, Entity, Post, between, role_key};
 use crate::text::normalize::fold;
 
 /// Between -1, against the candidate, and 1, for it; with the value that it rests on. None: nothing to say.
@@ -21,23 +21,27 @@ pub struct Feature {
 }
 
 /// All signals. A name of its own outweighs all but a country that contradicts it; a short form needs another signal.
-pub const FEATURES: [Feature; 12] = [
+pub const FEATURES: [Feature; 14] = [
     Feature { name: "label", weight: 4.0, score: label },
     Feature { name: "country-beside", weight: 6.0, score: country_beside },
     Feature { name: "named-in-full", weight: 3.0, score: named_in_full },
     Feature { name: "lifetime", weight: 3.0, score: lifetime },
     Feature { name: "body-beside", weight: 2.0, score: body_beside },
     Feature { name: "post-beside", weight: 1.5, score: post_beside },
+    Feature { name: "post-of-another", weight: 4.0, score: post_of_another },
     Feature { name: "company", weight: 1.5, score: company },
     Feature { name: "country-of-text", weight: 1.2, score: country_of_text },
     Feature { name: "usage", weight: 2.4, score: usage },
     Feature { name: "acting-place", weight: 1.2, score: acting_place },
     Feature { name: "publisher", weight: 0.6, score: publisher },
     Feature { name: "tenure", weight: 0.4, score: tenure },
+    Feature { name: "alone-in-office", weight: 0.5, score: alone_in_office },
 ];
 
 /// How much of a whole vote an ambiguous form has.
 const SHORT: f64 = 0.05;
+/// How much a part of a name has that nobody else of the registry has: with a post on the day it is enough.
+const PARTIAL: f64 = 0.15;
 /// How much of it a name has that is others' too: on other days, when no day is known, or where more is said.
 const SHARED: f64 = 0.5;
 
@@ -49,13 +53,16 @@ fn label(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
         EntityKind::Body => world.bodies.get(candidate.id).map(|body| &body.label_ar),
         EntityKind::Place => world.places.get(candidate.id).map(|place| &place.label_ar),
     };
-    let (score, kind) = match (candidate.short, standing(candidate, situation), main) {
-        (true, ..) => (SHORT, "short form"),
-        (false, Some(Standing::Fails), _) => (SHORT, "not its name here"),
-        (false, Some(Standing::Open), _) => (SHARED, "its name on some days"),
-        (false, Some(Standing::Holds(usage)), _) if usage.is_default() => (SHARED, "its name by default"),
-        (false, _, Some(main)) if fold(main) == situation.letters => (1.0, "main name"),
-        (false, ..) => (0.95, "other name"),
+    let (score, kind) = match (candidate.form, standing(candidate, situation), main) {
+        (Form::Short, ..) => (SHORT, "short form"),
+        (Form::Family, ..) => (PARTIAL, "family name"),
+        (Form::Partial, ..) => (PARTIAL, "part of its name"),
+        (_, Some(Standing::Fails), _) => (SHORT, "not its name here"),
+        (_, Some(Standing::Open), _) => (SHARED, "its name on some days"),
+        (_, Some(Standing::Holds(usage)), _) if usage.is_default() => (SHARED, "its name by default"),
+        (Form::Spelt, ..) => (SHARED, "its name in other letters"),
+        (_, _, Some(main)) if fold(main) == situation.letters => (1.0, "main name"),
+        _ => (0.95, "other name"),
     };
     Some((score, kind.to_owned()))
 }
@@ -70,7 +77,7 @@ fn country_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote 
 
 /// The text names it by a form of its own.
 fn named_in_full(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
-    let named = candidate.short && situation.text.named.contains(&(candidate.kind, candidate.id));
+    let named = candidate.form.is_open() && situation.text.named.contains(&(candidate.kind, candidate.id));
     named.then(|| (1.0, candidate.id.to_owned()))
 }
 
@@ -96,6 +103,33 @@ fn post_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     let same = posts(candidate, situation).filter(|post| post.is_role(beside) || post.is_role(first));
     let score = |post: &Post| -> f64 { if situation.day.is_some_and(|day| post.held_on(day)) { 1.0 } else { 0.5 } };
     same.map(|post| (score(post), post.id.clone())).max_by(|one, other| one.0.total_cmp(&other.0))
+}
+
+/// Part of a name is told with a post that the person did not hold on that day, or not in that country.
+fn post_of_another(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let part = matches!(candidate.form, Form::Partial | Form::Family);
+    let beside = situation.post.filter(|_| part && holds_another(candidate, situation))?;
+    Some((-1.0, beside.to_owned()))
+}
+
+/// Whether the post beside the name is none that the person held on the day, or of another country. A title of one word
+/// tells little: people keep it.
+fn holds_another(candidate: &Candidate<'_>, situation: &Situation<'_>) -> bool {
+    let Some(beside) = situation.post.map(role_key).filter(|post| post.contains(' ')) else { return false };
+    let home = |body: &str| country(situation.registry, EntityKind::Body, body);
+    let bodies = situation.bodies.iter().filter_map(|body| home(body));
+    let told: Vec<&str> = situation.country.into_iter().chain(bodies).collect();
+    let fits = |post: &Post| {
+        situation.day.is_none_or(|day| post.held_on(day))
+            && opens_alike(&role_key(&post.role_ar), &beside)
+            && (told.is_empty() || home(&post.body).is_none_or(|home| told.contains(&home)))
+    };
+    !posts(candidate, situation).any(fits)
+}
+
+/// Whether one phrase goes on where the other ends.
+fn opens_alike(one: &str, other: &str) -> bool {
+    one.split(' ').zip(other.split(' ')).all(|(one, other)| one == other)
 }
 
 /// How many relatives, all told, are company enough.
@@ -138,14 +172,14 @@ fn country_of_text(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote
 /// says nothing more.
 fn usage(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     match standing(candidate, situation)? {
-        Standing::Holds(usage) if candidate.short || usage.asks() => Some((strength(usage), usage.id.clone())),
+        Standing::Holds(usage) if candidate.form.is_open() || usage.asks() => Some((strength(usage), usage.id.clone())),
         _ => None,
     }
 }
 
 /// A place's name that acts is that of the one body which bears it: a palace, a seat, a province.
 fn acting_place(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
-    if candidate.kind != EntityKind::Body || !candidate.short {
+    if candidate.kind != EntityKind::Body || !candidate.form.is_open() {
         return None;
     }
     let bearers = situation.registry.find(situation.letters);
@@ -174,6 +208,22 @@ fn tenure(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     let day = situation.day?;
     let held = |post: &&Post| post.start.is_some() && post.held_on(day);
     posts(candidate, situation).find(held).map(|post| (1.0, post.id.clone()))
+}
+
+/// Of all whom the registry calls so, the person alone may have held a post on the day. Not where it tells what the letters
+/// mean, and when.
+fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
+    let day = situation.day.filter(|_| candidate.kind == EntityKind::Person && candidate.form == Form::Short)?;
+    let world = situation.registry;
+    if world.usages_of(situation.letters).next().is_some() || holds_another(candidate, situation) {
+        return None;
+    }
+    let held = |person: &str| world.posts.iter().find(|post| post.person == person && post.held_on(day));
+    let own = held(candidate.id).filter(|post| post.start.is_some())?;
+    let bearers = world.find(situation.letters).into_iter().filter(|one| matches!(one, Entity::Person(_)));
+    let (same, others): (Vec<_>, Vec<_>) = bearers.partition(|one| one.id() == candidate.id);
+    let alone = !same.is_empty() && others.iter().all(|other| held(other.id()).is_none());
+    (alone && !others.is_empty()).then(|| (1.0, own.id.clone()))
 }
 
 fn body<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Option<&'a Body> {

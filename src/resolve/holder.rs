@@ -6,8 +6,6 @@ use jiff::civil::Date;
 use super::actor::Resolver;
 use crate::mention::Mention;
 use crate::registry::Post;
-use crate::text::letters::ARTICLE;
-use crate::text::normalize::fold_name;
 
 impl Resolver<'_> {
     /// The id of the person who alone held the post of a mention without a name, in a body that is `represented`.
@@ -20,8 +18,8 @@ impl Resolver<'_> {
     /// between given and family name come and go.
     pub(super) fn namesakes(&self, name: &str, mention: &Mention, represented: Option<&str>, day: Date) -> Vec<&str> {
         let tenures = self.tenures(mention, represented, day);
-        let called =
-            |post: &&&Post| self.registry.people.get(&post.person).is_some_and(|it| same_ends(&it.label_ar, name));
+        let alike = self.context.namesakes(name);
+        let called = |post: &&&Post| alike.iter().any(|(person, _)| *person == post.person);
         tenures.iter().filter(called).map(|post| post.person.as_str()).collect()
     }
 
@@ -40,21 +38,6 @@ impl Resolver<'_> {
         let roles = [Some(title), role].into_iter().flatten();
         roles.flat_map(|role| self.registry.holders_on(body, &role, day)).collect()
     }
-}
-
-/// Whether two names of more than one word begin and end alike, wherever their words are parted.
-fn same_ends(one: &str, other: &str) -> bool {
-    let (one, other) = (fold_name(one), fold_name(other));
-    let squeezed = |name: &str| name.replace(' ', "");
-    if squeezed(&one) == squeezed(&other) {
-        return true;
-    }
-    let ends = |name: &str| {
-        let (first, rest) = name.split_once(' ')?;
-        let last = rest.rsplit(' ').next()?;
-        Some((first.to_owned(), last.strip_prefix(ARTICLE).unwrap_or(last).to_owned()))
-    };
-    ends(&one).is_some_and(|found| ends(&other) == Some(found))
 }
 
 /// Who held a post on a day, if of all who may have held it there is one, who surely did.

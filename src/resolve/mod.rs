@@ -20,7 +20,7 @@ pub use actor::{Actor, Resolver};
 pub use decide::{Reason, Resolution, Scored, decide};
 pub use holder::sole_holder;
 pub use site::Site;
-pub use situation::{Candidate, Situation, Surroundings};
+pub use situation::{Candidate, Form, Situation, Surroundings};
 
 /// What an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

@@ -6,6 +6,33 @@ use jiff::civil::Date;
 use crate::mention::{Entity, EntityKind, Mention};
 use crate::registry::Registry;
 
+/// How the letters of a mention stand to a name of a candidate, surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// A name of its own.
+    Own,
+    /// The same name in another spelling.
+    Spelt,
+    /// The given and the family name, with others between them left out or added.
+    Partial,
+    /// The family name of a person who alone has it.
+    Family,
+    /// A form that others share.
+    Short,
+}
+
+impl Form {
+    /// Of a label of the registry.
+    pub fn of(entity: &Entity) -> Self {
+        if entity.ambiguous { Self::Short } else { Self::Own }
+    }
+
+    /// Whether the letters alone tell nobody.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Partial | Self::Family | Self::Short)
+    }
+}
+
 /// A registry entry that a mention may denote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate<'a> {
@@ -13,8 +40,8 @@ pub struct Candidate<'a> {
     pub kind: EntityKind,
     /// Registry id.
     pub id: &'a str,
-    /// The letters are a form that others share, or a surname.
-    pub short: bool,
+    /// How the letters stand to its names.
+    pub form: Form,
 }
 
 /// What a whole text names.

@@ -85,6 +85,11 @@ pub fn consonant(c: char) -> Option<char> {
     })
 }
 
+/// Whether `c` may stand for a vowel: alef, waw or yeh.
+pub fn is_vowel(c: char) -> bool {
+    matches!(c, ALEF | WAW | YEH)
+}
+
 /// Whether `c` is an Arabic letter proper (not a mark, digit, tatweel or punctuation).
 pub fn is_letter(c: char) -> bool {
     matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{066E}'..='\u{066F}' | '\u{0671}'..='\u{06D3}'
