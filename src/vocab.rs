@@ -80,6 +80,10 @@ vocabulary! {
         SCORE = "Score";
         /// What one claim said of whether a meeting took place.
         STATE_REPORT = "StateReport";
+        /// The value of a measure for an actor in a network, or for the whole network, kept under a name.
+        MEASUREMENT = "Measurement";
+        /// Every choice by which a network was made and measured, so that it can be made again.
+        NETWORK_RECIPE = "NetworkRecipe";
         /// The kind of meeting, a concept of the kind scheme.
         KIND = "kind";
         /// The finer type within the kind, a concept of the form scheme.
@@ -255,6 +259,32 @@ vocabulary! {
         HAS_STATE = "state";
         /// The place in the order of publication, from 1.
         STEP = "step";
+        /// The recipe from which the measurement comes.
+        HAS_RECIPE = "recipe";
+        /// The actor that has the value; absent where the whole network has it.
+        MEASURED_ACTOR = "measuredActor";
+        /// The name of the measure, as the command names it.
+        MEASURE = "measure";
+        /// What was found.
+        MEASURED_VALUE = "measuredValue";
+        /// The low end of the interval of the value, where intervals were asked for.
+        LOW = "low";
+        /// The high end of the interval of the value, where intervals were asked for.
+        HIGH = "high";
+        /// One and how many actors have a higher value.
+        RANK = "rank";
+        /// The best rank within the interval.
+        BEST_RANK = "bestRank";
+        /// The worst rank within the interval.
+        WORST_RANK = "worstRank";
+        /// The recipe as the command prints it, a line a choice.
+        RECIPE_TEXT = "recipeText";
+        /// Names recipe and data: equal ones mean the same result.
+        RECIPE_HASH = "recipeHash";
+        /// The version of the program that measured.
+        SOFTWARE_VERSION = "softwareVersion";
+        /// The seed of what was drawn by chance.
+        SEED = "seed";
         /// BLAKE3 of what a named graph was derived from: when it differs, the graph is derived again.
         INPUT_HASH = "inputHash";
     }

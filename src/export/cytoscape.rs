@@ -7,7 +7,7 @@ use super::{Drawing, ExportError, Format, Part, Writer, edges, json, nodes};
 pub(super) const FORMAT: Format =
     Format { name: "cytoscape", summary: "network as Cytoscape JSON", writer: Writer::Network(write) };
 
-/// `{"data": {"recipe": …}, "directed": false, "multigraph": false, "elements": {"nodes": [{"data": {…}}], "edges": […]}}`.
+/// `{"data": {"recipe": …}, "directed": …, "multigraph": false, "elements": {"nodes": [{"data": {…}}], "edges": […]}}`.
 /// A node has its label as `name` too, which is what Cytoscape shows, and its `id` as `value`, by which networkx ties; a tie
 /// has an `id` of its own.
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
@@ -22,7 +22,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
     });
     let document = json!({
         "data": { "recipe": json::recipe(drawing.network) },
-        "directed": false,
+        "directed": drawing.network.directed(),
         "multigraph": false,
         "elements": { "nodes": nodes.collect::<Vec<_>>(), "edges": edges.collect::<Vec<_>>() },
     });

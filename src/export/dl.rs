@@ -32,7 +32,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
 
 fn one_mode(network: &Network, actors: &[String]) -> String {
     let mut out = format!("dl n={}\nformat = edgelist1\nlabels:\n{}\ndata:\n", actors.len(), actors.join("\n"));
-    for (a, b, tie) in network.ties() {
+    for (a, b, tie) in network.links() {
         out.push_str(&format!("{} {} {}\n", a + 1, b + 1, tie.weight));
     }
     out

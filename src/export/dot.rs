@@ -26,16 +26,17 @@ const MOST_ROUTED: usize = 500;
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
     let network = drawing.network;
     let palette = colors(drawing);
-    let mut out = String::from("graph majlis {\n");
+    let mut out = format!("{} majlis {{\n", if network.directed() { "digraph" } else { "graph" });
     graph(network, &mut out);
     out.push_str(&format!(" graph [label=<{}>]\n", super::legend::html(drawing, &palette)));
     let sizes = drawing.sizes();
     for (index, node) in network.nodes().enumerate() {
         draw_node(node, sizes.map(|sizes| share(sizes[index], sizes)), palette.nodes[index], &mut out);
     }
-    let weights: Vec<f64> = network.ties().map(|(_, _, tie)| tie.weight).collect();
+    let links = network.links();
+    let weights: Vec<f64> = links.iter().map(|(.., tie)| tie.weight).collect();
     let nodes: Vec<&Node> = network.nodes().collect();
-    for (index, (a, b, tie)) in network.ties().enumerate() {
+    for (index, (a, b, tie)) in links.into_iter().enumerate() {
         let same = palette.groups[a] == palette.groups[b];
         let color = if same { palette.nodes[a].line } else { Color::OTHER.line };
         draw_tie(network, (nodes[a], nodes[b]), tie, share(weights[index], &weights), color, &mut out);
@@ -94,8 +95,9 @@ fn draw_tie(network: &Network, ends: (&Node, &Node), tie: &Tie, weight: f64, col
     let width = LINES.0 + (LINES.1 - LINES.0) * weight;
     let tooltip = tooltip::tie(network, ends, tie);
     out.push_str(&format!(
-        " {} -- {} [weight={} penwidth={width:.2} color=\"{color}99\" tooltip={}]\n",
+        " {} {} {} [weight={} penwidth={width:.2} color=\"{color}99\" tooltip={}]\n",
         quote(&ends.0.id),
+        if network.directed() { "->" } else { "--" },
         quote(&ends.1.id),
         tie.weight,
         quote(&tooltip),

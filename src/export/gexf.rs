@@ -5,7 +5,7 @@ use quick_xml::events::{BytesDecl, Event};
 
 use super::palette::{Color, colors};
 use super::spells::spells;
-use super::xml::{Out, legal, pairs};
+use super::xml::{Out, direction, legal, pairs};
 use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, edges, json, nodes, xml};
 
 pub(super) const FORMAT: Format = Format {
@@ -22,7 +22,7 @@ const VIZ: &str = "http://gexf.net/1.3/viz";
 const NODE_PLACES: usize = 2;
 const EDGE_PLACES: usize = 3;
 
-/// One undirected graph with one edge a pair. Every node and edge has the spells of its meetings; the end of a spell is
+/// One graph with one edge a pair, or an arc each way. Every node and edge has the spells of its meetings; the end of a spell is
 /// the day after, since Gephi drops intervals that end where they begin. The recipe is the description.
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
     xml::part(FORMAT.name, "network.gexf", |out| document(drawing, out))
@@ -38,7 +38,7 @@ fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
             xml::text(out, "description", &[], &json::recipe(drawing.network).to_string())
         })?;
         let graph = [
-            ("defaultedgetype", "undirected"),
+            ("defaultedgetype", direction(drawing.network)),
             ("mode", "dynamic"),
             ("timeformat", "date"),
             ("timerepresentation", "interval"),
@@ -67,7 +67,7 @@ fn content(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
         Ok(())
     })?;
     out.create_element("edges").write_inner_content(|out| {
-        for (index, (row, (.., tie))) in edges.rows.iter().zip(network.ties()).enumerate() {
+        for (index, (row, (.., tie))) in edges.rows.iter().zip(network.links()).enumerate() {
             let places = [
                 ("id", index.to_string()),
                 ("source", cell(row, 0)),

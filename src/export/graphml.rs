@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesDecl, Event};
 
-use super::xml::{Out, legal};
+use super::xml::{Out, direction, legal};
 use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, edges, json, nodes, xml};
 
 pub(super) const FORMAT: Format =
@@ -11,7 +11,7 @@ pub(super) const FORMAT: Format =
 /// Namespace of the format.
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 
-/// One undirected graph. Node identifiers are IRIs; every attribute has a key with name and type; missing values are left
+/// One graph, directed or not. Node identifiers are IRIs; every attribute has a key with name and type; missing values are left
 /// out; the recipe is a text attribute of the graph.
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
     xml::part(FORMAT.name, "network.graphml", |out| document(drawing, out))
@@ -24,7 +24,7 @@ fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
         key(out, "graph", "recipe", "string")?;
         keys(out, "node", &nodes, 1)?;
         keys(out, "edge", &edges, 2)?;
-        let graph = out.create_element("graph").with_attribute(("edgedefault", "undirected"));
+        let graph = out.create_element("graph").with_attribute(("edgedefault", direction(drawing.network)));
         graph.write_inner_content(|out| {
             data(out, "graph.recipe", &json::recipe(drawing.network).to_string())?;
             for row in &nodes.rows {

@@ -8,10 +8,10 @@ use crate::network::Network;
 pub(super) const FORMAT: Format =
     Format { name: "json", summary: "network as node-link JSON, for networkx and d3", writer: Writer::Network(write) };
 
-/// `{"directed": false, "multigraph": false, "graph": {"recipe": …}, "nodes": […], "edges": […]}`.
+/// `{"directed": …, "multigraph": false, "graph": {"recipe": …}, "nodes": […], "edges": […]}`.
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
     let document = json!({
-        "directed": false,
+        "directed": drawing.network.directed(),
         "multigraph": false,
         "graph": { "recipe": recipe(drawing.network) },
         "nodes": objects(&nodes(drawing)),
@@ -37,7 +37,7 @@ pub fn recipe(network: &Network) -> Value {
         "choices": network.recipe,
         "input": network.tally,
         "nodes": network.graph.node_count(),
-        "ties": network.graph.edge_count(),
+        "ties": network.links().len(),
         "density": network.density(),
     })
 }

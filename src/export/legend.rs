@@ -19,7 +19,7 @@ pub(super) struct Legend {
 impl Legend {
     pub(super) fn of(drawing: &Drawing<'_>, palette: &Palette) -> Self {
         let network = drawing.network;
-        let (actors, ties) = (network.graph.node_count(), network.graph.edge_count());
+        let (actors, ties) = (network.graph.node_count(), network.links().len());
         let mut lines = Vec::new();
         if let Some(measure) = drawing.size_by {
             lines.push(format!("size of labels: {measure}; width of ties: weight"));
@@ -29,7 +29,11 @@ impl Legend {
         }
         let hash = network.recipe.hash(&network.tally);
         lines.push(format!("majlis {}, recipe {hash}", env!("CARGO_PKG_VERSION")));
-        Self { title: format!("{actors} actors, {ties} ties"), colors: meanings(drawing, palette), lines }
+        Self {
+            title: format!("{actors} actors, {ties} {}", if network.directed() { "arcs" } else { "ties" }),
+            colors: meanings(drawing, palette),
+            lines,
+        }
     }
 }
 

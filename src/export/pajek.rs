@@ -38,8 +38,8 @@ fn one_mode(network: &Network) -> String {
     for (number, node) in (1..).zip(network.nodes()) {
         out.push_str(&vertex(number, &node.label));
     }
-    out.push_str("*Edges\r\n");
-    for (a, b, tie) in network.ties() {
+    out.push_str(if network.directed() { "*Arcs\r\n" } else { "*Edges\r\n" });
+    for (a, b, tie) in network.links() {
         out.push_str(&format!("{} {} {}\r\n", a + 1, b + 1, tie.weight));
     }
     out

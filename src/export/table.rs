@@ -94,12 +94,13 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
     Table { columns, rows: drawing.network.nodes().enumerate().map(row).collect() }
 }
 
-/// The ties: `source`, `target` (identifiers), `weight`, `count` of shared meetings, `first` and `last` dates among them
+/// The ties, or the arcs of a directed network, from source to target: `source`, `target` (identifiers), `weight`, `count` of shared meetings, `first` and `last` dates among them
 /// (EDTF) and `meetings`, their identifiers with spaces between; of a backbone also `p` and `p_corrected`.
 pub fn edges(drawing: &Drawing<'_>) -> Table {
     let network = drawing.network;
     let ids: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
-    let tested = network.ties().any(|(.., tie)| tie.chance.is_some());
+    let links = network.links();
+    let tested = links.iter().any(|(.., tie)| tie.chance.is_some());
     let row = |(a, b, tie): (usize, usize, &crate::network::Tie)| {
         let (first, last) = network.dates(&tie.meetings).unzip();
         let meetings: Vec<&str> =
@@ -121,7 +122,7 @@ pub fn edges(drawing: &Drawing<'_>) -> Table {
     };
     let columns = ["source", "target", "weight", "count", "first", "last", "meetings"];
     let columns = columns.iter().chain(CHANCES.iter().filter(|_| tested)).map(|&column| column.to_owned());
-    Table { columns: columns.collect(), rows: network.ties().map(row).collect() }
+    Table { columns: columns.collect(), rows: links.iter().copied().map(row).collect() }
 }
 
 /// Columns of ties of a backbone.

@@ -16,5 +16,6 @@ pub(super) fn tie(network: &Network, ends: (&Node, &Node), tie: &Tie) -> String 
         None => String::new(),
     };
     let (a, b) = (label::line(&ends.0.label), label::line(&ends.1.label));
-    format!("{a} - {b}: {} meetings, weight {}{dates}", tie.meetings.len(), tie.weight)
+    let between = if network.directed() { "to" } else { "-" };
+    format!("{a} {between} {b}: {} meetings, weight {}{dates}", tie.meetings.len(), tie.weight)
 }

@@ -4,6 +4,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::{ExportError, Part};
+use crate::network::Network;
 
 /// Where a document is written to.
 pub(super) type Out = Writer<Vec<u8>>;
@@ -26,6 +27,11 @@ pub(super) fn text(out: &mut Out, name: &str, attributes: &[(&str, String)], con
     let element = out.create_element(name).with_attributes(pairs(attributes));
     element.write_text_content(BytesText::new(&legal(content)))?;
     Ok(())
+}
+
+/// How XML formats name whether ties have a direction.
+pub(super) fn direction(network: &Network) -> &'static str {
+    if network.directed() { "directed" } else { "undirected" }
 }
 
 /// The text without the characters that XML 1.0 does not have at all; everything else a writer escapes.

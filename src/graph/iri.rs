@@ -29,6 +29,8 @@ pub const SIDE: &str = "side";
 pub const FIELD: &str = "field";
 /// The graph of merged meetings and actors.
 pub const EDITION: &str = "edition";
+/// The graphs of kept measurements, one a name below this.
+pub const MEASUREMENTS: &str = "measurements";
 /// The graph of what people decided.
 pub const JUDGEMENTS: &str = "judgements";
 /// Scheme of whether a post is held.
@@ -123,6 +125,17 @@ impl Iris {
     /// The document of a hash.
     pub fn document(&self, hash: &str) -> NamedNode {
         self.thing(&format!("doc/{hash}"))
+    }
+
+    /// The recipe of measurements kept under a name.
+    pub fn network_recipe(&self, name: &str) -> NamedNode {
+        self.thing(&format!("measurement/{}", segment(name)))
+    }
+
+    /// A measurement kept under a name: of an actor, or of the whole network.
+    pub fn measurement(&self, name: &str, measure: &str, actor: Option<&str>) -> NamedNode {
+        let of = actor.map_or_else(|| "network".to_owned(), |actor| short_hash(&[actor]));
+        self.thing(&format!("measurement/{}/{measure}/{of}", segment(name)))
     }
 
     /// The reading of a document.

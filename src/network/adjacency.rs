@@ -41,6 +41,27 @@ impl Adjacency {
         Self { starts, neighbours, weights }
     }
 
+    /// Rows of those whom each of `nodes` nodes leads to, from arcs `(from, to, weight)` without repetition, ascending:
+    /// a graph for the measures of directed networks alone, since whom a node leads to need not lead back.
+    pub fn from_arcs(nodes: usize, arcs: impl Iterator<Item = (usize, usize, f64)>) -> Self {
+        let mut graph = Self { starts: vec![0; nodes + 1], neighbours: Vec::new(), weights: Vec::new() };
+        for (from, to, weight) in arcs {
+            graph.starts[from + 1] += 1;
+            graph.neighbours.push(u32::try_from(to).expect("petgraph's indices are 32 bits wide"));
+            graph.weights.push(weight);
+        }
+        (0..nodes).for_each(|node| graph.starts[node + 1] += graph.starts[node]);
+        graph
+    }
+
+    /// The arcs turned round.
+    pub fn turned(&self) -> Self {
+        let arcs = (0..self.nodes()).flat_map(|from| self.row(from).map(move |(to, weight)| (to, from, weight)));
+        let mut arcs: Vec<(usize, usize, f64)> = arcs.collect();
+        arcs.sort_by_key(|&(from, to, _)| (from, to));
+        Self::from_arcs(self.nodes(), arcs.into_iter())
+    }
+
     /// The same graph with every weight 1.
     pub fn unweighted(&self) -> Self {
         Self { weights: vec![1.0; self.weights.len()], ..self.clone() }

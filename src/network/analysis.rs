@@ -4,6 +4,7 @@ use super::centrality::Measure;
 #[cfg(doc)]
 use super::centrality::UNDEFINED;
 use super::community::{Communities, Method, Quality, Search, communities, count};
+use super::directed::Adjacencies;
 use super::{Blocs, Network, components, cut_points, members};
 
 /// What to compute.
@@ -53,18 +54,18 @@ impl Analysis {
     /// Computes what is wanted and writes it down in the network's recipe.
     pub fn of(network: &mut Network, wanted: &Wanted) -> Self {
         let graph = network.adjacency();
+        let taken = Adjacencies::of(network);
         let compute = |measure: &Measure| {
-            let values = measure.values(&graph, wanted.normalized);
+            let values = measure.values(taken.taken_by(measure.name), wanted.normalized);
             Column { measure: *measure, values, beside: Vec::new() }
         };
         let columns: Vec<Column> = wanted.measures.iter().map(compute).collect();
         let communities = wanted.communities.map(|search| communities(&graph, search));
+        let scale = if wanted.normalized { "normalised" } else { "raw" };
+        let names: Vec<&str> = columns.iter().map(|column| column.measure.name).collect();
+        let told = network.measured(scale, &names);
         let steps = &mut network.recipe.steps;
-        if !columns.is_empty() {
-            let scale = if wanted.normalized { "normalised" } else { "raw" };
-            let names: Vec<&str> = columns.iter().map(|column| column.measure.name).collect();
-            steps.push(format!("measures, {scale}: {}", names.join(", ")));
-        }
+        steps.extend(told);
         if let Some(found) = &communities {
             steps.push(describe(found));
         }
@@ -139,11 +140,24 @@ fn describe(found: &Communities) -> String {
 impl Search {
     /// Method, runs and resolution in words.
     pub fn text(&self, resolution: f64) -> String {
+        format!("{}, resolution {resolution}", self.runs_told())
+    }
+
+    /// The same of a search in several networks, each of which may have a resolution of its own.
+    pub fn told(&self) -> String {
+        match (self.resolution, self.quality) {
+            (Some(resolution), _) => self.text(resolution),
+            (None, Quality::Modularity) => self.text(1.0),
+            (None, Quality::Cpm) => format!("{}, resolution the mean weight of each", self.runs_told()),
+        }
+    }
+
+    fn runs_told(&self) -> String {
         let method = match self.method {
             Method::Leiden => "Leiden's algorithm",
             Method::Louvain => "Louvain's method",
         };
-        format!("{method}, best of {} runs from seed {}, resolution {resolution}", self.runs, self.seed)
+        format!("{method}, best of {} runs from seed {}", self.runs, self.seed)
     }
 }
 

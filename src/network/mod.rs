@@ -24,10 +24,15 @@ mod blocs;
 pub mod brokerage;
 mod brokers;
 pub mod centrality;
+pub mod change;
 pub mod community;
+pub mod comparison;
 mod components;
 mod curveball;
 mod decay;
+pub mod directed;
+pub mod ego;
+mod known;
 pub mod methods;
 mod mixing;
 mod participations;
@@ -35,7 +40,9 @@ mod permutation;
 mod projection;
 mod random;
 mod recipe;
+mod relation;
 mod sample;
+mod sources;
 mod table;
 mod two_mode;
 pub mod uncertainty;
@@ -48,12 +55,15 @@ pub use brokers::{Broker, brokers, cut_points};
 pub use components::{components, members, order_groups};
 pub use curveball::Curveball;
 pub use decay::Decay;
+pub use known::Known;
 pub use mixing::{Mixing, mixing};
-pub use participations::{Body, Participation, participations, role_named};
+pub use participations::{Body, Participation, participations, related, role_named};
 pub use permutation::{AgainstChance, against_chance};
 pub use projection::project;
 pub use recipe::{Actors, Recipe, Tally, Weight};
+pub use relation::{End, Relation};
 pub use sample::Survey;
+pub use sources::{Source, sources};
 pub use two_mode::{Meeting, TwoMode, kind_name};
 
 /// Why a network could not be built or measured.
@@ -88,6 +98,23 @@ pub enum NetworkError {
         option: &'static str,
         /// What the measures are of.
         of: &'static str,
+    },
+    /// There is no place where results could be kept.
+    #[error("results are kept in a store, or with --rdf in one file of N-Quads (.nq), which is then written anew")]
+    NotKept,
+    /// Nothing is kept under a name.
+    #[error("nothing is kept as {name:?}; the query network/measurements lists what is")]
+    NothingKept {
+        /// The name.
+        name: String,
+    },
+    /// Something that has no direction was asked of a directed network.
+    #[error(
+        "{what} is not defined for ties from one actor to another; ask for it of --relation attendance or cosigned"
+    )]
+    Directed {
+        /// What was asked for.
+        what: &'static str,
     },
     /// A null model of attendance for a network that was made without.
     #[error("this network was made of ties, without meetings; only the disparity filter can find its backbone")]
@@ -136,6 +163,55 @@ pub enum NetworkError {
         /// How many there may be.
         most: usize,
     },
+    /// So many windows that nobody reads them.
+    #[error("there are more than {most} windows; take longer ones, or a shorter time (--from, --to)")]
+    TooManyWindows {
+        /// How many there may be.
+        most: usize,
+    },
+    /// A path from an actor to itself.
+    #[error("{:?} and {:?} are the same actor; a path needs two", names[0], names[1])]
+    SameActor {
+        /// As asked for.
+        names: [String; 2],
+    },
+    /// A file without the recipe of a network.
+    #[error(
+        "{path}: no recipe of a network ({reason}); take the output of network --format json, or recipe.json of export \
+         --format csv"
+    )]
+    NoRecipe {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A recipe with a step that only words tell of.
+    #[error(
+        "{path}: the network cannot be made again, a step after its recipe changed it: {steps}; save the recipe of a network \
+         without --top and without an ego"
+    )]
+    NotRepeated {
+        /// The file of the recipe.
+        path: String,
+        /// Its steps.
+        steps: String,
+    },
+    /// Nobody, or more than one, is called so.
+    #[error("{fault}")]
+    UnknownActor {
+        /// What is wrong with the name.
+        fault: String,
+    },
+    /// An actor whom the choices of the network leave out.
+    #[error(
+        "{name:?} took part in no meeting of this network; its options (period, status, actors, roll-up) may leave out the \
+         meetings that are known"
+    )]
+    AbsentActor {
+        /// As asked for.
+        name: String,
+    },
     /// A table that a user gave does not say what it should.
     #[error("{}", faults.join("\n"))]
     Table {
@@ -178,11 +254,25 @@ pub struct Tie {
     pub chance: Option<Chance>,
 }
 
+/// A tie that leads from one actor to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arc {
+    /// The node it starts from.
+    pub from: usize,
+    /// The node it leads to.
+    pub to: usize,
+    /// Its weight, and the meetings behind it.
+    pub tie: Tie,
+}
+
 /// Actors tied by shared meetings, the two-mode data they come from and the recipe that made them.
 #[derive(Debug, Clone)]
 pub struct Network {
-    /// Nodes ascend by identifier; edges ascend by their lower, then their higher end.
+    /// Nodes ascend by identifier; edges ascend by their lower, then their higher end. Of a directed network each edge
+    /// is a pair with arcs, and weighs as much as its arcs together.
     pub graph: UnGraph<Node, Tie>,
+    /// The arcs of a directed network, ascending by the node they start from, then by the one they lead to.
+    pub arcs: Option<Vec<Arc>>,
     /// Who attended what, after all filters.
     pub two_mode: TwoMode,
     /// Every choice made.
@@ -230,7 +320,7 @@ impl Network {
                 Tie { weight, meetings: Vec::new(), chance: None },
             );
         }
-        Ok(Self { graph, two_mode: TwoMode::default(), recipe: Recipe::default(), tally: Tally::default() })
+        Ok(Self { graph, arcs: None, two_mode: TwoMode::default(), recipe: Recipe::default(), tally: Tally::default() })
     }
 
     /// The nodes in order.
@@ -243,12 +333,30 @@ impl Network {
         self.graph.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index(), &edge.weight))
     }
 
-    /// Ties over possible ties; 0 below two nodes.
-    pub fn density(&self) -> f64 {
-        self.graph.edge_count() as f64 / Scale::Pairs.divisor(self.graph.node_count())
+    /// What a reader counts as a tie: the arcs of a directed network, each with where it starts from and leads to; else
+    /// the ties, the lower end first.
+    pub fn links(&self) -> Vec<(usize, usize, &Tie)> {
+        match &self.arcs {
+            Some(arcs) => arcs.iter().map(|arc| (arc.from, arc.to, &arc.tie)).collect(),
+            None => self.ties().collect(),
+        }
     }
 
-    /// Neighbours of every node in rows, for the measures.
+    /// Whether ties lead from one actor to another.
+    pub fn directed(&self) -> bool {
+        self.arcs.is_some()
+    }
+
+    /// Ties over possible ties, or arcs over possible arcs; 0 below two nodes.
+    pub fn density(&self) -> f64 {
+        let pairs = Scale::Pairs.divisor(self.graph.node_count());
+        match &self.arcs {
+            Some(arcs) => arcs.len() as f64 / (2.0 * pairs),
+            None => self.graph.edge_count() as f64 / pairs,
+        }
+    }
+
+    /// Neighbours of every node in rows, for the measures of undirected ties; arcs are taken both ways.
     pub fn adjacency(&self) -> Adjacency {
         Adjacency::new(&self.graph)
     }
@@ -258,7 +366,15 @@ impl Network {
         let graph = self
             .graph
             .filter_map(|node, weight| keep[node.index()].then(|| weight.clone()), |_, tie| Some(tie.clone()));
-        Self { graph, two_mode: self.two_mode.clone(), recipe: self.recipe.clone(), tally: self.tally.clone() }
+        let places = keep.iter().scan(0, |next, &kept| {
+            let place = kept.then_some(*next);
+            *next += usize::from(kept);
+            Some(place)
+        });
+        let numbers: Vec<Option<usize>> = places.collect();
+        let arc = |arc: &Arc| Some(Arc { from: numbers[arc.from]?, to: numbers[arc.to]?, tie: arc.tie.clone() });
+        let arcs = self.arcs.as_ref().map(|arcs| arcs.iter().filter_map(arc).collect());
+        Self { graph, arcs, two_mode: self.two_mode.clone(), recipe: self.recipe.clone(), tally: self.tally.clone() }
     }
 
     /// Indices into [`TwoMode::meetings`] of the meetings that any node attended, ascending.
@@ -267,8 +383,11 @@ impl Network {
         meetings.into_iter().collect()
     }
 
-    /// The network without the actors who have no tie.
-    fn without_isolates(&self) -> Self {
+    /// The network without the actors who have no tie, if its recipe wants none.
+    fn with_isolates_as_asked(self) -> Self {
+        if self.recipe.isolates {
+            return self;
+        }
         let tied: Vec<bool> = self.graph.node_indices().map(|node| self.graph.edges(node).next().is_some()).collect();
         self.induced(&tied)
     }

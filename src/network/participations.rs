@@ -6,15 +6,12 @@ use indexmap::IndexMap;
 use oxigraph::model::Term;
 use oxigraph::sparql::{QueryResults, QuerySolution};
 
-use super::NetworkError;
+use super::{NetworkError, Relation};
 use crate::graph::Store;
 use crate::query::{Catalog, Engine, Graphs, QueryError, Values};
 use crate::record::{ActorKind, Role};
 use crate::registry::Registry;
 use crate::vocab::maj;
-
-/// The query that gives the rows.
-const QUERY: &str = "network/participations";
 
 /// One row: an actor at a meeting. An actor with two roles there, or for two bodies, has two rows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +56,19 @@ pub fn participations(
     registry: &Registry,
     limits: &IndexMap<String, String>,
 ) -> Result<Vec<Participation>, NetworkError> {
-    Ok(solutions(QUERY, store, registry, limits)?.iter().filter_map(row).collect())
+    related(store, registry, limits, Relation::Attendance)
+}
+
+/// The rows from which ties of a relation are made. What is no meeting (an outcome, a tenure) stands in the place of one.
+///
+/// Errors: as [`participations`]; memberships know no topic, place and kind.
+pub fn related(
+    store: &Store,
+    registry: &Registry,
+    limits: &IndexMap<String, String>,
+    relation: Relation,
+) -> Result<Vec<Participation>, NetworkError> {
+    Ok(solutions(relation.query(), store, registry, limits)?.iter().filter_map(row).collect())
 }
 
 /// The solutions of a named query.

@@ -2,7 +2,7 @@
 
 use petgraph::graph::{NodeIndex, UnGraph};
 
-use super::{Network, Node, Participation, Recipe, Tie, TwoMode, Weight, decay};
+use super::{Network, Node, Participation, Recipe, Tie, TwoMode, Weight, decay, directed};
 
 /// Builds the network of a recipe from rows of participations, in any order.
 ///
@@ -20,6 +20,13 @@ pub fn project(rows: &[Participation], mut recipe: Recipe) -> Network {
         let (id, label, kind) = (actor.id.clone(), actor.label.clone(), actor.kind);
         graph.add_node(Node { id, label, kind, meetings });
     }
+    if recipe.relation.directed() {
+        let arcs = directed::arcs(rows, &two_mode, &recipe);
+        for (a, b, tie) in directed::pairs(&arcs) {
+            graph.add_edge(NodeIndex::new(a), NodeIndex::new(b), tie);
+        }
+        return Network { graph, arcs: Some(arcs), two_mode, recipe, tally }.with_isolates_as_asked();
+    }
     Projection::of(&two_mode).each_tie(recipe.weight, |a, b, weight, meetings| {
         if weight >= recipe.min_weight {
             graph.add_edge(
@@ -29,8 +36,7 @@ pub fn project(rows: &[Participation], mut recipe: Recipe) -> Network {
             );
         }
     });
-    let network = Network { graph, two_mode, recipe, tally };
-    if network.recipe.isolates { network } else { network.without_isolates() }
+    Network { graph, arcs: None, two_mode, recipe, tally }.with_isolates_as_asked()
 }
 
 /// Attendance from the side of the actors, ready to be tied.

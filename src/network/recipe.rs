@@ -1,14 +1,19 @@
 //! The recipe of a network: every choice that shaped it, printed with every result.
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Decay;
+use super::backbone::Backbone;
+use super::{Decay, Relation};
 use crate::record::Role;
 
 /// Every choice that shapes a network. The same recipe over the same data gives the same bytes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Recipe {
+    /// What ties two actors.
+    #[serde(skip_serializing_if = "Relation::is_attendance")]
+    pub relation: Relation,
     /// Which actors are nodes.
     pub actors: Actors,
     /// Whether persons stand for the body that they represented at the meeting.
@@ -31,6 +36,9 @@ pub struct Recipe {
     pub without_roles: Vec<Role>,
     /// Limits set on the query: name and value, such as `from` and `2024-01-01`.
     pub limits: IndexMap<String, String>,
+    /// How the backbone was found, if only its ties are left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backbone: Option<Backbone>,
     /// Steps taken on the finished network, in order, such as the choice of communities.
     pub steps: Vec<String>,
 }
@@ -38,6 +46,7 @@ pub struct Recipe {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
+            relation: Relation::Attendance,
             actors: Actors::All,
             roll_up: false,
             weight: Weight::Count,
@@ -48,13 +57,14 @@ impl Default for Recipe {
             statuses: vec!["held".to_owned()],
             without_roles: vec![Role::InvitedAbsent],
             limits: IndexMap::new(),
+            backbone: None,
             steps: Vec::new(),
         }
     }
 }
 
 /// Which actors are nodes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Actors {
     /// Persons.
@@ -68,7 +78,7 @@ pub enum Actors {
 }
 
 /// What a tie's weight is. Where meetings decay, each counts what is left of it, in all of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weight {
     /// The number of meetings that two actors shared.
@@ -103,6 +113,9 @@ pub struct Tally {
     pub folded: usize,
     /// Meetings left out for their size.
     pub large: usize,
+    /// Meetings left out because nobody there was at one end of the ties, such as a host or a guest.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub one_sided: usize,
     /// Meetings left out for want of a date, where meetings decay.
     pub undated: usize,
     /// Short hash of the rows that were used: tells whether two results come from the same data.
@@ -136,6 +149,7 @@ impl Recipe {
             ("meetings", format!("status {}", self.statuses.join(", "))),
             ("weight", weight.to_owned()),
         ];
+        lines.extend(self.relation.lines());
         if let Some(Decay { half_life, until }) = &self.decay {
             let until = until.as_deref().map_or(String::new(), |day| format!(" before {day}"));
             lines.push(("decay", format!("a meeting counts half as much every {half_life} days{until}")));
@@ -180,7 +194,8 @@ impl Tally {
         if !left_out.is_empty() {
             lines.push(("participations left out", left_out.join(", ")));
         }
-        let meetings = [(self.large, "too large"), (self.undated, "without a date")];
+        let one_sided = (self.one_sided, "with nobody at one end of the ties");
+        let meetings = [one_sided, (self.large, "too large"), (self.undated, "without a date")];
         let left_out: Vec<String> =
             meetings.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")).collect();
         if !left_out.is_empty() {
@@ -188,6 +203,10 @@ impl Tally {
         }
         lines
     }
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// The name of a role in records and on the command line.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Actors, Body, Participation, Recipe, Tally, decay};
+use super::{Actors, Body, End, Participation, Recipe, Tally, decay};
 use crate::record::ActorKind;
 
 /// Who attended what.
@@ -35,8 +35,8 @@ impl AsRef<[usize]> for Meeting {
     }
 }
 
-/// A meeting while it is gathered: date, kind, attendees.
-type Gathered<'a> = (Option<&'a str>, Option<&'a str>, BTreeSet<&'a str>);
+/// A meeting while it is gathered: date, kind, attendees, and whether ties start and end there.
+type Gathered<'a> = (Option<&'a str>, Option<&'a str>, BTreeSet<&'a str>, [bool; 2]);
 
 impl TwoMode {
     /// Filters rows, rolls persons up to bodies and makes each actor attend a meeting once. The order of rows
@@ -56,6 +56,9 @@ impl TwoMode {
             let meeting = meetings.entry(&row.meeting).or_default();
             meeting.0 = meeting.0.or(row.date.as_deref());
             meeting.1 = meeting.1.or(row.kind.as_deref());
+            let end = recipe.relation.end(row.role);
+            meeting.3[0] |= end != Some(End::To);
+            meeting.3[1] |= end != Some(End::From);
             let newly = seated.insert((&row.meeting, id, &row.actor));
             if !meeting.2.insert(id) && newly {
                 tally.folded += 1;
@@ -68,7 +71,7 @@ impl TwoMode {
         actors.retain(|id, _| present.contains(id));
         let ids: Vec<&str> = actors.keys().copied().collect();
         let index = |id: &str| ids.partition_point(|&other| other < id);
-        let meetings = meetings.into_iter().map(|(id, (date, kind, attendees))| Meeting {
+        let meetings = meetings.into_iter().map(|(id, (date, kind, attendees, _))| Meeting {
             id: id.to_owned(),
             date: date.map(str::to_owned),
             kind: kind.map(str::to_owned),
@@ -84,8 +87,14 @@ impl TwoMode {
     /// Who makes which actor attend which meeting: meeting, actor, participant, by identifier; the last two differ where
     /// people stand for bodies.
     pub(super) fn seats<'a>(rows: &'a [Participation], recipe: &Recipe) -> BTreeSet<(&'a str, &'a str, &'a str)> {
+        let seat = |(row, actor): (&'a Participation, &'a str)| (&*row.meeting, actor, &*row.actor);
+        Self::seated(rows, recipe).into_iter().map(seat).collect()
+    }
+
+    /// Rows of which the recipe makes an actor attend, with its identifier.
+    pub(super) fn seated<'a>(rows: &'a [Participation], recipe: &Recipe) -> Vec<(&'a Participation, &'a str)> {
         let mut tally = Tally::default();
-        let seat = |row: &'a Participation| Some((&*row.meeting, seat(row, recipe, &mut tally)?.0, &*row.actor));
+        let seat = |row: &'a Participation| Some((row, seat(row, recipe, &mut tally)?.0));
         rows.iter().filter_map(seat).collect()
     }
 
@@ -115,7 +124,7 @@ fn seat<'a>(row: &'a Participation, recipe: &Recipe, tally: &mut Tally) -> Optio
         tally.other_status += 1;
         return None;
     }
-    if recipe.without_roles.contains(&row.role) {
+    if recipe.without_roles.contains(&row.role) || recipe.relation.end(row.role).is_none() {
         tally.other_role += 1;
         return None;
     }
@@ -136,7 +145,11 @@ fn seat<'a>(row: &'a Participation, recipe: &Recipe, tally: &mut Tally) -> Optio
 }
 
 /// Whether the recipe counts the meeting.
-fn counts((date, _, attendees): &Gathered<'_>, recipe: &Recipe, tally: &mut Tally) -> bool {
+fn counts((date, _, attendees, ends): &Gathered<'_>, recipe: &Recipe, tally: &mut Tally) -> bool {
+    if *ends != [true, true] {
+        tally.one_sided += 1;
+        return false;
+    }
     if recipe.max_attendees.is_some_and(|most| attendees.len() > most) {
         tally.large += 1;
         return false;

@@ -1,9 +1,15 @@
 //! Brokerage between groups of actors, as `majlis network --between` prints it.
 
 use std::collections::BTreeSet;
+use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::Args;
+use super::shown::{Head, Told, show};
+use crate::cli::Global;
+use crate::cli::query::open;
+use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::network::brokerage::{ROLES, brokerage};
 use crate::network::community::{Search, communities};
@@ -33,6 +39,18 @@ pub struct Brokers {
 
 /// How many actors without a bloc are named.
 const NAMED: usize = 10;
+
+/// Prints brokers between groups.
+pub fn run(args: &Args, groups: Groups, global: &Global) -> Result<ExitCode, Error> {
+    let store = open(&args.network.build.rdf, global)?;
+    let mut network = args.network.build.network(&store, global)?;
+    let blocs = args.network.blocs(&network, &store, global)?;
+    let found =
+        groups.brokers(&mut network, args.network.build.search.search(), blocs.as_ref(), args.network.measured.top);
+    let mut told = vec![Told::text("mixing", told(&found.mixing))];
+    told.extend(found.without.map(|names| Told::text("without a bloc", names)));
+    show(args, Head::of(&network), ("brokers", &found.table), 1, &told)
+}
 
 impl Groups {
     /// The name of every actor's group, and the step for the recipe.

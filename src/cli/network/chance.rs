@@ -1,5 +1,6 @@
 //! Options of what chance would give and how far results hang on it: backbone, permutation tests, intervals.
 
+use super::number::share;
 use crate::export::{Table, Value};
 use crate::network::attendance::TwoModeGlobal;
 use crate::network::backbone::{Backbone, Correction, Method};
@@ -70,6 +71,9 @@ impl ChanceOptions {
         (draws, seed): (usize, u64),
         (rows, evidence): (&[Participation], &Evidence),
     ) -> Result<Vec<Beside>, NetworkError> {
+        if self.permutations && network.directed() {
+            return Err(NetworkError::Directed { what: "a permutation test" });
+        }
         if self.permutations {
             let tested = against_chance(network, survey, draws, seed);
             return Ok(tested.iter().map(|values| tests(values)).collect());
@@ -136,9 +140,4 @@ fn ends(values: &[Interval]) -> Beside {
         ("rank_best", column(values, |value| value.best)),
         ("rank_worst", column(values, |value| value.worst)),
     ]
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    let number = text.parse::<f64>().ok().filter(|&number| number > 0.0 && number <= 1.0);
-    number.ok_or_else(|| "not a number above 0 and up to 1".to_owned())
 }

@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::Args;
+use super::options::read;
 use super::shown::{Head, Told, show};
-use super::{Args, read};
 use crate::cli::Global;
 use crate::cli::query::open;
 use crate::error::Error;
@@ -59,10 +60,10 @@ pub fn run(args: &Args, global: &Global) -> Result<Option<ExitCode>, Error> {
     if options.cliques.is_none() && options.equivalence.is_none() {
         return Ok(None);
     }
-    let store = open(&args.network.rdf, global)?;
-    let mut network = args.network.network(&store, global)?;
+    let store = open(&args.network.build.rdf, global)?;
+    let mut network = args.network.build.network(&store, global)?;
     if let Some(least) = options.cliques {
-        let table = cliques_of(&mut network, least, options.max_cliques, args.network.top)?;
+        let table = cliques_of(&mut network, least, options.max_cliques, args.network.measured.top)?;
         return show(args, Head::of(&network), ("cliques", &table), 1, &[]).map(Some);
     }
     let Some(likeness) = options.equivalence else { return Ok(None) };
@@ -165,7 +166,7 @@ fn signed(args: &Args, path: &Path) -> Result<ExitCode, Error> {
         let side = if found.first_side[node] { 1 } else { 2 };
         vec![text(name), Some(Value::Integer(positive)), Some(Value::Integer(negative)), Some(Value::Integer(side))]
     };
-    let rows = signed.actors.iter().enumerate().map(row).take(args.network.top.unwrap_or(actors)).collect();
+    let rows = signed.actors.iter().enumerate().map(row).take(args.network.measured.top.unwrap_or(actors)).collect();
     let columns = ["actor", "positive", "negative", "side"].map(str::to_owned).into();
     show(args, head, ("actors", &Table { columns, rows }), 0, &told)
 }

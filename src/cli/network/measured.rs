@@ -4,11 +4,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::export::{CHANCES, Table, Value, chances};
 use crate::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES, TwoModeGlobal, TwoModeMeasure};
-use crate::network::balance;
-use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES};
-use crate::network::community;
+use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES, shortest};
+use crate::network::directed::{Adjacencies, DIRECTED_GLOBAL, DIRECTED_MEASURES};
 use crate::network::methods::METHODS;
-use crate::network::{Network, NetworkError};
+use crate::network::{Network, NetworkError, balance, change, community, comparison, ego};
 
 /// Measures to print in one table, by what they have a value for.
 pub enum Asked {
@@ -29,7 +28,10 @@ pub fn asked(names: &[String]) -> Result<Asked, NetworkError> {
     let Some(first) = names.first() else { return Ok(Asked::Actors) };
     let kinds = [
         Asked::Ties(pick(TIE_MEASURES, names)),
-        Asked::Whole(pick(GLOBAL_MEASURES, names), pick(TWO_MODE_GLOBAL, names)),
+        Asked::Whole(
+            [pick(GLOBAL_MEASURES, names), pick(DIRECTED_GLOBAL, names)].concat(),
+            pick(TWO_MODE_GLOBAL, names),
+        ),
         Asked::Attendance(pick(TWO_MODE_MEASURES, names)),
     ];
     let asked = kinds.into_iter().find(|kind| kind.names().contains(&first.as_str())).unwrap_or(Asked::Actors);
@@ -52,7 +54,7 @@ impl Asked {
     /// Names of the measures; of actors all there are.
     pub fn names(&self) -> Vec<&'static str> {
         match self {
-            Self::Actors => names(MEASURES).chain(["all"]).collect(),
+            Self::Actors => names(MEASURES).chain(names(DIRECTED_MEASURES)).chain(["all"]).collect(),
             Self::Ties(measures) => names(measures).collect(),
             Self::Whole(whole, two_mode) => names(whole).chain(names(two_mode)).collect(),
             Self::Attendance(measures) => names(measures).collect(),
@@ -94,7 +96,8 @@ fn ties(network: &Network, measures: &[Measure], normalized: bool, top: Option<u
     };
     let values: Vec<Vec<f64>> = measures.iter().map(values).collect();
     let nodes: Vec<_> = network.nodes().collect();
-    let tested = network.ties().any(|(.., tie)| tie.chance.is_some());
+    let links = network.links();
+    let tested = links.iter().any(|(.., tie)| tie.chance.is_some());
     let row = |(number, (a, b, tie)): (usize, (usize, usize, &crate::network::Tie))| {
         let ends = [&nodes[a].id, &nodes[b].id, &nodes[a].label, &nodes[b].label];
         let mut row: Vec<Option<Value>> = ends.map(|end| text(end)).into();
@@ -105,12 +108,12 @@ fn ties(network: &Network, measures: &[Measure], normalized: bool, top: Option<u
         row.extend(values.iter().map(|values| Value::defined(values[number])));
         row
     };
-    let mut rows: Vec<(usize, Vec<Option<Value>>)> = network.ties().enumerate().map(row).enumerate().collect();
+    let mut rows: Vec<(usize, Vec<Option<Value>>)> = links.iter().copied().enumerate().map(row).enumerate().collect();
     match values.first() {
         Some(first) => rows.sort_by(|(a, _), (b, _)| first[*b].total_cmp(&first[*a]).then(a.cmp(b))),
         None => {
             let ties: Vec<(f64, f64)> =
-                network.ties().map(|(.., tie)| (tie.chance.map_or(1.0, |c| c.p), tie.weight)).collect();
+                links.iter().map(|(.., tie)| (tie.chance.map_or(1.0, |c| c.p), tie.weight)).collect();
             let order = |a: usize, b: usize| ties[a].0.total_cmp(&ties[b].0).then(ties[b].1.total_cmp(&ties[a].1));
             rows.sort_by(|(a, _), (b, _)| order(*a, *b).then(a.cmp(b)));
         }
@@ -122,8 +125,8 @@ fn ties(network: &Network, measures: &[Measure], normalized: bool, top: Option<u
 }
 
 fn figures(network: &Network, whole: &[Global], two_mode: &[TwoModeGlobal]) -> Table {
-    let graph = network.adjacency();
-    let whole = whole.iter().map(|measure| (measure.name, (measure.function)(&graph)));
+    let taken = Adjacencies::of(network);
+    let whole = whole.iter().map(|measure| (measure.name, (measure.function)(taken.taken_by(measure.name))));
     let two_mode = two_mode.iter().map(|measure| (measure.name, (measure.function)(&network.two_mode)));
     let rows = whole.chain(two_mode).map(|(name, value)| vec![text(name), Value::defined(value)]).collect();
     Table { columns: ["measure", "value"].map(str::to_owned).into(), rows }
@@ -161,12 +164,16 @@ fn told<F>(measures: &[Measure<F>]) -> impl Iterator<Item = Told> + '_ {
 /// Every measure.
 fn all() -> impl Iterator<Item = Told> {
     let two_mode = told(TWO_MODE_MEASURES).chain(told(TWO_MODE_GLOBAL));
-    told(MEASURES).chain(told(TIE_MEASURES)).chain(told(GLOBAL_MEASURES)).chain(two_mode)
+    let directed = told(DIRECTED_MEASURES).chain(told(DIRECTED_GLOBAL));
+    told(MEASURES).chain(told(TIE_MEASURES)).chain(told(GLOBAL_MEASURES)).chain(two_mode).chain(directed)
 }
 
-/// What is asked for by options of its own: weights, null models, doubts, groups, balance.
+/// What is asked for by options and commands of its own: weights, null models, doubts, groups, balance, change, paths,
+/// comparisons.
 fn methods() -> impl Iterator<Item = Told> {
-    told(METHODS).chain(told(community::EXPLAINED)).chain(told(balance::EXPLAINED))
+    let groups = told(community::EXPLAINED).chain(told(balance::EXPLAINED));
+    let paths = told(shortest::EXPLAINED).chain(told(ego::EXPLAINED));
+    told(METHODS).chain(groups).chain(told(change::EXPLAINED)).chain(paths).chain(told(comparison::EXPLAINED))
 }
 
 /// Definition, formula, normalisation, publication and caution of the measure, weight or method of that name; of all

@@ -1,6 +1,6 @@
 //! How communities are searched for, as options.
 
-use super::positive;
+use super::number::positive;
 use crate::network::community::{Method, Quality, Search};
 
 /// How communities are searched for.

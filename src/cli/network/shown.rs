@@ -1,11 +1,11 @@
 //! Tables with what was done and what was found before them, in the formats of `majlis network`.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use oxigraph::model::{Literal, Term};
 
-use super::{Args, Format, header, print};
+use super::{Args, Format};
 use crate::error::Error;
 use crate::export::{self, Table, Value};
 use crate::network::Network;
@@ -26,6 +26,19 @@ impl Head {
     pub fn of(network: &Network) -> Self {
         Self { text: header(network), json: export::recipe(network) }
     }
+}
+
+/// The recipe, a line a choice, each after `#`.
+pub fn header(network: &Network) -> String {
+    let mut lines = vec![("recipe", network.recipe.hash(&network.tally))];
+    lines.extend(network.recipe.lines());
+    lines.extend(network.tally.lines());
+    let (actors, ties) = (network.graph.node_count(), network.links().len());
+    let kind = if network.directed() { "arcs" } else { "ties" };
+    let meetings = network.two_mode.meetings.len();
+    let density = network.density();
+    lines.push(("result", format!("{actors} actors at {meetings} meetings, {ties} {kind}, density {density:.4}")));
+    lines.iter().map(|(name, value)| format!("# {name}: {value}\n")).collect()
 }
 
 /// A result that is told before the table.
@@ -51,6 +64,17 @@ impl Told {
 pub fn show(
     args: &Args,
     head: Head,
+    table: (&str, &Table),
+    identifiers: usize,
+    results: &[Told],
+) -> Result<ExitCode, Error> {
+    show_as(args.format, head, table, identifiers, results)
+}
+
+/// As [`show`], in a format; without one a table on a terminal, else CSV.
+pub fn show_as(
+    format: Option<Format>,
+    head: Head,
     (rows, table): (&str, &Table),
     identifiers: usize,
     results: &[Told],
@@ -58,7 +82,7 @@ pub fn show(
     let terminal = std::io::stdout().is_terminal();
     let line = |told: &Told, line: &String| format!("# {}: {line}\n", told.name);
     let told: String = results.iter().flat_map(|told| told.lines.iter().map(|text| line(told, text))).collect();
-    let bytes = match args.format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
+    let bytes = match format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
         Format::Table => {
             let shown: Vec<Vec<Option<Term>>> =
                 table.rows.iter().map(|row| cells(&row[identifiers..]).collect()).collect();
@@ -98,4 +122,11 @@ fn rounded(number: f64) -> f64 {
         return format!("{number:.1e}").parse().unwrap_or(number);
     }
     (number * 1e4).round() / 1e4
+}
+
+/// Writes to standard output.
+pub fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|source| Error::Io { path: "standard output".to_owned(), source })
 }

@@ -27,9 +27,17 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
         Part::new("meetings.csv", csv(&meetings(network))?),
         Part::new("attendance.csv", csv(&attendance(network))?),
     ];
-    parts.extend(SCRIPTS.map(|(name, script)| Part::new(name, script)));
+    parts.extend(SCRIPTS.map(|(name, script)| Part::new(name, directed(script, network))));
     parts.push(Part::new("recipe.json", json::pretty(&json::recipe(network))?));
     Ok(parts)
+}
+
+/// A script that knows whether ties have a direction.
+fn directed(script: &str, network: &Network) -> String {
+    if !network.directed() {
+        return script.to_owned();
+    }
+    script.replacen("directed <- FALSE", "directed <- TRUE", 1).replacen("DIRECTED = False", "DIRECTED = True", 1)
 }
 
 /// A row for each meeting that two actors shared: `source`, `target`, `meeting`, `date` (EDTF), `start` and `end`, the
@@ -37,7 +45,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
 fn contacts(network: &Network) -> Table {
     let ids = ids(network);
     let mut rows = Vec::new();
-    for (a, b, tie) in network.ties() {
+    for (a, b, tie) in network.links() {
         for &meeting in &tie.meetings {
             let mut row = vec![text(ids[a]), text(ids[b])];
             row.extend(meeting_cells(network, meeting));
@@ -52,7 +60,7 @@ fn contacts(network: &Network) -> Table {
 fn periods(network: &Network) -> Table {
     let ids = ids(network);
     let mut rows = Vec::new();
-    for (a, b, tie) in network.ties() {
+    for (a, b, tie) in network.links() {
         let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
         for &meeting in &tie.meetings {
             if let Some((first, _)) = network.two_mode.meetings[meeting].date.as_deref().and_then(days) {

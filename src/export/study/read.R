@@ -3,6 +3,8 @@
 
 library(igraph)
 
+directed <- FALSE
+
 read <- function(name) {
   read.csv(name, encoding = "UTF-8", check.names = FALSE, stringsAsFactors = FALSE, na.strings = "")
 }
@@ -14,7 +16,7 @@ contacts <- read("contacts.csv")
 periods <- read("periods.csv")
 attendance <- read("attendance.csv")
 
-one_mode <- graph_from_data_frame(ties, directed = FALSE, vertices = actors)
+one_mode <- graph_from_data_frame(ties, directed = directed, vertices = actors)
 
 incidence <- as.matrix(attendance[, -1, drop = FALSE])
 rownames(incidence) <- attendance$actor
@@ -22,8 +24,8 @@ two_mode <- graph_from_incidence_matrix(incidence)
 
 waves <- lapply(split(periods, periods$period), function(wave) {
   matrix <- matrix(0, nrow(actors), nrow(actors), dimnames = list(actors$id, actors$id))
-  ends <- cbind(c(wave$source, wave$target), c(wave$target, wave$source))
-  matrix[ends] <- 1
+  matrix[cbind(wave$source, wave$target)] <- 1
+  if (!directed) matrix[cbind(wave$target, wave$source)] <- 1
   matrix
 })
 

@@ -8,6 +8,7 @@ import pathlib
 
 import igraph
 
+DIRECTED = False
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -29,6 +30,7 @@ attended = [
 number = {actor["id"]: index for index, actor in enumerate(actors)}
 one_mode = igraph.Graph(
     n=len(actors),
+    directed=DIRECTED,
     edges=[(number[tie["source"]], number[tie["target"]]) for tie in ties],
     vertex_attrs={"name": list(number), "label": [actor["label"] for actor in actors]},
     edge_attrs={"weight": [float(tie["weight"]) for tie in ties]},

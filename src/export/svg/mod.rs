@@ -35,6 +35,9 @@ const BETWEEN: f64 = 8.0;
 const TIES: (f64, f64) = (0.7, 5.0);
 const MARGIN: f64 = 20.0;
 
+/// Where on an arc its head is, as a share of the way.
+const HEAD: f64 = 0.6;
+
 /// A label as it is drawn: its lines, the size of its letters and of its border.
 struct Label {
     lines: Vec<String>,
@@ -71,13 +74,18 @@ fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
     out.create_element("svg").with_attributes(root).write_inner_content(|out| {
         let paper = [("width", "100%"), ("height", "100%"), ("fill", "white")];
         out.create_element("rect").with_attributes(paper).write_empty()?;
-        let strongest = network.ties().map(|(.., tie)| tie.weight).fold(0.0, f64::max);
+        if network.directed() {
+            define_arrow(out)?;
+        }
+        let links = network.links();
+        let strongest = links.iter().map(|(.., tie)| tie.weight).fold(0.0, f64::max);
         let nodes: Vec<&Node> = network.nodes().collect();
-        for (a, b, tie) in network.ties() {
+        for (a, b, tie) in links {
             let same = palette.groups[a] == palette.groups[b];
             let color = if same { palette.nodes[a] } else { Color::OTHER };
             let told = tooltip::tie(network, (nodes[a], nodes[b]), tie);
-            draw_tie(out, [places[a], places[b]], tie.weight / strongest, color, &told)?;
+            let ends = [places[a], places[b]];
+            draw_tie(out, ends, network.directed(), tie.weight / strongest, color, &told)?;
         }
         for (index, node) in nodes.iter().enumerate() {
             draw_node(out, node, &labels[index], places[index], palette.nodes[index])?;
@@ -120,18 +128,58 @@ fn shifted(places: Vec<Point>, boxes: &[Size]) -> (Vec<Point>, Size) {
     (moved, (right - left + 2.0 * MARGIN, bottom - top + 2.0 * MARGIN))
 }
 
-/// `weight` is between 0 and 1.
-fn draw_tie(out: &mut Out, ends: [Point; 2], weight: f64, color: Color, told: &str) -> std::io::Result<()> {
-    let line = [
-        ("x1", number(ends[0].x)),
-        ("y1", number(ends[0].y)),
-        ("x2", number(ends[1].x)),
-        ("y2", number(ends[1].y)),
+/// The head of arrows, in the colour of their lines.
+fn define_arrow(out: &mut Out) -> std::io::Result<()> {
+    out.create_element("defs").write_inner_content(|out| {
+        let marker = [
+            ("id", "arrow"),
+            ("viewBox", "0 0 10 10"),
+            ("refX", "5"),
+            ("refY", "5"),
+            ("markerWidth", "9"),
+            ("markerHeight", "9"),
+            ("markerUnits", "userSpaceOnUse"),
+            ("orient", "auto"),
+        ];
+        out.create_element("marker").with_attributes(marker).write_inner_content(|out| {
+            let head = [("d", "M0 1 L10 5 L0 9 z"), ("fill", "#444444")];
+            out.create_element("path").with_attributes(head).write_empty()?;
+            Ok(())
+        })?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// `weight` is between 0 and 1. An arc has its head on the way, where no label hides it, and apart from that of an arc
+/// back.
+fn draw_tie(
+    out: &mut Out,
+    ends: [Point; 2],
+    directed: bool,
+    weight: f64,
+    color: Color,
+    told: &str,
+) -> std::io::Result<()> {
+    let along = |share: f64| {
+        let at = |from: f64, to: f64| number(from + share * (to - from));
+        (at(ends[0].x, ends[1].x), at(ends[0].y, ends[1].y))
+    };
+    let (start, head, end) = (along(0.0), along(HEAD), along(1.0));
+    let mut line = match directed {
+        true => vec![
+            ("points", format!("{},{} {},{} {},{}", start.0, start.1, head.0, head.1, end.0, end.1)),
+            ("fill", "none".to_owned()),
+            ("marker-mid", "url(#arrow)".to_owned()),
+        ],
+        false => vec![("x1", start.0), ("y1", start.1), ("x2", end.0), ("y2", end.1)],
+    };
+    line.extend([
         ("stroke", color.line.to_owned()),
         ("stroke-opacity", "0.6".to_owned()),
         ("stroke-width", format!("{:.2}", TIES.0 + (TIES.1 - TIES.0) * weight)),
-    ];
-    out.create_element("line")
+    ]);
+    out.create_element(if directed { "polyline" } else { "line" })
         .with_attributes(pairs(&line))
         .write_inner_content(|out| xml::text(out, "title", &[], told))?;
     Ok(())

@@ -5,7 +5,7 @@
 //! disparity filter asks whether a tie outweighs the others of its ends.
 
 use clap::ValueEnum;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Network, NetworkError, TwoMode};
 
@@ -20,7 +20,7 @@ pub mod tail;
 pub use correction::Correction;
 
 /// How to find the backbone.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Backbone {
     /// The null model.
     pub method: Method,
@@ -41,7 +41,7 @@ impl Default for Backbone {
 }
 
 /// A null model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// A tie's weight against an even split of each end's strength (Serrano, Boguñá, Vespignani 2009).
@@ -79,8 +79,11 @@ struct Tests {
 ///
 /// Tests of attendance are those of all pairs of actors: pairs that never met have p = 1 and count in the correction.
 ///
-/// Errors: so few draws that no tie could be significant; a null model of attendance where there are ties without meetings.
+/// Errors: a directed network; so few draws that no tie could be significant; a null model of attendance where there are ties without meetings.
 pub fn backbone(network: &Network, how: &Backbone) -> Result<Network, NetworkError> {
+    if network.directed() {
+        return Err(NetworkError::Directed { what: "a backbone" });
+    }
     let tests = tests(network, how)?;
     let corrected = how.correction.correct(&tests.p, tests.family);
     let least = |p: &[f64]| p.iter().copied().fold(1.0, f64::min);
@@ -99,6 +102,7 @@ pub fn backbone(network: &Network, how: &Backbone) -> Result<Network, NetworkErr
             stays.then(|| super::Tie { chance: Some(chance), ..weight.clone() })
         },
     );
+    kept.recipe.backbone = Some(*how);
     kept.recipe.steps.push(format!(
         "backbone of {} of {} ties: {}; kept where p < {}, {}",
         kept.graph.edge_count(),
@@ -107,7 +111,7 @@ pub fn backbone(network: &Network, how: &Backbone) -> Result<Network, NetworkErr
         how.alpha,
         how.correction.told(tests.family)
     ));
-    Ok(if kept.recipe.isolates { kept } else { kept.without_isolates() })
+    Ok(kept.with_isolates_as_asked())
 }
 
 fn tests(network: &Network, how: &Backbone) -> Result<Tests, NetworkError> {

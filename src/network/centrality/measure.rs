@@ -65,6 +65,8 @@ pub enum Scale {
     Others,
     /// The number of pairs of other nodes, (n - 1)(n - 2) / 2.
     PairsOfOthers,
+    /// The number of ordered pairs of other nodes, (n - 1)(n - 2).
+    OrderedPairsOfOthers,
     /// The number of pairs of nodes, n (n - 1) / 2.
     Pairs,
 }
@@ -77,6 +79,7 @@ impl Scale {
             Self::Own => 1.0,
             Self::Others => nodes - 1.0,
             Self::PairsOfOthers => (nodes - 1.0) * (nodes - 2.0) / 2.0,
+            Self::OrderedPairsOfOthers => (nodes - 1.0) * (nodes - 2.0),
             Self::Pairs => nodes * (nodes - 1.0) / 2.0,
         };
         if divisor > 0.0 { divisor } else { 1.0 }
@@ -88,6 +91,7 @@ impl Scale {
             Self::Own => "none: the value as defined",
             Self::Others => "raw; --normalized divides by n - 1",
             Self::PairsOfOthers => "raw; --normalized divides by (n - 1)(n - 2) / 2",
+            Self::OrderedPairsOfOthers => "raw; --normalized divides by (n - 1)(n - 2)",
             Self::Pairs => "raw; --normalized divides by n (n - 1) / 2",
         }
     }

@@ -69,7 +69,7 @@ trait Doubt: Sync {
 /// Percentiles are those of Efron, Tibshirani (1993), An Introduction to the Bootstrap: order statistics, never between
 /// two draws. O(draws x what the measures cost), memory draws x values.
 ///
-/// Errors: uncertain dates without a period.
+/// Errors: a directed network; uncertain dates without a period.
 pub fn intervals(
     network: &mut Network,
     rows: &[Participation],
@@ -77,6 +77,9 @@ pub fn intervals(
     survey: &Survey<'_>,
     plan: &Plan,
 ) -> Result<Vec<Vec<Interval>>, NetworkError> {
+    if network.directed() {
+        return Err(NetworkError::Directed { what: "an interval" });
+    }
     let Plan { source, seed, level, .. } = *plan;
     let (draws, told) = {
         let network = &*network;
@@ -135,7 +138,7 @@ fn span_of(draws: impl Iterator<Item = f64>, level: f64) -> (f64, f64) {
 }
 
 /// 1 and how many have a higher value; not defined where the value is not.
-fn ranks(values: &[f64]) -> Vec<f64> {
+pub(super) fn ranks(values: &[f64]) -> Vec<f64> {
     let mut falling: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
     falling.sort_unstable_by(|a, b| b.total_cmp(a));
     let rank = |&value: &f64| match value.is_nan() {
