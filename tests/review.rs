@@ -151,7 +151,10 @@ fn what_people_name_leads_to_things_that_stay() {
     }
     let refused = |result: Result<Vec<String>, ReviewError>| result.unwrap_err().to_string();
     assert!(refused(things.side("anas-al-abdda")).contains("did you mean anas-al-abdah"), "an id misspelt");
-    assert!(refused(things.claims(person, None)).contains("is neither a claim, a meeting nor a participation"));
+    assert!(
+        refused(things.claims(person, None))
+            .contains("is neither a claim, a meeting, a report of a post nor a participation")
+    );
     assert!(
         refused(things.claims(merged, Some(Slot::Role))).contains("its slots are date, status, kind, place, topic")
     );

@@ -136,7 +136,8 @@ impl Tenures {
     }
 
     /// Tenures, each with its holder, of the same post of one holder by others who surely held it on all days of which
-    /// is told. A post that the words do not wholly name, as an ambassador to one country, is none of them.
+    /// is told. A post that the words do not wholly name, as an ambassador to one country, is none of them; nor is one that
+    /// many bodies of a state have, as their heads.
     pub fn held_by_others(&self, told: Told<'_>, bodies: &Bodies) -> Vec<(&str, &str)> {
         let (Some(body), Some(days), PostStatus::Held) = (told.body, told.days, told.status) else { return Vec::new() };
         let words = role_key(told.post);
@@ -146,6 +147,7 @@ impl Tenures {
         let other = |(person, tenure): &(&str, &Tenure)| {
             let rest = words[tenure.role.split(' ').count()..].iter();
             *person != told.person
+                && (tenure.body == body || tenure.role.contains(' '))
                 && self.is_named(tenure, &words, Some(body), bodies)
                 && rest.copied().all(|word| self.is_of_body(word, &tenure.body))
                 && tenure.surely_covers(days)

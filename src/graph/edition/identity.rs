@@ -10,6 +10,7 @@ use oxigraph::model::{Literal, NamedNode};
 
 use super::Draft;
 use super::groups::Groups;
+use super::wording::is_post;
 use crate::graph::claims::{Claim, PostClaim, Reports};
 use crate::graph::iri::{below, is_full_name};
 use crate::graph::world::World;
@@ -95,7 +96,7 @@ impl Facts {
 impl Profile {
     /// A post told in place of a name: another may hold it at another time.
     fn is_bare_post(&self) -> bool {
-        self.name.as_ref().is_some_and(|(_, name)| self.facts.posts.iter().any(|post| name.starts_with(post.as_str())))
+        self.name.as_ref().is_some_and(|(_, name)| self.facts.posts.iter().any(|post| is_post(name, post)))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::wording::{Wording, is_form, same_surname};
+use super::wording::{Wording, is_form, is_post, same_surname};
 use crate::graph::claims::{Claim, Part, Reports};
 use crate::graph::iri::is_full_name;
 use crate::graph::world::World;
@@ -114,7 +114,7 @@ impl<'a> Party<'a> {
         // what the document calls somebody whom the registry knows may be a post
         let name = world.label(actor).filter(|_| registered).or(part.name.as_deref());
         let name = name.map(fold_name).filter(|name| {
-            registered || is_full_name(name) && !part.posts.iter().any(|post| name.starts_with(&fold_name(post)))
+            registered || is_full_name(name) && !part.posts.iter().any(|post| is_post(name, &fold_name(post)))
         });
         let name = name.filter(|_| !is_group(actor, reports));
         let is_host = part.role == Role::Host;

@@ -91,6 +91,12 @@ pub(super) fn is_form(one: &str, other: &str) -> bool {
     short.split(' ').next() == long.split(' ').next() && short.split(' ').all(|word| rest.any(|next| next == word))
 }
 
+/// Whether a folded name is a folded post, with or without its country: its first words are those of the post.
+pub(super) fn is_post(name: &str, post: &str) -> bool {
+    let mut words = name.split(' ');
+    post.split(' ').all(|word| words.next().is_some_and(|next| is_same(next, word)))
+}
+
 /// Whether two folded names end with the same word.
 pub(super) fn same_surname(one: &str, other: &str) -> bool {
     let (one, other) = (one.rsplit(' ').next().unwrap_or(one), other.rsplit(' ').next().unwrap_or(other));
