@@ -14,11 +14,11 @@ use crate::cli::Global;
 use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value, plot};
-use crate::network::{Network, NetworkError, Node};
 use crate::network::centrality::Measure;
 use crate::network::change::{
     Course, Event, Length, Persistence, Series, Tracked, Windows, events, track, windows_of_ties,
 };
+use crate::network::{Network, NetworkError, Node};
 
 /// Follow the network from window to window: measures and ranks, communities, ties.
 #[derive(Debug, clap::Args)]

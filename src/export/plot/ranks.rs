@@ -17,7 +17,8 @@ const STEP: f64 = 30.0;
 /// bottom of every line; broken where an actor is in no meeting of a window.
 pub fn ranks(network: &Network, windows: &[Window], course: &Course, actors: &[usize]) -> Result<Vec<u8>, ExportError> {
     let names: Vec<&str> = windows.iter().map(|window| window.name.as_str()).collect();
-    let labels: Vec<String> = actors.iter().map(|&actor| label::line(&course.actors[actor].1)).collect();
+    let labels: Vec<String> =
+        actors.iter().map(|&actor| label::bare_lines(&course.actors[actor].1).join(" ")).collect();
     let left = MARGIN + widest(labels.iter().map(String::as_str)) + 2.0 * LETTERS;
     let step = STEP.max(widest(names.iter().copied()) + LETTERS);
     let right = left + step * names.len().saturating_sub(1) as f64;

@@ -46,11 +46,10 @@ pub fn streams(network: &Network, series: &Series, communities: &[Vec<Tracked>])
         for window in 1..communities.len() {
             let x = MARGIN + step * (window as f64 - 1.0) + BLOCK;
             let ends = (x, x + step - BLOCK);
-            let sides = [(&series.networks[window - 1], &*communities[window - 1], &*blocks[window - 1]), (
-                &series.networks[window],
-                &*communities[window],
-                &*blocks[window],
-            )];
+            let sides = [
+                (&series.networks[window - 1], &*communities[window - 1], &*blocks[window - 1]),
+                (&series.networks[window], &*communities[window], &*blocks[window]),
+            ];
             draw_streams(out, sides, ends, actor)?;
         }
         for (window, drawn) in blocks.iter().enumerate() {
@@ -147,11 +146,7 @@ fn draw_streams(out: &mut Out, sides: [Side<'_>; 2], (left, right): (f64, f64), 
             from_top + thick,
             from_top + thick
         );
-        let stream = [
-            ("d", path),
-            ("fill", before[from].color.fill.to_owned()),
-            ("fill-opacity", "0.75".to_owned()),
-        ];
+        let stream = [("d", path), ("fill", before[from].color.fill.to_owned()), ("fill-opacity", "0.75".to_owned())];
         let [old, new] = [sides[0].1[from].track, sides[1].1[to].track].map(|track| track + 1);
         shape(out, "path", &stream, &format!("{count} actors, community {old} to {new}"))?;
     }
@@ -159,7 +154,11 @@ fn draw_streams(out: &mut Out, sides: [Side<'_>; 2], (left, right): (f64, f64), 
 }
 
 /// The communities that have a colour, with the first of their members in the first window where they are.
-fn legend(series: &Series, communities: &[Vec<Tracked>], colors: &BTreeMap<usize, Color>) -> Vec<(&'static str, String)> {
+fn legend(
+    series: &Series,
+    communities: &[Vec<Tracked>],
+    colors: &BTreeMap<usize, Color>,
+) -> Vec<(&'static str, String)> {
     let line = |(&track, color): (&usize, &Color)| {
         let mut windows = communities.iter().zip(&series.networks);
         let named = windows.find_map(|(window, network)| {
