@@ -14,12 +14,14 @@ use serde::Deserialize;
 mod networks;
 use networks::published;
 
+/// Graph, whether weighted, both ends, length, how many, the first three.
+type Paths = (String, bool, String, String, Option<f64>, u64, Vec<String>);
+
 /// What networkx finds.
 #[derive(Deserialize)]
 struct Expected {
     source: String,
-    /// Graph, whether weighted, both ends, length, how many, the first three.
-    paths: Vec<(String, bool, String, String, Option<f64>, u64, Vec<String>)>,
+    paths: Vec<Paths>,
     /// Graph, ego, depth, actors, ties, density among alters.
     egos: Vec<(String, String, usize, usize, usize, Option<f64>)>,
 }
