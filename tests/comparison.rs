@@ -1,5 +1,6 @@
 //! Paths, ego networks and comparisons, against networkx and by their definitions; and their commands.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -138,8 +139,8 @@ fn networks_are_compared_tie_by_tie() {
     assert!(none.likeness.correlation.is_nan() && none.likeness.chance.p.is_nan() && none.order(0).spearman.is_nan());
 }
 
-/// Coded meetings of 2023 and 2025 as quads, without registry and ontology, which take long to load, in a folder that stays
-/// for the tests of this file.
+/// Coded meetings of 2023 and 2025 as quads, with what the registry says of their actors alone, for all takes long to load,
+/// in a folder that stays for the tests of this file.
 static STORE: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder");
     let coded = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/meetings/syria.jsonl");
@@ -150,7 +151,13 @@ static STORE: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
     let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
     command.arg("ingest").arg(&records).arg("--dump").arg(&quads).assert().success();
     let all = std::fs::read_to_string(&quads).expect("the dump");
-    let told = all.lines().filter(|line| line.contains("/graph/edition> .") || line.contains("/graph/doc/"));
+    let edition = || all.lines().filter(|line| line.contains("/graph/edition> ."));
+    let named: BTreeSet<&str> = edition().filter_map(|line| line.split(' ').nth(2)).collect();
+    let kept = |line: &&str| {
+        let of_edition = line.contains("/graph/edition> .") || line.contains("/graph/doc/");
+        of_edition || line.contains("/graph/registry> .") && named.contains(line.split(' ').next().unwrap_or_default())
+    };
+    let told = all.lines().filter(kept);
     std::fs::write(&quads, told.map(|line| format!("{line}\n")).collect::<String>()).expect("written");
     (folder, quads)
 });
