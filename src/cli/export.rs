@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
 use super::Global;
-use super::network::{NetworkOptions, measures, print};
+use super::network::{NetworkOptions, measures, nodes, print};
 use super::query::open;
 use crate::error::Error;
 use crate::export::{
@@ -17,6 +17,7 @@ use crate::export::{
 use crate::graph::iri::graph;
 use crate::graph::{GraphError, Store};
 use crate::network::Analysis;
+use crate::network::ego::ego;
 use crate::query::Prefixes;
 use crate::resources::Resources;
 
@@ -41,6 +42,12 @@ pub struct Args {
     /// Only one named graph: ontology, registry, topics, places, judgements, edition, doc/HASH, or an IRI.
     #[arg(long, value_name = "NAME")]
     graph: Option<String>,
+    /// Only the network around this actor (name, id or IRI), which measures and communities are then those of.
+    #[arg(long, value_name = "ACTOR")]
+    ego: Option<String>,
+    /// How many steps away from it actors may be.
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "ego", value_parser = clap::value_parser!(u32).range(1..))]
+    depth: u32,
     #[command(flatten)]
     network: NetworkOptions,
 }
@@ -93,6 +100,10 @@ fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<
     let mut wanted = args.network.wanted(Some(&args.size_by))?;
     wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.build.search.search());
     let mut network = args.network.build.network(store, global)?;
+    if let Some(actor) = &args.ego {
+        let [node] = nodes([actor], &network, store, global)?;
+        network = ego(&network, node, args.depth as usize).network;
+    }
     wanted.blocs = args.network.blocs(&network, store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
     let nodes = network.graph.node_count();

@@ -23,6 +23,7 @@ mod label;
 mod legend;
 mod pajek;
 mod palette;
+pub mod plot;
 mod rdf;
 mod render;
 mod spells;

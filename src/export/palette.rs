@@ -20,7 +20,7 @@ impl Color {
 }
 
 /// Told apart in print and by most eyes; then [`Color::OTHER`].
-const COLORS: [Color; 9] = [
+pub(super) const COLORS: [Color; 9] = [
     Color::new("#bfdcf2", "#2f74a8"),
     Color::new("#ffd9a8", "#c4701b"),
     Color::new("#c9e8bd", "#3f8a3a"),

@@ -169,6 +169,9 @@ pub enum NetworkError {
         /// How many there may be.
         most: usize,
     },
+    /// Something that has no plot.
+    #[error("--plot draws actors and communities, not ties or windows; take --show actors or --show communities")]
+    NoPlot,
     /// A path from an actor to itself.
     #[error("{:?} and {:?} are the same actor; a path needs two", names[0], names[1])]
     SameActor {

@@ -1,6 +1,9 @@
 //! `majlis network change`: what changed between two periods.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
+
+use serde_json::json;
 
 use super::Format;
 use super::measure::MeasureOptions;
@@ -11,6 +14,7 @@ use crate::cli::Global;
 use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
+use crate::network::Network;
 use crate::network::change::{Changed, Course, Dated, Difference, Persistence, Series, Window, Windows, track};
 
 /// Tell what changed between two periods: actors, ties with their meetings, ranks, communities.
@@ -58,22 +62,34 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let columns =
         ["id", "other", "meetings_before", "meetings_after", "change", "actor", "with", "before", "after", "dates"];
     let table = Table { columns: columns.map(str::to_owned).into(), rows };
-    let mut told = vec![Told::text("periods", series.placing.told())];
-    told.extend(series.windows.iter().zip(&series.networks).map(|(window, network)| {
+    let told = [Told::text("placing", series.placing.told()), periods(&series), ties(&series)];
+    show_as(args.format, Head::of(&network), ("changes", &table), 4, &told)
+}
+
+/// The size of the network of each period.
+fn periods(series: &Series) -> Told {
+    let each = series.windows.iter().zip(&series.networks);
+    let of = |(window, network): (&Window, &Network)| {
         let (actors, ties) = (network.graph.node_count(), network.graph.edge_count());
         let meetings = network.two_mode.meetings.len();
-        Told::text("period", format!("{}: {actors} actors at {meetings} meetings, {ties} ties", window.name))
-    }));
-    if let [before, after] = &*series.networks {
-        let ties = Persistence::between(before, after);
-        told.push(Told::text("ties", format!("{} in both, {} lost, {} new", ties.kept, ties.lost, ties.new)));
-    }
-    show_as(args.format, Head::of(&network), ("changes", &table), 4, &told)
+        let line = format!("{}: {actors} actors at {meetings} meetings, {ties} ties", window.name);
+        let json = json!({ "period": window.name, "actors": actors, "meetings": meetings, "ties": ties });
+        (line, json)
+    };
+    let (lines, json): (Vec<String>, Vec<serde_json::Value>) = each.map(of).unzip();
+    Told::lines("periods", lines, json.into())
+}
+
+/// How many ties stayed.
+fn ties(series: &Series) -> Told {
+    let ties = Persistence::between(&series.networks[0], &series.networks[1]);
+    let line = format!("{} in both, {} lost, {} new", ties.kept, ties.lost, ties.new);
+    Told::lines("ties", vec![line], json!({ "kept": ties.kept, "lost": ties.lost, "new": ties.new }))
 }
 
 /// The first `top` changes of each kind.
 fn largest<'a, 'b>(changes: &[&'b Changed<'a>], top: Option<usize>) -> Vec<&'b Changed<'a>> {
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = BTreeMap::new();
     let first = |change: &&'b Changed<'a>| {
         let count: &mut usize = counts.entry(change.kind).or_default();
         *count += 1;

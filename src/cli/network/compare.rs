@@ -16,7 +16,7 @@ use crate::export::{Table, Value};
 use crate::graph::Store;
 use crate::network::Network;
 use crate::network::centrality::Measure;
-use crate::network::comparison::{Comparison, Saved};
+use crate::network::comparison::{Comparison, InBoth, Saved};
 
 /// Compare two networks by their recipes: common actors and ties, and how alike their order and their ties are.
 #[derive(Debug, clap::Args)]
@@ -168,7 +168,7 @@ fn actors(found: &Comparison<'_>, networks: [&Network; 2], measures: &[Measure])
 
 /// Ties by the identifiers of their ends.
 fn ties(found: &Comparison<'_>) -> Table {
-    let row = |(a, b, weights): &(&crate::network::Node, &crate::network::Node, [Option<f64>; 2])| {
+    let row = |(a, b, weights): &InBoth<'_>| {
         let mut row = vec![text(&a.id), text(&b.id), text(&a.label), text(&b.label)];
         row.push(text(place(weights.map(|weight| weight.is_some()))));
         row.extend(weights.map(|weight| weight.and_then(Value::defined)));

@@ -10,7 +10,7 @@ use self::further::Further;
 use self::groups::GroupOptions;
 pub use self::measure::measures;
 use self::measured::{Asked, asked, explain, explained};
-pub use self::options::NetworkOptions;
+pub use self::options::{NetworkOptions, nodes};
 pub use self::shown::print;
 use self::shown::{Head, show};
 use self::stored::StoreOptions;

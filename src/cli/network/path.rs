@@ -21,10 +21,10 @@ use crate::registry::Registry;
 pub struct Args {
     /// Where paths begin: name, id or IRI.
     #[arg(value_name = "ACTOR")]
-    from: String,
+    first: String,
     /// Where they end.
     #[arg(value_name = "ACTOR")]
-    to: String,
+    last: String,
     /// Take a tie for the shorter the more it weighs: 1/weight long, not one step.
     #[arg(long)]
     strongest: bool,
@@ -46,9 +46,9 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.build.rdf, global)?;
     let mut network = args.build.network(&store, global)?;
     network.take_both_ways();
-    let [from, to] = nodes([&args.from, &args.to], &network, &store, global)?;
+    let [from, to] = nodes([&args.first, &args.last], &network, &store, global)?;
     if from == to {
-        return Err(NetworkError::SameActor { names: [args.from.clone(), args.to.clone()] }.into());
+        return Err(NetworkError::SameActor { names: [args.first.clone(), args.last.clone()] }.into());
     }
     let found = shortest(&network.adjacency(), from, to, args.strongest, args.limit as usize);
     let ends = [from, to].map(|node| network.graph.raw_nodes()[node].weight.label.clone());

@@ -13,12 +13,12 @@ use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
 use crate::cli::query::open;
 use crate::error::Error;
-use crate::export::{Table, Value};
-use crate::network::Network;
+use crate::export::{Table, Value, plot};
 use crate::network::centrality::Measure;
 use crate::network::change::{
     Course, Event, Length, Persistence, Series, Tracked, Windows, events, track, windows_of_ties,
 };
+use crate::network::{Network, NetworkError, Node};
 
 /// Follow the network from window to window: measures and ranks, communities, ties.
 #[derive(Debug, clap::Args)]
@@ -41,6 +41,9 @@ pub struct Args {
     /// What the rows are.
     #[arg(long, value_enum, default_value_t = Show::Actors)]
     show: Show,
+    /// Draw the ranks of actors, or the communities, into an SVG file as well.
+    #[arg(long, value_name = "FILE")]
+    plot: Option<PathBuf>,
     /// Communities of two windows are linked where members of both are this share of members of either.
     #[arg(long, value_name = "SHARE", default_value_t = 0.3, value_parser = share)]
     threshold: f64,
@@ -89,13 +92,29 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     network.take_both_ways();
     let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
     network.recipe.steps.push(windows.told());
+    if let (Some(_), Show::Ties | Show::Windows) = (&args.plot, args.show) {
+        return Err(NetworkError::NoPlot.into());
+    }
     let top = args.measured.top;
-    let (rows, table, identifiers) = match args.show {
-        Show::Actors => ("actors", actors(&mut network, &series, &measures, &args.measured), 1),
-        Show::Communities => ("communities", communities(&mut network, &series, args), 1),
-        Show::Ties => ("ties", ties(&network, &series, top), 2),
-        Show::Windows => ("windows", persistence(&series), 0),
+    let (rows, table, identifiers, plot) = match args.show {
+        Show::Actors => {
+            let course = Course::of(&series, &measures, args.measured.normalized);
+            let chosen = chosen(&mut network, &course, &measures, &args.measured);
+            let table = actors(&series, &course, &chosen, &measures);
+            let plot = args.plot.as_ref().map(|_| plot::ranks(&network, &series.windows, &course, &chosen));
+            ("actors", table, 1, plot)
+        }
+        Show::Communities => {
+            let found = tracked(&mut network, &series, args);
+            let plot = args.plot.as_ref().map(|_| plot::streams(&network, &series, &found));
+            ("communities", communities(&series, &found), 1, plot)
+        }
+        Show::Ties => ("ties", ties(&network, &series, top), 2, None),
+        Show::Windows => ("windows", persistence(&series), 0, None),
     };
+    if let (Some(path), Some(plot)) = (&args.plot, plot.transpose()?) {
+        std::fs::write(path, plot).map_err(|source| Error::Io { path: path.display().to_string(), source })?;
+    }
     let told = [Told::text("windows", format!("{}: {}", series.windows.len(), series.placing.told()))];
     show_as(args.format, Head::of(&network), (rows, &table), identifiers, &told)
 }
@@ -108,9 +127,8 @@ fn columns<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-/// Actors by window, then by falling value of the first measure.
-fn actors(network: &mut Network, series: &Series, measures: &[Measure], options: &MeasureOptions) -> Table {
-    let course = Course::of(series, measures, options.normalized);
+/// The actors to show, the first of them as [`Course::leaders`] if there are to be fewer, and the steps for the recipe.
+fn chosen(network: &mut Network, course: &Course, measures: &[Measure], options: &MeasureOptions) -> Vec<usize> {
     let mut chosen = course.leaders();
     let steps = &mut network.recipe.steps;
     if let Some(top) = options.top.filter(|&top| top < chosen.len()) {
@@ -124,6 +142,11 @@ fn actors(network: &mut Network, series: &Series, measures: &[Measure], options:
     let names: Vec<&str> = measures.iter().map(|measure| measure.name).collect();
     let scale = if options.normalized { "normalised" } else { "raw" };
     steps.push(format!("measures, {scale}: {}", names.join(", ")));
+    chosen
+}
+
+/// Actors by window, then by falling value of the first measure.
+fn actors(series: &Series, course: &Course, chosen: &[usize], measures: &[Measure]) -> Table {
     let mut rows = Vec::new();
     for (number, window) in series.windows.iter().enumerate() {
         let first = |actor: usize| course.standings[0][number][actor].map_or(f64::NAN, |standing| standing.rank);
@@ -143,27 +166,31 @@ fn actors(network: &mut Network, series: &Series, measures: &[Measure], options:
         }
     }
     let mut heads = columns(["id", "window", "label"]);
-    for name in names {
-        heads.extend([name.to_owned(), format!("{name}_rank"), format!("{name}_change")]);
+    for Measure { name, .. } in measures {
+        heads.extend([(*name).to_owned(), format!("{name}_rank"), format!("{name}_change")]);
     }
     Table { columns: heads, rows }
 }
 
-/// Communities by window, then by falling size.
-fn communities(network: &mut Network, series: &Series, args: &Args) -> Table {
+/// The communities of all windows, and the step for the recipe.
+fn tracked(network: &mut Network, series: &Series, args: &Args) -> Vec<Vec<Tracked>> {
     let search = args.build.search.search();
-    let found = track(series, search, args.threshold);
     network.recipe.steps.push(format!(
         "communities of two or more actors in each window by {}; linked from window to window where members of both are {} or \
          more of members of either",
         search.told(),
         args.threshold
     ));
+    track(series, search, args.threshold)
+}
+
+/// Communities by window, then by falling size.
+fn communities(series: &Series, found: &[Vec<Tracked>]) -> Table {
     let mut rows = Vec::new();
     for (number, communities) in found.iter().enumerate() {
         let nodes: Vec<_> = series.networks[number].nodes().collect();
         for community in communities {
-            let of = |name: fn(&crate::network::Node) -> &str, between: &str| {
+            let of = |name: fn(&Node) -> &str, between: &str| {
                 community.members.iter().map(|&node| name(nodes[node])).collect::<Vec<&str>>().join(between)
             };
             rows.push(vec![

@@ -176,8 +176,7 @@ fn ranked<'a>(after: &'a Network, course: &Course, number: usize, measure: &'sta
         let [before, now] = [0, 1].map(|window| course.standings[number][window][place]);
         let (before, now) = (before?.rank, now?.rank);
         let kind = if now < before { Kind::Risen(measure) } else { Kind::Fallen(measure) };
-        // a rank that is not defined differs from none
-        let differ = now < before || now > before;
+        let differ = now != before && !now.is_nan() && !before.is_nan();
         differ.then(|| Some(Changed::of(kind, nodes.get(id.as_str())?, Some(before), Some(now)))).flatten()
     };
     let mut found: Vec<Changed<'a>> = course.actors.iter().enumerate().filter_map(change).collect();

@@ -48,13 +48,16 @@ pub const EXPLAINED: &[Measure<()>] = &[
 pub struct Comparison<'a> {
     /// Every actor of either, by identifier, as a node of the first and of the second.
     pub actors: Vec<[Option<usize>; 2]>,
-    /// Every tie of either, by the identifiers of its ends: both ends, weights in the first and in the second.
-    pub ties: Vec<(&'a Node, &'a Node, [Option<f64>; 2])>,
+    /// Every tie of either, by the identifiers of its ends.
+    pub ties: Vec<InBoth<'a>>,
     /// The values of every measure in both networks, by node.
     pub values: Vec<[Vec<f64>; 2]>,
     /// How alike the ties of common actors are.
     pub likeness: Likeness,
 }
+
+/// Both ends of a tie, and its weights in the first and in the second network.
+pub type InBoth<'a> = (&'a Node, &'a Node, [Option<f64>; 2]);
 
 /// How alike two networks order their common actors by a measure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,7 +74,7 @@ impl<'a> Comparison<'a> {
     /// Compares two networks, by identifiers; `draws` random renamings from `seed` tell how likely chance makes them as alike.
     pub fn of(networks: [&'a Network; 2], measures: &[Measure], draws: usize, seed: u64) -> Self {
         let mut actors: BTreeMap<&str, [Option<usize>; 2]> = BTreeMap::new();
-        let mut ties: BTreeMap<(&str, &str), (&Node, &Node, [Option<f64>; 2])> = BTreeMap::new();
+        let mut ties: BTreeMap<(&str, &str), InBoth<'a>> = BTreeMap::new();
         for (side, network) in networks.into_iter().enumerate() {
             let nodes: Vec<&Node> = network.nodes().collect();
             for (number, node) in nodes.iter().enumerate() {
