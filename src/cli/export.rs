@@ -52,7 +52,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(&args.network.rdf, global)?;
+    let store = open(&args.network.build.rdf, global)?;
     let mut parts = match args.format.writer {
         Writer::Network(write) => network(&args, &store, global, write)?,
         Writer::Entities(write) => write(&quads(&args, &store)?)?,
@@ -91,8 +91,8 @@ type Write = fn(&Drawing<'_>) -> Result<Vec<Part>, ExportError>;
 /// The network in parts. Measures and communities are those of the whole network, also where only the top is written.
 fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<Vec<Part>, Error> {
     let mut wanted = args.network.wanted(Some(&args.size_by))?;
-    wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.search.search());
-    let mut network = args.network.network(store, global)?;
+    wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.build.search.search());
+    let mut network = args.network.build.network(store, global)?;
     wanted.blocs = args.network.blocs(&network, store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
     let nodes = network.graph.node_count();

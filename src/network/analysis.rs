@@ -4,7 +4,6 @@ use super::centrality::Measure;
 #[cfg(doc)]
 use super::centrality::UNDEFINED;
 use super::community::{Communities, Method, Quality, Search, communities, count};
-use super::directed::is_directed;
 use super::{Blocs, Network, components, cut_points, members};
 
 /// What to compute.
@@ -53,10 +52,10 @@ pub struct Column {
 impl Analysis {
     /// Computes what is wanted and writes it down in the network's recipe.
     pub fn of(network: &mut Network, wanted: &Wanted) -> Self {
-        let (graph, arcs) = (network.adjacency(), network.rows());
+        let graph = network.adjacency();
         let compute = |measure: &Measure| {
-            let rows = if is_directed(measure.name) { &arcs } else { &graph };
-            Column { measure: *measure, values: measure.values(rows, wanted.normalized), beside: Vec::new() }
+            let values = network.values(measure, wanted.normalized);
+            Column { measure: *measure, values, beside: Vec::new() }
         };
         let columns: Vec<Column> = wanted.measures.iter().map(compute).collect();
         let communities = wanted.communities.map(|search| communities(&graph, search));
@@ -139,11 +138,24 @@ fn describe(found: &Communities) -> String {
 impl Search {
     /// Method, runs and resolution in words.
     pub fn text(&self, resolution: f64) -> String {
+        format!("{}, resolution {resolution}", self.runs_told())
+    }
+
+    /// The same of a search in several networks, each of which may have a resolution of its own.
+    pub fn told(&self) -> String {
+        match (self.resolution, self.quality) {
+            (Some(resolution), _) => self.text(resolution),
+            (None, Quality::Modularity) => self.text(1.0),
+            (None, Quality::Cpm) => format!("{}, resolution the mean weight of each", self.runs_told()),
+        }
+    }
+
+    fn runs_told(&self) -> String {
         let method = match self.method {
             Method::Leiden => "Leiden's algorithm",
             Method::Louvain => "Louvain's method",
         };
-        format!("{method}, best of {} runs from seed {}, resolution {resolution}", self.runs, self.seed)
+        format!("{method}, best of {} runs from seed {}", self.runs, self.seed)
     }
 }
 

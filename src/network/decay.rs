@@ -1,13 +1,13 @@
 //! Decay: meetings count less the longer ago they were.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Meeting;
 use crate::graph::edtf::Bounds;
 
 /// A meeting counts half as much for every so many days before a last day, one after it fully.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Decay {
     /// Days in which what a meeting counts halves; above zero.
     pub half_life: f64,

@@ -138,7 +138,7 @@ pub const METHODS: &[Measure<()>] = &[
     ),
 ];
 
-const fn method(
+pub(super) const fn method(
     name: &'static str,
     summary: &'static str,
     formula: &'static str,

@@ -24,11 +24,15 @@ mod blocs;
 pub mod brokerage;
 mod brokers;
 pub mod centrality;
+pub mod change;
 pub mod community;
+pub mod comparison;
 mod components;
 mod curveball;
 mod decay;
 pub mod directed;
+pub mod ego;
+mod known;
 pub mod methods;
 mod mixing;
 mod participations;
@@ -38,6 +42,7 @@ mod random;
 mod recipe;
 mod relation;
 mod sample;
+mod sources;
 mod table;
 mod two_mode;
 pub mod uncertainty;
@@ -50,6 +55,7 @@ pub use brokers::{Broker, brokers, cut_points};
 pub use components::{components, members, order_groups};
 pub use curveball::Curveball;
 pub use decay::Decay;
+pub use known::Known;
 pub use mixing::{Mixing, mixing};
 pub use participations::{Body, Participation, participations, related, role_named};
 pub use permutation::{AgainstChance, against_chance};
@@ -57,6 +63,7 @@ pub use projection::project;
 pub use recipe::{Actors, Recipe, Tally, Weight};
 pub use relation::{End, Relation};
 pub use sample::Survey;
+pub use sources::{Source, sources};
 pub use two_mode::{Meeting, TwoMode, kind_name};
 
 /// Why a network could not be built or measured.
@@ -155,6 +162,55 @@ pub enum NetworkError {
         actors: usize,
         /// How many there may be.
         most: usize,
+    },
+    /// So many windows that nobody reads them.
+    #[error("there are more than {most} windows; take longer ones, or a shorter time (--from, --to)")]
+    TooManyWindows {
+        /// How many there may be.
+        most: usize,
+    },
+    /// A path from an actor to itself.
+    #[error("{:?} and {:?} are the same actor; a path needs two", names[0], names[1])]
+    SameActor {
+        /// As asked for.
+        names: [String; 2],
+    },
+    /// A file without the recipe of a network.
+    #[error(
+        "{path}: no recipe of a network ({reason}); take the output of network --format json, or recipe.json of export \
+         --format csv"
+    )]
+    NoRecipe {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A recipe with a step that only words tell of.
+    #[error(
+        "{path}: the network cannot be made again, a step after its recipe changed it: {steps}; save the recipe of a network \
+         without --top and without an ego"
+    )]
+    NotRepeated {
+        /// The file of the recipe.
+        path: String,
+        /// Its steps.
+        steps: String,
+    },
+    /// Nobody, or more than one, is called so.
+    #[error("{fault}")]
+    UnknownActor {
+        /// What is wrong with the name.
+        fault: String,
+    },
+    /// An actor whom the choices of the network leave out.
+    #[error(
+        "{name:?} took part in no meeting of this network; its options (period, status, actors, roll-up) may leave out the \
+         meetings that are known"
+    )]
+    AbsentActor {
+        /// As asked for.
+        name: String,
     },
     /// A table that a user gave does not say what it should.
     #[error("{}", faults.join("\n"))]

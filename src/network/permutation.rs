@@ -48,7 +48,7 @@ pub fn against_chance(network: &mut Network, survey: &Survey<'_>, draws: usize, 
     values.iter().enumerate().map(of_measure).collect()
 }
 
-fn compare(value: f64, drawn: &[f64]) -> AgainstChance {
+pub(super) fn compare(value: f64, drawn: &[f64]) -> AgainstChance {
     if value.is_nan() || drawn.is_empty() {
         return AgainstChance { mean: UNDEFINED, z: UNDEFINED, p: UNDEFINED };
     }

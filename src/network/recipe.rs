@@ -1,13 +1,15 @@
 //! The recipe of a network: every choice that shaped it, printed with every result.
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::backbone::Backbone;
 use super::{Decay, Relation};
 use crate::record::Role;
 
 /// Every choice that shapes a network. The same recipe over the same data gives the same bytes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Recipe {
     /// What ties two actors.
     #[serde(skip_serializing_if = "Relation::is_attendance")]
@@ -34,6 +36,9 @@ pub struct Recipe {
     pub without_roles: Vec<Role>,
     /// Limits set on the query: name and value, such as `from` and `2024-01-01`.
     pub limits: IndexMap<String, String>,
+    /// How the backbone was found, if only its ties are left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backbone: Option<Backbone>,
     /// Steps taken on the finished network, in order, such as the choice of communities.
     pub steps: Vec<String>,
 }
@@ -52,13 +57,14 @@ impl Default for Recipe {
             statuses: vec!["held".to_owned()],
             without_roles: vec![Role::InvitedAbsent],
             limits: IndexMap::new(),
+            backbone: None,
             steps: Vec::new(),
         }
     }
 }
 
 /// Which actors are nodes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Actors {
     /// Persons.
@@ -72,7 +78,7 @@ pub enum Actors {
 }
 
 /// What a tie's weight is. Where meetings decay, each counts what is left of it, in all of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weight {
     /// The number of meetings that two actors shared.

@@ -1,11 +1,11 @@
 //! What ties two actors: which rows of the store make it, and whether it has a direction.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::record::Role;
 
 /// What ties two actors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// Both took part in a meeting.
@@ -81,8 +81,8 @@ impl Relation {
         };
         let mut lines = vec![("ties", ties.to_owned())];
         if self.directed() {
-            let rule = "weights over the meetings in which one is the first end and the other the second; what has no \
-                        direction (groups, and measures not made for it) takes arcs both ways, the weight being the sum";
+            let rule = "weights over the meetings in which one is the first end and the other the second; groups, paths, \
+                        windows, comparisons and measures not made for arcs take them both ways, the weight being the sum";
             lines.push(("direction", rule.to_owned()));
         }
         lines

@@ -16,18 +16,18 @@ use crate::network::{Analysis, Wanted};
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let first = args.brokers.then_some("betweenness");
     let mut wanted = Wanted {
-        communities: args.communities.then(|| args.network.search.search()),
+        communities: args.communities.then(|| args.network.build.search.search()),
         components: args.components,
         cut_points: args.brokers,
         ..args.network.wanted(first)?
     };
-    let store = args.results.open(&args.network.rdf, global)?;
-    let (mut network, rows) = args.network.read(&store, global)?;
+    let store = args.results.open(&args.network.build.rdf, global)?;
+    let (mut network, rows) = args.network.build.read(&store, global)?;
     wanted.blocs = args.network.blocs(&network, &store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
     let evidence = args.evidence(&store, global)?;
     args.chance.add(&mut network, &mut analysis, wanted.normalized, args.drawing(), (&rows, &evidence))?;
-    args.results.keep(&store, &args.network.rdf, args.drawing().1, &network, &analysis)?;
+    args.results.keep(&store, &args.network.build.rdf, args.drawing().1, &network, &analysis)?;
     let ranked = ranked(args, &analysis, network.graph.node_count());
     let drawing = Drawing { network: &network, analysis: &analysis, size_by: None, color_by: ColorBy::Type };
     let all = export::nodes(&drawing);

@@ -42,10 +42,11 @@ const NAMED: usize = 10;
 
 /// Prints brokers between groups.
 pub fn run(args: &Args, groups: Groups, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(&args.network.rdf, global)?;
-    let mut network = args.network.network(&store, global)?;
+    let store = open(&args.network.build.rdf, global)?;
+    let mut network = args.network.build.network(&store, global)?;
     let blocs = args.network.blocs(&network, &store, global)?;
-    let found = groups.brokers(&mut network, args.network.search.search(), blocs.as_ref(), args.network.measured.top);
+    let found =
+        groups.brokers(&mut network, args.network.build.search.search(), blocs.as_ref(), args.network.measured.top);
     let mut told = vec![Told::text("mixing", told(&found.mixing))];
     told.extend(found.without.map(|names| Told::text("without a bloc", names)));
     show(args, Head::of(&network), ("brokers", &found.table), 1, &told)

@@ -60,8 +60,8 @@ pub fn run(args: &Args, global: &Global) -> Result<Option<ExitCode>, Error> {
     if options.cliques.is_none() && options.equivalence.is_none() {
         return Ok(None);
     }
-    let store = open(&args.network.rdf, global)?;
-    let mut network = args.network.network(&store, global)?;
+    let store = open(&args.network.build.rdf, global)?;
+    let mut network = args.network.build.network(&store, global)?;
     if let Some(least) = options.cliques {
         let table = cliques_of(&mut network, least, options.max_cliques, args.network.measured.top)?;
         return show(args, Head::of(&network), ("cliques", &table), 1, &[]).map(Some);

@@ -4,12 +4,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::export::{CHANCES, Table, Value, chances};
 use crate::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES, TwoModeGlobal, TwoModeMeasure};
-use crate::network::balance;
-use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES};
-use crate::network::community;
+use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES, shortest};
 use crate::network::directed::{DIRECTED_GLOBAL, DIRECTED_MEASURES, is_directed};
 use crate::network::methods::METHODS;
-use crate::network::{Network, NetworkError};
+use crate::network::{Network, NetworkError, balance, change, community, comparison, ego};
 
 /// Measures to print in one table, by what they have a value for.
 pub enum Asked {
@@ -171,9 +169,12 @@ fn all() -> impl Iterator<Item = Told> {
     told(MEASURES).chain(told(TIE_MEASURES)).chain(told(GLOBAL_MEASURES)).chain(two_mode).chain(directed)
 }
 
-/// What is asked for by options of its own: weights, null models, doubts, groups, balance.
+/// What is asked for by options and commands of its own: weights, null models, doubts, groups, balance, change, paths,
+/// comparisons.
 fn methods() -> impl Iterator<Item = Told> {
-    told(METHODS).chain(told(community::EXPLAINED)).chain(told(balance::EXPLAINED))
+    let groups = told(community::EXPLAINED).chain(told(balance::EXPLAINED));
+    let paths = told(shortest::EXPLAINED).chain(told(ego::EXPLAINED));
+    told(METHODS).chain(groups).chain(told(change::EXPLAINED)).chain(paths).chain(told(comparison::EXPLAINED))
 }
 
 /// Definition, formula, normalisation, publication and caution of the measure, weight or method of that name; of all

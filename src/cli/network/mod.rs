@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use self::between::Groups;
 use self::chance::ChanceOptions;
+use self::further::Further;
 use self::groups::GroupOptions;
 pub use self::measure::measures;
 use self::measured::{Asked, asked, explain, explained};
@@ -23,20 +24,29 @@ use crate::registry::Registry;
 mod actors;
 mod between;
 mod chance;
+mod change;
+mod compare;
+mod ego;
+mod further;
 mod groups;
 mod measure;
 mod measured;
 mod meetings;
 mod number;
 mod options;
+mod path;
 mod search;
 mod shown;
 mod stored;
 mod tie;
+mod windows;
 
 /// Measure the network of who met whom.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
+    #[command(subcommand)]
+    further: Option<Further>,
     /// List ties instead of actors: of a backbone with the p of each, else by weight.
     #[arg(long, conflicts_with_all = ["brokers", "communities", "components", "measure", "between"])]
     ties: bool,
@@ -81,12 +91,15 @@ enum Format {
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    if let Some(further) = &args.further {
+        return further.run(global);
+    }
     if let Some(name) = &args.explain {
         print(explain(name).as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(name) = &args.results.forget {
-        args.results.forget(name, &args.network.rdf, global)?;
+        args.results.forget(name, &args.network.build.rdf, global)?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(done) = groups::run(&args, global)? {
@@ -107,7 +120,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
 impl Args {
     /// How many draws, and their seed.
     fn drawing(&self) -> (usize, u64) {
-        (self.network.backbone.draws(), self.network.search.seed())
+        (self.network.build.backbone.draws(), self.network.build.search.seed())
     }
 
     /// What intervals rest on, if any are asked for.
@@ -125,8 +138,8 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
     if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (option, asked) {
         return Err(NetworkError::NotDrawn { option, of: asked.rows() }.into());
     }
-    let store = args.results.open(&args.network.rdf, global)?;
-    let (mut network, rows) = args.network.read(&store, global)?;
+    let store = args.results.open(&args.network.build.rdf, global)?;
+    let (mut network, rows) = args.network.build.read(&store, global)?;
     if let (true, Asked::Ties(measures)) = (network.directed(), asked)
         && !measures.is_empty()
     {
@@ -142,7 +155,7 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
         let evidence = args.evidence(&store, global)?;
         let data = (&*rows, &evidence);
         args.chance.add_whole(&mut network, &mut table, (whole, two_mode), args.drawing(), data)?;
-        args.results.keep_whole(&store, &args.network.rdf, args.drawing().1, &network, &table)?;
+        args.results.keep_whole(&store, &args.network.build.rdf, args.drawing().1, &network, &table)?;
     }
     show(args, Head::of(&network), (asked.rows(), &table), identifiers, &[])
 }

@@ -13,13 +13,26 @@ use crate::cli::Global;
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::backbone::backbone;
-use crate::network::{Blocs, Network, NetworkError, Participation, Recipe, Wanted, participations, project, related};
+use crate::network::{Blocs, Known, Network, NetworkError, Participation, Recipe, Relation, Wanted, project, related};
 use crate::registry::Registry;
 
 /// How a network is made of the store's meetings, and what is measured.
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Network")]
 pub struct NetworkOptions {
+    #[command(flatten)]
+    pub build: BuildOptions,
+    #[command(flatten)]
+    pub measured: MeasureOptions,
+    /// Blocs of actors: CSV with the columns actor (name, id or IRI) and bloc.
+    #[arg(long, value_name = "FILE")]
+    blocs: Option<PathBuf>,
+}
+
+/// How a network is made of the store's meetings.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Network")]
+pub struct BuildOptions {
     /// Take these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
     #[arg(long, value_name = "FILE")]
     pub rdf: Vec<PathBuf>,
@@ -31,11 +44,6 @@ pub struct NetworkOptions {
     #[arg(long)]
     no_isolates: bool,
     #[command(flatten)]
-    pub measured: MeasureOptions,
-    /// Blocs of actors: CSV with the columns actor (name, id or IRI) and bloc.
-    #[arg(long, value_name = "FILE")]
-    blocs: Option<PathBuf>,
-    #[command(flatten)]
     pub backbone: BackboneOptions,
     #[command(flatten)]
     pub search: SearchOptions,
@@ -44,12 +52,19 @@ pub struct NetworkOptions {
 impl NetworkOptions {
     /// What to compute, without groups; `first` before all other measures.
     pub fn wanted(&self, first: Option<&str>) -> Result<Wanted, NetworkError> {
-        self.measured.wanted(first, self.tie.relation)
+        self.measured.wanted(first, self.build.relation())
     }
 
     /// The names of the measures asked for.
     pub fn names(&self) -> Vec<String> {
-        self.measured.names(self.tie.relation)
+        self.measured.names(self.build.relation())
+    }
+}
+
+impl BuildOptions {
+    /// What ties two actors.
+    pub fn relation(&self) -> Relation {
+        self.tie.relation
     }
 
     /// Reads the store's participations and makes the network.
@@ -59,13 +74,14 @@ impl NetworkOptions {
 
     /// Reads the store's participations and makes the network; both.
     pub fn read(&self, store: &Store, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
-        let limits = self.meetings.limits();
-        let mut parameters = limits.clone();
-        parameters.insert("lang".to_owned(), global.lang.code().to_owned());
-        let relation = self.tie.relation;
-        let rows = related(store, &Registry::load(&global.resources())?, &parameters, relation)?;
+        let rows = rows(store, self.meetings.limits(), self.relation(), global)?;
+        Ok((self.make(&rows)?, rows))
+    }
+
+    /// Makes the network of these rows.
+    pub fn make(&self, rows: &[Participation]) -> Result<Network, NetworkError> {
         let recipe = Recipe {
-            relation,
+            relation: self.relation(),
             actors: self.tie.actors,
             roll_up: self.tie.roll_up,
             weight: self.tie.weight,
@@ -75,30 +91,61 @@ impl NetworkOptions {
             isolates: !self.no_isolates,
             statuses: self.meetings.statuses(),
             without_roles: self.meetings.without_roles(),
-            limits,
-            steps: Vec::new(),
+            limits: self.meetings.limits(),
+            ..Recipe::default()
         };
-        let network = project(&rows, recipe);
-        let network = match self.backbone.how(self.search.seed()) {
-            Some(how) => backbone(&network, &how)?,
-            None => network,
-        };
-        Ok((network, rows))
+        let network = project(rows, recipe);
+        match self.backbone.how(self.search.seed()) {
+            Some(how) => backbone(&network, &how),
+            None => Ok(network),
+        }
     }
+}
 
+impl NetworkOptions {
     /// The blocs of the network's actors, if a table of them was named. It may name all actors of the store and registry.
     pub fn blocs(&self, network: &Network, store: &Store, global: &Global) -> Result<Option<Blocs>, Error> {
         let Some(path) = &self.blocs else { return Ok(None) };
         let registry = Registry::load(&global.resources())?;
-        let lang = ("lang".to_owned(), global.lang.code().to_owned());
-        let rows = participations(store, &registry, &IndexMap::from([lang]))?;
-        let own = rows.iter().map(|row| (row.actor.clone(), row.label.clone()));
-        let bodies = rows.iter().filter_map(|row| row.represents.as_ref());
-        let others: Vec<(String, String)> =
-            own.chain(bodies.map(|body| (body.id.clone(), body.label.clone()))).collect();
         let bytes = read(path)?;
+        let others = actors(store, global)?;
         Ok(Some(Blocs::read(&path.display().to_string(), &bytes, network, &others, &registry)?))
     }
+}
+
+/// The store's rows of a relation within limits, labels in the language of all commands.
+pub fn rows(
+    store: &Store,
+    mut limits: IndexMap<String, String>,
+    relation: Relation,
+    global: &Global,
+) -> Result<Vec<Participation>, Error> {
+    limits.insert("lang".to_owned(), global.lang.code().to_owned());
+    Ok(related(store, &Registry::load(&global.resources())?, &limits, relation)?)
+}
+
+/// Identifiers and labels of all actors of the store.
+fn actors(store: &Store, global: &Global) -> Result<Vec<(String, String)>, Error> {
+    let rows = rows(store, IndexMap::new(), Relation::Attendance, global)?;
+    let own = rows.iter().map(|row| (row.actor.clone(), row.label.clone()));
+    let bodies = rows.iter().filter_map(|row| row.represents.as_ref());
+    Ok(own.chain(bodies.map(|body| (body.id.clone(), body.label.clone()))).collect())
+}
+
+/// The nodes of actors by their names, ids or IRIs.
+pub fn nodes<const N: usize>(
+    names: [&str; N],
+    network: &Network,
+    store: &Store,
+    global: &Global,
+) -> Result<[usize; N], Error> {
+    let (others, registry) = (actors(store, global)?, Registry::load(&global.resources())?);
+    let known = Known::new(network, &others, &registry);
+    let mut nodes = [0; N];
+    for (node, name) in nodes.iter_mut().zip(names) {
+        *node = known.node(network, name)?;
+    }
+    Ok(nodes)
 }
 
 /// The bytes of a file that an option names.

@@ -64,6 +64,17 @@ impl Told {
 pub fn show(
     args: &Args,
     head: Head,
+    table: (&str, &Table),
+    identifiers: usize,
+    results: &[Told],
+) -> Result<ExitCode, Error> {
+    show_as(args.format, head, table, identifiers, results)
+}
+
+/// As [`show`], in a format; without one a table on a terminal, else CSV.
+pub fn show_as(
+    format: Option<Format>,
+    head: Head,
     (rows, table): (&str, &Table),
     identifiers: usize,
     results: &[Told],
@@ -71,7 +82,7 @@ pub fn show(
     let terminal = std::io::stdout().is_terminal();
     let line = |told: &Told, line: &String| format!("# {}: {line}\n", told.name);
     let told: String = results.iter().flat_map(|told| told.lines.iter().map(|text| line(told, text))).collect();
-    let bytes = match args.format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
+    let bytes = match format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
         Format::Table => {
             let shown: Vec<Vec<Option<Term>>> =
                 table.rows.iter().map(|row| cells(&row[identifiers..]).collect()).collect();

@@ -1,10 +1,10 @@
 //! Many tests at once: how p is corrected for their number.
 
 use clap::ValueEnum;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How p is corrected for the number of tests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Correction {
     /// The chance of any false tie stays below alpha (Holm 1979).

@@ -5,7 +5,7 @@
 //! disparity filter asks whether a tie outweighs the others of its ends.
 
 use clap::ValueEnum;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Network, NetworkError, TwoMode};
 
@@ -20,7 +20,7 @@ pub mod tail;
 pub use correction::Correction;
 
 /// How to find the backbone.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Backbone {
     /// The null model.
     pub method: Method,
@@ -41,7 +41,7 @@ impl Default for Backbone {
 }
 
 /// A null model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// A tie's weight against an even split of each end's strength (Serrano, Boguñá, Vespignani 2009).
@@ -102,6 +102,7 @@ pub fn backbone(network: &Network, how: &Backbone) -> Result<Network, NetworkErr
             stays.then(|| super::Tie { chance: Some(chance), ..weight.clone() })
         },
     );
+    kept.recipe.backbone = Some(*how);
     kept.recipe.steps.push(format!(
         "backbone of {} of {} ties: {}; kept where p < {}, {}",
         kept.graph.edge_count(),

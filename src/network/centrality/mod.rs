@@ -31,6 +31,7 @@ mod lengths;
 pub mod measure;
 pub mod pagerank;
 pub mod paths;
+pub mod shortest;
 pub mod strength;
 pub mod triangles;
 

@@ -47,6 +47,12 @@ impl Network {
         }
     }
 
+    /// The values of a measure of actors: of arcs if it is made for them, else of ties, or of arcs both ways.
+    pub fn values(&self, measure: &Measure, normalized: bool) -> Vec<f64> {
+        let rows = if is_directed(measure.name) { self.rows() } else { self.adjacency() };
+        measure.values(&rows, normalized)
+    }
+
     /// The measures in words: those of arcs and those that take arcs both ways apart.
     pub fn measured(&self, scale: &str, names: &[&str]) -> Vec<String> {
         let (made, others): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| is_directed(name));

@@ -1,0 +1,236 @@
+//! `majlis network windows`: measures, communities and ties from window to window.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::Format;
+use super::measure::MeasureOptions;
+use super::number::share;
+use super::options::{BuildOptions, read};
+use super::shown::{Head, Told, show_as};
+use crate::cli::Global;
+use crate::cli::query::open;
+use crate::error::Error;
+use crate::export::{Table, Value};
+use crate::network::Network;
+use crate::network::centrality::Measure;
+use crate::network::change::{
+    Course, Event, Length, Persistence, Series, Tracked, Windows, events, track, windows_of_ties,
+};
+
+/// Follow the network from window to window: measures and ranks, communities, ties.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// How long a window is: year, quarter, month, or days such as 90d.
+    #[arg(default_value = "year", value_name = "LENGTH")]
+    length: Length,
+    /// Let windows begin this far apart, so that they overlap: a length as above.
+    #[arg(long, value_name = "LENGTH", conflicts_with_all = ["cumulative", "around", "events"])]
+    step: Option<Length>,
+    /// Let all windows begin with the first day, each a LENGTH longer than the one before.
+    #[arg(long, conflicts_with_all = ["around", "events"])]
+    cumulative: bool,
+    /// Two windows for each of these days, before and after it; several with commas.
+    #[arg(long, value_delimiter = ',', value_name = "DATE")]
+    around: Vec<Event>,
+    /// Two windows for each event of a table: CSV with the columns event and date.
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
+    /// What the rows are.
+    #[arg(long, value_enum, default_value_t = Show::Actors)]
+    show: Show,
+    /// Communities of two windows are linked where members of both are this share of members of either.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.3, value_parser = share)]
+    threshold: f64,
+    /// Format of the output; a table on a terminal, else CSV.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    #[command(flatten)]
+    measured: MeasureOptions,
+    #[command(flatten)]
+    build: BuildOptions,
+}
+
+/// What the rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Show {
+    /// Actors in each window, with values, ranks, and ranks risen since the window before.
+    Actors,
+    /// Communities of each window, matched to those of the window before.
+    Communities,
+    /// Ties of the whole time with their first and last meetings.
+    Ties,
+    /// Windows, with how many of their ties stay in the next.
+    Windows,
+}
+
+impl Args {
+    fn windows(&self) -> Result<Windows, Error> {
+        let mut around = self.around.clone();
+        if let Some(path) = &self.events {
+            around.extend(events(&path.display().to_string(), &read(path)?)?);
+        }
+        Ok(match self.step {
+            _ if !around.is_empty() || self.events.is_some() => Windows::Around { events: around, length: self.length },
+            _ if self.cumulative => Windows::Cumulative(self.length),
+            step => Windows::Rolling { length: self.length, step: step.unwrap_or(self.length) },
+        })
+    }
+}
+
+/// Prints what was asked for.
+pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
+    let windows = args.windows()?;
+    let measures = args.measured.measures(None, args.build.relation())?;
+    let store = open(&args.build.rdf, global)?;
+    let (mut network, rows) = args.build.read(&store, global)?;
+    let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
+    network.recipe.steps.push(windows.told());
+    let top = args.measured.top;
+    let (rows, table, identifiers) = match args.show {
+        Show::Actors => ("actors", actors(&mut network, &series, &measures, &args.measured), 1),
+        Show::Communities => ("communities", communities(&mut network, &series, args), 1),
+        Show::Ties => ("ties", ties(&network, &series, top), 2),
+        Show::Windows => ("windows", persistence(&series), 0),
+    };
+    let told = [Told::text("windows", format!("{}: {}", series.windows.len(), series.placing.told()))];
+    show_as(args.format, Head::of(&network), (rows, &table), identifiers, &told)
+}
+
+fn text(text: &str) -> Option<Value> {
+    Some(Value::Text(text.to_owned()))
+}
+
+fn columns<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// Actors by window, then by falling value of the first measure.
+fn actors(network: &mut Network, series: &Series, measures: &[Measure], options: &MeasureOptions) -> Table {
+    let course = Course::of(series, measures, options.normalized);
+    let mut chosen = course.leaders();
+    let steps = &mut network.recipe.steps;
+    if let Some(top) = options.top.filter(|&top| top < chosen.len()) {
+        steps.push(format!(
+            "only {top} of {} actors: the largest sums over windows of 1/rank in {}",
+            chosen.len(),
+            measures[0].name
+        ));
+        chosen.truncate(top);
+    }
+    let names: Vec<&str> = measures.iter().map(|measure| measure.name).collect();
+    let scale = if options.normalized { "normalised" } else { "raw" };
+    let told = network.measured(scale, &names);
+    network.recipe.steps.extend(told);
+    let mut rows = Vec::new();
+    for (number, window) in series.windows.iter().enumerate() {
+        let first = |actor: usize| course.standings[0][number][actor].map_or(f64::NAN, |standing| standing.rank);
+        let mut present: Vec<usize> =
+            chosen.iter().copied().filter(|&actor| course.standings[0][number][actor].is_some()).collect();
+        // ranks that are not defined come last
+        present.sort_by(|&a, &b| first(a).total_cmp(&first(b)).then(a.cmp(&b)));
+        for actor in present {
+            let (id, label) = &course.actors[actor];
+            let mut row = vec![text(id), text(&window.name), text(label)];
+            for standings in &course.standings {
+                let standing = standings[number][actor];
+                let values = standing.map(|standing| [standing.value, standing.rank, standing.rise]);
+                row.extend(values.unwrap_or([f64::NAN; 3]).map(Value::defined));
+            }
+            rows.push(row);
+        }
+    }
+    let mut heads = columns(["id", "window", "label"]);
+    for name in names {
+        heads.extend([name.to_owned(), format!("{name}_rank"), format!("{name}_change")]);
+    }
+    Table { columns: heads, rows }
+}
+
+/// Communities by window, then by falling size.
+fn communities(network: &mut Network, series: &Series, args: &Args) -> Table {
+    let search = args.build.search.search();
+    let found = track(series, search, args.threshold);
+    network.recipe.steps.push(format!(
+        "communities of two or more actors in each window by {}; linked from window to window where members of both are {} or \
+         more of members of either",
+        search.told(),
+        args.threshold
+    ));
+    let mut rows = Vec::new();
+    for (number, communities) in found.iter().enumerate() {
+        let nodes: Vec<_> = series.networks[number].nodes().collect();
+        for community in communities {
+            let of = |name: fn(&crate::network::Node) -> &str, between: &str| {
+                community.members.iter().map(|&node| name(nodes[node])).collect::<Vec<&str>>().join(between)
+            };
+            rows.push(vec![
+                text(&of(|node| &node.id, " ")),
+                text(&series.windows[number].name),
+                Some(Value::Integer(community.track + 1)),
+                Some(Value::Integer(community.members.len())),
+                text(community.came.text()),
+                number.checked_sub(1).and_then(|last| text(&linked(community, &found[last]))),
+                text(community.goes.text()),
+                text(&of(|node| &node.label, "; ")),
+            ]);
+        }
+    }
+    Table { columns: columns(["ids", "window", "community", "size", "came", "from", "goes", "labels"]), rows }
+}
+
+/// The communities of the window before that one is linked to, with how far they are alike.
+fn linked(community: &Tracked, before: &[Tracked]) -> String {
+    let link = |(place, index): &(usize, f64)| format!("{} ({index:.2})", before[*place].track + 1);
+    community.before.iter().map(link).collect::<Vec<String>>().join("; ")
+}
+
+/// Ties by falling number of meetings, then by their ends.
+fn ties(network: &Network, series: &Series, top: Option<usize>) -> Table {
+    let nodes: Vec<_> = network.nodes().collect();
+    let windows = windows_of_ties(network, series);
+    let mut order: Vec<(usize, (usize, usize, &crate::network::Tie))> = network.ties().enumerate().collect();
+    order.sort_by_key(|(number, (.., tie))| (std::cmp::Reverse(tie.meetings.len()), *number));
+    let row = |(number, (a, b, tie)): (usize, (usize, usize, &crate::network::Tie))| {
+        let (first, last) = network.dates(&tie.meetings).unzip();
+        vec![
+            text(&nodes[a].id),
+            text(&nodes[b].id),
+            text(&nodes[a].label),
+            text(&nodes[b].label),
+            first.and_then(text),
+            last.and_then(text),
+            Some(Value::Integer(tie.meetings.len())),
+            Some(Value::Integer(windows[number])),
+        ]
+    };
+    let heads = ["source", "target", "source_label", "target_label", "first", "last", "meetings", "windows"];
+    let top = top.unwrap_or(order.len());
+    Table { columns: columns(heads), rows: order.into_iter().take(top).map(row).collect() }
+}
+
+fn persistence(series: &Series) -> Table {
+    let row = |(number, network): (usize, &Network)| {
+        let window = &series.windows[number];
+        let next = series.networks.get(number + 1).map(|next| Persistence::between(network, next));
+        let of_next = |value: fn(&Persistence) -> usize| next.as_ref().map(|next| Value::Integer(value(next)));
+        vec![
+            text(&window.name),
+            text(&window.first.to_string()),
+            text(&window.last.to_string()),
+            Some(Value::Integer(network.two_mode.meetings.len())),
+            Some(Value::Integer(network.graph.node_count())),
+            Some(Value::Integer(network.graph.edge_count())),
+            Value::defined(network.density()),
+            of_next(|next| next.kept),
+            of_next(|next| next.new),
+            next.and_then(|next| Value::defined(next.share())),
+            next.and_then(|next| Value::defined(next.jaccard())),
+        ]
+    };
+    let heads =
+        ["window", "from", "to", "meetings", "actors", "ties", "density", "kept", "next_new", "kept_share", "jaccard"];
+    Table { columns: columns(heads), rows: series.networks.iter().enumerate().map(row).collect() }
+}
