@@ -14,9 +14,9 @@ use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::graph::Store;
-use crate::network::{Network, Relation};
 use crate::network::centrality::Measure;
 use crate::network::comparison::{Comparison, Saved};
+use crate::network::{Network, Relation};
 
 /// Compare two networks by their recipes: common actors and ties, and how alike their order and their ties are.
 #[derive(Debug, clap::Args)]
