@@ -39,6 +39,18 @@ impl Curveball {
     /// The attendees of every meeting, ascending, in draw number `draw`: the same for the same seed, whatever was drawn
     /// before. O(rows x length of a row).
     pub fn draw(&self, seed: u64, draw: usize) -> Vec<Vec<usize>> {
+        let rows = self.rows(seed, draw);
+        if self.of_actors { transposed(rows.iter().map(Vec::as_slice), self.meetings) } else { rows }
+    }
+
+    /// The meetings of every actor in the same draw, ascending.
+    pub fn draw_by_actor(&self, seed: u64, draw: usize, actors: usize) -> Vec<Vec<usize>> {
+        let rows = self.rows(seed, draw);
+        if self.of_actors { rows } else { transposed(rows.iter().map(Vec::as_slice), actors) }
+    }
+
+    /// The rows of a draw, of whichever side is smaller.
+    fn rows(&self, seed: u64, draw: usize) -> Vec<Vec<usize>> {
         let mut random = SplitMix64::stream(seed, draw as u64);
         let mut rows = self.rows.clone();
         if rows.len() > 1 {
@@ -48,7 +60,7 @@ impl Curveball {
                 trade(&mut rows, one, other, &mut random);
             }
         }
-        if self.of_actors { transposed(rows.iter().map(Vec::as_slice), self.meetings) } else { rows }
+        rows
     }
 }
 

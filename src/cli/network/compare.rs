@@ -14,7 +14,6 @@ use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::graph::Store;
-use crate::network::Network;
 use crate::network::centrality::Measure;
 use crate::network::comparison::{Comparison, InBoth, Saved};
 
@@ -87,9 +86,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
 fn network(path: &std::path::Path, store: &Store, global: &Global) -> Result<(Network, String), Error> {
     let saved = Saved::read(&path.display().to_string(), &read(path)?)?;
     let rows = rows(store, saved.recipe.limits.clone(), saved.recipe.relation, global)?;
-    let (mut network, told) = saved.repeat(&rows)?;
-    network.take_both_ways();
-    Ok((network, told))
+    Ok(saved.repeat(&rows)?)
 }
 
 /// The recipes of both, one after the other.

@@ -37,8 +37,7 @@ pub struct Args {
 /// Prints the ego network.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.build.rdf, global)?;
-    let mut network = args.build.network(&store, global)?;
-    network.take_both_ways();
+    let network = args.build.network(&store, global)?;
     let [node] = nodes([&args.actor], &network, &store, global)?;
     let found = ego(&network, node, args.depth as usize);
     let told = Told::text("ego", described(&found));

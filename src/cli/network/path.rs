@@ -45,7 +45,6 @@ pub struct Args {
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.build.rdf, global)?;
     let mut network = args.build.network(&store, global)?;
-    network.take_both_ways();
     let [from, to] = nodes([&args.first, &args.last], &network, &store, global)?;
     if from == to {
         return Err(NetworkError::SameActor { names: [args.first.clone(), args.last.clone()] }.into());

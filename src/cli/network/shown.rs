@@ -12,6 +12,7 @@ use crate::network::Network;
 use crate::query::Prefixes;
 use crate::query::table::{Layout, render};
 use crate::resources::Resources;
+use crate::vocab::xsd;
 
 /// How a result came about.
 pub struct Head {
@@ -102,7 +103,7 @@ pub fn show_as(
 /// Values as terms that tables show, numbers to four digits.
 pub fn cells(row: &[Option<Value>]) -> impl Iterator<Item = Option<Term>> + '_ {
     let term = |value: &Value| match value {
-        Value::Number(number) => Literal::from(rounded(*number)).into(),
+        Value::Number(number) => rounded(*number).into(),
         Value::Integer(number) => Literal::from(*number as u64).into(),
         other => Term::from(Literal::new_simple_literal(other.text())),
     };
@@ -116,12 +117,12 @@ pub fn draw(columns: &[String], rows: &[Vec<Option<Term>>], terminal: bool) -> R
     Ok(render(columns, rows, &prefixes, Layout::Terminal { width, isolate: terminal }))
 }
 
-/// To four digits after the point; what would vanish so, such as a small p, to two digits of its own.
-fn rounded(number: f64) -> f64 {
+/// To four digits after the point; what would vanish so, such as a small p, as 1.2e-7.
+fn rounded(number: f64) -> Literal {
     if number != 0.0 && number.abs() < 5e-5 {
-        return format!("{number:.1e}").parse().unwrap_or(number);
+        return Literal::new_typed_literal(format!("{number:.1e}"), xsd::DOUBLE);
     }
-    (number * 1e4).round() / 1e4
+    Literal::from((number * 1e4).round() / 1e4)
 }
 
 /// Writes to standard output.

@@ -89,7 +89,6 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let measures = args.measured.measures(None, args.build.relation())?;
     let store = open(&args.build.rdf, global)?;
     let (mut network, rows) = args.build.read(&store, global)?;
-    network.take_both_ways();
     let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
     network.recipe.steps.push(windows.told());
     if let (Some(_), Show::Ties | Show::Windows) = (&args.plot, args.show) {
@@ -141,7 +140,8 @@ fn chosen(network: &mut Network, course: &Course, measures: &[Measure], options:
     }
     let names: Vec<&str> = measures.iter().map(|measure| measure.name).collect();
     let scale = if options.normalized { "normalised" } else { "raw" };
-    steps.push(format!("measures, {scale}: {}", names.join(", ")));
+    let told = network.measured(scale, &names);
+    network.recipe.steps.extend(told);
     chosen
 }
 

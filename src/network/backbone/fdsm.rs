@@ -5,7 +5,6 @@ use rayon::prelude::*;
 use super::Pair;
 use crate::network::TwoMode;
 use crate::network::curveball::Curveball;
-use crate::network::two_mode::transposed;
 
 /// For every pair, the share of random attendances in which it shares at least as many meetings as it does, `(1 + those
 /// draws) / (1 + draws)`; and what was done, in words, with the error of the draws.
@@ -18,7 +17,7 @@ pub fn chances(data: &TwoMode, pairs: &[Pair], draws: usize, seed: u64) -> (Vec<
         .fold(
             || vec![0u32; pairs.len()],
             |mut reached, draw| {
-                let met = transposed(null.draw(seed, draw).iter().map(Vec::as_slice), data.actors.len());
+                let met = null.draw_by_actor(seed, draw, data.actors.len());
                 let as_many = |pair: &Pair| common(&met[pair.a], &met[pair.b]) >= pair.shared;
                 reached.iter_mut().zip(pairs).for_each(|(count, pair)| *count += u32::from(as_many(pair)));
                 reached

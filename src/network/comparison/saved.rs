@@ -58,7 +58,7 @@ impl Saved {
             network = backbone(&network, how)?;
         }
         let same = network.tally.data == self.data;
-        if same && self.size != (network.graph.node_count(), network.graph.edge_count()) {
+        if same && self.size != (network.graph.node_count(), network.links().len()) {
             let steps = self.recipe.steps.join("; ");
             return Err(NetworkError::NotRepeated { path: self.path.clone(), steps });
         }

@@ -65,13 +65,6 @@ impl Network {
         }
     }
 
-    /// Writes into the recipe that what follows takes arcs both ways, if there are any.
-    pub fn take_both_ways(&mut self) {
-        if self.directed() {
-            self.recipe.steps.push("pairs with arcs either way are ties".to_owned());
-        }
-    }
-
     /// The measures in words: those of arcs and those that take arcs both ways apart.
     pub fn measured(&self, scale: &str, names: &[&str]) -> Vec<String> {
         let (made, others): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| is_directed(name));
