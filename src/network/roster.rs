@@ -11,6 +11,8 @@ use crate::record::{ActorKind, Role};
 /// Who attended what, as a table told it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Roster {
+    /// The table: name of its file and hash of its content.
+    pub source: String,
     /// Names of the actors, ascending.
     pub actors: Vec<String>,
     /// Names of the meetings, ascending.
@@ -60,14 +62,15 @@ impl Roster {
             (*meeting, *actor) = (meeting_of[*meeting as usize], actor_of[*actor as usize]);
         });
         let attendees = Incidence::of_pairs(meetings.len(), &pairs);
-        Ok(Self { actors, meetings, dates: dates.into_iter().collect(), dated: places, attendees })
+        let source = table::source(path, bytes);
+        Ok(Self { source, actors, meetings, dates: dates.into_iter().collect(), dated: places, attendees })
     }
 
     /// The actors tied by the meetings they shared, in their order, without the meetings behind each tie: what measures
     /// need. Time and memory as [`super::project`].
-    pub fn adjacency(self, weight: Weight) -> Adjacency {
+    pub fn adjacency(&self, weight: Weight) -> Adjacency {
         let worth = vec![1.0; self.meetings.len()];
-        Projection::from_rows(self.attendees, worth, self.actors.len()).adjacency(weight, 0.0)
+        Projection::from_rows(self.attendees.clone(), worth, self.actors.len()).adjacency(weight, 0.0)
     }
 
     /// The rows as of a store: every actor a person who attended, every meeting held.

@@ -8,7 +8,6 @@ use oxigraph::model::{Literal, Term};
 use super::shown::{cells, draw, header, print};
 use super::{Args, Format};
 use crate::cli::Global;
-use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{self, ColorBy, Drawing, Table, Value};
 use crate::network::{Analysis, Wanted};
@@ -22,7 +21,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         cut_points: args.brokers,
         ..args.network.measured.wanted(first)?
     };
-    let store = open(&args.network.build.rdf, global)?;
+    let store = args.network.build.store(global)?;
     let (mut network, rows) = args.network.build.read(&store, global)?;
     wanted.blocs = args.network.blocs(&network, &store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);

@@ -14,7 +14,6 @@ pub use self::options::NetworkOptions;
 pub use self::shown::print;
 use self::shown::{Head, show};
 use super::Global;
-use super::query::open;
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::NetworkError;
@@ -130,7 +129,7 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
     if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (args.chance.given(), asked) {
         return Err(NetworkError::NotDrawn { option, of: asked.rows() }.into());
     }
-    let store = open(&args.network.build.rdf, global)?;
+    let store = args.network.build.store(global)?;
     let (mut network, rows) = args.network.build.read(&store, global)?;
     if !asked.names().is_empty() {
         let scale = if args.network.measured.normalized { "normalised" } else { "raw" };

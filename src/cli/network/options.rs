@@ -10,10 +10,11 @@ use super::meetings::MeetingOptions;
 use super::search::SearchOptions;
 use super::tie::TieOptions;
 use crate::cli::Global;
+use crate::cli::query::open;
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::backbone::backbone;
-use crate::network::{Blocs, Known, Network, NetworkError, Participation, Recipe, participations, project};
+use crate::network::{Blocs, Known, Network, NetworkError, Participation, Recipe, Roster, participations, project};
 use crate::registry::Registry;
 
 /// How a network is made of the store's meetings, and what is measured.
@@ -35,7 +36,11 @@ pub struct NetworkOptions {
 pub struct BuildOptions {
     /// Take these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
     #[arg(long, value_name = "FILE")]
-    pub rdf: Vec<PathBuf>,
+    rdf: Vec<PathBuf>,
+    /// Take this table of attendance instead of the store: CSV with the columns actor and meeting, and date if known.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["rdf", "actors", "roll_up"])]
+    #[arg(conflicts_with_all = ["from", "to", "topic", "place", "kind", "status", "without"])]
+    pub attendance: Option<PathBuf>,
     #[command(flatten)]
     tie: TieOptions,
     #[command(flatten)]
@@ -50,15 +55,30 @@ pub struct BuildOptions {
 }
 
 impl BuildOptions {
+    /// The store; an empty one if there is a table of attendance instead.
+    pub fn store(&self, global: &Global) -> Result<Store, Error> {
+        match self.attendance {
+            Some(_) => Ok(Store::memory()?),
+            None => open(&self.rdf, global),
+        }
+    }
+
     /// Reads the store's participations and makes the network.
     pub fn network(&self, store: &Store, global: &Global) -> Result<Network, Error> {
         Ok(self.read(store, global)?.0)
     }
 
-    /// Reads the store's participations and makes the network; both.
+    /// Reads the store's participations, or the table of attendance, and makes the network; both.
     pub fn read(&self, store: &Store, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
-        let rows = rows(store, self.meetings.limits(), global)?;
-        Ok((self.make(&rows)?, rows))
+        let Some(path) = &self.attendance else {
+            let rows = rows(store, self.meetings.limits(), global)?;
+            return Ok((self.make(&rows)?, rows));
+        };
+        let roster = Roster::read(&path.display().to_string(), &read(path)?)?;
+        let rows = roster.participations();
+        let mut network = self.make(&rows)?;
+        network.recipe.attendance = Some(roster.source);
+        Ok((network, rows))
     }
 
     /// Makes the network of these rows.

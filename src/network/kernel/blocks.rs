@@ -5,7 +5,10 @@ use rayon::prelude::*;
 use super::Adjacency;
 
 /// Nodes of a block: enough work to hand over, few enough to share a network of thousands among threads.
-const BLOCK: usize = 512;
+const BLOCK: usize = 2048;
+
+/// Nodes that are worth a state of their own.
+const FEWEST: usize = 256;
 
 /// Puts into place what `of` gives for every position, and adds up what it gives beside. Sums run within fixed blocks and
 /// then over blocks, whatever the number of threads.
@@ -19,6 +22,10 @@ pub fn fill(values: &mut [f64], of: impl Fn(usize) -> (f64, f64) + Sync) -> f64 
         }
         sum
     };
+    // Handing a single block to another thread would cost more than it.
+    if values.len() <= BLOCK {
+        return block((0, values));
+    }
     let sums: Vec<f64> = values.par_chunks_mut(BLOCK).enumerate().map(block).collect();
     sums.iter().sum()
 }
@@ -29,7 +36,7 @@ pub fn with_state<S, T: Send>(
     state: impl Fn() -> S + Sync + Send,
     of: impl Fn(&mut S, usize) -> T + Sync + Send,
 ) -> Vec<T> {
-    (0..nodes).into_par_iter().with_min_len(BLOCK).map_init(state, of).collect()
+    (0..nodes).into_par_iter().with_min_len(FEWEST).map_init(state, of).collect()
 }
 
 /// The node's row of the matrix of weights times the vector.
