@@ -78,7 +78,7 @@ fn the_command_takes_a_table_for_the_store() {
     assert!(lines.contains(&"# result: 3 actors at 2 meetings, 2 ties, density 0.6667"), "{output}");
     assert!(lines.last().is_some_and(|line| line.starts_with("b,b,person,")), "{output}");
     majlis(&["export", "--format", "graphml"]).success();
-    let error = majlis(&["export", "--format", "ttl"]).code(1).get_output().stderr.clone();
+    let error = majlis(&["export", "--format", "turtle"]).code(1).get_output().stderr.clone();
     assert!(String::from_utf8_lossy(&error).contains("a table of attendance has none"), "{error:?}");
     majlis(&["network", "--from", "2024"]).code(2);
     majlis(&["network", "--rdf", "x.ttl"]).code(2);

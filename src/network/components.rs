@@ -6,6 +6,11 @@ use super::Adjacency;
 ///
 /// A node without ties is a component of its own. O(n + m).
 pub fn components(graph: &Adjacency) -> Vec<usize> {
+    components_within(graph, |_, _| true)
+}
+
+/// The same over those ties alone that `counts` says yes to, asked with both ends.
+pub(super) fn components_within(graph: &Adjacency, counts: impl Fn(usize, usize) -> bool) -> Vec<usize> {
     const NONE: usize = usize::MAX;
     let mut first = vec![NONE; graph.nodes()];
     let mut left = Vec::new();
@@ -17,9 +22,10 @@ pub fn components(graph: &Adjacency) -> Vec<usize> {
         left.push(root);
         while let Some(node) = left.pop() {
             for &other in graph.neighbours(node) {
-                if first[other as usize] == NONE {
-                    first[other as usize] = root;
-                    left.push(other as usize);
+                let other = other as usize;
+                if first[other] == NONE && counts(node, other) {
+                    first[other] = root;
+                    left.push(other);
                 }
             }
         }

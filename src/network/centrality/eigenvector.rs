@@ -1,7 +1,7 @@
 //! Eigenvector centrality: an actor is central who is tied to central actors.
 
 use super::{Adjacency, Measure, Scale};
-use crate::network::kernel::blocks::{fill, times};
+use crate::network::kernel::blocks::{Settling, fill, times};
 use crate::network::{components, members};
 
 const FORMULA: &str = "leading eigenvector of the adjacency matrix, of Euclidean length 1";
@@ -30,7 +30,6 @@ pub(super) const WEIGHTED: Measure = Measure {
     function: eigenvector,
 };
 
-const ENOUGH: f64 = 1e-14;
 const MOST_ROUNDS: usize = 100_000;
 const SAME_EIGENVALUE: f64 = 1e-9;
 
@@ -38,7 +37,7 @@ const SAME_EIGENVALUE: f64 = 1e-9;
 ///
 /// Each component has its own leading eigenvalue; nodes outside the component with the largest get 0. Where several
 /// components share it (within 1e-9, relatively) the eigenvector is not unique, and the equal mixture of theirs is
-/// returned. All 0 without ties. Power iteration, each round O(m), until no value moves by more than 1e-14.
+/// returned. All 0 without ties. Power iteration, each round O(m), until values are within 1e-12 of the exact ones.
 ///
 /// Bonacich (1972), Factoring and weighting approaches to status scores and clique identification, J. Math. Sociol. 2.
 pub fn eigenvector(graph: &Adjacency) -> Vec<f64> {
@@ -75,6 +74,7 @@ fn lead(graph: &Adjacency, part: &[usize], vector: &mut [f64]) -> f64 {
     // Bipartite components have an eigenvalue of the same size below zero: adding a multiple of the identity lets the leading one win.
     let shift = part.iter().map(|&node| graph.strength(node)).sum::<f64>() / part.len() as f64 / 2.0;
     let mut product = vec![0.0; part.len()];
+    let mut settling = Settling::new();
     for _ in 0..MOST_ROUNDS {
         let squares = fill(&mut product, |place| {
             let node = part[place];
@@ -88,7 +88,7 @@ fn lead(graph: &Adjacency, part: &[usize], vector: &mut [f64]) -> f64 {
             moved = moved.max((value - vector[node]).abs());
             vector[node] = value;
         }
-        if moved < ENOUGH {
+        if settling.after(moved) {
             break;
         }
     }

@@ -1,7 +1,7 @@
 //! PageRank: where a walker who follows ties, and sometimes jumps, is found.
 
 use super::{Adjacency, Measure, Scale};
-use crate::network::kernel::blocks::{fill, times};
+use crate::network::kernel::blocks::{Settling, fill, times};
 
 const FORMULA: &str =
     "x_v = (1 - d + d idle) / n + d sum over neighbours u of w_uv x_u / strength of u, d = 0.85; adds up to 1";
@@ -30,12 +30,11 @@ pub(super) const WEIGHTED: Measure = Measure {
 };
 
 const DAMPING: f64 = 0.85;
-const ENOUGH: f64 = 1e-13;
 const MOST_ROUNDS: usize = 1000;
 
 /// Stationary distribution of a walk that follows a tie with probability 0.85, in proportion to weights, and jumps to
 /// any node otherwise; from a node without ties it always jumps. Adds up to 1. Power iteration, each round O(m), until
-/// the values move by less than 1e-13 in all: they are then within 1e-12, in all, of the exact ones.
+/// the values are within 1e-12, in all, of the exact ones.
 ///
 /// Brin, Page (1998), The anatomy of a large-scale hypertextual Web search engine, Computer Networks 30.
 pub fn pagerank(graph: &Adjacency) -> Vec<f64> {
@@ -45,6 +44,7 @@ pub fn pagerank(graph: &Adjacency) -> Vec<f64> {
     let (mut ranks, mut next) = (vec![even; nodes], vec![0.0; nodes]);
     // What each node hands on for every unit of weight.
     let mut handed = vec![0.0; nodes];
+    let mut settling = Settling::new();
     for _ in 0..MOST_ROUNDS {
         let idle = fill(&mut handed, |node| match strengths[node] {
             0.0 => (0.0, ranks[node]),
@@ -56,7 +56,7 @@ pub fn pagerank(graph: &Adjacency) -> Vec<f64> {
             (new, (new - ranks[node]).abs())
         });
         std::mem::swap(&mut ranks, &mut next);
-        if moved < ENOUGH {
+        if settling.after(moved) {
             break;
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Blondel, Guillaume, Lambiotte, Lefebvre (2008), Fast unfolding of communities in large networks, J. Stat. Mech. P10008.
 
-use super::level::{Division, Level};
+use super::level::{Level, move_nodes};
 use super::order_groups;
 use crate::network::random::SplitMix64;
 
@@ -10,38 +10,23 @@ use crate::network::random::SplitMix64;
 /// the whole no longer gains. Communities may fall into several connected parts.
 pub(super) fn louvain(base: &Level, random: &mut SplitMix64) -> Vec<usize> {
     let mut of: Vec<usize> = (0..base.graph.nodes()).collect();
-    while move_nodes(base, &mut of, random) {
-        climb(base, &mut of, random);
-    }
+    while move_nodes(base, &mut of, random) && climb(base, &mut of, random) {}
     of
 }
 
-/// Merges communities into nodes and moves those, level upon level, until no move gains.
-fn climb(base: &Level, of: &mut Vec<usize>, random: &mut SplitMix64) {
+/// Merges communities into nodes and moves those, level upon level, until no move gains. Whether any did.
+fn climb(base: &Level, of: &mut Vec<usize>, random: &mut SplitMix64) -> bool {
     *of = order_groups(of);
     let mut level = base.merged(of);
+    let mut any = false;
     loop {
         let mut upper: Vec<usize> = (0..level.graph.nodes()).collect();
         if !move_nodes(&level, &mut upper, random) {
-            return;
+            return any;
         }
+        any = true;
         upper = order_groups(&upper);
         of.iter_mut().for_each(|community| *community = upper[*community]);
         level = level.merged(&upper);
-    }
-}
-
-/// Moves nodes, in random order, to the neighbouring community that gains most, round after round until none moves.
-/// Whether any moved.
-fn move_nodes(level: &Level, of: &mut Vec<usize>, random: &mut SplitMix64) -> bool {
-    let mut division = Division::new(level, std::mem::take(of));
-    let mut any = false;
-    loop {
-        let moved = random.order(level.graph.nodes()).into_iter().filter(|&node| division.improve(node)).count() > 0;
-        any |= moved;
-        if !moved {
-            *of = division.of;
-            return any;
-        }
     }
 }

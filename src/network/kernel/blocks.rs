@@ -43,3 +43,27 @@ pub fn with_state<S, T: Send>(
 pub fn times(graph: &Adjacency, node: usize, vector: &[f64]) -> f64 {
     graph.row(node).map(|(other, weight)| weight * vector[other]).sum()
 }
+
+/// When rounds that each take away some share of the error may end.
+pub struct Settling {
+    before: f64,
+}
+
+/// Error that is left.
+const ENOUGH: f64 = 1e-12;
+
+/// Below this rounding alone moves values.
+const NOTHING: f64 = 1e-15;
+
+impl Settling {
+    pub fn new() -> Self {
+        Self { before: f64::INFINITY }
+    }
+
+    /// Whether the error left is small enough after a round that moved values by so much: the steps to come, each in
+    /// proportion to the one before, add up to it.
+    pub fn after(&mut self, moved: f64) -> bool {
+        let share = moved / std::mem::replace(&mut self.before, moved);
+        moved < NOTHING || share > 0.0 && share < 1.0 && moved * share < ENOUGH * (1.0 - share)
+    }
+}

@@ -25,6 +25,17 @@ type Mask = u16;
 
 const NONE: Lanes = [0.0; LANES];
 
+/// Where a node stands in a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Some source has not reached it.
+    Open,
+    /// Paths arrive at the next level.
+    Met,
+    /// All sources have reached it.
+    Done,
+}
+
 /// Shortest paths from up to [`LANES`] sources; reused from search to search.
 pub struct Steps<'g> {
     graph: &'g Adjacency,
@@ -36,8 +47,8 @@ pub struct Steps<'g> {
     near: Vec<Lanes>,
     /// Backwards: what each path of the level at hand hands up.
     own: Vec<Lanes>,
-    /// Whether paths arrive at a node.
-    met: Vec<bool>,
+    /// Whether paths may yet arrive at each node, and do.
+    state: Vec<State>,
     /// Nodes with the lanes that reach them, level by level.
     reached: Vec<(u32, Mask)>,
     /// Where each level begins in `reached`, and where the last one ends.
@@ -53,7 +64,7 @@ impl<'g> Steps<'g> {
             seen: vec![0; graph.nodes()],
             near: lanes.clone(),
             own: lanes,
-            met: vec![false; graph.nodes()],
+            state: vec![State::Open; graph.nodes()],
             reached: Vec::new(),
             levels: Vec::new(),
         }
@@ -67,6 +78,7 @@ impl<'g> Steps<'g> {
         for (node, _) in self.reached.drain(..) {
             self.paths[node as usize] = NONE;
             self.seen[node as usize] = 0;
+            self.state[node as usize] = State::Open;
         }
         self.levels.clear();
     }
@@ -87,18 +99,20 @@ impl<'g> Steps<'g> {
             for &(node, mask) in &self.reached[first..end] {
                 let paths = of_lanes(&self.paths[node as usize], mask);
                 for &other in self.graph.neighbours(node as usize) {
-                    if self.seen[other as usize] == all {
-                        continue;
-                    }
-                    if !std::mem::replace(&mut self.met[other as usize], true) {
-                        arrived.push(other);
+                    let state = &mut self.state[other as usize];
+                    match *state {
+                        State::Done => continue,
+                        State::Met => {}
+                        State::Open => {
+                            *state = State::Met;
+                            arrived.push(other);
+                        }
                     }
                     add(&mut self.near[other as usize], &paths);
                 }
             }
             for node in arrived.drain(..) {
                 let place = node as usize;
-                self.met[place] = false;
                 let paths = std::mem::replace(&mut self.near[place], NONE);
                 let fresh = above_zero(&paths) & !self.seen[place];
                 if fresh != 0 {
@@ -106,6 +120,7 @@ impl<'g> Steps<'g> {
                     self.seen[place] |= fresh;
                     self.reached.push((node, fresh));
                 }
+                self.state[place] = if self.seen[place] == all { State::Done } else { State::Open };
             }
             self.levels.push(self.reached.len());
         }

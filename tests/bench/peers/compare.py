@@ -206,7 +206,7 @@ def modularity(folder, library):
 
 def compare(measure, size, folder, options):
     rounds = str(options.rounds)
-    ours, memory = timed([options.bench, "run", measure, folder, rounds], options.threads, 100 * options.limit)
+    ours, memory = timed([options.ours, "run", measure, folder, rounds], options.threads, 100 * options.limit)
     cells, fastest, equal = [], None, []
     for library, _, _, *why in CASES[measure]:
         if library in SMALL_ONLY and size != "S" or not re.search(options.peers, library):
@@ -233,7 +233,7 @@ def main():
         measure, library, folder, rounds = sys.argv[2:]
         return worker(measure, library, folder, int(rounds))
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--bench", required=True, help="our half, as built by `cargo bench --bench peers --no-run`")
+    options.add_argument("--ours", required=True, help="our half: the bench that cargo builds of main.rs")
     options.add_argument("--folder", required=True, help="where generated data go")
     options.add_argument("--sizes", default="S,M", help="S, M, L: 1, 20, 200 thousand actors")
     options.add_argument("--only", default="", help="measures that this pattern finds")
@@ -246,7 +246,7 @@ def main():
     for size in options.sizes.split(","):
         folder = f"{options.folder}/{size}"
         if not os.path.exists(f"{folder}/nodes.txt"):
-            subprocess.run([options.bench, "generate", size, folder], check=True)
+            subprocess.run([options.ours, "generate", size, folder], check=True)
         for measure in CASES:
             if re.search(options.only, measure):
                 compare(measure, size, folder, options)

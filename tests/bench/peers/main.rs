@@ -1,5 +1,6 @@
-//! The half of `make bench-peers` that is ours; `compare.py` beside it runs it:
-//! `generate SIZE FOLDER` writes the meetings of a size, `run MEASURE FOLDER ROUNDS` tells how long a measure takes.
+//! The half of `make bench-peers` that is ours: `compare PYTHON OPTIONS` hands over to `compare.py` beside it, which comes
+//! back for each measure: `generate SIZE FOLDER` writes the meetings of a size, `run MEASURE FOLDER ROUNDS` tells how long
+//! a measure takes.
 
 #[path = "../meetings.rs"]
 mod meetings;
@@ -8,6 +9,7 @@ mod random;
 
 use std::io::Write;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use majlis::network::centrality::{bridges, measure};
@@ -15,15 +17,23 @@ use majlis::network::community::{Method, Search, communities};
 use majlis::network::{Adjacency, Roster, Weight, components};
 
 fn main() -> std::io::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // Cargo adds an option of its own.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<&str>>()[..] {
         ["generate", size, folder] => generate(size, Path::new(folder)),
         ["run", name, folder, rounds] => run(name, Path::new(folder), rounds.parse().expect("a number of rounds")),
+        ["compare", python, ref options @ ..] => compare(python, options),
         _ => {
             println!("peers: run `make bench-peers`");
             Ok(())
         }
     }
+}
+
+fn compare(python: &str, options: &[&str]) -> std::io::Result<()> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/peers/compare.py");
+    let status = Command::new(python).arg(script).arg("--ours").arg(std::env::current_exe()?).args(options).status()?;
+    std::process::exit(status.code().unwrap_or(1))
 }
 
 /// Writes the meetings as a table, and their ties by count (ends and counts as 32-bit numbers), for those who do not project.
