@@ -10,21 +10,21 @@ use crate::network::random::SplitMix64;
 /// the whole no longer gains. Communities may fall into several connected parts.
 pub(super) fn louvain(base: &Level, random: &mut SplitMix64) -> Vec<usize> {
     let mut of: Vec<usize> = (0..base.graph.nodes()).collect();
-    while move_nodes(base, &mut of, random) && climb(base, &mut of, random) {}
+    while move_nodes(base, &mut of, random) {
+        climb(base, &mut of, random);
+    }
     of
 }
 
-/// Merges communities into nodes and moves those, level upon level, until no move gains. Whether any did.
-fn climb(base: &Level, of: &mut Vec<usize>, random: &mut SplitMix64) -> bool {
+/// Merges communities into nodes and moves those, level upon level, until no move gains.
+fn climb(base: &Level, of: &mut Vec<usize>, random: &mut SplitMix64) {
     *of = order_groups(of);
     let mut level = base.merged(of);
-    let mut any = false;
     loop {
         let mut upper: Vec<usize> = (0..level.graph.nodes()).collect();
         if !move_nodes(&level, &mut upper, random) {
-            return any;
+            return;
         }
-        any = true;
         upper = order_groups(&upper);
         of.iter_mut().for_each(|community| *community = upper[*community]);
         level = level.merged(&upper);
