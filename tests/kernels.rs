@@ -52,12 +52,9 @@ fn a_chain_of_hundreds_has_the_betweenness_of_a_chain() {
     let chain = Adjacency::from_ties(NODES, (1..NODES).map(|node| (node - 1, node, 1.0)));
     let values = betweenness::hops(&chain);
     let along = edge_betweenness::hops(&chain);
-    for node in 0..NODES {
-        assert_eq!(values[node], (node * (NODES - 1 - node)) as f64, "node {node}");
-    }
-    for tie in 0..NODES - 1 {
-        assert_eq!(along[tie], ((tie + 1) * (NODES - 1 - tie)) as f64, "tie {tie}");
-    }
+    let pairs = |before: usize, after: usize| (before * after) as f64;
+    assert_eq!(values, (0..NODES).map(|node| pairs(node, NODES - 1 - node)).collect::<Vec<f64>>());
+    assert_eq!(along, (1..NODES).map(|tie| pairs(tie, NODES - tie)).collect::<Vec<f64>>());
     let cut = measure("cut-point").expect("ours");
     let points: Vec<f64> = (0..NODES).map(|node| f64::from(u8::from(node > 0 && node < NODES - 1))).collect();
     assert_eq!((cut.function)(&chain), points);
