@@ -9,7 +9,6 @@ use oxigraph::model::{GraphName, NamedNode, Quad};
 
 use super::Global;
 use super::network::{NetworkOptions, measures, nodes, print};
-use super::query::open;
 use crate::error::Error;
 use crate::export::{
     ColorBy, Drawing, ExportError, FORMATS, Format, Part, Picture, Writer, format, render, write_quads,
@@ -59,7 +58,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(&args.network.build.rdf, global)?;
+    let store = args.network.build.store(global)?;
     let mut parts = match args.format.writer {
         Writer::Network(write) => network(&args, &store, global, write)?,
         Writer::Entities(write) => write(&quads(&args, &store)?)?,
@@ -120,6 +119,9 @@ fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<
 
 /// The quads of the store, or of the named graph.
 fn quads(args: &Args, store: &Store) -> Result<Vec<Quad>, Error> {
+    if args.network.build.attendance.is_some() {
+        return Err(ExportError::NoStore { format: args.format.name }.into());
+    }
     let named = match &args.graph {
         Some(name) if name.contains("://") => {
             let failed = |_| ExportError::NoGraph { name: name.clone() };

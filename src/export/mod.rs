@@ -57,6 +57,14 @@ pub enum ExportError {
         /// The format.
         format: &'static str,
     },
+    /// A table of attendance is no graph to write.
+    #[error(
+        "format {format} writes the graph of a store, and a table of attendance has none; take one of the formats of networks"
+    )]
+    NoStore {
+        /// The format.
+        format: &'static str,
+    },
     /// Pixels on a terminal help nobody.
     #[error("the picture would go to the terminal; name a file with --output")]
     Terminal,

@@ -64,7 +64,13 @@ impl Adjacency {
 
     /// The same graph with every weight 1.
     pub fn unweighted(&self) -> Self {
-        Self { weights: vec![1.0; self.weights.len()], ..self.clone() }
+        self.reweighted(|_| 1.0)
+    }
+
+    /// The same graph with other weights.
+    pub(super) fn reweighted(&self, weight: impl Fn(f64) -> f64) -> Self {
+        let weights = self.weights.iter().map(|&own| weight(own)).collect();
+        Self { starts: self.starts.clone(), neighbours: self.neighbours.clone(), weights }
     }
 
     /// Number of nodes.
@@ -85,21 +91,56 @@ impl Adjacency {
     /// For every position, the number of its tie in the order of [`super::Network::ties`]. O(m).
     pub fn tie_numbers(&self) -> Vec<u32> {
         let mut numbers = vec![0; self.neighbours.len()];
-        let mut next = self.starts.clone();
         let mut number = 0;
+        self.each_tie(|one, other| {
+            (numbers[one], numbers[other]) = (number, number);
+            number += 1;
+        });
+        numbers
+    }
+
+    /// Calls `visit` with both positions of every tie, that in the row of the lower end first, in the order of ties. O(m).
+    pub(super) fn each_tie(&self, mut visit: impl FnMut(usize, usize)) {
+        let mut next = self.starts.clone();
         for node in 0..self.nodes() {
             for slot in self.slots(node) {
                 let other = self.neighbours[slot] as usize;
                 if other > node {
-                    // Rows ascend, so the lower ends reach the higher one's row in the order of their numbers.
-                    numbers[slot] = number;
-                    numbers[next[other]] = number;
+                    // Rows ascend, so the lower ends reach the higher one's row in the order of ties.
+                    visit(slot, next[other]);
                     next[other] += 1;
-                    number += 1;
                 }
             }
         }
-        numbers
+    }
+
+    /// The nodes by falling degree, then by number.
+    pub(super) fn by_degree(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.nodes() as u32).collect();
+        order.sort_by_key(|&node| std::cmp::Reverse(self.neighbours(node as usize).len()));
+        order
+    }
+
+    /// The same graph with other numbers: its node `i` is `order[i]` here. O(n + m).
+    pub(super) fn renumbered(&self, order: &[u32]) -> Self {
+        let mut number = vec![0; order.len()];
+        let mut starts = vec![0; order.len() + 1];
+        for (new, &old) in order.iter().enumerate() {
+            number[old as usize] = new;
+            starts[new + 1] = starts[new] + self.neighbours(old as usize).len();
+        }
+        let mut next = starts.clone();
+        let mut neighbours = vec![0; self.neighbours.len()];
+        let mut weights = vec![0.0; self.weights.len()];
+        // Nodes come in their new order, so that every row they enter ascends.
+        for (new, &old) in order.iter().enumerate() {
+            for (other, weight) in self.row(old as usize) {
+                let place = &mut next[number[other]];
+                (neighbours[*place], weights[*place]) = (new as u32, weight);
+                *place += 1;
+            }
+        }
+        Self { starts, neighbours, weights }
     }
 
     /// Neighbours of a node, ascending.

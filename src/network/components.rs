@@ -1,20 +1,36 @@
 //! Connected components: sets of actors that chains of shared meetings join.
 
-use petgraph::unionfind::UnionFind;
-
 use super::Adjacency;
 
 /// The component of every node, numbered from 0 by falling size, then by first member.
 ///
 /// A node without ties is a component of its own. O(n + m).
 pub fn components(graph: &Adjacency) -> Vec<usize> {
-    let mut sets = UnionFind::<usize>::new(graph.nodes());
-    for node in 0..graph.nodes() {
-        for &other in graph.neighbours(node) {
-            sets.union(node, other as usize);
+    components_within(graph, |_, _| true)
+}
+
+/// The same over those ties alone that `counts` says yes to, asked with both ends.
+pub(super) fn components_within(graph: &Adjacency, counts: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    const NONE: usize = usize::MAX;
+    let mut first = vec![NONE; graph.nodes()];
+    let mut left = Vec::new();
+    for root in 0..graph.nodes() {
+        if first[root] != NONE {
+            continue;
+        }
+        first[root] = root;
+        left.push(root);
+        while let Some(node) = left.pop() {
+            for &other in graph.neighbours(node) {
+                let other = other as usize;
+                if first[other] == NONE && counts(node, other) {
+                    first[other] = root;
+                    left.push(other);
+                }
+            }
         }
     }
-    order_groups(&sets.into_labeling())
+    order_groups(&first)
 }
 
 /// The members of every group, ascending; group `g` of `labels` is at `g`.

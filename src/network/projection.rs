@@ -2,7 +2,9 @@
 
 use petgraph::graph::{NodeIndex, UnGraph};
 
-use super::{Network, Node, Participation, Recipe, Tie, TwoMode, Weight, decay, directed};
+use super::kernel::blocks::with_state;
+use super::kernel::incidence::Incidence;
+use super::{Adjacency, Network, Node, Participation, Recipe, Tie, TwoMode, Weight, decay, directed};
 
 /// Builds the network of a recipe from rows of participations, in any order.
 ///
@@ -39,77 +41,123 @@ pub fn project(rows: &[Participation], mut recipe: Recipe) -> Network {
     Network { graph, arcs: None, two_mode, recipe, tally }.with_isolates_as_asked()
 }
 
-/// Attendance from the side of the actors, ready to be tied.
-pub(super) struct Projection<'a, M> {
+/// Attendance from both sides, ready to be tied.
+pub(super) struct Projection {
     /// The attendees of every meeting, ascending.
-    meetings: &'a [M],
+    meetings: Incidence,
     /// What every meeting counts.
     worth: Vec<f64>,
     /// The meetings of every actor, ascending.
-    of: Vec<Vec<usize>>,
+    of: Incidence,
+    /// What the meetings of every actor count together.
+    whole: Vec<f64>,
 }
 
-impl<'a> Projection<'a, super::Meeting> {
+impl Projection {
     /// Attendance as it is.
-    pub fn of(two_mode: &'a TwoMode) -> Self {
+    pub fn of(two_mode: &TwoMode) -> Self {
         let worth = two_mode.meetings.iter().map(|meeting| meeting.worth).collect();
-        Self { meetings: &two_mode.meetings, worth, of: two_mode.meetings_of() }
+        Self::new(&two_mode.meetings, worth, two_mode.actors.len())
     }
-}
 
-impl<'a, M: AsRef<[usize]>> Projection<'a, M> {
     /// Attendance of so many actors at meetings that count `worth`.
-    pub fn new(meetings: &'a [M], worth: Vec<f64>, actors: usize) -> Self {
-        let mut of = vec![Vec::new(); actors];
-        for (index, meeting) in meetings.iter().enumerate() {
-            meeting.as_ref().iter().for_each(|&actor| of[actor].push(index));
-        }
-        Self { meetings, worth, of }
+    pub fn new<M: AsRef<[usize]>>(meetings: &[M], worth: Vec<f64>, actors: usize) -> Self {
+        Self::from_rows(Incidence::of_rows(meetings.iter().map(AsRef::as_ref)), worth, actors)
+    }
+
+    /// The same of rows of attendees.
+    pub fn from_rows(meetings: Incidence, worth: Vec<f64>, actors: usize) -> Self {
+        let of = meetings.transposed(actors);
+        let whole = |actor: usize| of.row(actor).iter().map(|&meeting| worth[meeting as usize]).sum();
+        let whole = (0..actors).map(whole).collect();
+        Self { meetings, worth, of, whole }
     }
 
     /// Calls `tie` with all pairs of actors that shared a meeting, ascending: both actors, the weight of their tie, the
     /// meetings they shared.
     pub fn each_tie(&self, weight: Weight, mut tie: impl FnMut(usize, usize, f64, &[usize])) {
-        let mut shared: Vec<Vec<usize>> = vec![Vec::new(); self.of.len()];
+        let counts = self.counts(weight);
+        let mut shared: Vec<Vec<usize>> = vec![Vec::new(); self.of.rows()];
         let mut met = Vec::new();
-        for (actor, own) in self.of.iter().enumerate() {
-            for &meeting in own {
-                let attendees = self.meetings[meeting].as_ref();
-                for &other in &attendees[attendees.partition_point(|&other| other <= actor)..] {
-                    if shared[other].is_empty() {
-                        met.push(other);
+        for actor in 0..self.of.rows() {
+            self.each_meeting(actor, |meeting, others| {
+                for &other in others {
+                    let shared = &mut shared[other as usize];
+                    if shared.is_empty() {
+                        met.push(other as usize);
                     }
-                    shared[other].push(meeting);
+                    shared.push(meeting);
                 }
-            }
+            });
             met.sort_unstable();
             for other in met.drain(..) {
-                tie(actor, other, self.weigh(weight, actor, other, &shared[other]), &shared[other]);
+                let sum = shared[other].iter().map(|&meeting| counts[meeting]).sum();
+                tie(actor, other, self.weigh(weight, actor, other, sum), &shared[other]);
                 shared[other].clear();
             }
         }
     }
 
-    /// The weight of a tie over `shared` meetings.
-    fn weigh(&self, weight: Weight, a: usize, b: usize, shared: &[usize]) -> f64 {
-        let both = self.sum(shared, |_| 1.0);
-        let whole = |actor: usize| self.sum(&self.of[actor], |_| 1.0);
-        match weight {
-            Weight::Count => both,
-            Weight::Newman => self.sum(shared, |size| 1.0 / (size - 1.0)),
-            Weight::Jaccard => both / (whole(a) + whole(b) - both),
-            Weight::Cosine => both / (whole(a) * whole(b)).sqrt(),
-            Weight::Overlap => both / whole(a).min(whole(b)),
-            Weight::ResourceAllocation => {
-                let passed = self.sum(shared, |size| 1.0 / size);
-                (passed / whole(a) + passed / whole(b)) / 2.0
-            }
+    /// The ties alone, those of at least the weight `least`; in parallel.
+    pub fn adjacency(&self, weight: Weight, least: f64) -> Adjacency {
+        let (actors, counts) = (self.of.rows(), self.counts(weight));
+        let row = |(sums, met): &mut (Vec<f64>, Vec<u32>), actor: usize| {
+            self.each_meeting(actor, |meeting, others| {
+                for &other in others {
+                    let sum = &mut sums[other as usize];
+                    if *sum == 0.0 {
+                        met.push(other);
+                    }
+                    *sum += counts[meeting];
+                }
+            });
+            met.sort_unstable();
+            // What decayed to nothing adds nothing, and its actor seems new again.
+            met.dedup();
+            let tie = |other: u32| {
+                let sum = std::mem::take(&mut sums[other as usize]);
+                (other, self.weigh(weight, actor, other as usize, sum))
+            };
+            met.drain(..).map(tie).filter(|&(_, weight)| weight >= least).collect::<Vec<(u32, f64)>>()
+        };
+        let rows = with_state(actors, || (vec![0.0; actors], Vec::new()), row);
+        let ties = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(actor, row)| row.iter().map(move |&(other, weight)| (actor, other as usize, weight)));
+        Adjacency::from_ties(actors, ties)
+    }
+
+    /// Calls `visit` with each meeting of an actor and the attendees after the actor.
+    fn each_meeting(&self, actor: usize, mut visit: impl FnMut(usize, &[u32])) {
+        for &meeting in self.of.row(actor) {
+            let attendees = self.meetings.row(meeting as usize);
+            visit(meeting as usize, &attendees[attendees.partition_point(|&other| other as usize <= actor)..]);
         }
     }
 
-    /// What meetings count together, each times what its size makes of it.
-    fn sum(&self, meetings: &[usize], of_size: impl Fn(f64) -> f64) -> f64 {
-        let count = |&meeting: &usize| self.worth[meeting] * of_size(self.meetings[meeting].as_ref().len() as f64);
-        meetings.iter().map(count).sum()
+    /// What each meeting adds to the sum that [`Self::weigh`] turns into a weight.
+    fn counts(&self, weight: Weight) -> Vec<f64> {
+        let count = |(meeting, worth): (usize, &f64)| {
+            let size = self.meetings.row(meeting).len() as f64;
+            match weight {
+                Weight::Newman => worth * (1.0 / (size - 1.0)),
+                Weight::ResourceAllocation => worth * (1.0 / size),
+                Weight::Count | Weight::Jaccard | Weight::Cosine | Weight::Overlap => *worth,
+            }
+        };
+        self.worth.iter().enumerate().map(count).collect()
+    }
+
+    /// The weight of a tie over meetings that add up to `sum`.
+    fn weigh(&self, weight: Weight, a: usize, b: usize, sum: f64) -> f64 {
+        let (a, b) = (self.whole[a], self.whole[b]);
+        match weight {
+            Weight::Count | Weight::Newman => sum,
+            Weight::Jaccard => sum / (a + b - sum),
+            Weight::Cosine => sum / (a * b).sqrt(),
+            Weight::Overlap => sum / a.min(b),
+            Weight::ResourceAllocation => (sum / a + sum / b) / 2.0,
+        }
     }
 }

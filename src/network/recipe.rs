@@ -11,6 +11,9 @@ use crate::record::Role;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Recipe {
+    /// The table of attendance that took the place of a store, if any: name of its file and hash of its content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<String>,
     /// What ties two actors.
     #[serde(skip_serializing_if = "Relation::is_attendance")]
     pub relation: Relation,
@@ -47,6 +50,7 @@ impl Default for Recipe {
     fn default() -> Self {
         Self {
             relation: Relation::Attendance,
+            attendance: None,
             actors: Actors::All,
             roll_up: false,
             weight: Weight::Count,
@@ -144,11 +148,13 @@ impl Recipe {
                  et al. 2007)"
             }
         };
-        let mut lines = vec![
+        let mut lines: Vec<(&str, String)> =
+            self.attendance.iter().map(|table| ("attendance", table.clone())).collect();
+        lines.extend([
             ("actors", format!("{actors}{rolled}")),
             ("meetings", format!("status {}", self.statuses.join(", "))),
             ("weight", weight.to_owned()),
-        ];
+        ]);
         lines.extend(self.relation.lines());
         if let Some(Decay { half_life, until }) = &self.decay {
             let until = until.as_deref().map_or(String::new(), |day| format!(" before {day}"));

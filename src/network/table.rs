@@ -1,6 +1,6 @@
 //! Tables that users give: CSV with a header.
 
-use csv::{ReaderBuilder, Trim};
+use csv::ReaderBuilder;
 
 use super::NetworkError;
 
@@ -17,31 +17,49 @@ pub(super) struct Rows<const N: usize> {
 ///
 /// Errors: a column is not there, or it is no CSV in UTF-8.
 pub(super) fn rows<const N: usize>(path: &str, bytes: &[u8], columns: [&str; N]) -> Result<Rows<N>, NetworkError> {
-    let mut reader = ReaderBuilder::new().trim(Trim::All).comment(Some(b'#')).flexible(true).from_reader(bytes);
+    let mut rows = Vec::new();
+    let faults = each_row(path, bytes, columns, N, |line, values| {
+        rows.push((line, values.map(str::to_owned)));
+        Ok(())
+    })?;
+    Ok(Rows { rows, faults })
+}
+
+/// The same row by row, with what is wrong: `visit` is told each line and its values, and may find a fault. Columns after
+/// the first `needed` need not be there, and their values may be empty.
+pub(super) fn each_row<const N: usize>(
+    path: &str,
+    bytes: &[u8],
+    columns: [&str; N],
+    needed: usize,
+    mut visit: impl FnMut(u64, [&str; N]) -> Result<(), String>,
+) -> Result<Vec<(u64, String)>, NetworkError> {
+    let mut reader = ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(bytes);
     let unreadable = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
         refused(path, vec![(line, format!("not CSV in UTF-8: {error}"))])
     };
     let header = reader.headers().map_err(unreadable)?.clone();
-    let there: Vec<&str> = header.iter().collect();
-    let place = |column: &str| there.iter().position(|name| name.eq_ignore_ascii_case(column));
-    if let Some(column) = columns.iter().find(|column| place(column).is_none()) {
-        let (wanted, there) = (columns.join(", "), there.join(", "));
-        let fault = format!("no column {column:?}; the first line must name the columns {wanted}, it has {there}");
+    let there: Vec<&str> = header.iter().map(str::trim).collect();
+    let places = columns.map(|column| there.iter().position(|name| name.eq_ignore_ascii_case(column)));
+    if places[..needed].contains(&None) {
+        let lacks = columns.iter().zip(places).find(|(_, place)| place.is_none()).map_or("", |(column, _)| column);
+        let (wanted, there) = (columns[..needed].join(", "), there.join(", "));
+        let fault = format!("no column {lacks:?}; the first line must name the columns {wanted}, it has {there}");
         return Err(refused(path, vec![(1, fault)]));
     }
-    let mut found = Rows { rows: Vec::new(), faults: Vec::new() };
-    for record in reader.records() {
-        let record = record.map_err(unreadable)?;
+    let (mut record, mut faults) = (csv::StringRecord::new(), Vec::new());
+    while reader.read_record(&mut record).map_err(unreadable)? {
         let line = record.position().map_or(1, csv::Position::line);
-        let values = columns.map(|column| place(column).and_then(|at| record.get(at)).unwrap_or(""));
-        match values.iter().position(|value| value.is_empty()) {
-            Some(_) if values.iter().all(|value| value.is_empty()) => {}
-            Some(column) => found.faults.push((line, format!("no {}", columns[column]))),
-            None => found.rows.push((line, values.map(str::to_owned))),
-        }
+        let values = places.map(|place| place.and_then(|at| record.get(at)).unwrap_or("").trim());
+        let fault = match values[..needed].iter().position(|value| value.is_empty()) {
+            Some(_) if values.iter().all(|value| value.is_empty()) => None,
+            Some(column) => Some(format!("no {}", columns[column])),
+            None => visit(line, values).err(),
+        };
+        faults.extend(fault.map(|fault| (line, fault)));
     }
-    Ok(found)
+    Ok(faults)
 }
 
 /// The error that tells all faults, by line.

@@ -35,6 +35,12 @@ fn main() {
     divan::main();
 }
 
+/// A number below `end`; low ones far more often than high ones.
+fn skewed(random: &mut Random, end: usize) -> usize {
+    let most = 1 + random.below(end);
+    random.below(most)
+}
+
 fn documents(claims: usize, world: &World) -> Vec<DocumentGraph> {
     let mut random = Random(11);
     let first: jiff::civil::Date = "2012-01-01".parse().expect("a day");
@@ -42,7 +48,7 @@ fn documents(claims: usize, world: &World) -> Vec<DocumentGraph> {
     let mut meeting = 0;
     while graphs.len() < claims {
         let day = first + jiff::Span::new().days((meeting / A_DAY) as i64);
-        let (one, two) = (random.skewed(STATES.len()), random.below(600));
+        let (one, two) = (skewed(&mut random, STATES.len()), random.below(600));
         for report in 0..=random.below(4) {
             let date = if random.below(20) == 0 { day.strftime("%Y-%m").to_string() } else { day.to_string() };
             let json = format!(

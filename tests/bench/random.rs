@@ -12,10 +12,4 @@ impl Random {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((mixed ^ (mixed >> 31)) % end as u64) as usize
     }
-
-    /// Low numbers far more often than high ones.
-    pub fn skewed(&mut self, end: usize) -> usize {
-        let most = 1 + self.below(end);
-        self.below(most)
-    }
 }

@@ -21,7 +21,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         cut_points: args.brokers,
         ..args.network.wanted(first)?
     };
-    let store = args.results.open(&args.network.build.rdf, global)?;
+    let store = args.results.open(&args.network.build, global)?;
     let (mut network, rows) = args.network.build.read(&store, global)?;
     wanted.blocs = args.network.blocs(&network, &store, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);

@@ -8,7 +8,6 @@ use clap::ValueEnum;
 use super::Args;
 use super::shown::{Head, Told, show};
 use crate::cli::Global;
-use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::network::brokerage::{ROLES, brokerage};
@@ -42,7 +41,7 @@ const NAMED: usize = 10;
 
 /// Prints brokers between groups.
 pub fn run(args: &Args, groups: Groups, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(&args.network.build.rdf, global)?;
+    let store = args.network.build.store(global)?;
     let mut network = args.network.build.network(&store, global)?;
     let blocs = args.network.blocs(&network, &store, global)?;
     let found =

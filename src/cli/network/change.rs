@@ -11,7 +11,6 @@ use super::number::share;
 use super::options::BuildOptions;
 use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
-use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::network::Network;
@@ -42,7 +41,7 @@ pub struct Args {
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let measures = args.measured.measures(None, args.build.relation())?;
     let windows = Windows::Two(Box::new([args.before.clone(), args.after.clone()]));
-    let store = open(&args.build.rdf, global)?;
+    let store = args.build.store(global)?;
     let (mut network, rows) = args.build.read(&store, global)?;
     let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
     let course = Course::of(&series, &measures, args.measured.normalized);

@@ -14,6 +14,7 @@ use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::graph::Store;
+use crate::network::Network;
 use crate::network::centrality::Measure;
 use crate::network::comparison::{Comparison, InBoth, Saved};
 

@@ -6,7 +6,6 @@ use super::Format;
 use super::options::{BuildOptions, nodes};
 use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
-use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::network::ego::{Ego, ego};
@@ -36,7 +35,7 @@ pub struct Args {
 
 /// Prints the ego network.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(&args.build.rdf, global)?;
+    let store = args.build.store(global)?;
     let network = args.build.network(&store, global)?;
     let [node] = nodes([&args.actor], &network, &store, global)?;
     let found = ego(&network, node, args.depth as usize);

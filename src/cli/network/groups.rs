@@ -8,7 +8,6 @@ use super::Args;
 use super::options::read;
 use super::shown::{Head, Told, show};
 use crate::cli::Global;
-use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::network::balance::{Balance, Frustration, Signed, VISITS, balance, frustration};
@@ -60,7 +59,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Option<ExitCode>, Error> {
     if options.cliques.is_none() && options.equivalence.is_none() {
         return Ok(None);
     }
-    let store = open(&args.network.build.rdf, global)?;
+    let store = args.network.build.store(global)?;
     let mut network = args.network.build.network(&store, global)?;
     if let Some(least) = options.cliques {
         let table = cliques_of(&mut network, least, options.max_cliques, args.network.measured.top)?;

@@ -99,7 +99,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(name) = &args.results.forget {
-        args.results.forget(name, &args.network.build.rdf, global)?;
+        args.results.forget(name, &args.network.build, global)?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(done) = groups::run(&args, global)? {
@@ -138,7 +138,7 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
     if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (option, asked) {
         return Err(NetworkError::NotDrawn { option, of: asked.rows() }.into());
     }
-    let store = args.results.open(&args.network.build.rdf, global)?;
+    let store = args.results.open(&args.network.build, global)?;
     let (mut network, rows) = args.network.build.read(&store, global)?;
     if let (true, Asked::Ties(measures)) = (network.directed(), asked)
         && !measures.is_empty()

@@ -10,10 +10,13 @@ use super::meetings::MeetingOptions;
 use super::search::SearchOptions;
 use super::tie::TieOptions;
 use crate::cli::Global;
+use crate::cli::query::open;
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::backbone::backbone;
-use crate::network::{Blocs, Known, Network, NetworkError, Participation, Recipe, Relation, Wanted, project, related};
+use crate::network::{
+    Blocs, Known, Network, NetworkError, Participation, Recipe, Relation, Roster, Wanted, project, related,
+};
 use crate::registry::Registry;
 
 /// How a network is made of the store's meetings, and what is measured.
@@ -36,6 +39,10 @@ pub struct BuildOptions {
     /// Take these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
     #[arg(long, value_name = "FILE")]
     pub rdf: Vec<PathBuf>,
+    /// Take this table of attendance instead of the store: CSV with the columns actor and meeting, and date if known.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["rdf", "actors", "roll_up"])]
+    #[arg(conflicts_with_all = ["from", "to", "topic", "place", "kind", "status", "without", "relation"])]
+    pub attendance: Option<PathBuf>,
     #[command(flatten)]
     tie: TieOptions,
     #[command(flatten)]
@@ -67,15 +74,30 @@ impl BuildOptions {
         self.tie.relation
     }
 
+    /// The store; an empty one if there is a table of attendance instead.
+    pub fn store(&self, global: &Global) -> Result<Store, Error> {
+        match self.attendance {
+            Some(_) => Ok(Store::memory()?),
+            None => open(&self.rdf, global),
+        }
+    }
+
     /// Reads the store's participations and makes the network.
     pub fn network(&self, store: &Store, global: &Global) -> Result<Network, Error> {
         Ok(self.read(store, global)?.0)
     }
 
-    /// Reads the store's participations and makes the network; both.
+    /// Reads the store's participations, or the table of attendance, and makes the network; both.
     pub fn read(&self, store: &Store, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
-        let rows = rows(store, self.meetings.limits(), self.relation(), global)?;
-        Ok((self.make(&rows)?, rows))
+        let Some(path) = &self.attendance else {
+            let rows = rows(store, self.meetings.limits(), self.relation(), global)?;
+            return Ok((self.make(&rows)?, rows));
+        };
+        let roster = Roster::read(&path.display().to_string(), &read(path)?)?;
+        let rows = roster.participations();
+        let mut network = self.make(&rows)?;
+        network.recipe.attendance = Some(roster.source);
+        Ok((network, rows))
     }
 
     /// Makes the network of these rows.

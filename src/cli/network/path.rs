@@ -8,7 +8,6 @@ use super::Format;
 use super::options::{BuildOptions, nodes};
 use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
-use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::graph::Store;
@@ -43,7 +42,7 @@ pub struct Args {
 
 /// Prints the paths.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(&args.build.rdf, global)?;
+    let store = args.build.store(global)?;
     let mut network = args.build.network(&store, global)?;
     let [from, to] = nodes([&args.first, &args.last], &network, &store, global)?;
     if from == to {

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::options::BuildOptions;
 use crate::cli::Global;
-use crate::cli::query;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::graph::{GraphError, Measured, Measurement, Mode, Store};
@@ -17,10 +17,10 @@ pub struct StoreOptions {
     /// query network/measurements); what had the name before is replaced. With --rdf, in that file, which must be the only
     /// one and N-Quads.
     #[arg(long, value_name = "NAME", value_parser = name)]
-    #[arg(conflicts_with_all = ["permutations", "ties", "between", "cliques", "equivalence", "signed", "explain"])]
+    #[arg(conflicts_with_all = ["permutations", "ties", "between", "cliques", "equivalence", "signed", "explain", "attendance"])]
     store_as: Option<String>,
     /// Remove what --store-as keeps under a name, and measure nothing.
-    #[arg(long, value_name = "NAME", value_parser = name, conflicts_with_all = ["store_as", "explain"])]
+    #[arg(long, value_name = "NAME", value_parser = name, conflicts_with_all = ["store_as", "explain", "attendance"])]
     pub forget: Option<String>,
 }
 
@@ -37,24 +37,24 @@ impl StoreOptions {
     }
 
     /// Opens the store: to write, if anything is to be kept or removed.
-    pub fn open(&self, rdf: &[PathBuf], global: &Global) -> Result<Store, Error> {
+    pub fn open(&self, build: &BuildOptions, global: &Global) -> Result<Store, Error> {
         if self.store_as.is_none() && self.forget.is_none() {
-            return query::open(rdf, global);
+            return build.store(global);
         }
-        match rdf {
+        match build.rdf.as_slice() {
             [] => Ok(Store::open(&global.store, Mode::Write)?),
-            [file] if is_nquads(file) => query::open(rdf, global),
+            [file] if is_nquads(file) => build.store(global),
             _ => Err(NetworkError::NotKept.into()),
         }
     }
 
     /// Removes what is kept under a name.
-    pub fn forget(&self, name: &str, rdf: &[PathBuf], global: &Global) -> Result<(), Error> {
-        let store = self.open(rdf, global)?;
+    pub fn forget(&self, name: &str, build: &BuildOptions, global: &Global) -> Result<(), Error> {
+        let store = self.open(build, global)?;
         if !store.forget_measurements(name)? {
             return Err(NetworkError::NothingKept { name: name.to_owned() }.into());
         }
-        Ok(save(&store, rdf)?)
+        Ok(save(&store, &build.rdf)?)
     }
 
     /// Keeps measures of actors.

@@ -11,7 +11,6 @@ use super::number::share;
 use super::options::{BuildOptions, read};
 use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
-use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value, plot};
 use crate::network::centrality::Measure;
@@ -87,7 +86,7 @@ impl Args {
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let windows = args.windows()?;
     let measures = args.measured.measures(None, args.build.relation())?;
-    let store = open(&args.build.rdf, global)?;
+    let store = args.build.store(global)?;
     let (mut network, rows) = args.build.read(&store, global)?;
     let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
     network.recipe.steps.push(windows.told());

@@ -1,11 +1,7 @@
 //! Bridges and cut points: ties and actors without which a component falls apart.
 
-use petgraph::algo::articulation_points::articulation_points;
-use petgraph::algo::bridges::bridges as petgraph_bridges;
-use petgraph::graph::UnGraph;
-use petgraph::visit::EdgeRef;
-
 use super::{Adjacency, Measure, Scale};
+use crate::network::kernel::cuts::cuts;
 
 const PAPER: &str = "Hopcroft, Tarjan 1973, Algorithm 447: efficient algorithms for graph manipulation, Commun. ACM 16";
 
@@ -31,28 +27,23 @@ pub(super) const CUT_POINT: Measure = Measure {
 
 /// Whether each node is a cut point. O(n + m).
 pub fn cut_points(graph: &Adjacency) -> Vec<bool> {
-    let mut cut = vec![false; graph.nodes()];
-    articulation_points(&plain(graph)).into_iter().for_each(|node| cut[node.index()] = true);
-    cut
+    cuts(graph).points
 }
 
 /// Whether each tie is a bridge, in the order of ties. O(n + m).
 pub fn bridges(graph: &Adjacency) -> Vec<bool> {
-    let mut bridge = vec![false; graph.ties()];
-    petgraph_bridges(&plain(graph)).for_each(|tie| bridge[tie.id().index()] = true);
-    bridge
-}
-
-/// The graph without weights, as petgraph's algorithms take it; its edges are in the order of ties.
-fn plain(graph: &Adjacency) -> UnGraph<(), ()> {
-    let mut plain = UnGraph::with_capacity(graph.nodes(), graph.ties());
-    (0..graph.nodes()).for_each(|_| _ = plain.add_node(()));
-    for node in 0..graph.nodes() as u32 {
-        for &other in graph.neighbours(node as usize).iter().filter(|&&other| other > node) {
-            plain.add_edge(node.into(), other.into(), ());
-        }
+    let lower = |node: usize, end: usize| graph.neighbours(node).partition_point(|&other| (other as usize) < end);
+    // Each tie stands in the row of its lower end, after those to nodes before it.
+    let mut firsts = vec![0; graph.nodes() + 1];
+    for node in 0..graph.nodes() {
+        firsts[node + 1] = firsts[node] + graph.neighbours(node).len() - lower(node, node);
     }
-    plain
+    let mut bridge = vec![false; graph.ties()];
+    for (one, other) in cuts(graph).bridges {
+        let (low, high) = (one.min(other), one.max(other));
+        bridge[firsts[low] + lower(low, high) - lower(low, low)] = true;
+    }
+    bridge
 }
 
 fn numbers(truths: &[bool]) -> Vec<f64> {

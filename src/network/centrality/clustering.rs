@@ -1,7 +1,8 @@
 //! Clustering: how far those whom an actor met have met each other.
 
-use super::triangles::{each_triangle, triangles};
+use super::triangles::triangles;
 use super::{Adjacency, Global, Measure, Scale, UNDEFINED};
+use crate::network::kernel::shared::shared;
 
 const CAUTION: &str = "0 for whoever met fewer than two others; one large meeting alone makes it 1 for all its guests";
 
@@ -63,26 +64,27 @@ pub fn clustering(graph: &Adjacency) -> Vec<f64> {
     per_pair(graph, triangles(graph), |graph, node| graph.neighbours(node).len() as f64)
 }
 
-/// Barrat's weighted clustering. Complexity of the triangles.
+/// Barrat's weighted clustering. O(m sqrt(m)).
 pub fn barrat(graph: &Adjacency) -> Vec<f64> {
-    let mut sums = vec![0.0; graph.nodes()];
-    each_triangle(graph, |[a, b, c], [ab, ac, bc]| {
-        sums[a] += (ab + ac) / 2.0;
-        sums[b] += (ab + bc) / 2.0;
-        sums[c] += (ac + bc) / 2.0;
-    });
-    per_pair(graph, sums, Adjacency::strength)
+    let closed = shared(&graph.unweighted(), |_| 1.0);
+    per_pair(graph, over_ties(graph, &closed), Adjacency::strength)
 }
 
-/// Onnela's weighted clustering. Complexity of the triangles.
+/// Onnela's weighted clustering. O(m sqrt(m)).
 pub fn onnela(graph: &Adjacency) -> Vec<f64> {
     let largest = (0..graph.nodes()).flat_map(|node| graph.weights(node)).copied().fold(0.0, f64::max);
-    let mut sums = vec![0.0; graph.nodes()];
-    each_triangle(graph, |corners, weights| {
-        let mean = weights.into_iter().map(|weight| weight / largest).product::<f64>().cbrt();
-        corners.into_iter().for_each(|corner| sums[corner] += mean);
-    });
-    per_pair(graph, sums, |graph, node| graph.neighbours(node).len() as f64)
+    let roots = graph.reweighted(|weight| (weight / largest).cbrt());
+    let closed = shared(&roots, |_| 1.0);
+    per_pair(graph, over_ties(&roots, &closed), |graph, node| graph.neighbours(node).len() as f64)
+}
+
+/// For each node half the sum over its ties of weight times `closed`, by position: a triangle is met by two of its ties.
+fn over_ties(graph: &Adjacency, closed: &[f64]) -> Vec<f64> {
+    let of = |node: usize| {
+        let ties = graph.weights(node).iter().zip(&closed[graph.slots(node)]);
+        ties.map(|(weight, closed)| weight * closed).sum::<f64>() / 2.0
+    };
+    (0..graph.nodes()).map(of).collect()
 }
 
 /// Twice the sums over `size(v) (k - 1)`; 0 where `k < 2`.

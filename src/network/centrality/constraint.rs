@@ -1,6 +1,7 @@
 //! Constraint: how far those whom an actor met hold it through each other (Burt's structural holes).
 
 use super::{Adjacency, Measure, Scale, UNDEFINED};
+use crate::network::kernel::shared::shared;
 
 const FORMULA: &str =
     "sum over contacts j of (p_ij + sum_q p_iq p_qj)^2, p_ij = w_ij / strength of i; q other than i, j";
@@ -28,7 +29,7 @@ pub(super) const WEIGHTED: Measure = Measure {
     function: constraint,
 };
 
-/// Burt's constraint of every node; [`UNDEFINED`] without ties. O(sum of squared degrees).
+/// Burt's constraint of every node; [`UNDEFINED`] without ties. O(m sqrt(m)).
 pub fn constraint(graph: &Adjacency) -> Vec<f64> {
     over_contacts(graph, |contacts| contacts.iter().sum())
 }
@@ -36,23 +37,13 @@ pub fn constraint(graph: &Adjacency) -> Vec<f64> {
 /// Hands the constraints that a node's contacts put on it, one a contact in the order of its row, to `value`.
 pub fn over_contacts(graph: &Adjacency, value: fn(&[f64]) -> f64) -> Vec<f64> {
     let strengths: Vec<f64> = (0..graph.nodes()).map(|node| graph.strength(node)).collect();
-    // What `node` spends on each other actor through its contacts; cleared after every node.
-    let mut through = vec![0.0; graph.nodes()];
-    let mut of = |node: usize| {
-        if graph.neighbours(node).is_empty() {
-            return UNDEFINED;
-        }
-        for (between, first) in graph.row(node) {
-            for (other, second) in graph.row(between) {
-                through[other] += first / strengths[node] * (second / strengths[between]);
-            }
-        }
-        let contact = |(other, weight): (usize, f64)| (weight / strengths[node] + through[other]).powi(2);
-        let contacts: Vec<f64> = graph.row(node).map(contact).collect();
-        for &between in graph.neighbours(node) {
-            graph.neighbours(between as usize).iter().for_each(|&other| through[other as usize] = 0.0);
-        }
-        value(&contacts)
+    // p_iq p_qj is w_iq w_qj / s_q over the strength of i, and the first of these is the same for i and for j.
+    let through = shared(graph, |node| 1.0 / strengths[node]);
+    let of = |node: usize| {
+        let contacts = graph.weights(node).iter().zip(&through[graph.slots(node)]);
+        let contacts: Vec<f64> =
+            contacts.map(|(weight, through)| ((weight + through) / strengths[node]).powi(2)).collect();
+        if contacts.is_empty() { UNDEFINED } else { value(&contacts) }
     };
-    (0..graph.nodes()).map(&mut of).collect()
+    (0..graph.nodes()).map(of).collect()
 }

@@ -1,9 +1,10 @@
 //! Edge betweenness: how many shortest paths run along a tie.
 
-use super::betweenness::over_sources;
-use super::brandes::{Lengths, Steps};
-use super::lengths::lengths;
 use super::{Adjacency, Measure, Scale};
+use crate::network::kernel::exact::lengths;
+use crate::network::kernel::lengths::Lengths;
+use crate::network::kernel::sources::over_sources;
+use crate::network::kernel::steps::{Steps, batches};
 
 const FORMULA: &str = "sum over unordered pairs s, t of the share of shortest s-t paths that run along the tie";
 const PAPER: &str = "Girvan, Newman 2002, Community structure in social and biological networks, PNAS 99";
@@ -33,11 +34,9 @@ pub(super) const WEIGHTED: Measure = Measure {
 pub fn hops(graph: &Adjacency) -> Vec<f64> {
     let numbers = graph.tie_numbers();
     over_sources(graph.nodes(), graph.ties(), |sources, total| {
-        let mut search = Steps::new(graph.nodes());
-        for source in sources {
-            search.reach(graph, source);
-            search.accumulate(graph, source, |_, _| (), |slot, flow| total[numbers[slot] as usize] += flow);
-        }
+        let mut search = Steps::new(graph);
+        let mut along = |slot: usize, flow: f64| total[numbers[slot] as usize] += flow;
+        batches(sources).for_each(|batch| search.run(batch, |_, _| (), &mut along));
     })
 }
 

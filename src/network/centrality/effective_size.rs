@@ -1,6 +1,7 @@
 //! Effective size and efficiency: how many of an actor's contacts are not contacts of each other.
 
 use super::{Adjacency, Measure, Scale, UNDEFINED};
+use crate::network::kernel::shared::shared;
 
 const FORMULA: &str =
     "sum over contacts j of 1 - sum_q p_iq m_jq, p_iq = w_iq / strength of i, m_jq = w_jq / largest weight of j";
@@ -50,26 +51,21 @@ pub(super) const EFFICIENCY_WEIGHTED: Measure = Measure {
     function: efficiency,
 };
 
-/// Burt's effective size of every node; [`UNDEFINED`] without ties. O(sum of squared degrees).
+/// Burt's effective size of every node; [`UNDEFINED`] without ties. O(m sqrt(m)).
 pub fn effective_size(graph: &Adjacency) -> Vec<f64> {
     let largest: Vec<f64> =
         (0..graph.nodes()).map(|node| graph.weights(node).iter().copied().fold(0.0, f64::max)).collect();
-    // Weights of the ties of the node at hand; cleared after every node.
-    let mut own = vec![0.0; graph.nodes()];
-    let mut of = |node: usize| {
+    // w_iq w_jq over common contacts q of i and j: the same for both.
+    let common = shared(graph, |_| 1.0);
+    let of = |node: usize| {
         if graph.neighbours(node).is_empty() {
             return UNDEFINED;
         }
-        graph.row(node).for_each(|(other, weight)| own[other] = weight);
         let strength = graph.strength(node);
-        let repeated = |contact: usize| {
-            graph.row(contact).map(|(other, weight)| own[other] / strength * (weight / largest[contact])).sum::<f64>()
-        };
-        let size = graph.row(node).map(|(contact, _)| 1.0 - repeated(contact)).sum();
-        graph.row(node).for_each(|(other, _)| own[other] = 0.0);
-        size
+        let contacts = graph.neighbours(node).iter().zip(&common[graph.slots(node)]);
+        contacts.map(|(&contact, common)| 1.0 - common / (strength * largest[contact as usize])).sum()
     };
-    (0..graph.nodes()).map(&mut of).collect()
+    (0..graph.nodes()).map(of).collect()
 }
 
 /// Effective size over degree; [`UNDEFINED`] without ties.

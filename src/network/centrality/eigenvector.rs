@@ -1,6 +1,7 @@
 //! Eigenvector centrality: an actor is central who is tied to central actors.
 
 use super::{Adjacency, Measure, Scale};
+use crate::network::kernel::blocks::{Settling, fill, times};
 use crate::network::{components, members};
 
 const FORMULA: &str = "leading eigenvector of the adjacency matrix, of Euclidean length 1";
@@ -29,7 +30,6 @@ pub(super) const WEIGHTED: Measure = Measure {
     function: eigenvector,
 };
 
-const ENOUGH: f64 = 1e-14;
 const MOST_ROUNDS: usize = 100_000;
 const SAME_EIGENVALUE: f64 = 1e-9;
 
@@ -37,7 +37,7 @@ const SAME_EIGENVALUE: f64 = 1e-9;
 ///
 /// Each component has its own leading eigenvalue; nodes outside the component with the largest get 0. Where several
 /// components share it (within 1e-9, relatively) the eigenvector is not unique, and the equal mixture of theirs is
-/// returned. All 0 without ties. Power iteration, each round O(m), until no value moves by more than 1e-14.
+/// returned. All 0 without ties. Power iteration, each round O(m), until values are within 1e-12 of the exact ones.
 ///
 /// Bonacich (1972), Factoring and weighting approaches to status scores and clique identification, J. Math. Sociol. 2.
 pub fn eigenvector(graph: &Adjacency) -> Vec<f64> {
@@ -61,38 +61,36 @@ pub fn eigenvalue(graph: &Adjacency) -> f64 {
 /// Puts the eigenvector of every component with ties into `vector`, each of length 1, and returns the members and
 /// eigenvalues of these components.
 fn lead_all(graph: &Adjacency, vector: &mut [f64]) -> (Vec<Vec<usize>>, Vec<f64>) {
-    let mut product = vec![0.0; graph.nodes()];
     let mut parts = members(&components(graph));
     parts.retain(|part| part.len() > 1);
-    let values = parts.iter().map(|part| lead(graph, part, vector, &mut product)).collect();
+    let values = parts.iter().map(|part| lead(graph, part, vector)).collect();
     (parts, values)
 }
 
 /// Puts the eigenvector of length 1 of a component into `vector` and returns its eigenvalue.
-fn lead(graph: &Adjacency, part: &[usize], vector: &mut [f64], product: &mut [f64]) -> f64 {
+fn lead(graph: &Adjacency, part: &[usize], vector: &mut [f64]) -> f64 {
     let even = 1.0 / (part.len() as f64).sqrt();
     part.iter().for_each(|&node| vector[node] = even);
     // Bipartite components have an eigenvalue of the same size below zero: adding a multiple of the identity lets the leading one win.
     let shift = part.iter().map(|&node| graph.strength(node)).sum::<f64>() / part.len() as f64 / 2.0;
+    let mut product = vec![0.0; part.len()];
+    let mut settling = Settling::new();
     for _ in 0..MOST_ROUNDS {
-        for &node in part {
-            product[node] = shift * vector[node] + tied(graph, node, vector);
-        }
-        let length = part.iter().map(|&node| product[node] * product[node]).sum::<f64>().sqrt();
+        let squares = fill(&mut product, |place| {
+            let node = part[place];
+            let value = shift * vector[node] + times(graph, node, vector);
+            (value, value * value)
+        });
+        let length = squares.sqrt();
         let mut moved = 0.0f64;
-        for &node in part {
-            let value = product[node] / length;
+        for (&node, product) in part.iter().zip(&product) {
+            let value = product / length;
             moved = moved.max((value - vector[node]).abs());
             vector[node] = value;
         }
-        if moved < ENOUGH {
+        if settling.after(moved) {
             break;
         }
     }
-    part.iter().map(|&node| vector[node] * tied(graph, node, vector)).sum()
-}
-
-/// The node's row of the matrix times the vector.
-fn tied(graph: &Adjacency, node: usize, vector: &[f64]) -> f64 {
-    graph.row(node).map(|(other, weight)| weight * vector[other]).sum()
+    fill(&mut product, |place| (0.0, vector[part[place]] * times(graph, part[place], vector)))
 }

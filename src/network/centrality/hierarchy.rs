@@ -29,7 +29,7 @@ pub(super) const WEIGHTED: Measure = Measure {
 };
 
 /// Coleman-Theil index of disorder of the constraints of a node's contacts, not defined without ties.
-/// O(sum of squared degrees).
+/// O(m sqrt(m)).
 pub fn hierarchy(graph: &Adjacency) -> Vec<f64> {
     over_contacts(graph, |contacts| {
         if contacts.len() == 1 {

@@ -2,6 +2,7 @@
 
 use super::eigenvector::eigenvalue;
 use super::{Adjacency, Measure, Scale};
+use crate::network::kernel::blocks::{fill, times};
 
 const FORMULA: &str = "x = 1 + a A x with a = 1 / (2 l), l the largest eigenvalue of the (weighted) adjacency matrix A";
 const PAPER: &str = "Katz 1953, A new status index derived from sociometric analysis, Psychometrika 18";
@@ -34,16 +35,15 @@ const MOST_ROUNDS: usize = 200;
 /// Weighted number of chains that end at every node, that of no tie (1) included. Each round halves what is left, so
 /// that some fifty rounds of O(m) suffice.
 pub fn katz(graph: &Adjacency) -> Vec<f64> {
-    let mut values = vec![1.0; graph.nodes()];
+    let (mut values, mut next) = (vec![1.0; graph.nodes()], vec![0.0; graph.nodes()]);
     let largest = eigenvalue(graph);
     if largest == 0.0 {
         return values;
     }
     for _ in 0..MOST_ROUNDS {
-        let sum = |node| graph.row(node).map(|(other, weight)| weight * values[other]).sum::<f64>();
-        let next: Vec<f64> = (0..graph.nodes()).map(|node| 1.0 + sum(node) / (2.0 * largest)).collect();
+        fill(&mut next, |node| (1.0 + times(graph, node, &values) / (2.0 * largest), 0.0));
         let moved = next.iter().zip(&values).map(|(new, old)| (new - old).abs() / new).fold(0.0, f64::max);
-        values = next;
+        std::mem::swap(&mut values, &mut next);
         if moved < ENOUGH {
             break;
         }

@@ -10,7 +10,6 @@
 use super::{Adjacency, NetworkError};
 
 pub mod betweenness;
-mod brandes;
 pub mod bridges;
 pub mod centralisation;
 pub mod closeness;
@@ -27,7 +26,6 @@ pub mod eigenvector;
 pub mod harmonic;
 pub mod hierarchy;
 pub mod katz;
-mod lengths;
 pub mod measure;
 pub mod pagerank;
 pub mod paths;

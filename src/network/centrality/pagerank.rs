@@ -1,6 +1,7 @@
 //! PageRank: where a walker who follows ties, and sometimes jumps, is found.
 
 use super::{Adjacency, Measure, Scale};
+use crate::network::kernel::blocks::{Settling, fill, times};
 
 const FORMULA: &str =
     "x_v = (1 - d + d idle) / n + d sum over neighbours u of w_uv x_u / strength of u, d = 0.85; adds up to 1";
@@ -29,27 +30,33 @@ pub(super) const WEIGHTED: Measure = Measure {
 };
 
 const DAMPING: f64 = 0.85;
-const ENOUGH: f64 = 1e-14;
 const MOST_ROUNDS: usize = 1000;
 
 /// Stationary distribution of a walk that follows a tie with probability 0.85, in proportion to weights, and jumps to
 /// any node otherwise; from a node without ties it always jumps. Adds up to 1. Power iteration, each round O(m), until
-/// the values move by less than 1e-14 in all.
+/// the values are within 1e-12, in all, of the exact ones.
 ///
 /// Brin, Page (1998), The anatomy of a large-scale hypertextual Web search engine, Computer Networks 30.
 pub fn pagerank(graph: &Adjacency) -> Vec<f64> {
     let nodes = graph.nodes();
+    let even = 1.0 / nodes as f64;
     let strengths: Vec<f64> = (0..nodes).map(|node| graph.strength(node)).collect();
-    let mut ranks = vec![1.0 / nodes as f64; nodes];
+    let (mut ranks, mut next) = (vec![even; nodes], vec![0.0; nodes]);
+    // What each node hands on for every unit of weight.
+    let mut handed = vec![0.0; nodes];
+    let mut settling = Settling::new();
     for _ in 0..MOST_ROUNDS {
-        let idle: f64 = (0..nodes).filter(|&node| strengths[node] == 0.0).map(|node| ranks[node]).sum();
-        let jump = (1.0 - DAMPING + DAMPING * idle) / nodes as f64;
-        let arrive =
-            |node| graph.row(node).map(|(other, weight)| weight / strengths[other] * ranks[other]).sum::<f64>();
-        let next: Vec<f64> = (0..nodes).map(|node| jump + DAMPING * arrive(node)).collect();
-        let moved: f64 = next.iter().zip(&ranks).map(|(new, old)| (new - old).abs()).sum();
-        ranks = next;
-        if moved < ENOUGH {
+        let idle = fill(&mut handed, |node| match strengths[node] {
+            0.0 => (0.0, ranks[node]),
+            strength => (ranks[node] / strength, 0.0),
+        });
+        let jump = (1.0 - DAMPING + DAMPING * idle) * even;
+        let moved = fill(&mut next, |node| {
+            let new = jump + DAMPING * times(graph, node, &handed);
+            (new, (new - ranks[node]).abs())
+        });
+        std::mem::swap(&mut ranks, &mut next);
+        if settling.after(moved) {
             break;
         }
     }

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::lengths::{Length, lengths};
 use super::{Adjacency, Measure};
+use crate::network::kernel::exact::{Length, lengths};
 use crate::network::methods::method;
 
 /// What a reader must know of paths.

@@ -3,9 +3,7 @@
 //!
 //! Traag, Waltman, van Eck (2019), From Louvain to Leiden: guaranteeing well-connected communities, Sci. Rep. 9, 5233.
 
-use std::collections::VecDeque;
-
-use super::level::{Division, Level};
+use super::level::{Level, Towards, move_nodes};
 use super::{order_groups, potts};
 use crate::network::random::SplitMix64;
 
@@ -33,7 +31,8 @@ fn pass(base: &Level, mut of: Vec<usize>, random: &mut SplitMix64) -> Vec<usize>
     // The node of `level` that each node of the base is part of.
     let mut place: Vec<usize> = (0..base.graph.nodes()).collect();
     loop {
-        of = order_groups(&move_nodes(&level, of, random));
+        move_nodes(&level, &mut of, random);
+        of = order_groups(&of);
         let parts = order_groups(&refine(&level, &of, random));
         let merged = level.merged(&parts);
         if merged.graph.nodes() == level.graph.nodes() {
@@ -46,32 +45,10 @@ fn pass(base: &Level, mut of: Vec<usize>, random: &mut SplitMix64) -> Vec<usize>
     }
 }
 
-/// Moves nodes to the community that gains most: first all in random order, then again those whose neighbour left for
-/// another community, until none is left.
-fn move_nodes(level: &Level, of: Vec<usize>, random: &mut SplitMix64) -> Vec<usize> {
-    let mut division = Division::new(level, of);
-    let mut queue: VecDeque<usize> = random.order(level.graph.nodes()).into();
-    let mut waits = vec![true; level.graph.nodes()];
-    while let Some(node) = queue.pop_front() {
-        waits[node] = false;
-        if !division.improve(node) {
-            continue;
-        }
-        for other in level.graph.neighbours(node).iter().map(|&other| other as usize) {
-            if !waits[other] && division.of[other] != division.of[node] {
-                waits[other] = true;
-                queue.push_back(other);
-            }
-        }
-    }
-    division.of
-}
-
 /// Divides every community into connected parts, each node starting alone: a node that is still alone and well connected
 /// to its community joins, by chance, one of the well connected parts that it loses nothing with.
 fn refine(level: &Level, of: &[usize], random: &mut SplitMix64) -> Vec<usize> {
     let (graph, nodes) = (&level.graph, level.graph.nodes());
-    let inside = |node: usize| graph.row(node).filter(move |&(other, _)| of[other] == of[node]);
     let (mut whole, mut ties) = (vec![0.0; nodes], (0, 0.0));
     for node in 0..nodes {
         whole[of[node]] += level.mass[node];
@@ -82,46 +59,52 @@ fn refine(level: &Level, of: &[usize], random: &mut SplitMix64) -> Vec<usize> {
     let mut alone = vec![true; nodes];
     let mut mass = level.mass.clone();
     // Weight from each part to the rest of its community.
-    let mut cut: Vec<f64> = (0..nodes).map(|node| inside(node).map(|(_, weight)| weight).sum()).collect();
-    let mut towards = vec![0.0; nodes];
+    let inside = |node: usize| {
+        let weight = |(other, weight): (usize, f64)| if of[other] == of[node] { weight } else { 0.0 };
+        graph.row(node).map(weight).sum()
+    };
+    let mut cut: Vec<f64> = (0..nodes).map(inside).collect();
+    let (mut towards, mut offers) = (Towards::new(nodes), Vec::new());
     for node in random.order(nodes) {
         let all = whole[of[node]];
         let hangs = |part: usize, cut: &[f64], mass: &[f64]| cut[part] >= level.price * mass[part] * (all - mass[part]);
         if !alone[node] || !hangs(node, &cut, &mass) {
             continue;
         }
-        let mut near = Vec::new();
-        for (other, weight) in inside(node) {
-            if towards[part[other]] == 0.0 {
-                near.push(part[other]);
+        graph.row(node).for_each(|(other, weight)| towards.add(part[other], weight, of[other] == of[node]));
+        offers.clear();
+        for near in towards.near().iter().map(|&near| near as usize).filter(|&near| hangs(near, &cut, &mass)) {
+            let gain = towards.weight[near] - level.price * mass[node] * mass[near];
+            if gain >= 0.0 {
+                offers.push((near, gain));
             }
-            towards[part[other]] += weight;
         }
-        let gain = |part: usize| towards[part] - level.price * mass[node] * mass[part];
-        let offers = near.iter().filter(|&&part| hangs(part, &cut, &mass)).map(|&part| (part, gain(part)));
-        let offers: Vec<(usize, f64)> = offers.filter(|&(_, gain)| gain >= 0.0).collect();
-        let chosen = choose(&offers, node, unit, random);
+        let chosen = choose(&mut offers, node, unit, random);
         if chosen != node {
             part[node] = chosen;
             (alone[node], alone[chosen]) = (false, false);
             mass[chosen] += mass[node];
-            cut[chosen] += cut[node] - 2.0 * towards[chosen];
+            cut[chosen] += cut[node] - 2.0 * towards.weight[chosen];
         }
-        near.into_iter().for_each(|part| towards[part] = 0.0);
+        towards.clear();
     }
     part
 }
 
-/// One of the offers, with chance in proportion to `exp(gain / unit)`; `own`, which gains 0, is one more.
-fn choose(offers: &[(usize, f64)], own: usize, unit: f64, random: &mut SplitMix64) -> usize {
+/// One of the offers, with chance in proportion to `exp(gain / unit)`; `own`, which gains 0, is one more. Leaves chances in
+/// place of gains.
+fn choose(offers: &mut Vec<(usize, f64)>, own: usize, unit: f64, random: &mut SplitMix64) -> usize {
     let most = offers.iter().map(|&(_, gain)| gain).fold(0.0, f64::max);
-    let all = || std::iter::once((own, 0.0)).chain(offers.iter().copied());
-    // The library's own exponential: that of the platform may differ from machine to machine.
-    let chance = |gain: f64| libm::exp((gain - most) / unit);
-    let sum: f64 = all().map(|(_, gain)| chance(gain)).sum();
-    let mut left = random.unit() * sum;
-    for (part, gain) in all() {
-        left -= chance(gain);
+    offers.insert(0, (own, 0.0));
+    for (_, gain) in offers.iter_mut() {
+        let exponent = (*gain - most) / unit;
+        // The library's own exponential: that of the platform may differ from machine to machine. Of less than the draw
+        // can tell there is no need.
+        *gain = if exponent > -40.0 { libm::exp(exponent) } else { 0.0 };
+    }
+    let mut left = random.unit() * offers.iter().map(|&(_, chance)| chance).sum::<f64>();
+    for &(part, chance) in &*offers {
+        left -= chance;
         if left < 0.0 {
             return part;
         }

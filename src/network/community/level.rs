@@ -5,7 +5,9 @@
 //! the weight of ties inside the group and M the mass of its members. Modularity: mass is strength and the price
 //! `resolution / 2m`; constant Potts model: mass is the number of actors and the price the resolution.
 
-use super::{Adjacency, Quality, count};
+use std::collections::VecDeque;
+
+use super::{Adjacency, Quality, SplitMix64, count};
 
 /// A graph whose nodes may be merged communities. Ties within one are nowhere: no move changes what they give.
 #[derive(Debug, Clone)]
@@ -35,21 +37,16 @@ impl Level {
     pub(super) fn merged(&self, of: &[usize]) -> Self {
         let groups = super::members(of);
         let mut mass = vec![0.0; groups.len()];
-        let mut towards = vec![0.0; groups.len()];
+        let mut towards = Towards::new(groups.len());
         let mut ties = Vec::new();
         for (group, members) in groups.iter().enumerate() {
-            let mut near = Vec::new();
             for &node in members {
                 mass[group] += self.mass[node];
-                for (other, weight) in self.graph.row(node).filter(|&(other, _)| of[other] > group) {
-                    if towards[of[other]] == 0.0 {
-                        near.push(of[other]);
-                    }
-                    towards[of[other]] += weight;
-                }
+                self.graph.row(node).for_each(|(other, weight)| towards.add(of[other], weight, of[other] > group));
             }
-            near.sort_unstable();
-            ties.extend(near.into_iter().map(|other| (group, other, std::mem::take(&mut towards[other]))));
+            towards.sort();
+            ties.extend(towards.near().iter().map(|&other| (group, other as usize, towards.weight[other as usize])));
+            towards.clear();
         }
         Self { graph: Adjacency::from_ties(groups.len(), ties.into_iter()), mass, price: self.price }
     }
@@ -57,6 +54,43 @@ impl Level {
     /// Of a node: differences below this are rounding, and could send it to and fro for ever.
     pub(super) fn least(&self, node: usize, whole: f64) -> f64 {
         1e-12 * (self.graph.strength(node) + self.price * self.mass[node] * whole)
+    }
+}
+
+/// The weight towards each group, gathered over rows.
+pub(super) struct Towards {
+    /// By group; 0 for those that are not near.
+    pub(super) weight: Vec<f64>,
+    /// The groups near, and room for one more than there are.
+    found: Vec<u32>,
+    number: usize,
+}
+
+impl Towards {
+    pub(super) fn new(groups: usize) -> Self {
+        Self { weight: vec![0.0; groups], found: vec![0; groups + 1], number: 0 }
+    }
+
+    /// Adds a weight if it counts. Without a branch: which groups are new, and which weights count, no processor foresees.
+    pub(super) fn add(&mut self, group: usize, weight: f64, counts: bool) {
+        let known = &mut self.weight[group];
+        self.found[self.number] = group as u32;
+        self.number += usize::from(counts & (*known == 0.0));
+        *known += if counts { weight } else { 0.0 };
+    }
+
+    /// The groups near, in the order in which they were met.
+    pub(super) fn near(&self) -> &[u32] {
+        &self.found[..self.number]
+    }
+
+    fn sort(&mut self) {
+        self.found[..self.number].sort_unstable();
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.found[..self.number].iter().for_each(|&group| self.weight[group as usize] = 0.0);
+        self.number = 0;
     }
 }
 
@@ -69,8 +103,31 @@ pub(super) struct Division<'l> {
     empty: Vec<usize>,
     /// Mass of all nodes.
     whole: f64,
-    towards: Vec<f64>,
-    near: Vec<usize>,
+    towards: Towards,
+}
+
+/// Moves nodes to the community that gains most: first all in random order, then again those whose neighbour left for
+/// another community, until none is left. Whether any moved.
+pub(super) fn move_nodes(level: &Level, of: &mut Vec<usize>, random: &mut SplitMix64) -> bool {
+    let mut division = Division::new(level, std::mem::take(of));
+    let mut queue: VecDeque<usize> = random.order(level.graph.nodes()).into();
+    let mut waits = vec![true; level.graph.nodes()];
+    let mut any = false;
+    while let Some(node) = queue.pop_front() {
+        waits[node] = false;
+        if !division.improve(node) {
+            continue;
+        }
+        any = true;
+        for other in level.graph.neighbours(node).iter().map(|&other| other as usize) {
+            if !waits[other] && division.of[other] != division.of[node] {
+                waits[other] = true;
+                queue.push_back(other);
+            }
+        }
+    }
+    *of = division.of;
+    any
 }
 
 impl<'l> Division<'l> {
@@ -84,7 +141,7 @@ impl<'l> Division<'l> {
         }
         let empty = (0..nodes).rev().filter(|&community| sizes[community] == 0).collect();
         let whole = level.mass.iter().sum();
-        Self { level, of, masses, sizes, empty, whole, towards: vec![0.0; nodes], near: Vec::new() }
+        Self { level, of, masses, sizes, empty, whole, towards: Towards::new(nodes) }
     }
 
     /// Moves a node to the community that gains most, or to one of its own if all others lose; whether it moved. It stays
@@ -93,26 +150,21 @@ impl<'l> Division<'l> {
         let (level, home) = (self.level, self.of[node]);
         let mass = level.mass[node];
         self.masses[home] -= mass;
-        for (other, weight) in level.graph.row(node) {
-            let community = self.of[other];
-            if self.towards[community] == 0.0 {
-                self.near.push(community);
-            }
-            self.towards[community] += weight;
-        }
-        let gain = |community: usize| self.towards[community] - level.price * mass * self.masses[community];
+        level.graph.row(node).for_each(|(other, weight)| self.towards.add(self.of[other], weight, true));
+        let gain = |community: usize| self.towards.weight[community] - level.price * mass * self.masses[community];
         let least = level.least(node, self.whole);
         let (mut best, mut most) = (home, gain(home));
-        for &community in &self.near {
-            if gain(community) > most + least {
-                (best, most) = (community, gain(community));
+        for &community in self.towards.near() {
+            let gain = gain(community as usize);
+            if gain > most + least {
+                (best, most) = (community as usize, gain);
             }
         }
         // Alone it gains nothing and loses nothing.
         if most < -least && self.sizes[home] > 1 {
             best = self.empty.pop().unwrap_or(home);
         }
-        self.near.drain(..).for_each(|community| self.towards[community] = 0.0);
+        self.towards.clear();
         self.masses[best] += mass;
         if best != home {
             self.sizes[home] -= 1;

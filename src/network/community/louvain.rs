@@ -2,7 +2,7 @@
 //!
 //! Blondel, Guillaume, Lambiotte, Lefebvre (2008), Fast unfolding of communities in large networks, J. Stat. Mech. P10008.
 
-use super::level::{Division, Level};
+use super::level::{Level, move_nodes};
 use super::order_groups;
 use crate::network::random::SplitMix64;
 
@@ -28,20 +28,5 @@ fn climb(base: &Level, of: &mut Vec<usize>, random: &mut SplitMix64) {
         upper = order_groups(&upper);
         of.iter_mut().for_each(|community| *community = upper[*community]);
         level = level.merged(&upper);
-    }
-}
-
-/// Moves nodes, in random order, to the neighbouring community that gains most, round after round until none moves.
-/// Whether any moved.
-fn move_nodes(level: &Level, of: &mut Vec<usize>, random: &mut SplitMix64) -> bool {
-    let mut division = Division::new(level, std::mem::take(of));
-    let mut any = false;
-    loop {
-        let moved = random.order(level.graph.nodes()).into_iter().filter(|&node| division.improve(node)).count() > 0;
-        any |= moved;
-        if !moved {
-            *of = division.of;
-            return any;
-        }
     }
 }

@@ -9,8 +9,9 @@ use rayon::prelude::*;
 
 use self::level::Level;
 use super::centrality::{Measure, Scale};
+use super::components::components_within;
 use super::random::SplitMix64;
-use super::{Adjacency, components, members, order_groups};
+use super::{Adjacency, members, order_groups};
 
 mod agreement;
 pub mod cliques;
@@ -184,10 +185,9 @@ fn sums(graph: &Adjacency, of: &[usize], mass: impl Fn(usize) -> f64) -> (Vec<f6
     let (mut inside, mut masses) = (vec![0.0; count(of)], vec![0.0; count(of)]);
     for node in 0..graph.nodes() {
         masses[of[node]] += mass(node);
-        for (_, weight) in graph.row(node).filter(|&(other, _)| of[other] == of[node]) {
-            // each tie is met from both ends
-            inside[of[node]] += weight / 2.0;
-        }
+        let within = |(other, weight): (usize, f64)| if of[other] == of[node] { weight } else { 0.0 };
+        // each tie is met from both ends
+        inside[of[node]] += graph.row(node).map(within).sum::<f64>() / 2.0;
     }
     (inside, masses)
 }
@@ -221,10 +221,7 @@ fn potts(level: &Level, of: &[usize]) -> f64 {
 
 /// Splits groups into their connected parts, numbered as [`order_groups`] does.
 fn connected(graph: &Adjacency, of: &[usize]) -> Vec<usize> {
-    let inner = |node: usize| graph.row(node).filter(move |&(other, _)| other > node && of[other] == of[node]);
-    let ties: Vec<(usize, usize, f64)> =
-        (0..graph.nodes()).flat_map(|node| inner(node).map(move |(other, weight)| (node, other, weight))).collect();
-    components(&Adjacency::from_ties(graph.nodes(), ties.into_iter()))
+    components_within(graph, |one, other| of[one] == of[other])
 }
 
 /// Members of every community, as [`members`].

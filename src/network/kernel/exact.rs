@@ -21,7 +21,7 @@ const NEAR: f64 = 1e-10;
 
 /// The length of a tie or of a path.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Length {
+pub struct Length {
     /// The length, rounded.
     pub about: f64,
     residue: u64,
@@ -46,7 +46,7 @@ impl Length {
 ///
 /// Counts of meetings and the weights of Newman and Jaccard are fractions. Where some weight is none with terms up to
 /// 2^22, all residues are 0, and lengths within 1e-10 of each other, relatively, are one.
-pub(super) fn lengths(graph: &Adjacency) -> Vec<Length> {
+pub fn lengths(graph: &Adjacency) -> Vec<Length> {
     let weights = || (0..graph.nodes()).flat_map(|node| graph.weights(node)).copied();
     let exact = |weight: f64| {
         let (over, under) = fraction(weight)?;

@@ -1,83 +1,14 @@
-//! Shortest paths from one source after another, and what runs along them (Brandes 2001).
+//! Shortest paths by length, a tie being 1/weight long, from one source after another, and what runs along them
+//! (Brandes 2001).
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::Adjacency;
-use super::lengths::Length;
-
-/// Shortest paths from one source in steps; reused from source to source.
-pub(super) struct Steps {
-    /// 0 where not reached, 1 at the source.
-    level: Vec<u32>,
-    paths: Vec<f64>,
-    dependency: Vec<f64>,
-    order: Vec<u32>,
-}
-
-impl Steps {
-    pub fn new(nodes: usize) -> Self {
-        let order = Vec::with_capacity(nodes);
-        Self { level: vec![0; nodes], paths: vec![0.0; nodes], dependency: vec![0.0; nodes], order }
-    }
-
-    /// Levels and numbers of paths, nearest node first.
-    pub fn reach(&mut self, graph: &Adjacency, source: usize) {
-        self.level[source] = 1;
-        self.paths[source] = 1.0;
-        self.order.push(source as u32);
-        let mut next = 0;
-        while let Some(&node) = self.order.get(next) {
-            next += 1;
-            let node = node as usize;
-            let (below, paths) = (self.level[node] + 1, self.paths[node]);
-            for &other in graph.neighbours(node) {
-                let level = &mut self.level[other as usize];
-                if *level == 0 {
-                    *level = below;
-                    self.order.push(other);
-                }
-                if *level == below {
-                    self.paths[other as usize] += paths;
-                }
-            }
-        }
-    }
-
-    /// Tells what runs through each node (not the source) and each tie, by position in the rows, farthest node first;
-    /// clears the state for the next source.
-    pub fn accumulate(
-        &mut self,
-        graph: &Adjacency,
-        source: usize,
-        mut through: impl FnMut(usize, f64),
-        mut along: impl FnMut(usize, f64),
-    ) {
-        for &node in self.order.iter().rev() {
-            let node = node as usize;
-            let share = (1.0 + self.dependency[node]) / self.paths[node];
-            let above = self.level[node] - 1;
-            for (slot, &other) in graph.slots(node).zip(graph.neighbours(node)) {
-                let other = other as usize;
-                if self.level[other] == above {
-                    let flow = self.paths[other] * share;
-                    self.dependency[other] += flow;
-                    along(slot, flow);
-                }
-            }
-            if node != source {
-                through(node, self.dependency[node]);
-            }
-        }
-        for node in self.order.drain(..) {
-            let node = node as usize;
-            (self.level[node], self.paths[node], self.dependency[node]) = (0, 0.0, 0.0);
-        }
-    }
-}
+use super::exact::Length;
 
 /// Shortest paths from one source by length; reused from source to source.
-pub(super) struct Lengths {
+pub struct Lengths {
     distance: Vec<Length>,
     settled: Vec<bool>,
     paths: Vec<f64>,

@@ -1,0 +1,69 @@
+//! One value a node, in parallel over blocks of nodes.
+
+use rayon::prelude::*;
+
+use super::Adjacency;
+
+/// Nodes of a block: enough work to hand over, few enough to share a network of thousands among threads.
+const BLOCK: usize = 2048;
+
+/// Nodes that are worth a state of their own.
+const FEWEST: usize = 256;
+
+/// Puts into place what `of` gives for every position, and adds up what it gives beside. Sums run within fixed blocks and
+/// then over blocks, whatever the number of threads.
+pub fn fill(values: &mut [f64], of: impl Fn(usize) -> (f64, f64) + Sync) -> f64 {
+    let block = |(block, values): (usize, &mut [f64])| {
+        let mut sum = 0.0;
+        for (position, value) in (block * BLOCK..).zip(values) {
+            let (new, beside) = of(position);
+            *value = new;
+            sum += beside;
+        }
+        sum
+    };
+    // Handing a single block to another thread would cost more than it.
+    if values.len() <= BLOCK {
+        return block((0, values));
+    }
+    let sums: Vec<f64> = values.par_chunks_mut(BLOCK).enumerate().map(block).collect();
+    sums.iter().sum()
+}
+
+/// What `of` gives for every node, with a state of its own for each block: `state` makes one, `of` leaves it as it was.
+pub fn with_state<S, T: Send>(
+    nodes: usize,
+    state: impl Fn() -> S + Sync + Send,
+    of: impl Fn(&mut S, usize) -> T + Sync + Send,
+) -> Vec<T> {
+    (0..nodes).into_par_iter().with_min_len(FEWEST).map_init(state, of).collect()
+}
+
+/// The node's row of the matrix of weights times the vector.
+pub fn times(graph: &Adjacency, node: usize, vector: &[f64]) -> f64 {
+    graph.row(node).map(|(other, weight)| weight * vector[other]).sum()
+}
+
+/// When rounds that each take away some share of the error may end.
+pub struct Settling {
+    before: f64,
+}
+
+/// Error that is left.
+const ENOUGH: f64 = 1e-12;
+
+/// Below this rounding alone moves values.
+const NOTHING: f64 = 1e-15;
+
+impl Settling {
+    pub fn new() -> Self {
+        Self { before: f64::INFINITY }
+    }
+
+    /// Whether the error left is small enough after a round that moved values by so much: the steps to come, each in
+    /// proportion to the one before, add up to it.
+    pub fn after(&mut self, moved: f64) -> bool {
+        let share = moved / std::mem::replace(&mut self.before, moved);
+        moved < NOTHING || share > 0.0 && share < 1.0 && moved * share < ENOUGH * (1.0 - share)
+    }
+}
