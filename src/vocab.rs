@@ -40,6 +40,8 @@ vocabulary! {
         MEETING_CLAIM = "MeetingClaim";
         /// What one document says of a person and a post.
         MEMBERSHIP_CLAIM = "MembershipClaim";
+        /// What documents together say of a person and a post, held against the registry.
+        POST_REPORT = "PostReport";
         /// The part that one actor has in a meeting: role, side, post and body represented.
         PARTICIPATION = "Participation";
         /// An actor of the registry that a participant may be.
@@ -138,7 +140,8 @@ vocabulary! {
         AT_MEETING = "atMeeting";
         /// A tenure of the registry that it tells of.
         CONFIRMS = "confirms";
-        /// A tenure of the registry whose post it gives to the same person at another time.
+        /// A tenure of the registry that cannot be as it is there: the same person held the post at another time, or somebody else
+        /// held it, a post of one holder, on a day of which is told.
         CONTRADICTS = "contradicts";
         /// The body for which the actor came.
         REPRESENTS = "represents";
@@ -214,7 +217,7 @@ vocabulary! {
         PLACE_TYPE = "placeType";
         /// The next larger place that holds it.
         WITHIN = "within";
-        /// The adjective formed from the name of the place.
+        /// The adjective formed from the name of the place or body.
         NISBA = "nisba";
         /// The name by which a document calls an actor or place that the registry does not describe.
         REPORTED_NAME = "reportedName";

@@ -54,7 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("eval", &["text", "resources", "lexicon", "input", "record", "confidence"]),
     ("judgement", &["vocab", "text", "resources", "record"]),
-    ("graph", &["vocab", "text", "resources", "registry", "record", "judgement"]),
+    ("graph", &["vocab", "text", "resources", "lexicon", "registry", "record", "judgement"]),
     ("coded", &["vocab", "text", "resources", "registry", "input", "record", "graph"]),
     ("search", &["vocab", "text", "registry", "graph"]),
     ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "search"]),

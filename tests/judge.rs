@@ -272,3 +272,16 @@ fn a_session_without_a_terminal_says_what_to_use_instead() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("`majlis review names` lists, and `majlis judge` judges"), "{err}");
 }
+
+#[test]
+fn nobody_judges_a_store_that_is_not_there() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap(), base: Vec::new() };
+    let folder = desk.folder.path();
+    for arguments in [["judge", "same", "a", "b", "--why", "x"].as_slice(), &["judge", "read", "judgements.jsonl"]] {
+        std::fs::write(folder.join("judgements.jsonl"), "").unwrap();
+        let (code, out, err) = desk.run(&[arguments, &["--dump", "none.nq"]].concat());
+        assert_eq!((code, out.as_str()), (1, ""), "{err}");
+        assert!(err.contains("no store here; make one with `majlis ingest`"), "{err}");
+        assert!(!folder.join("store").exists() && !folder.join("none.nq").exists(), "nothing is made");
+    }
+}

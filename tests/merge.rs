@@ -245,6 +245,54 @@ fn sightings(cells: &[&str], days: [&str; 2]) -> Vec<DocumentGraph> {
     documents.collect()
 }
 
+/// One document with a meeting, as `known.tsv` writes it: `published date party;party`.
+fn report(number: usize, text: &str) -> DocumentGraph {
+    let mut cells = text.splitn(3, ' ');
+    let [published, date, parties] = std::array::from_fn(|_| cells.next().expect(text));
+    let party = |cell: &str| {
+        let parts: Vec<&str> = cell.split('|').collect();
+        let [who, body, post] = parts[..] else { panic!("who|body|post: {cell}") };
+        let kind = if who.starts_with("state-") {
+            "state"
+        } else if who.ends_with("-mfa") {
+            "body"
+        } else {
+            "person"
+        };
+        let mut party = serde_json::json!({"name": who, "type": kind});
+        let id = Some(who).filter(|who| who.is_ascii());
+        for (key, value) in [("id", id.unwrap_or_default()), ("represents", body), ("post", post)] {
+            if !value.is_empty() {
+                party[key] = value.into();
+            }
+        }
+        party
+    };
+    let mut meeting = serde_json::json!({"id": "m1", "kind": "meeting", "status": "held", "confidence": 0.8,
+        "date_basis": "none", "participants": parties.split(';').map(party).collect::<Vec<_>>()});
+    if date != "-" {
+        (meeting["date"], meeting["date_basis"]) = (date.into(), "stated".into());
+    }
+    let record = serde_json::json!({"id": format!("d{number}"), "published": published, "meetings": [meeting]});
+    emit(&Entry::coded(serde_json::from_value(record).expect(text), &WORLD), &WORLD)
+}
+
+#[test]
+fn what_is_known_agrees_and_nothing_contradicts() {
+    let mut wrong = Vec::new();
+    for line in include_str!("merge/known.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [one, other, expected] = cells[..] else { panic!("three columns: {line}") };
+        let quads = edition_of(&[report(0, one), report(1, other)], &WORLD, &Decisions::default());
+        let meetings = objects(&quads, "claim").len() - objects(&quads, "merge").len();
+        let found = if meetings == 1 { "one" } else { "apart" };
+        if found != expected {
+            wrong.push(format!("{found}: {line}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Objects of a property in quads, as text.
 fn objects<'a>(quads: &'a [Quad], local: &str) -> Vec<&'a str> {
     let found = quads.iter().filter(|quad| quad.predicate.as_str().ends_with(&format!("#{local}")));

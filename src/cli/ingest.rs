@@ -81,7 +81,7 @@ struct Summary {
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(args.dump.as_deref(), args.base.clone(), global)?;
+    let store = open(args.dump.as_deref(), args.base.clone(), Mode::Write, global)?;
     let world = World::load(&Resources::ontology(), &global.resources(), store.iris().clone())?;
     let pipeline = Pipeline::load(&global.resources())?;
     store.load_world(&world)?;
@@ -114,19 +114,23 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// The store on disk, to be written; in a build without one, the dump in memory.
-pub fn open(dump: Option<&Path>, base: Option<Iris>, global: &Global) -> Result<Store, GraphError> {
+/// The store on disk, to be written; in a build without one, the dump in memory. With [`Mode::Change`] it must exist.
+pub fn open(dump: Option<&Path>, base: Option<Iris>, mode: Mode, global: &Global) -> Result<Store, GraphError> {
     match dump {
         Some(file) if cfg!(not(feature = "rocksdb")) => {
             let store = Store::memory_below(base.unwrap_or_default())?;
             match std::fs::File::open(file) {
                 Ok(dump) => store.load_nquads(file, std::io::BufReader::new(dump))?,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    if mode == Mode::Change {
+                        return Err(GraphError::Missing { path: file.to_owned() });
+                    }
+                }
                 Err(source) => return Err(GraphError::Io { path: file.to_owned(), source }),
             }
             Ok(store)
         }
-        _ => Store::open_below(&global.store, Mode::Write, base),
+        _ => Store::open_below(&global.store, mode, base),
     }
 }
 

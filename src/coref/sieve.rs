@@ -342,7 +342,9 @@ impl<'a> Clusters<'a> {
     pub(super) fn seat(&mut self, index: usize, argument: &Argument, side: Option<Side>) {
         let mention = &self.layers.mentions[argument.mention];
         let led = argument.side == Some(Side::B) && !mention.delegation;
-        if is_anaphoric_group(mention) && !led && !self.events[index].participants.is_empty() {
+        if is_anaphoric_group(mention) && !led && !self.events[index].participants.is_empty()
+            || mention.is_bare_delegation()
+        {
             return;
         }
         let members: Vec<Referent> = if mention.members.is_empty() || argument.member.is_some() {
@@ -415,6 +417,7 @@ fn opens(frame: &Frame) -> bool {
     !frame.joins && frame.arguments.len() > 1
         || !frame.joins && !frame.nominal && !frame.arguments.is_empty()
         || !frame.definite && frame.sides
+        || !frame.joins && !frame.arguments.is_empty() && frame.is_called_off()
 }
 
 /// `the delegation` alone: refers to one told before.

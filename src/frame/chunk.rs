@@ -126,6 +126,8 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
             // a short aside: an acronym, a name in other letters
             return Chunk { tokens: at..close + 1, piece: Piece::Sign(Sign::Other), conjoined: false };
         }
+        // (Dr.) somebody: what ends a word ends no clause
+        let sign = if sign == Sign::Stop && shortens(layers, at) { Sign::Other } else { sign };
         return Chunk { tokens: at..at + 1, piece: Piece::Sign(sign), conjoined: false };
     }
     let best = layers.context.senses[at]
@@ -147,6 +149,14 @@ fn word(layers: Layers<'_>, at: usize, end: usize) -> Chunk {
         _ => Piece::Word,
     };
     Chunk { tokens: at..at + hit.len, piece, conjoined: hit.reading.conjunction.is_some() }
+}
+
+/// A stop behind a single letter, with a word behind it: that of an abbreviation.
+fn shortens(layers: Layers<'_>, at: usize) -> bool {
+    let sentences = &layers.context.layer.sentences;
+    let letter = |before: usize| layers.context.token(before).is_word() && layers.context.letters(before).count() == 1;
+    let ends = sentences.get(sentences.partition_point(|sentence| sentence.tokens.end <= at));
+    at.checked_sub(1).is_some_and(letter) && ends.is_some_and(|sentence| at + 1 < sentence.tokens.end)
 }
 
 /// A cue that is a verb with a pronoun (attended it) is no noun in ta marbuta, though they fold alike, and `and she

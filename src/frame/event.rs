@@ -41,12 +41,16 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
         return None;
     }
     let (mut words, mut aside) = (0, false);
+    let mut named = false;
     for at in verb.chunk + 1..chunks.len() {
+        named |= matches!(chunks[at].piece, Piece::Actor(_));
         words += usize::from(!aside && matches!(chunks[at].piece, Piece::Word | Piece::Cue(_)));
         if words > REACH {
             return None;
         }
         match &chunks[at].piece {
+            // (a delegation that comprises) somebody: no event brings them together
+            Piece::Event(_) if !aside && named && entry.frame == Carrier => return None,
             Piece::Event(_) if !aside => {
                 // behind `during` it is another event; behind `in` it is the one that is attended
                 let demonstrative = chunks[at - 1].piece == Piece::Cue(CueRole::Function);
@@ -66,6 +70,8 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
                 aside = false
             }
             _ if aside => {}
+            // (a delegation) that comprises others (holds) a meeting
+            Piece::Verb(_) if tells_of_group(layers, chunks, at) => {}
             Piece::Verb(_) | Piece::Cue(CueRole::Relative | CueRole::Clause | CueRole::Topic) => return None,
             Piece::Report(_) if chunks[at].says() => return None,
             Piece::Sign(Sign::Colon | Sign::Stop) => return None,
@@ -73,6 +79,26 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
         }
     }
     None
+}
+
+/// (A delegation) headed by somebody, that comprises others: a verb that tells of the group before it who belongs to it.
+pub fn tells_of_group(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> bool {
+    let Piece::Verb(hit) = &chunks[at].piece else { return false };
+    let Sense::Verb { verb, object, .. } = hit.sense else { return false };
+    let frame = layers.lexicon.triggers.verbs[verb].frame;
+    let before = chunks[..at]
+        .iter()
+        .rev()
+        .find(|chunk| !matches!(chunk.piece, Piece::Sign(Sign::Comma) | Piece::Cue(CueRole::Relative)));
+    let Some(Piece::Actor(group)) = before.map(|before| &before.piece) else { return false };
+    let delegation = layers.mentions[*group].delegation;
+    let members = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(_), .. }));
+    members
+        && match frame {
+            FrameKind::Carrier => !object && (delegation || chunks[at].conjoined),
+            FrameKind::Chair => object && delegation,
+            _ => false,
+        }
 }
 
 /// Chunk of the preposition that governs an event noun: its own, or one before it and the words in construct with it. An

@@ -91,6 +91,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// It was put off or called off.
+    pub fn is_called_off(&self) -> bool {
+        matches!(self.status, Status::Postponed | Status::Cancelled)
+    }
+
     /// It seats who spoke.
     pub fn speaks(&self) -> bool {
         self.joins && self.arguments.iter().all(|argument| argument.by == "argument.speaker")

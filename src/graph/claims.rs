@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edtf::Bounds;
 use super::nodes::{Node, Nodes};
-use crate::record::{DateBasis, Kind, Role, Status};
+use crate::record::{DateBasis, Kind, PostStatus, Role, Status};
 use crate::vocab::{dct, itsrdf, maj, rdfs};
 
 /// What one document says of one meeting.
@@ -52,6 +52,21 @@ pub(super) struct Part {
     pub evidence: BTreeSet<String>,
 }
 
+/// What one document says of a person and a post.
+#[derive(Debug, Clone)]
+pub(super) struct PostClaim {
+    pub iri: String,
+    pub holder: String,
+    pub post: String,
+    /// IRI of the body, if the registry has it.
+    pub body: Option<String>,
+    /// Its letters, if the registry has it not.
+    pub body_text: Option<String>,
+    pub status: PostStatus,
+    pub bounds: Bounds,
+    pub evidence: BTreeSet<String>,
+}
+
 /// How documents name things that the registry does not describe: thing → (name, type) → in how many documents.
 pub(super) type Reports = BTreeMap<String, BTreeMap<(String, String), usize>>;
 
@@ -63,6 +78,22 @@ pub(super) fn read(nodes: &Nodes, reports: &mut Reports) -> Vec<Claim> {
         }
     }
     nodes.of_class(maj::MEETING_CLAIM).filter_map(|(iri, node)| claim(iri, node, nodes)).collect()
+}
+
+/// Reads what a document says of posts.
+pub(super) fn posts(nodes: &Nodes) -> impl Iterator<Item = PostClaim> {
+    nodes.of_class(maj::MEMBERSHIP_CLAIM).filter_map(|(iri, node)| {
+        Some(PostClaim {
+            iri: iri.to_owned(),
+            holder: node.iri(maj::HOLDER)?,
+            post: node.text(maj::POST_TEXT)?,
+            body: node.iri(maj::POST_IN),
+            body_text: node.text(maj::POST_IN_TEXT),
+            status: node.choice(maj::POST_STATUS)?,
+            bounds: node.text(maj::DATE).as_deref().and_then(Bounds::of).unwrap_or_default(),
+            evidence: node.iris(maj::HAS_EVIDENCE),
+        })
+    })
 }
 
 fn claim(iri: &str, node: &Node, nodes: &Nodes) -> Option<Claim> {

@@ -112,6 +112,9 @@ pub enum GraphError {
         /// What is wrong with it.
         message: String,
     },
+    /// The lexicon could not be read.
+    #[error(transparent)]
+    Lexicon(#[from] crate::lexicon::LexiconError),
     /// A file of knowledge could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),

@@ -40,7 +40,7 @@ impl Folder {
         }
         let described = path.join(DESCRIPTION).is_file();
         match mode {
-            Mode::Read if !described => return Err(GraphError::Missing { path: path.to_owned() }),
+            Mode::Read | Mode::Change if !described => return Err(GraphError::Missing { path: path.to_owned() }),
             Mode::Write if !described => make(path)?,
             _ => {}
         }
@@ -63,7 +63,7 @@ impl Folder {
         #[cfg(feature = "rocksdb")]
         let opened = match mode {
             Mode::Read => Quads::open_read_only(self.path.join(QUADS)),
-            Mode::Write => Quads::open(self.path.join(QUADS)),
+            Mode::Write | Mode::Change => Quads::open(self.path.join(QUADS)),
         };
         #[cfg(not(feature = "rocksdb"))]
         let opened = {
@@ -123,11 +123,13 @@ fn lock(path: &Path, mode: Mode) -> Result<File, GraphError> {
     let name = path.join(LOCK);
     let fail = |source| GraphError::Io { path: name.clone(), source };
     let file = match mode {
-        Mode::Write => File::options().create(true).truncate(false).write(true).open(&name).map_err(fail)?,
+        Mode::Write | Mode::Change => {
+            File::options().create(true).truncate(false).write(true).open(&name).map_err(fail)?
+        }
         // a store on read-only media has its lock file too, from when it was made
         Mode::Read => File::open(&name).map_err(fail)?,
     };
-    let locked = if mode == Mode::Write { file.try_lock() } else { file.try_lock_shared() };
+    let locked = if mode == Mode::Read { file.try_lock_shared() } else { file.try_lock() };
     match locked {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(GraphError::InUse { path: path.to_owned() }),

@@ -168,6 +168,11 @@ impl Iris {
         self.thing(&format!("judgement/{id}"))
     }
 
+    /// What documents say of a post, by whose, which and how it stands to the registry.
+    pub fn post_report(&self, key: &[&str]) -> NamedNode {
+        self.thing(&format!("post-report/{}", short_hash(key)))
+    }
+
     /// A meeting of the edition, by the claims that it merges (sorted).
     pub fn meeting(&self, claims: &[&str]) -> NamedNode {
         self.thing(&format!("meeting/{}", short_hash(claims)))

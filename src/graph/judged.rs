@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
 use serde::de::DeserializeOwned;
 
-use super::claims::{Claim, Part};
+use super::claims::{Claim, Part, PostClaim};
 use super::edtf::Bounds;
 use super::iri::{EDITION, Iris, graph};
 use crate::judgement::{Decisions, NONE, Slot};
@@ -25,6 +25,21 @@ pub(super) fn apply(mut claims: Vec<Claim>, decisions: &Decisions) -> Vec<Claim>
         for part in &mut claim.parts {
             let iri = part.iri.clone();
             decisions.corrections(&iri).for_each(|(slot, value)| correct_part(part, slot, value));
+        }
+    }
+    claims
+}
+
+/// The claims of posts that were not rejected, corrected.
+pub(super) fn apply_to_posts(mut claims: Vec<PostClaim>, decisions: &Decisions) -> Vec<PostClaim> {
+    claims.retain(|claim| !decisions.rejects(&claim.iri));
+    for claim in &mut claims {
+        for (slot, value) in decisions.corrections(&claim.iri) {
+            match slot {
+                Slot::Actor => value.clone_into(&mut claim.holder),
+                Slot::Date => claim.bounds = Bounds::of(value).unwrap_or_default(),
+                Slot::Status | Slot::Kind | Slot::Place | Slot::Topic | Slot::Role => {}
+            }
         }
     }
     claims

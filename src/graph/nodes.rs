@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::store::StorageError;
 use serde::de::DeserializeOwned;
 
 use super::error::GraphError;
@@ -23,6 +24,29 @@ impl Store {
         let quads = self.oxigraph().quads_for_pattern(None, None, None, Some(graph.as_ref().into()));
         let quads = quads.collect::<Result<Vec<_>, _>>();
         Ok(Nodes::of(quads.map_err(|source| GraphError::Storage { path: self.path(), source })?))
+    }
+}
+
+/// Values in any graph, each once, in the order of their N-Triples.
+impl Store {
+    /// The values of a thing.
+    pub fn values(&self, thing: NamedNodeRef<'_>, predicate: NamedNodeRef<'_>) -> Result<Vec<Term>, GraphError> {
+        let quads = self.oxigraph().quads_for_pattern(Some(thing.into()), Some(predicate), None, None);
+        self.each_once(quads.map(|quad| quad.map(|quad| quad.object)))
+    }
+
+    /// The things that have a value.
+    pub fn bearers(&self, predicate: NamedNodeRef<'_>, value: NamedNodeRef<'_>) -> Result<Vec<Term>, GraphError> {
+        let quads = self.oxigraph().quads_for_pattern(None, Some(predicate), Some(value.into()), None);
+        self.each_once(quads.map(|quad| quad.map(|quad| quad.subject.into())))
+    }
+
+    fn each_once(&self, terms: impl Iterator<Item = Result<Term, StorageError>>) -> Result<Vec<Term>, GraphError> {
+        let terms: Result<Vec<Term>, _> = terms.collect();
+        let mut terms = terms.map_err(|source| GraphError::Storage { path: self.path(), source })?;
+        terms.sort_by_cached_key(ToString::to_string);
+        terms.dedup();
+        Ok(terms)
     }
 }
 

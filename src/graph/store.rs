@@ -27,6 +27,8 @@ pub enum Mode {
     Read,
     /// To read and write; made if it does not exist. Nobody else may use it meanwhile.
     Write,
+    /// As [`Mode::Write`], and it must exist.
+    Change,
 }
 
 /// A store of named graphs.
@@ -167,12 +169,14 @@ impl Store {
             return Ok(false);
         }
         let mut reports = Reports::new();
-        let mut all = Vec::new();
+        let (mut all, mut posts) = (Vec::new(), Vec::new());
         for document in self.document_graphs()? {
-            all.extend(claims::read(&self.nodes(&document)?, &mut reports));
+            let nodes = self.nodes(&document)?;
+            all.extend(claims::read(&nodes, &mut reports));
+            posts.extend(claims::posts(&nodes));
         }
-        let all = judged::apply(all, &decisions);
-        let mut quads = edition::derive(all, &reports, world, &decisions);
+        let (all, posts) = (judged::apply(all, &decisions), judged::apply_to_posts(posts, &decisions));
+        let mut quads = edition::derive(all, posts, &reports, world, &decisions);
         judged::link(&mut quads, &decisions, world.iris());
         quads.push(fingerprint);
         replace_graph(&self.quads, &name, &quads).map_err(&failed)?;

@@ -18,6 +18,8 @@ const STATE: &str = "state";
 #[derive(Debug, Default)]
 pub struct Tenures {
     of: BTreeMap<String, Vec<Tenure>>,
+    /// Person and number of the tenures of one-holder posts, by role.
+    single: BTreeMap<String, Vec<(String, usize)>>,
     /// Arabic labels of bodies, as [`role_key`] writes them.
     labels: BTreeMap<String, Vec<String>>,
     countries: BTreeMap<String, String>,
@@ -63,8 +65,9 @@ pub struct Verdict<'a> {
 }
 
 impl Tenures {
-    /// Reads tenures, and the labels, countries and kinds of bodies, among `quads`.
-    pub fn of<'a>(quads: impl Iterator<Item = &'a Quad>) -> Self {
+    /// Reads tenures, and the labels, countries and kinds of bodies, among `quads`; `single` says of the words of a post
+    /// whether one person at a time holds it.
+    pub fn of<'a>(quads: impl Iterator<Item = &'a Quad>, single: impl Fn(&str) -> bool) -> Self {
         let mut found = Self::default();
         let mut all: BTreeMap<&str, (Tenure, String, bool)> = BTreeMap::new();
         for quad in quads {
@@ -100,9 +103,14 @@ impl Tenures {
         for (iri, (mut tenure, person, sure)) in all {
             tenure.iri = iri.to_owned();
             tenure.lasts = sure && tenure.until == Bounds::default();
-            if !person.is_empty() && !tenure.role.is_empty() {
-                found.of.entry(person).or_default().push(tenure);
+            if person.is_empty() || tenure.role.is_empty() {
+                continue;
             }
+            let held = found.of.entry(person.clone()).or_default();
+            if single(&tenure.role) {
+                found.single.entry(tenure.role.clone()).or_default().push((person, held.len()));
+            }
+            held.push(tenure);
         }
         found.states.sort_unstable();
         found
@@ -127,13 +135,40 @@ impl Tenures {
         Verdict { confirms: iris(&confirms), contradicts: iris(&contradicts) }
     }
 
+    /// Tenures, each with its holder, of the same post of one holder by others who surely held it on all days of which
+    /// is told. A post that the words do not wholly name, as an ambassador to one country, is none of them.
+    pub fn held_by_others(&self, told: Told<'_>, bodies: &Bodies) -> Vec<(&str, &str)> {
+        let (Some(body), Some(days), PostStatus::Held) = (told.body, told.days, told.status) else { return Vec::new() };
+        let words = role_key(told.post);
+        let words: Vec<&str> = words.split(' ').collect();
+        let roles = (1..=words.len()).filter_map(|end| self.single.get(&words[..end].join(" ")));
+        let tenures = roles.flatten().map(|(person, at)| (person.as_str(), &self.of[person][*at]));
+        let other = |(person, tenure): &(&str, &Tenure)| {
+            let rest = words[tenure.role.split(' ').count()..].iter();
+            *person != told.person
+                && self.is_named(tenure, &words, Some(body), bodies)
+                && rest.copied().all(|word| self.is_of_body(word, &tenure.body))
+                && tenure.surely_covers(days)
+        };
+        tenures.filter(other).map(|(person, tenure)| (person, tenure.iri.as_str())).collect()
+    }
+
+    /// The roles that one person at a time holds, sorted.
+    pub fn single_roles(&self) -> impl Iterator<Item = &str> {
+        self.single.keys().map(String::as_str)
+    }
+
+    /// Whether the label of a body has a word.
+    fn is_of_body(&self, word: &str, body: &str) -> bool {
+        self.labels.get(body).is_some_and(|label| label.iter().any(|known| known == word))
+    }
+
     /// Whether words name the post of a tenure: they begin with its role, and go on with its body or with nothing. Where
     /// no body is known, all words behind the role must be of it, and one word of role is too little.
     fn is_named(&self, tenure: &Tenure, words: &[&str], body: Option<&str>, bodies: &Bodies) -> bool {
         let role: Vec<&str> = tenure.role.split(' ').collect();
         let Some(rest) = words.strip_prefix(role.as_slice()) else { return false };
-        let of_body =
-            |word: &&str| self.labels.get(&tenure.body).is_some_and(|label| label.iter().any(|it| it == word));
+        let of_body = |word: &&str| self.is_of_body(word, &tenure.body);
         match body {
             Some(body) => self.is_near(body, &tenure.body, bodies) && rest.first().is_none_or(of_body),
             None if rest.is_empty() => role.len() > 1,
@@ -166,6 +201,13 @@ impl Tenure {
             PostStatus::Former => self.until.earliest_begin.is_some_and(|until| until <= last),
             PostStatus::Elect => self.from.latest_end.is_some_and(|from| first <= from),
         }
+    }
+
+    /// Whether it was held before the first day and after the last, as far as dates say; on the day on which a post
+    /// passes on two may be said to hold it.
+    fn surely_covers(&self, (first, last): (Date, Date)) -> bool {
+        let ends = self.until.earliest_end.or(self.until.earliest_begin);
+        self.from.latest_end.is_some_and(|from| from < first) && (self.lasts || ends.is_some_and(|until| last < until))
     }
 
     /// Whether it cannot be: held at other times only; told as former while it lasts, or before it began.

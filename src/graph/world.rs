@@ -11,6 +11,7 @@ use super::error::GraphError;
 use super::iri::{self, Iris, concept, graph};
 use super::tenures::Tenures;
 use super::turtle;
+use crate::lexicon::SingleHolders;
 use crate::resources::{Resource, Resources};
 use crate::vocab::{WIKIDATA, maj, owl, skos};
 
@@ -64,7 +65,8 @@ impl World {
             world.graphs.push(graph);
         }
         world.bodies = Bodies::of(world.graphs.iter().flat_map(|graph| &graph.quads));
-        world.tenures = Tenures::of(world.graphs.iter().flat_map(|graph| &graph.quads));
+        let single = SingleHolders::load(data)?;
+        world.tenures = Tenures::of(world.graphs.iter().flat_map(|graph| &graph.quads), |role| single.has(role));
         Ok(world)
     }
 
@@ -163,7 +165,8 @@ impl World {
 
     /// Fingerprint of the registry: records name its ids, so they are emitted anew when it changes.
     pub fn registry_hash(&self) -> String {
-        let hashes: Vec<&str> = self.graphs.iter().map(|graph| graph.hash.as_str()).collect();
+        let hashes = self.graphs.iter().map(|graph| graph.hash.as_str());
+        let hashes: Vec<&str> = hashes.chain(self.tenures.single_roles()).collect();
         iri::short_hash(&hashes)
     }
 }

@@ -24,7 +24,7 @@ pub enum Slot {
     Place,
     /// The topic of a claim, instead of all that it names; `none`.
     Topic,
-    /// Who takes part in a participation.
+    /// Who takes part in a participation, or holds the post of a claim.
     Actor,
     /// What the actor of a participation did there.
     Role,
@@ -64,6 +64,11 @@ impl Slot {
     /// Whether it belongs to a participation rather than to a claim.
     pub fn is_of_participation(self) -> bool {
         matches!(self, Self::Actor | Self::Role)
+    }
+
+    /// Whether it belongs to a claim of a post: whose it is, and when.
+    pub fn is_of_post(self) -> bool {
+        matches!(self, Self::Actor | Self::Date)
     }
 
     /// The value as it is stored; the error says what is allowed.

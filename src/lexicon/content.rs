@@ -21,6 +21,8 @@ pub enum ContentWord {
     End,
     /// Ends a topic, not the content.
     Aside,
+    /// Tells how, when or under whom: no topic begins with it.
+    Circumstance,
     /// Joins another topic to the one before.
     Join,
     /// Says nothing of a topic that it heads.
@@ -37,6 +39,10 @@ pub enum ContentWord {
     Outsider,
     /// A beginning or end that an event noun stands behind.
     Onset,
+    /// Says what a body or a post is for: what stands behind it is a matter, no place.
+    Concern,
+    /// (Represented) by: behind a body, who was there for it.
+    Represented,
     /// Gives its stance to the verb that it is the object of.
     Object(String),
     /// Opens a list whose items are of a stance.
@@ -49,6 +55,7 @@ pub(super) struct Entries {
     that: Vec<String>,
     ends: Vec<String>,
     asides: Vec<String>,
+    circumstances: Vec<String>,
     joins: Vec<String>,
     heads: Vec<String>,
     generic: Vec<String>,
@@ -56,6 +63,8 @@ pub(super) struct Entries {
     masdars: Vec<String>,
     outsiders: Vec<String>,
     onsets: Vec<String>,
+    concerns: Vec<String>,
+    represented: Vec<String>,
     sides: Vec<String>,
     papers: Vec<String>,
     press: Vec<String>,
@@ -102,11 +111,14 @@ impl Content {
             (entries.that, ContentWord::That),
             (entries.ends, ContentWord::End),
             (entries.asides, ContentWord::Aside),
+            (entries.circumstances, ContentWord::Circumstance),
             (entries.joins, ContentWord::Join),
             (entries.heads, ContentWord::Head),
             (entries.ordinals, ContentWord::Ordinal),
             (entries.outsiders, ContentWord::Outsider),
             (entries.onsets, ContentWord::Onset),
+            (entries.concerns, ContentWord::Concern),
+            (entries.represented, ContentWord::Represented),
             (entries.sides, ContentWord::Side),
             (entries.papers, ContentWord::Paper),
             (entries.press, ContentWord::Press),

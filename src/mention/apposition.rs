@@ -10,7 +10,7 @@ use super::person::head;
 use super::{Context, Mention, MentionKind, post};
 use crate::lexicon::{CueRole, Factuality, Sense};
 use crate::text::Sign;
-use crate::text::letters::BEH;
+use crate::text::letters::{BEH, LAM};
 
 /// The rule of a post behind the name.
 const BEHIND: &str = "mention.person.apposition";
@@ -37,6 +37,8 @@ pub struct Named {
     pub index: usize,
     /// When the post is held.
     pub tense: Tense,
+    /// Registry id of the body that an adjective of the post tells, if nothing else does.
+    pub sender: Option<String>,
 }
 
 /// A post of a phrase that may have several.
@@ -72,7 +74,7 @@ impl Scan<'_> {
     fn at(&self, at: usize, first: usize, found: &mut Vec<Named>) {
         let mention = &self.mentions[at];
         let whole = std::iter::once(mention).filter(|mention| mention.kind == MentionKind::Person);
-        for named in whole.chain(&mention.members).filter(|one| is_certain(one)) {
+        for named in whole.chain(&mention.members).filter(|one| self.is_certain(one)) {
             if self.is_only_said(mention.tokens.start) || self.is_behind_name(at) {
                 return;
             }
@@ -94,10 +96,30 @@ impl Scan<'_> {
 
     fn named(&self, mut mention: Mention, office: Office, index: usize, end: usize) -> Named {
         let tense = self.tense(&office, end);
+        let office = self.sent(office);
+        let untold = office.body.is_none() && office.state.is_none();
+        let sender = office.tokens.clone().find_map(|at| self.context.sender(at)).filter(|_| untold).map(str::to_owned);
         mention.post_head = Some(office.tokens.start).filter(|_| mention.post.is_some()).or(mention.post_head);
         mention.post = Some(office.tokens).filter(|tokens| !tokens.is_empty());
         (mention.body, mention.state) = (office.body.map(|body| self.without_status(body)), office.state);
-        Named { mention, index, tense }
+        Named { mention, index, tense, sender }
+    }
+
+    /// A post is of whoever sends, not of the place of its task: (the envoy of X) to Y, for Y, in Y; and it is no post of
+    /// the state if the place is a town of it.
+    fn sent(&self, mut office: Office) -> Office {
+        let special = |at: usize| self.context.plain_sense(at, |sense| *sense == Sense::Modifier).is_some();
+        let task = |body: &Mention| {
+            let before = body.tokens.start.checked_sub(1).filter(|at| office.tokens.contains(at));
+            let led = body.reading.preposition == Some(BEH) || before.is_some_and(|at| self.context.is_preposition(at));
+            led || body.reading.preposition == Some(LAM) && before.is_some_and(special)
+        };
+        let country = |body: &Mention| body.entities.iter().any(|entity| self.context.is_country(&entity.id));
+        let place = |body: &Mention| matches!(body.kind, MentionKind::Territory | MentionKind::Place);
+        if office.body.as_deref().is_some_and(|body| place(body) && (task(body) || !country(body))) {
+            office.body = None;
+        }
+        office
     }
 
     /// A body whose name took in the status of the post behind it.
@@ -180,7 +202,7 @@ impl Scan<'_> {
     fn is_apposition(&self, named: &Mention, behind: &Mention) -> bool {
         let context = self.context;
         let post = behind.is_bare_post() && !behind.many && !behind.relational && behind.reading.is_plain();
-        if named.kind != MentionKind::Person || !named.members.is_empty() || !is_certain(named) || !post {
+        if named.kind != MentionKind::Person || !named.members.is_empty() || !self.is_certain(named) || !post {
             return false;
         }
         let (start, end) = (named.tokens.end, behind.tokens.start);
@@ -198,7 +220,7 @@ impl Scan<'_> {
         let Some(before) = at.checked_sub(1).map(|before| &self.mentions[before]) else { return false };
         let (start, end) = (before.tokens.end, self.mentions[at].tokens.start);
         let comma = end == start + 1 && self.context.token(start).is(Sign::Comma);
-        comma && before.kind == MentionKind::Person && is_certain(before) && self.mentions[at].reading.is_plain()
+        comma && before.kind == MentionKind::Person && self.is_certain(before) && self.mentions[at].reading.is_plain()
     }
 
     /// Whether a phrase within commas ends there: before a sign or the end, not before a verb of its own.
@@ -238,9 +260,17 @@ impl Scan<'_> {
             })
         })
     }
-}
 
-/// A name of two words or more, or one that the registry has: a lone word behind a post may be any word.
-fn is_certain(mention: &Mention) -> bool {
-    mention.name.as_ref().is_some_and(|name| name.len() > 1 || !mention.entities.is_empty())
+    /// A name that the registry has, or one of two words or more: a lone word behind a post may be any word. One that
+    /// begins with what leads to the father, or with `beh` and no given name before a given one, was cut wrong.
+    fn is_certain(&self, mention: &Mention) -> bool {
+        let Some(name) = &mention.name else { return false };
+        let has = |at: usize, wanted: Sense| self.context.plain_sense(at, |sense| *sense == wanted).is_some();
+        let first = name.start;
+        let place = self.context.form(first).starts_with(BEH)
+            && !has(first, Sense::Given)
+            && !has(first, Sense::Joins)
+            && name.clone().skip(1).any(|at| has(at, Sense::Given) || has(at, Sense::Joins));
+        !mention.entities.is_empty() || name.len() > 1 && !has(first, Sense::Filial) && !place
+    }
 }

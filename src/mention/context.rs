@@ -202,6 +202,12 @@ impl<'a> Context<'a> {
         self.sense(at, takes).is_some()
     }
 
+    /// Whether a verb stands there that says whom an event or a group brings together.
+    pub fn brings_together(&self, at: usize) -> bool {
+        let carries = |sense: &Sense| matches!(*sense, Sense::Verb { verb, .. } if self.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier);
+        self.sense(at, carries).is_some()
+    }
+
     fn is_verb(&self, at: usize) -> bool {
         self.sense(at, |sense| matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. })).is_some()
     }
@@ -244,6 +250,11 @@ impl<'a> Context<'a> {
     /// The country of a nisba.
     pub fn nisba(&self, at: usize) -> Option<&str> {
         self.gazetteer.nisba(self.form(at))
+    }
+
+    /// The body whose nisba is at a token: (the envoy) of the United Nations.
+    pub fn sender(&self, at: usize) -> Option<&str> {
+        self.gazetteer.sender(self.form(at))
     }
 
     /// The country of a nisba behind any clitic.

@@ -38,6 +38,8 @@ pub struct Gazetteer {
     labels: Matcher<Entity>,
     /// Every form of a nisba, with its country.
     nisbas: IndexMap<String, String, FxBuildHasher>,
+    /// Adjectives of bodies, with their bodies.
+    senders: IndexMap<String, String, FxBuildHasher>,
     countries: IndexSet<String>,
     spelling: Spelling,
 }
@@ -47,6 +49,7 @@ impl Gazetteer {
     pub fn new(registry: &Registry) -> Self {
         let mut labels = Matcher::default();
         let mut spelling = Spelling::default();
+        let mut senders = IndexMap::default();
         let mut enter = |form: &str, kind, id: &str, ambiguous| {
             spelling.learn(form, kind == EntityKind::Person);
             let entity = Entity { kind, id: id.to_owned(), ambiguous };
@@ -71,6 +74,7 @@ impl Gazetteer {
             for form in &body.short_forms {
                 enter(form, EntityKind::Body, &body.id, true);
             }
+            senders.extend(body.nisba.iter().map(|nisba| (fold(nisba), body.id.clone())));
         }
         let mut nisbas: IndexMap<String, String, FxBuildHasher> = IndexMap::default();
         let mut countries = IndexSet::new();
@@ -98,7 +102,7 @@ impl Gazetteer {
                 countries.insert(place.id.clone());
             }
         }
-        Self { labels, nisbas: inflected(nisbas), countries, spelling }
+        Self { labels, nisbas: inflected(nisbas), senders, countries, spelling }
     }
 
     /// Every registry entry at a token, for each reading of its first word.
@@ -110,6 +114,11 @@ impl Gazetteer {
     /// place's own name.
     pub fn nisba(&self, form: &str) -> Option<&str> {
         self.nisbas.get(form.strip_prefix(ARTICLE).unwrap_or(form)).map(String::as_str)
+    }
+
+    /// The body whose nisba a word is, with or without article: (the envoy) of the United Nations.
+    pub fn sender(&self, form: &str) -> Option<&str> {
+        self.senders.get(form.strip_prefix(ARTICLE).unwrap_or(form)).map(String::as_str)
     }
 
     /// Whether a label begins with a folded word.

@@ -21,8 +21,17 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     grow(context, &mut mention, end);
     let bare = mention.tokens.len() == hit.len;
+    if bare && delegation && mention.tokens.end < end && tells_of_group(context, mention.tokens.end) {
+        return Some(mention);
+    }
     // (the powers), bare, is spelt like (the strong)
     (!bare || context.is_definite(at) && !context.form(at).ends_with(YEH)).then_some(mention)
+}
+
+/// (A delegation) headed by somebody, (a delegation) that comprised others: who belongs to it is told right behind.
+fn tells_of_group(context: &Context<'_>, at: usize) -> bool {
+    let members = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Chair | CueRole::Members));
+    context.plain_sense(at, members).is_some() || context.brings_together(at)
 }
 
 /// A group that opens with a number or a vague count.

@@ -140,6 +140,11 @@ impl Mention {
     pub fn is_bare_post(&self) -> bool {
         self.kind == MentionKind::Person && self.name.is_none()
     }
+
+    /// `A delegation` and no more: its members alone say who it is.
+    pub fn is_bare_delegation(&self) -> bool {
+        self.delegation && self.tokens.len() == 1 && !self.reading.rest.starts_with(crate::text::letters::ARTICLE)
+    }
 }
 
 /// The first city of the registry in each line of place and agency, in order. One that spells out its country is written

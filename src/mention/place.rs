@@ -136,7 +136,20 @@ fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let mut mention = Mention::new(context, kind, at..at + found.len, found.reading.clone(), "mention.place.registry");
     mention.entities = places;
     adjectives(context, &mut mention, end);
+    named_again(context, &mut mention, end);
     Some(mention)
+}
+
+/// (The capital of the country) with its name behind it: one place.
+fn named_again(context: &Context<'_>, mention: &mut Mention, end: usize) {
+    let next = mention.tokens.end;
+    let same = |entity: &Entity| mention.entities.iter().any(|known| known.id == entity.id);
+    let again = (next < end).then(|| context.found(next).iter()).into_iter().flatten();
+    let mut again = again.filter(|found| next + found.len <= end && found.reading.is_plain());
+    if let Some(found) = again.find(|found| found.entities.iter().any(same)) {
+        mention.tokens.end += found.len;
+        mention.span = context.span(&mention.tokens, &mention.reading);
+    }
 }
 
 /// Country adjectives behind a place.

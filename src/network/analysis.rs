@@ -4,6 +4,7 @@ use super::centrality::Measure;
 #[cfg(doc)]
 use super::centrality::UNDEFINED;
 use super::community::{Communities, Method, Quality, Search, communities, count};
+use super::directed::Adjacencies;
 use super::{Blocs, Network, components, cut_points, members};
 
 /// What to compute.
@@ -53,8 +54,9 @@ impl Analysis {
     /// Computes what is wanted and writes it down in the network's recipe.
     pub fn of(network: &mut Network, wanted: &Wanted) -> Self {
         let graph = network.adjacency();
+        let taken = Adjacencies::of(network);
         let compute = |measure: &Measure| {
-            let values = network.values(measure, wanted.normalized);
+            let values = measure.values(taken.taken_by(measure.name), wanted.normalized);
             Column { measure: *measure, values, beside: Vec::new() }
         };
         let columns: Vec<Column> = wanted.measures.iter().map(compute).collect();

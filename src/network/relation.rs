@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::record::Role;
 
 /// What ties two actors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// Both took part in a meeting.
+    #[default]
     Attendance,
     /// Both are parties of what was agreed, decided or undertaken at a meeting.
     Cosigned,
@@ -81,8 +82,8 @@ impl Relation {
         };
         let mut lines = vec![("ties", ties.to_owned())];
         if self.directed() {
-            let rule = "weights over the meetings in which one is the first end and the other the second; groups, paths, \
-                        windows, comparisons and measures not made for arcs take them both ways, the weight being the sum";
+            let rule = "weights over the meetings in which one is the first end and the other the second; what has no \
+                        direction (groups, and measures not made for it) takes arcs both ways, the weight being the sum";
             lines.push(("direction", rule.to_owned()));
         }
         lines

@@ -31,13 +31,14 @@ impl Composer<'_> {
             let day: Option<Date> = date.as_deref().map_or(self.anchor, |date| date.parse().ok());
             let actor = self.resolver.actor(&named.mention, day);
             let Some(post) = actor.post.filter(|post| !post.is_empty()) else { continue };
-            let known = actor.represents.as_deref().and_then(|body| self.resolver.registry.body(body));
+            let represents = named.sender.or(actor.represents);
+            let known = represents.as_deref().and_then(|body| self.resolver.registry.body(body));
             let record = MembershipRecord {
                 name: actor.name,
                 id: actor.id,
                 post,
                 body_id: known.map(|body| body.id.clone()),
-                body: known.map(|body| body.label_ar.clone()).or(actor.represents),
+                body: known.map(|body| body.label_ar.clone()).or(represents),
                 status: status(named.tense, meeting.is_some()),
                 date: date.or_else(|| self.anchor.map(|day| day.to_string())),
                 meeting: meeting.map(|meeting| meeting.id.clone()),

@@ -12,8 +12,8 @@ use crate::lexicon::Bond;
 use crate::mention::Mention;
 use crate::record::{DateBasis, PlaceRecord};
 use crate::resolve::{PlaceKind, Site};
-use crate::text::Span;
 use crate::text::normalize::fold;
+use crate::text::{Span, ZoneKind};
 use crate::timex::{Basis, Direction, Timex};
 
 /// How many tokens behind a trigger its date stands right by it.
@@ -51,7 +51,7 @@ impl Composer<'_> {
             when.filter(|when| self.agrees(event, when))
         });
         let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
-        let Some(mut when) = told.or_else(after) else { return begun };
+        let Some(mut when) = told.or_else(after) else { return begun.or_else(|| self.day_of_dateline(event)) };
         let length = event.times.iter().find_map(|told| self.layers.timexes[told.time].duration());
         if let Some(begun) = begun.filter(|begun| begun.edtf < when.edtf) {
             when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
@@ -150,6 +150,34 @@ impl Composer<'_> {
         }
         places.sort_by_key(|place| place.kind);
         places
+    }
+
+    /// The day of the dateline (PLACE, DAY) right above: a report that says no day tells, where it opens, of what happened on
+    /// the day that it was sent. Not of what lies behind or ahead of it.
+    fn day_of_dateline(&self, event: &Event) -> Option<When> {
+        let place = self.dateline(event).filter(|_| event.times.is_empty())?;
+        let sentences = &self.layers.context.layer.sentences;
+        let line = sentences.partition_point(|sentence| sentence.tokens.end <= place.tokens.start);
+        let start = event.triggers.first()?.start;
+        let opening = sentences[line..].iter().find(|sentence| sentence.zone == ZoneKind::Body)?;
+        let paragraph =
+            self.layers.context.token(opening.tokens.start).span.start..self.layers.context.token(start).span.start;
+        if paragraph.start > paragraph.end || self.document.view.text[paragraph].contains('\n') {
+            return None;
+        }
+        let printed = |timex: &&Timex| {
+            let zone = sentences[line..].iter().find(|sentence| timex.tokens.start < sentence.tokens.end);
+            timex.tokens.start >= place.tokens.end
+                && zone.is_some_and(|sentence| matches!(sentence.zone, ZoneKind::Dateline | ZoneKind::Meta))
+        };
+        let first = self.layers.timexes.partition_point(|timex| timex.tokens.start < place.tokens.start);
+        let above = self.layers.timexes[first..].iter().take_while(|timex| timex.tokens.end <= opening.tokens.start);
+        let day = above.filter(printed).find_map(|timex| {
+            let value = timex.value(self.anchor, Direction::Past)?;
+            let day = value.edtf.parse::<Date>().is_ok().then_some(value.edtf)?;
+            Some(When { edtf: day, basis: DateBasis::Dateline, span: timex.span })
+        });
+        day.filter(|day| !self.lies(day, Ordering::Greater))
     }
 
     /// The place of the dateline above: where a report is told from is where its own event took place, if nothing else

@@ -9,9 +9,9 @@ use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::record::{OutcomeRecord, TopicRecord};
 use crate::text::clitic::Reading;
-use crate::text::letters::{ARTICLE, BEH, LAM, WAW, YEH};
+use crate::text::letters::{ALEF, ARTICLE, BEH, HEH, LAM, TEH_MARBUTA, WAW, YEH};
 use crate::text::normalize::fold;
-use crate::text::{Sign, Span};
+use crate::text::{Sign, Span, TokenKind};
 
 /// Longest topic, in words.
 const LONGEST: usize = 14;
@@ -19,8 +19,13 @@ const LONGEST: usize = 14;
 const PARTICLE: usize = 2;
 /// Lam before the article, which melts with it.
 const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
+/// Lam and alef, which one letter writes.
+const LAM_ALEF: &str = "\u{0644}\u{0627}";
 /// A phrase of so many words before a conjunction may stand alone.
 const WHOLE: usize = 2;
+
+/// A number, its unit and what it counts.
+const AMOUNT: usize = 3;
 
 /// How many words behind a meeting those may stand whom it is with.
 const APART: usize = 3;
@@ -41,7 +46,7 @@ impl Composer<'_> {
         for (phrase, covered) in phrases.iter().zip(covered) {
             let span = self.said(&phrase.tokens, phrase.joined);
             let letters = self.plain(span);
-            if covered || topics.iter().any(|known| known.name == letters) || self.is_generic(&letters) {
+            if covered || topics.iter().any(|known| fold(&known.name) == fold(&letters)) || self.is_generic(&letters) {
                 continue;
             }
             topics.push(TopicRecord {
@@ -98,6 +103,7 @@ impl Composer<'_> {
                 && !self.is_meeting(&phrase)
                 && !self.is_clause(phrase.start)
                 && !self.is_person(&phrase)
+                && !self.is_amount(&phrase)
                 || phrase.len() == 1 && self.stands_alone(phrase.start)
             {
                 out.extend(self.items(&phrase, start > tokens.start));
@@ -139,13 +145,22 @@ impl Composer<'_> {
         self.layers.context.sense(at, |sense| *sense == Sense::Cue(CueRole::Relative)).is_some()
     }
 
-    /// A present verb begins no phrase, nor does a particle that negates one: hardly any noun opens with its prefix.
+    /// No phrase begins with a present verb (hardly any noun opens with its prefix), a particle that negates one, a
+    /// condition or a circumstance.
     fn is_clause(&self, at: usize) -> bool {
         let context = self.layers.context;
         let negated = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Negated, _));
+        let condition = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Conditional, _));
         context.form(at).starts_with(YEH)
             || is_future(context.form(at))
+            || self.content_word(at, |word| *word == ContentWord::Circumstance)
+            || context.plain_sense(at, condition).is_some()
             || context.form(at).chars().count() <= PARTICLE && context.sense(at, negated).is_some()
+    }
+
+    /// Whether a phrase is no more than a number and what it counts: ninety million dinars.
+    fn is_amount(&self, phrase: &Range<usize>) -> bool {
+        self.layers.context.token(phrase.start).kind == TokenKind::Number && phrase.len() <= AMOUNT
     }
 
     /// Whether a phrase is no more than the name of somebody, a title before it or not.
@@ -178,16 +193,19 @@ impl Composer<'_> {
         let context = self.layers.context;
         let Some(first) = tokens.clone().next() else { return Span::default() };
         let form = context.form(first);
-        let conjunction = Some(WAW).filter(|_| joined && form.starts_with(WAW) && form.chars().count() > 3);
+        let conjunction = Some(WAW).filter(|_| joined && form.chars().count() > 3 && self.carries_waw(form));
         let rest = conjunction.map_or(form, |waw| &form[waw.len_utf8()..]);
         let opens = |letter: &char| self.layers.lexicon.content.opens_with(rest, *letter);
         let preposition = [BEH, LAM].into_iter().find(opens).filter(|_| !rest.starts_with(LAM_OF_ARTICLE));
         context.span(tokens, &Reading { conjunction, preposition, rest: String::new() })
     }
 
-    /// The letters of a topic; behind lam the article has its alef again.
+    /// The letters of a topic; behind lam the article has its alef again, and a word the one that is in a ligature with lam.
     pub(super) fn plain(&self, span: Span) -> String {
-        let letters = self.resolver.letters(span);
+        let before = self.document.view.text[..span.start].chars().next_back();
+        let ligature = before.map(|before| fold(before.encode_utf8(&mut [0; 4]))).filter(|before| before == LAM_ALEF);
+        let cut = ligature.map(|_| ALEF);
+        let letters: String = cut.into_iter().chain(self.resolver.letters(span).chars()).collect();
         match letters.strip_prefix(LAM_OF_ARTICLE) {
             Some(rest) => format!("{ARTICLE}{rest}"),
             None => letters,
@@ -212,7 +230,18 @@ impl Composer<'_> {
             && !context.form(at)[WAW.len_utf8()..].starts_with(ARTICLE)
             && context.form(at).chars().count() > 3
             && context.token(at).is_word()
+            && self.carries_waw(context.form(at))
             && context.coordinates_noun(at)
+    }
+
+    /// Whether a folded word opens with a conjunction: not with a waw of its own, as what is no word without it does.
+    fn carries_waw(&self, form: &str) -> bool {
+        let lexicon = self.layers.lexicon;
+        let known =
+            |form: &str| lexicon.is_common(form) || form.strip_suffix(ALEF).is_some_and(|it| lexicon.is_common(it));
+        form.strip_prefix(WAW).is_some_and(|rest| {
+            !known(form) || known(rest) || rest.starts_with(ARTICLE) || lexicon.content.is_masdar(rest)
+        })
     }
 
     pub(super) fn content_word(&self, at: usize, accepts: impl Fn(&ContentWord) -> bool) -> bool {
@@ -241,7 +270,8 @@ impl Composer<'_> {
             let skipped = |word: &ContentWord| {
                 matches!(word, ContentWord::Head | ContentWord::That | ContentWord::Join | ContentWord::End)
             };
-            let head = lexicon.content.at(all, tokens.start, skipped);
+            let felt = self.is_felt(tokens.start).then_some(1);
+            let head = lexicon.content.at(all, tokens.start, skipped).or(felt);
             if let Some(len) = head.filter(|&len| len < tokens.len()) {
                 tokens.start += len;
             } else if self.is_joint(tokens.start) || self.layers.context.is_dated(tokens.start) {
@@ -254,6 +284,22 @@ impl Composer<'_> {
             tokens.end -= 1;
         }
         tokens
+    }
+
+    /// Whether a noun tells how somebody takes the matter that a preposition behind it leads to: (his) concern over.
+    fn is_felt(&self, at: usize) -> bool {
+        let context = self.layers.context;
+        let leads = |sense: &Sense| {
+            matches!(
+                sense,
+                Sense::Cue(CueRole::Function | CueRole::Topic | CueRole::About | CueRole::From | CueRole::Place)
+            )
+        };
+        let pronoun = context.form(at).ends_with([HEH, ALEF]) && context.last_letter(at) != Some(TEH_MARBUTA);
+        pronoun
+            && self.layers.lexicon.content.object(&context.layer.tokens, at).is_some()
+            && at + 1 < context.layer.tokens.len()
+            && context.plain_sense(at + 1, leads).is_some_and(|hit| hit.len == 1)
     }
 
     /// Behind a person who stands before the matter: (charged) somebody with it.

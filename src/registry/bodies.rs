@@ -23,6 +23,8 @@ pub struct Body {
     pub aliases_en: Vec<String>,
     /// Names that need context: words that other bodies use too.
     pub short_forms: Vec<String>,
+    /// Adjectives that say of a post that it is of this body.
+    pub nisba: Vec<String>,
     /// Remarks `FORM: when it means which body`.
     pub notes: Vec<String>,
     /// The body that it belongs to.
@@ -39,10 +41,11 @@ pub struct Body {
     pub source: Option<String>,
 }
 
-const PROPERTIES: [&str; 11] = [
+const PROPERTIES: [&str; 12] = [
     skos::PREF_LABEL.as_str(),
     skos::ALT_LABEL.as_str(),
     skos::HIDDEN_LABEL.as_str(),
+    maj::NISBA.as_str(),
     skos::EDITORIAL_NOTE.as_str(),
     maj::BODY_TYPE.as_str(),
     org::SUB_ORGANIZATION_OF.as_str(),
@@ -95,6 +98,7 @@ impl Body {
             aliases_ar,
             aliases_en,
             short_forms,
+            nisba: node.texts(maj::NISBA.as_str(), "ar")?,
             notes,
             parent: node.link(org::SUB_ORGANIZATION_OF.as_str(), "body", links)?,
             founded,

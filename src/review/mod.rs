@@ -33,7 +33,7 @@ pub enum Subject {
     Duplicates,
     /// Meetings with conflicts, with little confidence, or merged on thin evidence.
     Meetings,
-    /// Posts that the registry does not have, or has on other days.
+    /// Posts that the registry does not have, has on other days, or gives to somebody else.
     Posts,
 }
 
@@ -71,7 +71,7 @@ pub fn review(view: &View<'_>, subject: Subject, limit: usize) -> Result<Vec<Ite
     items.truncate(limit);
     for item in &mut items {
         // these cost a walk over the registry or a look into the store, so only what is shown has them
-        if subject == Subject::Names {
+        if subject == Subject::Names || item.why.iter().any(|why| why.reason == posts::UNKNOWN_HOLDER) {
             item.candidates = names::candidates(view, item);
         }
         item.sentence = view.sentence(&item.evidence)?;

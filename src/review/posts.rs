@@ -1,4 +1,7 @@
-//! People whom reports give a post that the registry does not have, or has on other days.
+//! Posts that reports give people and the registry does not have, has on other days, or gives to somebody else.
+//!
+//! Of texts the edition has reports of posts, held against the registry; of records that people coded the posts of
+//! participants are held against it here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +13,12 @@ use super::view::{Part, View};
 use crate::judgement::Slot;
 use crate::registry::{Entity, Person, Post, Registry};
 use crate::text::normalize::{fold, fold_name};
-use crate::vocab::maj;
+use crate::vocab::{maj, org};
 
-/// What reports say of one person's post, against the registry in one way.
+/// Why a report of a post counts half.
+pub(super) const UNKNOWN_HOLDER: &str = "holder-not-in-registry";
+
+/// What records say of one person's post, against the registry in one way.
 struct Finding<'v> {
     part: &'v Part,
     day: Date,
@@ -24,7 +30,8 @@ pub(super) fn items(view: &View<'_>) -> Result<Vec<Item>, ReviewError> {
     let mut found: BTreeMap<(&str, String, &str), Finding<'_>> = BTreeMap::new();
     for meeting in view.meetings.values() {
         let Some(day) = meeting.day else { continue };
-        for part in &meeting.parts {
+        let told: BTreeSet<&str> = meeting.claims.iter().flat_map(|claim| view.told_at(claim)).collect();
+        for part in meeting.parts.iter().filter(|part| !told.contains(part.actor.as_str())) {
             let Some(Entity::Person(person)) = view.registered.get(&part.actor) else { continue };
             for text in &part.posts {
                 let Some(why) = against(view.registry, person, text, day) else { continue };
@@ -40,7 +47,56 @@ pub(super) fn items(view: &View<'_>) -> Result<Vec<Item>, ReviewError> {
             }
         }
     }
-    Ok(found.into_values().map(|finding| item(view, finding)).collect())
+    let mut items = told(view)?;
+    items.extend(found.into_values().map(|finding| item(view, finding)));
+    Ok(items)
+}
+
+/// What texts propose for the registry, or tell against it. A document counts 1, half on somebody whom the registry does
+/// not know, and twice against it.
+fn told(view: &View<'_>) -> Result<Vec<Item>, ReviewError> {
+    let mut items = Vec::new();
+    for (iri, report) in view.reports.iter().filter(|(_, report)| report.is_open()) {
+        let mut documents = BTreeSet::new();
+        for claim in &report.claims {
+            documents.extend(view.values(claim, maj::IN_DOCUMENT)?);
+        }
+        let values = [
+            ("post", report.post.clone()),
+            ("day", report.first.clone().unwrap_or_default()),
+            ("count", documents.len().to_string()),
+        ];
+        let known = view.registered.contains_key(&report.holder);
+        let mut why = Vec::new();
+        for tenure in &report.contradicts {
+            let holder = view.values(tenure, org::MEMBER)?.pop_first().unwrap_or_default();
+            let same = holder == report.holder;
+            let reason = if same { "post-at-another-time" } else { "post-of-another" };
+            let mut against = Why::new(reason, values.clone());
+            let bound = |values: BTreeSet<String>| values.into_iter().next().unwrap_or_else(|| "..".to_owned());
+            let days = (bound(view.values(tenure, maj::FROM)?), bound(view.values(tenure, maj::UNTIL)?));
+            against.values.insert("held", format!("{}/{}", days.0, days.1));
+            against.values.insert("holder", view.label(&holder));
+            why.push(against);
+        }
+        let (against, unknown) = (if why.is_empty() { 1.0 } else { 2.0 }, if known { 1.0 } else { 0.5 });
+        if why.is_empty() {
+            why.push(Why::new("post-not-in-registry", values));
+        }
+        why.extend((!known).then(|| Why::new(UNKNOWN_HOLDER, [])));
+        items.push(Item {
+            id: iri.clone(),
+            label: if known { view.label(&report.holder) } else { report.name.clone() },
+            other: None,
+            other_label: None,
+            score: against * unknown * documents.len() as f64,
+            why,
+            candidates: Vec::new(),
+            sentence: None,
+            evidence: report.evidence.iter().cloned().collect(),
+        });
+    }
+    Ok(items)
 }
 
 fn item(view: &View<'_>, finding: Finding<'_>) -> Item {

@@ -71,9 +71,24 @@ impl<'a> Things<'a> {
             Some(iri) if is_participation(&iri) => {
                 Err(unfit(name, "is a participation; name actors, claims or meetings"))
             }
-            Some(iri) => self.settled(&iri),
+            Some(iri) => match self.holders(&iri)? {
+                holders if holders.is_empty() => self.settled(&iri),
+                holders => Ok(holders),
+            },
             None => self.settled(&self.named(ParameterKind::Actor, name)?),
         }
+    }
+
+    /// The actors of documents who are named as holders by a claim or a report of a post; none of anything else.
+    fn holders(&self, iri: &str) -> Result<Vec<String>, ReviewError> {
+        if values(self.store, iri, maj::HOLDER)?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut holders = BTreeSet::new();
+        for claim in self.settled(iri)? {
+            holders.extend(values(self.store, &claim, maj::HOLDER)?);
+        }
+        Ok(holders.into_iter().collect())
     }
 
     /// The claims or participations that a rejection or a correction names; a correction of `slot` fits only one sort.
@@ -85,14 +100,21 @@ impl<'a> Things<'a> {
         let things = self.settled(&iri)?;
         let participation = is_participation(&iri);
         if !participation && things == [iri.clone()] && values(self.store, &iri, maj::IN_DOCUMENT)?.is_empty() {
-            return Err(unfit(name, "is neither a claim, a meeting nor a participation"));
+            return Err(unfit(name, "is neither a claim, a meeting, a report of a post nor a participation"));
+        }
+        if let Some(slot) = slot
+            && !values(self.store, &iri, maj::HOLDER)?.is_empty()
+        {
+            let message = format!("is of a post; its slots are {}", words(|slot| slot.is_of_post()));
+            return if slot.is_of_post() { Ok(things) } else { Err(unfit(name, &message)) };
         }
         match slot.map(Slot::is_of_participation) {
-            Some(true) if !participation => {
-                Err(unfit(name, &format!("is a claim or a meeting; its slots are {}", slots(false))))
-            }
+            Some(true) if !participation => Err(unfit(
+                name,
+                &format!("is a claim or a meeting; its slots are {}", words(|slot| !slot.is_of_participation())),
+            )),
             Some(false) if participation => {
-                Err(unfit(name, &format!("is a participation; its slots are {}", slots(true))))
+                Err(unfit(name, &format!("is a participation; its slots are {}", words(Slot::is_of_participation))))
             }
             _ => Ok(things),
         }
@@ -188,7 +210,8 @@ impl<'a> Things<'a> {
         Ok(if members.is_empty() { vec![actor.to_owned()] } else { members.into_iter().collect() })
     }
 
-    /// The claims of a meeting, the participations of claims behind one of a meeting, or the thing itself.
+    /// The claims of a meeting or of a report of a post, the participations of claims behind one of a meeting, or the
+    /// thing itself.
     fn settled(&self, iri: &str) -> Result<Vec<String>, ReviewError> {
         if self.store.iris().is_joined(iri) {
             return self.members(iri);
@@ -223,9 +246,9 @@ fn is_participation(iri: &str) -> bool {
     iri.contains("/participation/")
 }
 
-fn slots(of_participation: bool) -> String {
-    let fit = Slot::ALL.into_iter().filter(|slot| slot.is_of_participation() == of_participation);
-    fit.map(Slot::word).collect::<Vec<_>>().join(", ")
+/// The slots that fit.
+fn words(fits: impl Fn(Slot) -> bool) -> String {
+    Slot::ALL.into_iter().filter(|slot| fits(*slot)).map(Slot::word).collect::<Vec<_>>().join(", ")
 }
 
 fn unfit(name: &str, message: &str) -> ReviewError {

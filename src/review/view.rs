@@ -13,7 +13,7 @@ use crate::graph::iri::{EDITION, graph};
 use crate::graph::{GraphError, Node, Nodes, Store, text_of};
 use crate::judgement::Decisions;
 use crate::registry::{Entity, Registry};
-use crate::vocab::{dct, itsrdf, maj, rdfs, skos};
+use crate::vocab::{dct, itsrdf, maj, rdfs, sem, skos};
 
 /// What reviewing sees of a store.
 pub struct View<'a> {
@@ -25,6 +25,10 @@ pub struct View<'a> {
     pub(super) decisions: Decisions,
     /// Meetings by IRI.
     pub(super) meetings: BTreeMap<String, Meeting>,
+    /// Reports of posts by IRI.
+    pub(super) reports: BTreeMap<String, PostReport>,
+    /// Claims of meetings, and who is told to hold a post there.
+    told: BTreeMap<String, BTreeSet<String>>,
     /// People and bodies of the registry by IRI.
     pub(super) registered: BTreeMap<String, Entity<'a>>,
     /// Actors that the registry does not describe: IRI → name.
@@ -61,6 +65,29 @@ pub(super) struct Part {
     pub evidence: BTreeSet<String>,
 }
 
+/// What documents together say of a person and a post.
+#[derive(Debug, Default)]
+pub(super) struct PostReport {
+    pub holder: String,
+    /// The name of the holder, as documents write it.
+    pub name: String,
+    pub post: String,
+    /// The first day on which it is said to be held.
+    pub first: Option<String>,
+    pub claims: BTreeSet<String>,
+    confirms: bool,
+    /// Tenures of the registry.
+    pub contradicts: BTreeSet<String>,
+    pub evidence: BTreeSet<String>,
+}
+
+impl PostReport {
+    /// Whether the registry does not have what it says.
+    pub fn is_open(&self) -> bool {
+        !self.confirms && (self.first.is_some() || !self.contradicts.is_empty())
+    }
+}
+
 impl std::fmt::Debug for View<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("View").field("meetings", &self.meetings.len()).finish_non_exhaustive()
@@ -79,6 +106,16 @@ impl<'a> View<'a> {
         let found = nodes.of_class(maj::MEETING);
         let meetings: BTreeMap<String, Meeting> =
             found.map(|(iri, node)| (iri.to_owned(), meeting(node, &nodes))).collect();
+        let reports: BTreeMap<String, PostReport> =
+            nodes.of_class(maj::POST_REPORT).map(|(iri, node)| (iri.to_owned(), post_report(node, &nodes))).collect();
+        let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for report in reports.values() {
+            for claim in &report.claims {
+                for meeting in values(store, claim, maj::AT_MEETING)? {
+                    told.entry(meeting).or_default().insert(report.holder.clone());
+                }
+            }
+        }
         let actors: BTreeSet<&String> =
             meetings.values().flat_map(|meeting| meeting.parts.iter().map(|part| &part.actor)).collect();
         let unnamed = |actor: &&&String| {
@@ -95,7 +132,12 @@ impl<'a> View<'a> {
             Some(((*actor).clone(), nodes.get(&identity)?.values(maj::JOINS)))
         };
         let members = actors.iter().filter_map(joins).collect();
-        Ok(Self { store, registry, decisions, meetings, registered, unknown, members, english })
+        Ok(Self { store, registry, decisions, meetings, reports, told, registered, unknown, members, english })
+    }
+
+    /// Those who are told to hold a post at the meeting of a claim.
+    pub(super) fn told_at(&self, claim: &str) -> impl Iterator<Item = &str> {
+        self.told.get(claim).into_iter().flatten().map(String::as_str)
     }
 
     /// An actor and those of documents that it joins.
@@ -160,8 +202,7 @@ impl<'a> View<'a> {
 /// The values of a thing in any graph of a store, sorted.
 pub(super) fn values(store: &Store, thing: &str, predicate: NamedNodeRef<'_>) -> Result<BTreeSet<String>, ReviewError> {
     let subject = NamedNode::new_unchecked(thing);
-    let quads = store.oxigraph().quads_for_pattern(Some(subject.as_ref().into()), Some(predicate), None, None);
-    quads.map(|quad| Ok(text_of(&quad.map_err(|source| failed(store, source))?.object))).collect()
+    Ok(store.values(subject.as_ref(), predicate)?.iter().map(text_of).collect())
 }
 
 pub(super) fn failed(store: &Store, source: StorageError) -> ReviewError {
@@ -186,6 +227,20 @@ fn meeting(node: &Node, nodes: &Nodes) -> Meeting {
         places: node.values(maj::HAS_PLACE),
         evidence: node.values(maj::HAS_EVIDENCE),
         parts: parts.into_iter().filter_map(|iri| part(nodes.get(&iri)?, iri)).collect(),
+    }
+}
+
+fn post_report(node: &Node, nodes: &Nodes) -> PostReport {
+    let holder = node.value(maj::HOLDER).unwrap_or_default();
+    PostReport {
+        name: nodes.get(&holder).and_then(|node| node.value(skos::PREF_LABEL)).unwrap_or_else(|| holder.clone()),
+        holder,
+        post: node.value(maj::POST_TEXT).unwrap_or_default(),
+        first: node.value(sem::HAS_LATEST_BEGIN_TIME_STAMP),
+        claims: node.values(maj::CLAIM),
+        confirms: node.value(maj::CONFIRMS).is_some(),
+        contradicts: node.values(maj::CONTRADICTS),
+        evidence: node.values(maj::HAS_EVIDENCE),
     }
 }
 

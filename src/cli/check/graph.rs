@@ -10,10 +10,12 @@ use oxigraph::store::Store as Quads;
 use super::super::query::{invalid, rdf_file};
 use super::super::{Global, Lang};
 use crate::error::Error;
-use crate::graph::{Mode, Store};
+use crate::graph::iri::graph;
+use crate::graph::{Iris, Mode, Store, World};
 use crate::query::{Catalog, Engine, Graphs, NamedQuery, QueryError};
-use crate::resources::Finding;
+use crate::resources::{Finding, Resources};
 use crate::shapes::{Data, ShapesError};
+use crate::vocab::maj;
 
 /// The named queries whose rows contradict the registry; their first column is what they are about.
 const CONTRADICTIONS: [&str; 2] = ["posts-against-registry", "bodies-out-of-life"];
@@ -24,6 +26,35 @@ pub struct Checked {
     name: String,
     quads: Quads,
     data: Data,
+    /// The graph as it is with the registry of today, if it was made with another.
+    today: Option<Store>,
+}
+
+/// A copy of a graph of the program with the registry of today and an edition derived by it; none if it has this
+/// registry, or none at all.
+fn of_today(quads: &Quads, iris: &Iris, global: &Global) -> Result<Option<Store>, Error> {
+    let registry = graph("registry");
+    let made = quads.quads_for_pattern(Some(registry.as_ref().into()), Some(maj::INPUT_HASH), None, None).next();
+    if made.transpose().map_err(ShapesError::from)?.is_none() {
+        return Ok(None);
+    }
+    let world = World::load(&Resources::ontology(), &global.resources(), iris.clone())?;
+    let mut same = true;
+    for part in &world.graphs {
+        let fingerprint = part.quads.iter().find(|quad| quad.predicate == maj::INPUT_HASH);
+        same &= fingerprint.map_or(Ok(false), |quad| quads.contains(quad)).map_err(ShapesError::from)?;
+    }
+    if same {
+        return Ok(None);
+    }
+    let store = Store::memory_below(iris.clone())?;
+    for quad in quads.iter() {
+        let quad = quad.map_err(ShapesError::from)?;
+        store.oxigraph().insert(&quad).map_err(ShapesError::from)?;
+    }
+    store.load_world(&world)?;
+    store.derive_edition(&world)?;
+    Ok(Some(store))
 }
 
 impl Checked {
@@ -32,7 +63,8 @@ impl Checked {
         if rdf.is_empty() {
             let store = Store::open(&global.store, Mode::Read)?;
             let quads = store.oxigraph().clone();
-            return Ok(Self { name: store.path().display().to_string(), data: Data::of_store(&quads)?, quads });
+            let today = of_today(&quads, store.iris(), global)?;
+            return Ok(Self { name: store.path().display().to_string(), data: Data::of_store(&quads)?, quads, today });
         }
         let mut all = Vec::new();
         for path in rdf {
@@ -44,7 +76,8 @@ impl Checked {
         let names: Vec<String> = rdf.iter().map(|path| path.display().to_string()).collect();
         let quads = Quads::new().map_err(ShapesError::from)?;
         quads.extend(all.iter().cloned()).map_err(ShapesError::from)?;
-        Ok(Self { name: names.join(", "), quads, data: Data::of(all) })
+        let today = of_today(&quads, &Iris::default(), global)?;
+        Ok(Self { name: names.join(", "), quads, data: Data::of(all), today })
     }
 
     /// What is held against shapes.
@@ -52,14 +85,20 @@ impl Checked {
         &self.data
     }
 
-    /// A warning for each row of the named queries that look for what cannot be.
+    /// A warning for each row of the named queries that look for what cannot be by the registry of today.
     pub fn contradictions(&self, lang: Lang) -> Result<Vec<Finding>, Error> {
         let (catalog, engine) = (Catalog::load()?, Engine::load()?);
         let lang = BTreeMap::from([("lang".to_owned(), Term::from(Literal::new_simple_literal(lang.code())))]);
         let mut findings = Vec::new();
+        if self.today.is_some() {
+            let message = "was made with another registry, and is held against that of today; `majlis ingest` brings it \
+                           up to date";
+            findings.push(Finding::of(&self.name, message.to_owned()).warning());
+        }
+        let quads = self.today.as_ref().map_or(&self.quads, Store::oxigraph);
         for name in CONTRADICTIONS {
             let query = catalog.get(name)?;
-            let results = engine.run(query.prepare(&engine, &lang)?, &self.quads, Graphs::Union)?;
+            let results = engine.run(query.prepare(&engine, &lang)?, quads, Graphs::Union)?;
             let QueryResults::Solutions(solutions) = results else { continue };
             for solution in solutions {
                 findings.push(self.contradiction(query, &solution.map_err(QueryError::from)?));

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::cli::{Global, ingest, query};
 use crate::error::Error;
-use crate::graph::{Iris, Store, Totals, World};
+use crate::graph::{Iris, Mode, Store, Totals, World};
 use crate::judgement::Judgement;
 use crate::registry::Registry;
 use crate::resources::Resources;
@@ -54,10 +54,10 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens the store of `target`; with `rdf`, a store of these files that is kept in the dump alone.
+    /// Opens the store of `target`, which must exist; with `rdf`, a store of these files that is kept in the dump alone.
     pub fn open(rdf: &[PathBuf], target: &Target, global: &Global) -> Result<Self, Error> {
         let store = if rdf.is_empty() {
-            ingest::open(target.dump.as_deref(), target.base.clone(), global)?
+            ingest::open(target.dump.as_deref(), target.base.clone(), Mode::Change, global)?
         } else {
             query::open_below(rdf, target.base.clone(), global)?
         };

@@ -34,9 +34,9 @@ enum Action {
     Different(Pair),
     /// Nobody can tell: they stay apart, and are not asked about again.
     Unsure(Pair),
-    /// A claim, a participation or all claims of a meeting are wrong.
+    /// A claim, a participation or all claims of a meeting or of a report of a post are wrong.
     Reject(Reject),
-    /// A slot of a claim, a participation or all claims of a meeting has another value.
+    /// A slot of a claim, a participation or all claims of a meeting or of a report of a post has another value.
     Correct(Correct),
     /// An earlier judgement no longer holds.
     Withdraw(Withdraw),
@@ -52,7 +52,8 @@ enum Action {
 
 #[derive(Debug, clap::Args)]
 struct Pair {
-    /// An actor by name, registry id or IRI; a claim or meeting by IRI or id, as `majlis review` lists them.
+    /// An actor by name, registry id or IRI; a claim or meeting by IRI or id, as `majlis review` lists them; a report of
+    /// a post stands for its holder.
     #[arg(value_name = "A")]
     one: String,
     /// What it is compared with.
@@ -64,7 +65,7 @@ struct Pair {
 
 #[derive(Debug, clap::Args)]
 struct Reject {
-    /// A claim, participation or meeting, by IRI or id.
+    /// A claim, participation, meeting or report of a post, by IRI or id.
     claim: String,
     #[command(flatten)]
     entry: Entry,
@@ -72,9 +73,9 @@ struct Reject {
 
 #[derive(Debug, clap::Args)]
 struct Correct {
-    /// A claim, participation or meeting, by IRI or id.
+    /// A claim, participation, meeting or report of a post, by IRI or id.
     claim: String,
-    /// Of claims date, status, kind, place, topic; of participations actor, role.
+    /// Of claims date, status, kind, place, topic; of participations actor, role; of posts actor, date.
     #[arg(value_name = "SLOT=VALUE", value_parser = Slot::assigned)]
     slot: (Slot, String),
     #[command(flatten)]

@@ -40,6 +40,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let windows = Windows::Two(Box::new([args.before.clone(), args.after.clone()]));
     let store = open(&args.build.rdf, global)?;
     let (mut network, rows) = args.build.read(&store, global)?;
+    network.take_both_ways();
     let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
     let course = Course::of(&series, &measures, args.measured.normalized);
     let search = args.build.search.search();

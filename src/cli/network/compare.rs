@@ -14,9 +14,9 @@ use crate::cli::query::open;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::graph::Store;
+use crate::network::Network;
 use crate::network::centrality::Measure;
 use crate::network::comparison::{Comparison, Saved};
-use crate::network::{Network, Relation};
 
 /// Compare two networks by their recipes: common actors and ties, and how alike their order and their ties are.
 #[derive(Debug, clap::Args)]
@@ -59,9 +59,9 @@ enum Show {
 
 /// Prints the comparison.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let measures = args.measured.measures(None, Relation::Attendance)?;
     let store = open(&args.rdf, global)?;
     let (first, first_told) = network(&args.first, &store, global)?;
+    let measures = args.measured.measures(None, first.recipe.relation)?;
     let (second, second_told) = network(&args.second, &store, global)?;
     let networks = [&first, &second];
     let found = Comparison::of(networks, &measures, args.draws as usize, args.seed);
@@ -87,7 +87,9 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
 fn network(path: &std::path::Path, store: &Store, global: &Global) -> Result<(Network, String), Error> {
     let saved = Saved::read(&path.display().to_string(), &read(path)?)?;
     let rows = rows(store, saved.recipe.limits.clone(), saved.recipe.relation, global)?;
-    Ok(saved.repeat(&rows)?)
+    let (mut network, told) = saved.repeat(&rows)?;
+    network.take_both_ways();
+    Ok((network, told))
 }
 
 /// The recipes of both, one after the other.

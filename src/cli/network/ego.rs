@@ -37,7 +37,8 @@ pub struct Args {
 /// Prints the ego network.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.build.rdf, global)?;
-    let network = args.build.network(&store, global)?;
+    let mut network = args.build.network(&store, global)?;
+    network.take_both_ways();
     let [node] = nodes([&args.actor], &network, &store, global)?;
     let found = ego(&network, node, args.depth as usize);
     let told = Told::text("ego", described(&found));

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use crate::export::{CHANCES, Table, Value, chances};
 use crate::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES, TwoModeGlobal, TwoModeMeasure};
 use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES, shortest};
-use crate::network::directed::{DIRECTED_GLOBAL, DIRECTED_MEASURES, is_directed};
+use crate::network::directed::{Adjacencies, DIRECTED_GLOBAL, DIRECTED_MEASURES};
 use crate::network::methods::METHODS;
 use crate::network::{Network, NetworkError, balance, change, community, comparison, ego};
 
@@ -125,9 +125,8 @@ fn ties(network: &Network, measures: &[Measure], normalized: bool, top: Option<u
 }
 
 fn figures(network: &Network, whole: &[Global], two_mode: &[TwoModeGlobal]) -> Table {
-    let (graph, arcs) = (network.adjacency(), network.rows());
-    let rows = |name: &str| if is_directed(name) { &arcs } else { &graph };
-    let whole = whole.iter().map(|measure| (measure.name, (measure.function)(rows(measure.name))));
+    let taken = Adjacencies::of(network);
+    let whole = whole.iter().map(|measure| (measure.name, (measure.function)(taken.taken_by(measure.name))));
     let two_mode = two_mode.iter().map(|measure| (measure.name, (measure.function)(&network.two_mode)));
     let rows = whole.chain(two_mode).map(|(name, value)| vec![text(name), Value::defined(value)]).collect();
     Table { columns: ["measure", "value"].map(str::to_owned).into(), rows }

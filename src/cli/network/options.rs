@@ -52,12 +52,12 @@ pub struct BuildOptions {
 impl NetworkOptions {
     /// What to compute, without groups; `first` before all other measures.
     pub fn wanted(&self, first: Option<&str>) -> Result<Wanted, NetworkError> {
-        self.measured.wanted(first, self.build.relation())
+        self.measured.wanted(first, self.build.tie.relation)
     }
 
     /// The names of the measures asked for.
     pub fn names(&self) -> Vec<String> {
-        self.measured.names(self.build.relation())
+        self.measured.names(self.build.tie.relation)
     }
 }
 
@@ -74,14 +74,15 @@ impl BuildOptions {
 
     /// Reads the store's participations and makes the network; both.
     pub fn read(&self, store: &Store, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
-        let rows = rows(store, self.meetings.limits(), self.relation(), global)?;
+        let rows = rows(store, self.meetings.limits(), self.tie.relation, global)?;
         Ok((self.make(&rows)?, rows))
     }
 
     /// Makes the network of these rows.
     pub fn make(&self, rows: &[Participation]) -> Result<Network, NetworkError> {
+        let relation = self.tie.relation;
         let recipe = Recipe {
-            relation: self.relation(),
+            relation,
             actors: self.tie.actors,
             roll_up: self.tie.roll_up,
             weight: self.tie.weight,
@@ -113,7 +114,7 @@ impl NetworkOptions {
     }
 }
 
-/// The store's rows of a relation within limits, labels in the language of all commands.
+/// The store's rows within limits that make ties of this kind, labels in the language of all commands.
 pub fn rows(
     store: &Store,
     mut limits: IndexMap<String, String>,

@@ -45,6 +45,7 @@ pub struct Args {
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let store = open(&args.build.rdf, global)?;
     let mut network = args.build.network(&store, global)?;
+    network.take_both_ways();
     let [from, to] = nodes([&args.from, &args.to], &network, &store, global)?;
     if from == to {
         return Err(NetworkError::SameActor { names: [args.from.clone(), args.to.clone()] }.into());

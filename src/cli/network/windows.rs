@@ -86,6 +86,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let measures = args.measured.measures(None, args.build.relation())?;
     let store = open(&args.build.rdf, global)?;
     let (mut network, rows) = args.build.read(&store, global)?;
+    network.take_both_ways();
     let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
     network.recipe.steps.push(windows.told());
     let top = args.measured.top;

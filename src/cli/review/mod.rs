@@ -58,7 +58,7 @@ enum List {
     Duplicates,
     /// Meetings with conflicts, with little confidence, or merged on thin evidence.
     Meetings,
-    /// Posts that the registry does not have, or has on other days.
+    /// Posts that the registry does not have, has on other days, or gives to somebody else.
     Posts,
 }
 

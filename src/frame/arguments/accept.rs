@@ -81,7 +81,10 @@ impl Frame {
 
     /// Meetings in the plural that nothing makes one, or that go on being held.
     fn is_series(&self, told: &Told, trigger: &Trigger) -> bool {
-        let Some(noun) = trigger.noun.filter(|noun| noun.plural) else { return false };
+        // (he chaired) the sessions: of what was told before
+        let Some(noun) = trigger.noun.filter(|noun| noun.plural && !(noun.definite && trigger.seats())) else {
+            return false;
+        };
         let undated = self.times.is_empty();
         let unsaid = (told.b == 0 || trigger.verb.is_none() && undated)
             && trigger.frame != Some(FrameKind::TakePlace)
@@ -100,7 +103,8 @@ impl Frame {
         }
         match self.arguments.as_slice() {
             [] if self.definite => Ok(()),
-            _ if self.definite && !told.two_sided => Err("definite_mention"),
+            // (the talks), due today, were put off: told of only since they are not held
+            _ if self.definite && !told.two_sided && !self.is_called_off() => Err("definite_mention"),
             [] if !self.sides && (told.left_open == 0 || nowhere) => Err("no_participants"),
             _ if !told.two_sided && nowhere && !self.headline => Err("no_participants"),
             _ => Ok(()),

@@ -186,18 +186,25 @@ impl Walk<'_> {
     /// What follows a verb, dates and what `in` leads to left out.
     fn behind(&self, verb: usize) -> Option<&Piece> {
         let mut placed = false;
-        self.chunks[verb + 1..].iter().map(|chunk| &chunk.piece).find(|piece| match piece {
-            Piece::Cue(CueRole::Place) => {
-                placed = true;
-                false
-            }
-            Piece::Sign(Sign::Comma) => {
-                placed = false;
-                false
-            }
-            Piece::Word => !placed,
-            piece => !passed(piece),
-        })
+        // (he spoke) by telephone
+        let manner = |chunk: &&Chunk| {
+            let nominal = self.trigger.nominal.is_some_and(|token| chunk.tokens.contains(&token));
+            chunk.piece == Piece::Word && nominal
+        };
+        self.chunks[verb + 1..].iter().filter(|chunk| !manner(chunk)).map(|chunk| &chunk.piece).find(
+            |piece| match piece {
+                Piece::Cue(CueRole::Place) => {
+                    placed = true;
+                    false
+                }
+                Piece::Sign(Sign::Comma) => {
+                    placed = false;
+                    false
+                }
+                Piece::Word => !placed,
+                piece => !passed(piece),
+            },
+        )
     }
 
     /// Frames whose subject takes part, so that one left out must be sought.

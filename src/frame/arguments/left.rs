@@ -223,7 +223,7 @@ impl Walk<'_> {
 
     /// The sentence opens with a verb that puts the event off or calls it off.
     fn called_off(&self) -> bool {
-        matches!(self.frame.status, Status::Postponed | Status::Cancelled)
+        self.frame.is_called_off()
             && self.chunks.first().is_some_and(|first| {
                 first.piece == Piece::Word
                     && self.layers.context.sense(first.tokens.start, |sense| matches!(sense, Sense::Fact(..))).is_some()

@@ -7,7 +7,7 @@ use super::{GOVERNED, NEAR, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{Bond, CueRole, Sense};
+use crate::lexicon::{Bond, ContentWord, CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::*;
@@ -28,9 +28,16 @@ impl Walk<'_> {
         let hosts = self.is_host(mention);
         let told = self.beside_told(at, mention);
         let offered =
-            told || hosts || self.is_placed(mention) || self.is_visited(at, mention) || self.is_destination(at);
+            told || hosts || self.is_placed(at, mention) || self.is_visited(at, mention) || self.is_destination(at);
         let open = told || self.lacks_place(at) && !self.in_modifier(at) && !self.in_object(at);
-        if offered && open {
+        if offered && self.is_of_post(at, mention) {
+            return true;
+        }
+        let closer = offered && !open && self.is_closer(at, mention);
+        if closer {
+            self.frame.places.clear();
+        }
+        if offered && open || closer {
             self.frame.places.push(mention);
             if hosts && kind == MentionKind::Territory {
                 self.add(mention, Role::Host, None, "argument.host");
@@ -58,7 +65,7 @@ impl Walk<'_> {
         // (in one) and another: no subject opens with a conjunction
         let dangling = conjoined && self.frame.arguments.is_empty();
         if !named && !held && !beside && !construct && !dangling && self.slot != Slot::Idle {
-            self.seat(mention, conjoined);
+            self.seat(at, mention, conjoined);
         }
     }
 
@@ -71,9 +78,13 @@ impl Walk<'_> {
     }
 
     /// Behind `in` or `at`; the latter may also open an object.
-    fn is_placed(&self, mention: usize) -> bool {
+    fn is_placed(&self, at: usize, mention: usize) -> bool {
         let found = self.mention(mention);
-        let at = found.reading.preposition == Some(BEH);
+        // (the committee) concerned with a country
+        let concern = |word: &ContentWord| *word == ContentWord::Concern;
+        let tokens = &self.layers.context.layer.tokens;
+        let matter = self.layers.lexicon.content.at(tokens, self.chunks[at - 1].tokens.start, concern).is_some();
+        let at = found.reading.preposition == Some(BEH) && !matter;
         self.placed || at && (found.kind != MentionKind::Territory || !self.open_object())
     }
 
@@ -98,6 +109,36 @@ impl Walk<'_> {
         let verb = self.trigger.frame == Some(FrameKind::Host) && !self.noun_passed && !self.placed;
         let cue = matches!(self.slot, Slot::Set(Role::Host, ..)) && !self.listing && !self.blocked;
         (verb || cue) && self.mention(mention).reading.preposition.is_none()
+    }
+
+    /// (The minister of foreign affairs) in a country: the state whose post it is.
+    fn is_of_post(&self, at: usize, mention: usize) -> bool {
+        let of_country = !self.mention(mention).entities.is_empty()
+            && self.mention(mention).entities.iter().all(|entity| self.layers.context.is_country(&entity.id));
+        self.mention(mention).reading.is_plain()
+            && of_country
+            && self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
+            && matches!(self.chunks[..at - 1].last().map(|chunk| &chunk.piece), Some(Piece::Actor(post))
+                if self.mention(*post).is_bare_post())
+    }
+
+    /// (The group in the country held) a meeting in the city: behind the event noun, where the places before were told beside
+    /// the subject.
+    fn is_closer(&self, at: usize, mention: usize) -> bool {
+        let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_some() && noun.chunk < at) else {
+            return false;
+        };
+        let beside = self.chunks[noun.chunk + 1..at]
+            .iter()
+            .all(|chunk| matches!(chunk.piece, Piece::Word | Piece::Time(_) | Piece::Cue(CueRole::Place)));
+        let of_subject = |place: &usize| {
+            let told = self.chunks[..noun.chunk].iter().position(|chunk| chunk.piece == Piece::Place(*place));
+            let cue = told.and_then(|told| told.checked_sub(1));
+            let cue = cue.map(|cue| if self.chunks[cue].piece == Piece::Cue(CueRole::Place) { cue } else { cue + 1 });
+            let subject = cue.and_then(|cue| cue.checked_sub(1));
+            subject.is_some_and(|subject| matches!(self.chunks[subject].piece, Piece::Actor(_)))
+        };
+        beside && self.mention(mention).kind != MentionKind::Venue && self.frame.places.iter().all(of_subject)
     }
 
     /// Joined to a place of the frame, or around it.

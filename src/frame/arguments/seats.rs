@@ -3,8 +3,9 @@
 use super::{LIST_GAP, Slot, Walk};
 use crate::frame::chunk::Piece;
 use crate::frame::{Kind, Role, Side};
-use crate::lexicon::CueRole;
+use crate::lexicon::{ContentWord, CueRole};
 use crate::mention::MentionKind;
+use crate::text::Sign;
 use crate::text::letters::*;
 
 impl Walk<'_> {
@@ -15,6 +16,13 @@ impl Walk<'_> {
         }
         let conjoined = self.chunks[at].conjoined;
         match preposition {
+            // (at the faculty) of the university: where it was
+            Some(BEH) if self.placed && self.mention(mention).kind == MentionKind::Body => return true,
+            Some(BEH) if self.represents(at) => {
+                let side = self.frame.arguments.last().and_then(|last| last.side);
+                self.add(mention, Role::DelegationMember, side, "argument.members");
+                return true;
+            }
             Some(BEH) if !matches!(self.slot, Slot::Idle) || self.trigger.frame.is_some() => {
                 self.slot = Slot::Object;
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.with");
@@ -51,8 +59,29 @@ impl Walk<'_> {
         if self.apposed(at, mention, conjoined) {
             return true;
         }
-        self.seat(mention, conjoined);
+        if conjoined && self.shares_post(at) {
+            return true;
+        }
+        self.seat(at, mention, conjoined);
         true
+    }
+
+    /// (The envoy of the United Nations) and the League to a country: a second body of the post before.
+    fn shares_post(&self, at: usize) -> bool {
+        let (Piece::Actor(now), Some(before)) = (&self.chunks[at].piece, at.checked_sub(1)) else { return false };
+        let to = self.chunks.get(at + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::To));
+        let of_body = |mention: usize| self.mention(mention).is_bare_post() && self.mention(mention).body.is_some();
+        to && self.mention(*now).kind == MentionKind::Body
+            && matches!(self.chunks[before].piece, Piece::Actor(post) if of_body(post))
+    }
+
+    /// (The council), represented (by its head): a word that says so stands before.
+    fn represents(&self, at: usize) -> bool {
+        let tokens = &self.layers.context.layer.tokens;
+        let represented = |word: &ContentWord| *word == ContentWord::Represented;
+        let before = at.checked_sub(1).map(|before| self.chunks[before].tokens.start);
+        before.is_some_and(|before| self.layers.lexicon.content.at(tokens, before, represented).is_some())
+            && !self.frame.arguments.is_empty()
     }
 
     /// (The reception) by the president of his guest: `lam` leads to whom he received.
@@ -89,11 +118,14 @@ impl Walk<'_> {
         let both = before.kind == MentionKind::Person && now.kind == MentionKind::Person;
         let adds_post = before.name.is_some()
             && now.is_bare_post()
-            && (before.post.is_none() || before.is_titled() || before.tokens.end == now.tokens.start);
+            && (before.post.is_none()
+                || before.is_titled()
+                || before.tokens.end == now.tokens.start
+                || self.comma && self.listed() && self.is_last(at));
         let touching = before.tokens.end == now.tokens.start;
         // a verb that still waits for its object takes the post as one, unless another actor follows; and a name that a
         // date keeps apart
-        let open = matches!(self.slot, Slot::Subject | Slot::Set(_, _, "argument.delegation-head"));
+        let open = self.slot == Slot::Subject || self.lists_heads();
         let waiting = self.takes_object() && open && !self.seated(Side::B) && !self.another_ahead(at);
         let dated = self.chunks[at.saturating_sub(2)..at].iter().any(|chunk| matches!(chunk.piece, Piece::Time(_)));
         let adds_name = before.is_bare_post()
@@ -112,6 +144,17 @@ impl Walk<'_> {
             return true;
         }
         false
+    }
+
+    /// The slot takes a list of those who are there.
+    fn listed(&self) -> bool {
+        matches!(self.slot, Slot::Set(..)) && self.listing
+    }
+
+    /// Nothing is joined to what stands here: a list would close with `and`.
+    fn is_last(&self, at: usize) -> bool {
+        let mut behind = self.chunks[at + 1..].iter().filter(|chunk| chunk.piece != Piece::Sign(Sign::Comma));
+        !behind.next().is_some_and(|next| next.conjoined)
     }
 
     /// Another actor stands ahead in the clause, hung on no preposition.
@@ -134,7 +177,7 @@ impl Walk<'_> {
         false
     }
 
-    pub(super) fn seat(&mut self, mention: usize, conjoined: bool) {
+    pub(super) fn seat(&mut self, at: usize, mention: usize, conjoined: bool) {
         let continues = conjoined || self.comma || self.listing && self.gap == 0;
         match self.slot {
             Slot::Subject | Slot::Set(_, _, "argument.of") if self.lends => {}
@@ -170,9 +213,7 @@ impl Walk<'_> {
                 }
             }
             // (a delegation) headed by somebody met …: the next one is the object
-            Slot::Set(_, _, "argument.delegation-head")
-                if self.takes_object() && !(conjoined || self.comma) && self.listing && !self.seated(Side::B) =>
-            {
+            Slot::Set(..) if !conjoined && self.awaits_object_behind_heads(at) => {
                 self.slot = Slot::Object;
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
             }
@@ -183,6 +224,30 @@ impl Walk<'_> {
             }
             Slot::Idle => {}
         }
+    }
+
+    /// The slot is that of who heads the subject, belongs to it or is there beside it.
+    fn lists_heads(&self) -> bool {
+        const BESIDE: [&str; 5] = [
+            "argument.attendees",
+            "argument.chair",
+            "argument.companions",
+            "argument.delegation-head",
+            "argument.members",
+        ];
+        matches!(self.slot, Slot::Set(_, _, by) if BESIDE.contains(&by))
+    }
+
+    /// The verb takes an object, the last ones were those with the subject, and what stands here is joined to nothing: right
+    /// behind them, or behind a comma as the last of the clause.
+    fn awaits_object_behind_heads(&self, at: usize) -> bool {
+        let partner = || self.chunks[at..].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::With));
+        self.takes_object()
+            && self.trigger.transitive
+            && self.lists_heads()
+            && self.listing
+            && !self.seated(Side::B)
+            && (!self.comma || !self.another_ahead(at) && !partner())
     }
 
     pub(super) fn seated(&self, side: Side) -> bool {
@@ -197,6 +262,9 @@ impl Walk<'_> {
     }
 
     pub(super) fn collective(&mut self, mention: usize) -> bool {
+        if self.topic.is_some() {
+            return true;
+        }
         let preposition = self.mention(mention).reading.preposition;
         if matches!(self.slot, Slot::Subject | Slot::Between) && self.frame.arguments.is_empty() {
             self.refer(mention);

@@ -2,7 +2,7 @@
 
 use super::{LIST_GAP, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Kind, Role, Side};
+use crate::frame::{Kind, Role, Side, event};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -96,9 +96,19 @@ impl Walk<'_> {
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
         let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
         match frame {
+            // (a delegation), whom somebody heads: told of those before
+            FrameKind::Chair if self.topic.is_none() && event::tells_of_group(self.layers, self.chunks, at) => {
+                let side = self.frame.arguments.last().and_then(|last| last.side);
+                self.slot = Slot::Set(Role::DelegationMember, side, "argument.delegation-head");
+                self.listing = false;
+                true
+            }
             FrameKind::Carrier
-                if (carried || self.after_group() || relative && self.listing && self.gap == 0)
-                    && (self.topic.is_none() || carried && self.comma) =>
+                if (carried
+                    || self.after_group()
+                    || self.tells_members(at)
+                    || relative && self.listing && self.gap == 0)
+                    && (self.topic.is_none() || carried && (self.comma || self.topic_is_name(at))) =>
             {
                 self.close_topic(self.chunks[at].tokens.start);
                 // (the talks) that brought X and Y together: told here, not before
@@ -145,6 +155,20 @@ impl Walk<'_> {
         true
     }
 
+    /// (The delegation, headed by the minister), and it comprised others: the head of a delegation stands right before.
+    fn tells_members(&self, at: usize) -> bool {
+        let members = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Actor(_)));
+        let headed = self.frame.arguments.last().is_some_and(|last| last.by == "argument.delegation-head");
+        self.chunks[at].conjoined && headed && members && self.gap <= 1
+    }
+
+    /// (About) Syria: the topic is a name that a chunk ends, and takes no more.
+    fn topic_is_name(&self, end: usize) -> bool {
+        let Some((last, start)) = end.checked_sub(1).zip(self.topic) else { return false };
+        let last = &self.chunks[last];
+        matches!(last.piece, Piece::Actor(_) | Piece::Place(_)) && last.tokens.start == start
+    }
+
     pub(super) fn report(&mut self, at: usize, sense: &Sense) -> bool {
         let Sense::Report { stance, finite } = *sense else { return true };
         if self.layers.lexicon.stances[stance] == "discuss" {
@@ -181,7 +205,14 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if in_topic && (!self.comma || !role.names_role() || role == CueRole::Between) {
+        let named = self.topic_is_name(at);
+        if in_topic && (!self.comma && !named || !role.names_role() || role == CueRole::Between) {
+            // (about Syria) in Geneva
+            let placed = named && role == CueRole::Place;
+            if placed {
+                self.close_topic(self.chunks[at].tokens.start);
+                self.switch(at, role);
+            }
             return true;
         }
         if role.names_role() {
@@ -365,6 +396,11 @@ impl Walk<'_> {
         match sign {
             Sign::Comma => {
                 self.comma = true;
+                // (he met), at the head of a delegation, (the minister): the phrase of the preposition ends here
+                if self.blocked && self.governed > 0 && self.awaits_object() {
+                    self.blocked = false;
+                    self.gap = 0;
+                }
                 if let Some(slot) = self.interrupted.take().filter(|_| self.slot == Slot::Idle) {
                     self.slot = slot;
                     self.blocked = false;

@@ -10,7 +10,7 @@ use oxigraph::model::{Literal, NamedNode};
 
 use super::Draft;
 use super::groups::Groups;
-use crate::graph::claims::{Claim, Reports};
+use crate::graph::claims::{Claim, PostClaim, Reports};
 use crate::graph::iri::{below, is_full_name};
 use crate::graph::world::World;
 use crate::judgement::Decisions;
@@ -113,14 +113,23 @@ pub(super) struct Identities<'a> {
 }
 
 impl<'a> Identities<'a> {
-    /// Joins the actors of `claims` by what people decided and by name, body and post.
-    pub fn of(claims: &[Claim], reports: &Reports, world: &'a World, decisions: &Decisions) -> Self {
+    /// Joins the actors of `claims` by what people decided and by name, body and post; the holders of `posts`, who may
+    /// be in no meeting, by what people decided alone.
+    pub fn of(
+        claims: &[Claim],
+        posts: &[PostClaim],
+        reports: &Reports,
+        world: &'a World,
+        decisions: &Decisions,
+    ) -> Self {
         let mut profiles: BTreeMap<&str, Profile> = BTreeMap::new();
         for part in claims.iter().flat_map(|claim| &claim.parts) {
             profiles.entry(&part.actor).or_default().facts.add(part);
         }
+        let holders: BTreeSet<&str> = posts.iter().map(|post| post.holder.as_str()).collect();
+        let known = |iri: &&str| holders.contains(iri) || world.knows(&NamedNode::new_unchecked(*iri));
         for (one, other, _) in decisions.pairs() {
-            for iri in [one, other].into_iter().filter(|iri| world.knows(&NamedNode::new_unchecked(*iri))) {
+            for iri in [one, other].into_iter().filter(known) {
                 profiles.entry(iri).or_default();
             }
         }

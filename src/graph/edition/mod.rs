@@ -1,4 +1,4 @@
-//! Claims → edition: the meetings that the documents together tell of.
+//! Claims → edition: the meetings that the documents together tell of, and what they say of who holds which post.
 //!
 //! In: the claims of all documents. Out: the quads of the graph `edition`. The same claims give the same quads, whatever
 //! order they came in. Claims are never changed; a conflict is kept beside the choice.
@@ -13,6 +13,7 @@ mod merge;
 mod overlap;
 mod participants;
 mod party;
+mod posts;
 mod sheet;
 mod state;
 mod wording;
@@ -21,7 +22,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use self::cluster::Cluster;
 use self::identity::Identities;
-use super::claims::{self, Claim, Reports};
+use super::claims::{self, Claim, PostClaim, Reports};
 use super::emit::DocumentGraph;
 use super::iri::{EDITION, graph};
 use super::nodes::Nodes;
@@ -30,27 +31,38 @@ use crate::judgement::Decisions;
 use crate::vocab::{maj, rdf, skos};
 
 /// Changes when the same claims would give another edition.
-pub(super) const VERSION: &str = "3";
+pub(super) const VERSION: &str = "4";
 
 /// The edition that documents have together, without a store: the quads of the graph `edition`, sorted.
 pub fn edition_of(documents: &[DocumentGraph], world: &World, decisions: &Decisions) -> Vec<Quad> {
     let mut reports = Reports::new();
-    let claims = documents
-        .iter()
-        .flat_map(|document| claims::read(&Nodes::of(document.quads.iter().cloned()), &mut reports))
-        .collect();
-    let mut quads = derive(claims, &reports, world, decisions);
+    let (mut claims, mut posts) = (Vec::new(), Vec::new());
+    for document in documents {
+        let nodes = Nodes::of(document.quads.iter().cloned());
+        claims.extend(claims::read(&nodes, &mut reports));
+        posts.extend(claims::posts(&nodes));
+    }
+    let mut quads = derive(claims, posts, &reports, world, decisions);
     quads.sort_by_cached_key(ToString::to_string);
     quads
 }
 
-/// The quads of the edition. `claims` come in any order; what people decided goes before what they alone would give.
-pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World, decisions: &Decisions) -> Vec<Quad> {
+/// The quads of the edition. Claims come in any order; what people decided goes before what they alone would give.
+pub(super) fn derive(
+    mut claims: Vec<Claim>,
+    mut posts: Vec<PostClaim>,
+    reports: &Reports,
+    world: &World,
+    decisions: &Decisions,
+) -> Vec<Quad> {
     claims.sort_by(|one, other| one.iri.cmp(&other.iri));
+    posts.sort_by(|one, other| one.iri.cmp(&other.iri));
     let (plain, names_joined) = identity::split(decisions, world);
-    let expanded = names_joined.then(|| settle(&mut claims.clone(), reports, world, &plain).0.expand(decisions));
-    let (identities, clusters) = settle(&mut claims, reports, world, expanded.as_ref().unwrap_or(decisions));
-    let reports = identity::renamed(reports, &identities.canonical());
+    let expanded =
+        names_joined.then(|| settle(&mut claims.clone(), &posts, reports, world, &plain).0.expand(decisions));
+    let (identities, clusters) = settle(&mut claims, &posts, reports, world, expanded.as_ref().unwrap_or(decisions));
+    let canonical = identities.canonical();
+    let reports = identity::renamed(reports, &canonical);
     let mut draft = Draft { world, reports: &reports, graph: graph(EDITION).into(), quads: Vec::new() };
     draft.describe_reported(&reports);
     identities.describe(&mut draft);
@@ -59,17 +71,19 @@ pub(super) fn derive(mut claims: Vec<Claim>, reports: &Reports, world: &World, d
         let meeting = merge::meeting(&mut draft, &members);
         sheet::merges(&mut draft, &meeting, &cluster.edges, &claims);
     }
+    posts::reports(&mut draft, &posts, &canonical);
     draft.quads
 }
 
 /// Who is who, and which of the claims are one meeting; the actors of `claims` become those of the edition.
 fn settle<'a>(
     claims: &mut [Claim],
+    posts: &[PostClaim],
     reports: &Reports,
     world: &'a World,
     decisions: &Decisions,
 ) -> (Identities<'a>, Vec<Cluster>) {
-    let mut identities = Identities::of(claims, reports, world, decisions);
+    let mut identities = Identities::of(claims, posts, reports, world, decisions);
     // reports of one meeting tell whom a name means, so meetings are found with the joins that names alone allow
     let mut known = claims.to_vec();
     identities.rename(&mut known);

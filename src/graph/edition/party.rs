@@ -110,7 +110,7 @@ impl<'a> Party<'a> {
         if side.is_empty() {
             side.extend(bodies.keys());
         }
-        let posts: Vec<Wording> = part.posts.iter().map(|post| Wording::of(post)).collect();
+        let posts: Vec<Wording> = part.posts.iter().map(|post| Wording::of_post(post)).collect();
         // what the document calls somebody whom the registry knows may be a post
         let name = world.label(actor).filter(|_| registered).or(part.name.as_deref());
         let name = name.map(fold_name).filter(|name| {
@@ -135,7 +135,7 @@ impl<'a> Party<'a> {
 
     /// The words of its bodies' labels but those of the widest.
     fn office_in(&self, world: &World) -> Wording {
-        let label = |body: &str| world.label(body).map(Wording::of).unwrap_or_default();
+        let label = |body: &str| world.label(body).map(Wording::of_post).unwrap_or_default();
         let direct = self.bodies.iter().filter(|(_, steps)| **steps == 0).map(|(body, _)| label(body));
         let widest = label(self.outermost());
         direct.map(|wording| wording.without(&widest)).fold(Wording::default(), Wording::joined)

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::text::letters::{ALEF, HEH, YEH};
 use crate::text::normalize::fold_name;
 
 /// Letters of a word that tells something; shorter ones join words, or only say that it is a group.
 const TELLING: usize = 4;
 /// Letters by which a word is longer with article and proclitic.
 const PREFIX: usize = 3;
+/// Letters that are left of a word without its ending.
+const STEM: usize = 3;
 
 /// The words of a phrase, folded.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,6 +20,16 @@ impl Wording {
     /// All of its words but particles.
     pub fn of(text: &str) -> Self {
         Self::longer_than(2, text)
+    }
+
+    /// Those of a post or of its body, without feminine ending and the endings of countries and their adjectives: (minister
+    /// of defence) of Russia, (the) Russian (minister of defence).
+    pub fn of_post(text: &str) -> Self {
+        let bare = |word: String| {
+            let stem = word.trim_end_matches([ALEF, HEH, YEH]);
+            if stem.chars().count() < STEM { word } else { stem.to_owned() }
+        };
+        Self(Self::of(text).0.into_iter().map(bare).collect())
     }
 
     /// Its telling words.

@@ -1,4 +1,4 @@
-//! People named together with a post → claims, held against the tenures of the registry.
+//! People named together with a post → claims; the edition holds them against the tenures of the registry.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,6 @@ use super::meeting::value;
 use super::{Draft, Keys, actor};
 use crate::graph::edtf::Bounds;
 use crate::graph::iri::{self, concept, offsets, short_hash};
-use crate::graph::tenures::Told;
 use crate::record::{ActorKind, MembershipRecord, PostStatus};
 use crate::vocab::{maj, rdfs, sem, xsd};
 
@@ -41,31 +40,19 @@ fn one(draft: &mut Draft<'_>, keys: &mut Keys, membership: &MembershipRecord, me
     if let Some(meeting) = membership.meeting.as_deref().and_then(|id| meetings.get(id)) {
         draft.add(&claim, maj::AT_MEETING, meeting.clone());
     }
-    let days = date(draft, &claim, membership);
+    date(draft, &claim, membership);
     if !membership.by.is_empty() {
         draft.string(&claim, maj::RULE, &membership.by);
-    }
-    let body = known.as_ref().map(NamedNode::as_str);
-    let bodiless = membership.body.is_none();
-    let told = Told { person: person.as_str(), post, body, bodiless, status: membership.status, days };
-    let verdict = draft.world.tenures().against(told, draft.world.bodies());
-    for (predicate, tenures) in [(maj::CONFIRMS, verdict.confirms), (maj::CONTRADICTS, verdict.contradicts)] {
-        tenures.into_iter().for_each(|tenure| draft.add(&claim, predicate, NamedNode::new_unchecked(tenure)));
     }
     draft.evidence(&claim, maj::HAS_EVIDENCE, *span, mention);
 }
 
 /// The date, and what it says of when the post was held: from it at the latest until it at the earliest, until it at the
-/// latest, or from it at the earliest. Returns its first and last day.
-fn date(
-    draft: &mut Draft<'_>,
-    claim: &NamedNode,
-    membership: &MembershipRecord,
-) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
-    let text = membership.date.as_deref().filter(|text| !text.is_empty())?;
+/// latest, or from it at the earliest.
+fn date(draft: &mut Draft<'_>, claim: &NamedNode, membership: &MembershipRecord) {
+    let Some(text) = membership.date.as_deref().filter(|text| !text.is_empty()) else { return };
     draft.string(claim, maj::DATE, text);
-    let bounds = Bounds::of(text)?;
-    let (first, last) = (bounds.earliest_begin?, bounds.latest_end?);
+    let Some((first, last)) = Bounds::of(text).and_then(|it| it.earliest_begin.zip(it.latest_end)) else { return };
     let told = match membership.status {
         PostStatus::Held => {
             vec![(sem::HAS_LATEST_BEGIN_TIME_STAMP, last), (sem::HAS_EARLIEST_END_TIME_STAMP, first)]
@@ -76,5 +63,4 @@ fn date(
     for (predicate, day) in told {
         draft.add(claim, predicate, Literal::new_typed_literal(day.to_string(), xsd::DATE));
     }
-    Some((first, last))
 }

@@ -2,6 +2,7 @@
 
 use super::Series;
 use crate::network::centrality::{Measure, UNDEFINED};
+use crate::network::directed::Adjacencies;
 use crate::network::uncertainty::ranks;
 
 /// How actors stand in every window.
@@ -30,10 +31,11 @@ impl Course {
         let actors: Vec<(&str, &str)> = series.actors().into_iter().collect();
         let mut standings = vec![Vec::with_capacity(series.networks.len()); measures.len()];
         for network in &series.networks {
+            let taken = Adjacencies::of(network);
             let place = |id: &str| actors.partition_point(|actor| actor.0 < id);
             let places: Vec<usize> = network.nodes().map(|node| place(&node.id)).collect();
             for (measure, windows) in measures.iter().zip(&mut standings) {
-                let values = network.values(measure, normalized);
+                let values = measure.values(taken.taken_by(measure.name), normalized);
                 let mut row: Vec<Option<Standing>> = vec![None; actors.len()];
                 for ((&place, value), rank) in places.iter().zip(&values).zip(ranks(&values)) {
                     let before = windows.last().and_then(|window: &Vec<Option<Standing>>| window[place]);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use self::matrices::{Weights, likeness};
 use super::centrality::Measure;
+use super::directed::Adjacencies;
 use super::methods::method;
 use super::{Network, Node};
 
@@ -82,7 +83,8 @@ impl<'a> Comparison<'a> {
             }
         }
         let actors: Vec<[Option<usize>; 2]> = actors.into_values().collect();
-        let values = |measure: &Measure| networks.map(|network| network.values(measure, false));
+        let taken = networks.map(Adjacencies::of);
+        let values = |measure: &Measure| [0, 1].map(|side| measure.values(taken[side].taken_by(measure.name), false));
         let values = measures.iter().map(values).collect();
         let (weights, common) = common_weights(networks, &actors);
         let likeness = likeness(&weights[0], &weights[1], common, draws, seed);

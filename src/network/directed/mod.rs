@@ -35,6 +35,24 @@ pub fn is_directed(name: &str) -> bool {
         || DIRECTED_GLOBAL.iter().any(|measure| measure.name == name)
 }
 
+/// The ties of a network as measures take them.
+pub struct Adjacencies {
+    both_ways: Adjacency,
+    arcs: Option<Adjacency>,
+}
+
+impl Adjacencies {
+    /// Those of a network.
+    pub fn of(network: &Network) -> Self {
+        Self { both_ways: network.adjacency(), arcs: network.directed().then(|| network.rows()) }
+    }
+
+    /// What a measure of that name takes: arcs if it is made for them, else every tie both ways.
+    pub fn taken_by(&self, name: &str) -> &Adjacency {
+        self.arcs.as_ref().filter(|_| is_directed(name)).unwrap_or(&self.both_ways)
+    }
+}
+
 impl Network {
     /// The arcs, for the measures of directed networks; of a network without, each tie is an arc either way.
     pub fn rows(&self) -> Adjacency {
@@ -47,10 +65,11 @@ impl Network {
         }
     }
 
-    /// The values of a measure of actors: of arcs if it is made for them, else of ties, or of arcs both ways.
-    pub fn values(&self, measure: &Measure, normalized: bool) -> Vec<f64> {
-        let rows = if is_directed(measure.name) { self.rows() } else { self.adjacency() };
-        measure.values(&rows, normalized)
+    /// Writes into the recipe that what follows takes arcs both ways, if there are any.
+    pub fn take_both_ways(&mut self) {
+        if self.directed() {
+            self.recipe.steps.push("pairs with arcs either way are ties".to_owned());
+        }
     }
 
     /// The measures in words: those of arcs and those that take arcs both ways apart.
