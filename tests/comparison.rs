@@ -207,13 +207,16 @@ fn commands_print_the_same_on_any_number_of_threads() {
 
 #[test]
 fn change_is_drawn() {
-    for (words, part) in [("--top 3 --plot plot.svg", "<circle"), ("--show communities --plot plot.svg", "<path")] {
+    for (words, part, window) in [
+        ("windows year --top 3 --plot plot.svg", "<circle", ">2025</text>"),
+        ("windows quarter --from 2025 --show communities --threshold 0.05 --plot plot.svg", "<path", ">2025-Q3</text>"),
+    ] {
         let drawn = ["1", "2"].map(|threads| {
-            told(network(&format!("windows year --threshold 0.05 {words}"), threads));
+            told(network(words, threads));
             std::fs::read_to_string(STORE.0.path().join("plot.svg")).expect("drawn")
         });
         assert_eq!(drawn[0], drawn[1], "{words}");
-        assert!(drawn[0].contains(part) && drawn[0].contains(">2025</text>"), "{words}: {}", drawn[0]);
+        assert!(drawn[0].contains(part) && drawn[0].contains(window), "{words}: {}", drawn[0]);
         let mut reader = quick_xml::Reader::from_str(&drawn[0]);
         while reader.read_event().expect("well-formed") != quick_xml::events::Event::Eof {}
     }
