@@ -65,7 +65,10 @@ impl Saved {
         let told = if same {
             "from the same data as then".to_owned()
         } else {
-            format!("from other data than then (hash {} then, {} now)", self.data, network.tally.data)
+            format!(
+                "from other data than then, or labels in another language (hash {} then, {} now)",
+                self.data, network.tally.data
+            )
         };
         Ok((network, told))
     }
