@@ -149,7 +149,8 @@ static STORE: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
     let (records, quads) = (folder.path().join("records.jsonl"), folder.path().join("store.nq"));
     std::fs::write(&records, of_years.map(|line| format!("{line}\n")).collect::<String>()).expect("written");
     let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
-    command.arg("ingest").arg(&records).arg("--dump").arg(&quads).assert().success();
+    command.arg("ingest").arg(&records).arg("--dump").arg(&quads);
+    command.arg("--store").arg(folder.path().join("store")).assert().success();
     let all = std::fs::read_to_string(&quads).expect("the dump");
     let edition = || all.lines().filter(|line| line.contains("/graph/edition> ."));
     let named: BTreeSet<&str> = edition().filter_map(|line| line.split(' ').nth(2)).collect();
