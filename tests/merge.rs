@@ -161,7 +161,7 @@ fn reports_in_the_words_of_journalists_are_merged() {
     let pipeline = Pipeline::load(&Resources::data(None)).unwrap();
     // what was reached, a little below: F1 of pairs, and near-misses that are merged
     let files =
-        [("told", include_str!("merge/told.jsonl"), 0.72, 1), ("kept", include_str!("merge/kept.jsonl"), 0.74, 0)];
+        [("told", include_str!("merge/told.jsonl"), 0.87, 0), ("kept", include_str!("merge/kept.jsonl"), 0.77, 0)];
     for (file, lines, floor, joined) in files {
         let (mut score, mut whole, mut near) = (Score::default(), [0, 0], [0, 0]);
         for case in cases_in(lines) {
