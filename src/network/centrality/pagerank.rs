@@ -38,9 +38,14 @@ const MOST_ROUNDS: usize = 1000;
 ///
 /// Brin, Page (1998), The anatomy of a large-scale hypertextual Web search engine, Computer Networks 30.
 pub fn pagerank(graph: &Adjacency) -> Vec<f64> {
-    let nodes = graph.nodes();
+    walk(graph, graph)
+}
+
+/// The same along arcs, given by the nodes they start from and by those they lead to.
+pub(in crate::network) fn walk(given: &Adjacency, came: &Adjacency) -> Vec<f64> {
+    let nodes = given.nodes();
     let even = 1.0 / nodes as f64;
-    let strengths: Vec<f64> = (0..nodes).map(|node| graph.strength(node)).collect();
+    let strengths: Vec<f64> = (0..nodes).map(|node| given.strength(node)).collect();
     let (mut ranks, mut next) = (vec![even; nodes], vec![0.0; nodes]);
     // What each node hands on for every unit of weight.
     let mut handed = vec![0.0; nodes];
@@ -52,7 +57,7 @@ pub fn pagerank(graph: &Adjacency) -> Vec<f64> {
         });
         let jump = (1.0 - DAMPING + DAMPING * idle) * even;
         let moved = fill(&mut next, |node| {
-            let new = jump + DAMPING * times(graph, node, &handed);
+            let new = jump + DAMPING * times(came, node, &handed);
             (new, (new - ranks[node]).abs())
         });
         std::mem::swap(&mut ranks, &mut next);

@@ -1,6 +1,7 @@
 //! PageRank of arcs: where a walker who follows them, and sometimes jumps, is found.
 
 use crate::network::Adjacency;
+use crate::network::centrality::pagerank::walk;
 use crate::network::centrality::{Measure, Scale};
 
 const FORMULA: &str = "x_v = (1 - d + d idle) / n + d sum over arcs u to v of w_uv x_u / out-strength of u, d = 0.85; idle is \
@@ -29,25 +30,7 @@ pub(super) const WEIGHTED: Measure = Measure {
     function: pagerank,
 };
 
-const DAMPING: f64 = 0.85;
-const ENOUGH: f64 = 1e-14;
-const MOST_ROUNDS: usize = 1000;
-
-/// Power iteration, each round O(m), until the values move by less than 1e-14 in all.
+/// Adds up to 1. Power iteration, each round O(m).
 fn pagerank(arcs: &Adjacency) -> Vec<f64> {
-    let (nodes, came) = (arcs.nodes(), arcs.turned());
-    let given: Vec<f64> = (0..nodes).map(|node| arcs.strength(node)).collect();
-    let mut ranks = vec![1.0 / nodes as f64; nodes];
-    for _ in 0..MOST_ROUNDS {
-        let idle: f64 = (0..nodes).filter(|&node| given[node] == 0.0).map(|node| ranks[node]).sum();
-        let jump = (1.0 - DAMPING + DAMPING * idle) / nodes as f64;
-        let arrive = |node| came.row(node).map(|(other, weight)| weight / given[other] * ranks[other]).sum::<f64>();
-        let next: Vec<f64> = (0..nodes).map(|node| jump + DAMPING * arrive(node)).collect();
-        let moved: f64 = next.iter().zip(&ranks).map(|(new, old)| (new - old).abs()).sum();
-        ranks = next;
-        if moved < ENOUGH {
-            break;
-        }
-    }
-    ranks
+    walk(arcs, &arcs.turned())
 }
