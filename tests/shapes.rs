@@ -247,7 +247,7 @@ fn the_command_fails_on_violations_alone() {
     let clean = ["check", "graph", "--rdf", "tests/shapes/clean.ttl", "--rdf", ontology];
     let (code, out, err) = majlis(&clean);
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
-    assert_eq!(err, "0 errors, 0 warnings; of 19 nodes with shapes: 0 violations\n");
+    assert_eq!(err, "0 errors, 0 warnings; of 21 nodes with shapes: 0 violations\n");
     let (code, out, _) =
         majlis(&["check", "--format", "turtle", "--rdf", "tests/shapes/violations.ttl", "--rdf", ontology]);
     assert_eq!(code, 1);
