@@ -186,7 +186,9 @@ impl Scan<'_> {
         // (the minister) charged with …, (captain of) the eleven
         let charged = |at: usize| at + 1 < self.sentence.end && self.context.form(at + 1).starts_with(BEH);
         let noun = |at: usize| at == office.tokens.start || !self.context.is_definite(at - 1);
-        if end < self.sentence.end && has(end, Sense::Then) {
+        // the head (at that time) X, or the head X (at that time)
+        let then = office.tokens.clone().any(|at| !body.contains(&at) && has(at, Sense::Then));
+        if then || end < self.sentence.end && has(end, Sense::Then) {
             Tense::Then
         } else if former {
             Tense::Former
