@@ -37,7 +37,7 @@ pub use csv::csv;
 pub use json::{objects, pretty, recipe};
 pub use rdf::write as write_quads;
 pub use render::{Picture, render};
-pub use table::{CHANCES, Table, Value, chances, edges, nodes};
+pub use table::{CHANCES, Table, Value, chances, edges, nodes, text};
 
 /// Why something could not be written.
 #[derive(Debug, Error)]

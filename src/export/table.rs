@@ -34,6 +34,11 @@ pub enum Value {
     Truth(bool),
 }
 
+/// A text as the value of a cell that is never empty.
+pub fn text(text: &str) -> Option<Value> {
+    Some(Value::Text(text.to_owned()))
+}
+
 impl Value {
     /// The number of a measure; none where the measure is not defined.
     pub fn defined(number: f64) -> Option<Self> {

@@ -53,14 +53,14 @@ pub struct Column {
 impl Analysis {
     /// Computes what is wanted and writes it down in the network's recipe.
     pub fn of(network: &mut Network, wanted: &Wanted) -> Self {
-        let graph = network.adjacency();
         let taken = Adjacencies::of(network);
+        let graph = taken.both_ways();
         let compute = |measure: &Measure| {
             let values = measure.values(taken.taken_by(measure.name), wanted.normalized);
             Column { measure: *measure, values, beside: Vec::new() }
         };
         let columns: Vec<Column> = wanted.measures.iter().map(compute).collect();
-        let communities = wanted.communities.map(|search| communities(&graph, search));
+        let communities = wanted.communities.map(|search| communities(graph, search));
         let scale = if wanted.normalized { "normalised" } else { "raw" };
         let names: Vec<&str> = columns.iter().map(|column| column.measure.name).collect();
         let told = network.measured(scale, &names);
@@ -74,7 +74,7 @@ impl Analysis {
             columns,
             communities,
             blocs: wanted.blocs.clone(),
-            components: wanted.components.then(|| components(&graph)),
+            components: wanted.components.then(|| components(graph)),
             cut_points: wanted.cut_points.then(|| cut_points(network)),
         }
     }

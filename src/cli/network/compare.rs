@@ -12,7 +12,7 @@ use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
 use crate::cli::query::open;
 use crate::error::Error;
-use crate::export::{Table, Value};
+use crate::export::{Table, Value, text};
 use crate::graph::Store;
 use crate::network::Network;
 use crate::network::centrality::Measure;
@@ -128,10 +128,6 @@ fn likeness(found: &Comparison<'_>, args: &Args) -> Told {
         )
     };
     Told::lines("likeness of ties", vec![line], json)
-}
-
-fn text(text: &str) -> Option<Value> {
-    Some(Value::Text(text.to_owned()))
 }
 
 fn orders(found: &Comparison<'_>, measures: &[Measure]) -> Table {

@@ -7,7 +7,7 @@ use super::options::{BuildOptions, nodes};
 use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
 use crate::error::Error;
-use crate::export::{Table, Value};
+use crate::export::{Table, Value, text};
 use crate::network::ego::{Ego, ego};
 use crate::network::{Network, Node, Tie, kind_name};
 
@@ -51,10 +51,6 @@ fn described(found: &Ego) -> String {
     let density = found.density();
     let density = if density.is_nan() { "not defined".to_owned() } else { format!("{density:.4}") };
     format!("{alters} alters, {} ties among them, density among alters {density}", found.ties())
-}
-
-fn text(text: &str) -> Option<Value> {
-    Some(Value::Text(text.to_owned()))
 }
 
 fn meetings(network: &Network, tie: &Tie) -> String {

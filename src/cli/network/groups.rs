@@ -9,7 +9,7 @@ use super::options::read;
 use super::shown::{Head, Told, show};
 use crate::cli::Global;
 use crate::error::Error;
-use crate::export::{Table, Value};
+use crate::export::{Table, Value, text};
 use crate::network::balance::{Balance, Frustration, Signed, VISITS, balance, frustration};
 use crate::network::community::cliques::cliques;
 use crate::network::community::equivalence::{Blocks, Equivalence, Likeness, blocks};
@@ -44,10 +44,6 @@ pub struct GroupOptions {
 
 fn size(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|&size| size >= 2).ok_or_else(|| "not a whole number of 2 or more".to_owned())
-}
-
-fn text(text: &str) -> Option<Value> {
-    Some(Value::Text(text.to_owned()))
 }
 
 /// Prints the groups asked for; none if none are.

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::export::{CHANCES, Table, Value, chances};
+use crate::export::{CHANCES, Table, Value, chances, text};
 use crate::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES, TwoModeGlobal, TwoModeMeasure};
 use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES, shortest};
 use crate::network::directed::{Adjacencies, DIRECTED_GLOBAL, DIRECTED_MEASURES};
@@ -82,10 +82,6 @@ impl Asked {
             Self::Attendance(measures) => (attendance(network, measures), 1),
         }
     }
-}
-
-fn text(text: &str) -> Option<Value> {
-    Some(Value::Text(text.to_owned()))
 }
 
 fn ties(network: &Network, measures: &[Measure], normalized: bool, top: Option<usize>) -> Table {

@@ -7,6 +7,7 @@ use crate::cli::Global;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::graph::{GraphError, Measured, Measurement, Mode, Store};
+use crate::network::uncertainty::ranks;
 use crate::network::{Analysis, Column, Network, NetworkError};
 
 /// Where results are kept.
@@ -119,8 +120,7 @@ fn of_actors(network: &Network, column: &Column) -> Vec<Measurement> {
         let values = &column.beside.iter().find(|(known, _)| *known == name)?.1;
         Some(values[node]).filter(|value| !value.is_nan())
     };
-    let mut falling: Vec<f64> = column.values.iter().copied().filter(|value| !value.is_nan()).collect();
-    falling.sort_unstable_by(|a, b| b.total_cmp(a));
+    let ranks = ranks(&column.values);
     let one = |(node, (actor, &value)): (usize, (&crate::network::Node, &f64))| {
         let rank = |name: &str| beside(name, node).map(|rank| rank as usize);
         Measurement {
@@ -128,7 +128,7 @@ fn of_actors(network: &Network, column: &Column) -> Vec<Measurement> {
             actor: Some(actor.id.clone()),
             value,
             interval: beside("low", node).zip(beside("high", node)),
-            rank: Some(falling.partition_point(|higher| *higher > value) + 1),
+            rank: Some(ranks[node] as usize),
             ranks: rank("rank_best").zip(rank("rank_worst")),
         }
     };

@@ -12,7 +12,7 @@ use super::options::{BuildOptions, read};
 use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
 use crate::error::Error;
-use crate::export::{Table, Value, plot};
+use crate::export::{Table, Value, plot, text};
 use crate::network::centrality::Measure;
 use crate::network::change::{
     Course, Event, Length, Persistence, Series, Tracked, Windows, events, track, windows_of_ties,
@@ -115,10 +115,6 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     }
     let told = [Told::text("windows", format!("{}: {}", series.windows.len(), series.placing.told()))];
     show_as(args.format, Head::of(&network), (rows, &table), identifiers, &told)
-}
-
-fn text(text: &str) -> Option<Value> {
-    Some(Value::Text(text.to_owned()))
 }
 
 fn columns<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::spells::days;
-use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, csv, edges, json, nodes};
+use super::{Drawing, ExportError, Format, Part, Table, Value, Writer, csv, edges, json, nodes, text};
 use crate::network::Network;
 
 pub(super) const FORMAT: Format = Format {
@@ -115,8 +115,4 @@ fn ids(network: &Network) -> Vec<&str> {
 
 fn table(columns: &[&str], rows: Vec<Vec<Option<Value>>>) -> Table {
     Table { columns: columns.iter().map(|&column| column.to_owned()).collect(), rows }
-}
-
-fn text(text: &str) -> Option<Value> {
-    Some(Value::Text(text.to_owned()))
 }

@@ -47,6 +47,11 @@ impl Adjacencies {
         Self { both_ways: network.adjacency(), arcs: network.directed().then(|| network.rows()) }
     }
 
+    /// Every tie both ways.
+    pub fn both_ways(&self) -> &Adjacency {
+        &self.both_ways
+    }
+
     /// What a measure of that name takes: arcs if it is made for them, else every tie both ways.
     pub fn taken_by(&self, name: &str) -> &Adjacency {
         self.arcs.as_ref().filter(|_| is_directed(name)).unwrap_or(&self.both_ways)

@@ -138,7 +138,7 @@ fn span_of(draws: impl Iterator<Item = f64>, level: f64) -> (f64, f64) {
 }
 
 /// 1 and how many have a higher value; not defined where the value is not.
-pub(super) fn ranks(values: &[f64]) -> Vec<f64> {
+pub fn ranks(values: &[f64]) -> Vec<f64> {
     let mut falling: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
     falling.sort_unstable_by(|a, b| b.total_cmp(a));
     let rank = |&value: &f64| match value.is_nan() {
