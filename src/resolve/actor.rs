@@ -191,6 +191,11 @@ impl<'a> Resolver<'a> {
         all.sort_by_key(|candidate| candidate.form);
         let Some(name) = mention.name.as_ref().filter(|_| kind == EntityKind::Person) else { return all };
         let own = all.iter().any(|candidate| candidate.form == Form::Own);
+        if name.len() > 1
+            && name.clone().all(|at| self.context.plain_sense(at, |sense| *sense == Sense::Given).is_some())
+        {
+            all.iter_mut().filter(|one| one.form == Form::Own).for_each(|one| one.form = Form::Common);
+        }
         match name.len() {
             1 => self.family(name.start, &mut all),
             _ if own => return all,

@@ -105,17 +105,21 @@ fn post_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     same.map(|post| (score(post), post.id.clone())).max_by(|one, other| one.0.total_cmp(&other.0))
 }
 
-/// Part of a name is told with a post that the person did not hold on that day, or not in that country.
+/// Part of a name is told with a post that the person did not hold on that day, or not in that country; a name that many
+/// have, in a text on other countries. A title of one word tells little: people keep it.
 fn post_of_another(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
-    let part = matches!(candidate.form, Form::Partial | Form::Family);
-    let beside = situation.post.filter(|_| part && holds_another(candidate, situation))?;
-    Some((-1.0, beside.to_owned()))
+    let beside = situation.post.filter(|post| post.contains(' '))?;
+    let another = match candidate.form {
+        Form::Partial | Form::Family => !holds(candidate, situation, beside),
+        Form::Common => is_foreign(candidate, situation, beside),
+        _ => false,
+    };
+    another.then(|| (-1.0, beside.to_owned()))
 }
 
-/// Whether the post beside the name is none that the person held on the day, or of another country. A title of one word
-/// tells little: people keep it.
-fn holds_another(candidate: &Candidate<'_>, situation: &Situation<'_>) -> bool {
-    let Some(beside) = situation.post.map(role_key).filter(|post| post.contains(' ')) else { return false };
+/// Whether the person held a post like the one beside the name on the day, in the country that is told.
+fn holds(candidate: &Candidate<'_>, situation: &Situation<'_>, beside: &str) -> bool {
+    let beside = role_key(beside);
     let home = |body: &str| country(situation.registry, EntityKind::Body, body);
     let bodies = situation.bodies.iter().filter_map(|body| home(body));
     let told: Vec<&str> = situation.country.into_iter().chain(bodies).collect();
@@ -124,7 +128,19 @@ fn holds_another(candidate: &Candidate<'_>, situation: &Situation<'_>) -> bool {
             && opens_alike(&role_key(&post.role_ar), &beside)
             && (told.is_empty() || home(&post.body).is_none_or(|home| told.contains(&home)))
     };
-    !posts(candidate, situation).any(fits)
+    posts(candidate, situation).any(fits)
+}
+
+/// Whether the person held no post with such a head, and all posts in countries that the text does not name.
+fn is_foreign(candidate: &Candidate<'_>, situation: &Situation<'_>, beside: &str) -> bool {
+    let beside = role_key(beside);
+    let head = |post: &str| post.split(' ').next().map(str::to_owned);
+    let foreign = |post: &Post| {
+        let home = country(situation.registry, EntityKind::Body, &post.body);
+        head(&role_key(&post.role_ar)) != head(&beside)
+            && home.is_some_and(|home| !situation.text.countries.contains(home))
+    };
+    posts(candidate, situation).next().is_some() && posts(candidate, situation).all(foreign)
 }
 
 /// Whether one phrase goes on where the other ends.
@@ -215,7 +231,8 @@ fn tenure(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
 fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     let day = situation.day.filter(|_| candidate.kind == EntityKind::Person && candidate.form == Form::Short)?;
     let world = situation.registry;
-    if world.usages_of(situation.letters).next().is_some() || holds_another(candidate, situation) {
+    let another = situation.post.is_some_and(|post| !holds(candidate, situation, post));
+    if another || world.usages_of(situation.letters).next().is_some() {
         return None;
     }
     let held = |person: &str| world.posts.iter().find(|post| post.person == person && post.held_on(day));

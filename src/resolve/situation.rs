@@ -11,6 +11,8 @@ use crate::registry::Registry;
 pub enum Form {
     /// A name of its own.
     Own,
+    /// A name of its own that is made of given names, as many have them.
+    Common,
     /// The same name in another spelling.
     Spelt,
     /// The given and the family name, with others between them left out or added.
