@@ -176,6 +176,30 @@ fn each_publisher_is_left_out_once() {
 }
 
 #[test]
+fn ambiguous_actors_give_what_they_attended_to_whom_they_may_be() {
+    // x is b in 70 % of the draws; y and z are the same stranger, z in all of them
+    let rows = met(&[("m1", "a b"), ("m2", "a x"), ("m3", "c y"), ("m4", "d z")]);
+    let mut evidence = Evidence::default();
+    for (actor, candidate, chance) in [("x", "b", 0.7), ("y", "stranger", 0.7), ("z", "stranger", 1.0)] {
+        evidence.suspect(actor, candidate, chance);
+    }
+    let of = |level: f64| {
+        let plan = Plan { level, ..plan(Source::Identities) };
+        let (found, told) = found(&rows, Recipe::default(), &evidence, "degree", &plan);
+        assert!(told.contains("each of 3 ambiguous actors drawn"), "{told}");
+        found.iter().map(span).collect::<Vec<_>>()
+    };
+    // in order a b c d x y z
+    assert_eq!(
+        of(0.95),
+        [(1.0, 2.0), (1.0, 1.0), (1.0, 1.0), (1.0, 1.0), (0.0, 1.0), (1.0, 2.0), (0.0, 1.0)],
+        "either may be"
+    );
+    // within the middle 40 % of draws lies what has a chance of 70 % and more
+    assert_eq!(of(0.3)[4..], [(0.0, 0.0), (2.0, 2.0), (0.0, 0.0)], "what is likely");
+}
+
+#[test]
 fn uncertain_dates_cross_the_border_of_the_period() {
     let meetings = [("m1", "2024", "a b"), ("m2", "2024-08", "a c"), ("m3", "2024-06-30/2024-07-02", "a d")];
     let rows = dated(&meetings);
@@ -206,7 +230,7 @@ fn actors_without_ties_stay_out_where_the_recipe_leaves_them_out() {
 #[test]
 fn empty_data_have_no_intervals() {
     for rows in [Vec::new(), met(&[("m1", "a")])] {
-        for source in [Source::Bootstrap, Source::Confidence, Source::Publishers] {
+        for source in [Source::Bootstrap, Source::Confidence, Source::Publishers, Source::Identities] {
             let (found, _) = found(&rows, Recipe::default(), &Evidence::default(), "degree", &plan(source));
             assert!(found.iter().all(|interval| span(interval) == (0.0, 0.0)) && found.len() == rows.len());
         }
@@ -257,6 +281,7 @@ fn the_command_tells_chance_and_doubt() {
         ),
         ("--intervals confidence --draws 9", "stays with the chance that is its confidence; 1 meetings without one"),
         ("--intervals publishers", "0 of which are the only one of some meeting"),
+        ("--intervals identities --draws 9", "each of 0 ambiguous actors drawn to be one of its candidates"),
         ("--intervals dates --from 2024-03-15 --measure density", "measure,value,low,high\ndensity,1,0,1\n"),
         ("--permutations --draws 9 --measure degree", "degree,degree_chance,degree_z,degree_p\n"),
         ("--permutations --draws 9 --measure two-mode-density", "measure,value,chance,z,p\ntwo-mode-density,1,1,,1\n"),

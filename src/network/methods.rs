@@ -130,6 +130,13 @@ pub const METHODS: &[Measure<()>] = &[
         "a range, not a probability; agencies that copy each other count as different publishers",
     ),
     method(
+        "identities",
+        "interval: each ambiguous actor drawn to be one of those whom it may be, with the chance that it is, or else itself",
+        "percentiles of the values of the draws; who is drawn to be an actor of the network gives it what it attended",
+        "Fellegi, Sunter 1969, A theory for record linkage, J. Am. Stat. Assoc. 64; Lahiri, Larsen 2005, J. Am. Stat. Assoc. 100",
+        "two names are taken as independent even where one text tells who both are; who is not doubted may be wrong all the same",
+    ),
+    method(
         "dates",
         "interval: a day drawn evenly for each date not known to the day; what falls out of the period is left out",
         "percentiles of the values of the draws",

@@ -1,4 +1,4 @@
-//! What the store says of how sure meetings and participations are, and who tells of them.
+//! What the store says of how sure meetings and participations are, who tells of them, and whom names may mean.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::network::NetworkError;
 use crate::network::participations::solutions;
 use crate::registry::Registry;
 
-/// How sure meetings and participations are, and who tells of them, by identifier.
+/// How sure meetings and participations are, who tells of them, and whom ambiguous actors may be, by identifier.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
     meetings: BTreeMap<String, f64>,
@@ -18,6 +18,8 @@ pub struct Evidence {
     participations: BTreeMap<(String, String), f64>,
     /// Ascending, each once.
     publishers: BTreeMap<String, Vec<String>>,
+    /// Of each ambiguous actor.
+    candidates: BTreeMap<String, BTreeMap<String, f64>>,
 }
 
 /// Reads what the store knows.
@@ -36,6 +38,12 @@ pub fn evidence(store: &Store, registry: &Registry) -> Result<Evidence, NetworkE
     for solution in solutions("network/publishers", store, registry, &none)? {
         let (Some(meeting), Some(publisher)) = (solution.get("meeting"), solution.get("publisher")) else { continue };
         evidence.tell(&plain(meeting), &plain(publisher));
+    }
+    for solution in solutions("network/candidates", store, registry, &none)? {
+        let text = |column: &str| solution.get(column).map(plain);
+        let chance = text("chance").and_then(|chance| chance.parse().ok());
+        let (Some(actor), Some(candidate), Some(chance)) = (text("actor"), text("candidate"), chance) else { continue };
+        evidence.suspect(&actor, &candidate, chance);
     }
     Ok(evidence)
 }
@@ -59,6 +67,11 @@ impl Evidence {
         }
     }
 
+    /// Adds somebody whom an ambiguous actor may be, with the chance that it is, from 0 to 1.
+    pub fn suspect(&mut self, actor: &str, candidate: &str, chance: f64) {
+        self.candidates.entry(actor.to_owned()).or_default().insert(candidate.to_owned(), chance);
+    }
+
     pub(super) fn of_meeting(&self, meeting: &str) -> Option<f64> {
         self.meetings.get(meeting).copied()
     }
@@ -69,6 +82,11 @@ impl Evidence {
 
     pub(super) fn publishers(&self, meeting: &str) -> &[String] {
         self.publishers.get(meeting).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn candidates(&self, actor: &str) -> &BTreeMap<String, f64> {
+        static NOBODY: BTreeMap<String, f64> = BTreeMap::new();
+        self.candidates.get(actor).unwrap_or(&NOBODY)
     }
 }
 

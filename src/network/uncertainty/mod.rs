@@ -14,6 +14,7 @@ mod bootstrap;
 mod confidence;
 mod dates;
 mod evidence;
+mod identities;
 mod publishers;
 
 pub use evidence::{Evidence, evidence};
@@ -27,6 +28,8 @@ pub enum Source {
     Confidence,
     /// What single publishers tell: each in turn is left out with the meetings that it alone tells of.
     Publishers,
+    /// Whom ambiguous names mean: each is drawn to be one of its candidates, with the chance that it is.
+    Identities,
     /// Whether meetings fall in the period of --from and --to: a day is drawn for each date not known to the day.
     Dates,
 }
@@ -87,6 +90,7 @@ pub fn intervals(
             Source::Bootstrap => (plan.draws, bootstrap::TOLD.to_owned()),
             Source::Confidence => (plan.draws, confidence::told(network, evidence)),
             Source::Publishers => publishers::told(network, evidence),
+            Source::Identities => (plan.draws, identities::told(network, evidence)),
             Source::Dates => (plan.draws, dates::told(network)?),
         }
     };
@@ -100,6 +104,7 @@ pub fn intervals(
         Source::Bootstrap => Box::new(bootstrap::Bootstrap::of(&network.two_mode)),
         Source::Confidence => Box::new(confidence::Confidence::of(network, rows, evidence)),
         Source::Publishers => Box::new(publishers::Publishers::of(&network.two_mode, evidence)),
+        Source::Identities => Box::new(identities::Identities::of(&network.two_mode, evidence)),
         Source::Dates => Box::new(dates::Dates::of(network)?),
     };
     let mut answers = survey.of_draws(network, draws, seed, |draw, random| doubt.sample(draw, random));
