@@ -224,6 +224,8 @@ fn the_same_recipe_and_data_have_the_same_hash() {
     };
     let plain = hash(&davis, Recipe::default());
     assert_eq!(plain, hash(&davis.iter().rev().cloned().collect::<Vec<_>>(), Recipe::default()));
+    let translated = |row: &Participation| Participation { label: format!("{} in English", row.label), ..row.clone() };
+    assert_eq!(plain, hash(&davis.iter().map(translated).collect::<Vec<_>>(), Recipe::default()), "in any language");
     assert_ne!(plain, hash(&davis[1..], Recipe::default()));
     assert_ne!(plain, hash(&davis, Recipe { weight: Weight::Newman, ..Recipe::default() }));
 }

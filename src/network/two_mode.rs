@@ -52,7 +52,7 @@ impl TwoMode {
         let mut digest = blake3::Hasher::new();
         for row in rows {
             let Some((id, label, kind)) = seat(row, recipe, &mut tally) else { continue };
-            digest.update(format!("{row:?}\n").as_bytes());
+            digest.update(format!("{:?}\n", unlabelled(row)).as_bytes());
             let meeting = meetings.entry(&row.meeting).or_default();
             meeting.0 = meeting.0.or(row.date.as_deref());
             meeting.1 = meeting.1.or(row.kind.as_deref());
@@ -116,6 +116,13 @@ pub(super) fn transposed<'a>(rows: impl Iterator<Item = &'a [usize]>, columns: u
         held.iter().for_each(|&column| found[column].push(row));
     }
     found
+}
+
+/// What a row says in any language.
+fn unlabelled(row: &Participation) -> impl std::fmt::Debug {
+    let Participation { meeting, date, kind, status, actor, label: _, actor_kind, role, represents } = row;
+    let represents = represents.as_ref().map(|Body { id, label: _, kind }| (id, kind));
+    (meeting, date, kind, status, actor, actor_kind, role, represents)
 }
 
 /// Which actor the row makes attend: identifier, label, kind; none if the recipe leaves the row out.
