@@ -1,7 +1,6 @@
 //! UCINET's DL: the network and the attendance as lists of edges below lists of labels.
 
-use std::collections::BTreeSet;
-
+use super::label::distinct;
 use super::{Drawing, ExportError, Format, Part, Value, Writer, csv, json, nodes};
 use crate::network::Network;
 
@@ -59,15 +58,8 @@ fn two_mode(network: &Network, actors: &[String]) -> String {
 
 /// The last part of each identifier, each once.
 fn labels<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    ids.map(|id| {
+    distinct(ids.map(|id| {
         let last = id.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or_default();
-        let plain: String = last.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
-        let numbered = (2..).map(|number| format!("{plain}-{number}"));
-        let free = std::iter::once(plain.clone()).chain(numbered).find(|label| !seen.contains(label));
-        let label = free.unwrap_or(plain);
-        seen.insert(label.clone());
-        label
-    })
-    .collect()
+        last.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect()
+    }))
 }

@@ -1,4 +1,6 @@
-//! Labels in drawings: kept in their own direction, folded into lines.
+//! Labels in drawings: kept in their own direction, folded into lines; and told apart where they stand for identifiers.
+
+use std::collections::BTreeSet;
 
 /// First-strong isolate and its end.
 const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
@@ -19,6 +21,19 @@ pub(super) fn bare_lines(label: &str) -> Vec<String> {
 /// The label in one line between isolates.
 pub(super) fn line(label: &str) -> String {
     isolate(plain(label).trim())
+}
+
+/// The labels, each once: a number is added to one that was there before.
+pub(super) fn distinct(labels: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let once = |label: String| {
+        let numbered = (2..).map(|number| format!("{label}-{number}"));
+        let free = std::iter::once(label.clone()).chain(numbered).find(|label| !seen.contains(label));
+        let label = free.unwrap_or(label);
+        seen.insert(label.clone());
+        label
+    };
+    labels.map(once).collect()
 }
 
 /// Lines of at most `width` letters, broken at spaces; longer words stay whole.

@@ -1,5 +1,6 @@
 //! Pajek: the network, the two-mode network of attendance, a partition for each grouping and a vector for each measure.
 
+use super::label::distinct;
 use super::{Drawing, ExportError, Format, Part, Value, Writer, csv, json, nodes};
 use crate::network::Network;
 
@@ -35,9 +36,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
 
 fn one_mode(network: &Network) -> String {
     let mut out = format!("*Vertices {}\r\n", network.nodes().len());
-    for (number, node) in (1..).zip(network.nodes()) {
-        out.push_str(&vertex(number, &node.label));
-    }
+    out.push_str(&vertices(network.nodes().map(|node| node.label.as_str())));
     out.push_str(if network.directed() { "*Arcs\r\n" } else { "*Edges\r\n" });
     for (a, b, tie) in network.links() {
         out.push_str(&format!("{} {} {}\r\n", a + 1, b + 1, tie.weight));
@@ -52,9 +51,7 @@ fn two_mode(network: &Network) -> String {
     let mut out = format!("*Vertices {} {actors}\r\n", actors + attended.len());
     let meetings = attended.iter().map(|&meeting| network.two_mode.meetings[meeting].id.as_str());
     let labels = network.nodes().map(|node| node.label.as_str()).chain(meetings);
-    for (number, label) in (1..).zip(labels) {
-        out.push_str(&vertex(number, label));
-    }
+    out.push_str(&vertices(labels));
     out.push_str("*Edges\r\n");
     for (actor, node) in (1..).zip(network.nodes()) {
         for meeting in &node.meetings {
@@ -65,11 +62,17 @@ fn two_mode(network: &Network) -> String {
     out
 }
 
+/// Lines of vertices. Programs take two with the same label for one, so each label is there once.
+fn vertices<'a>(labels: impl Iterator<Item = &'a str>) -> String {
+    let labels = distinct(labels.map(quotable));
+    (1..).zip(labels).map(|(number, label)| format!("{number} \"{label}\"\r\n")).collect()
+}
+
 /// Labels stand between quotes, and nothing escapes a quote: it becomes two single ones. A backslash, by which Pajek breaks
 /// lines and others escape, becomes a slash.
-fn vertex(number: usize, label: &str) -> String {
+fn quotable(label: &str) -> String {
     let label: String = label.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("{number} \"{}\"\r\n", label.replace('"', "''").replace('\\', "/"))
+    label.replace('"', "''").replace('\\', "/")
 }
 
 /// A partition or a vector: how many, then one value a line.
