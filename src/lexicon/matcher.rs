@@ -5,7 +5,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::text::clitic::{self, Reading};
 use crate::text::normalize::fold;
-use crate::text::{Sign, Token, TokenKind};
+use crate::text::{self, Sign, Token, TokenKind};
 
 /// A trie over K1 tokens. Entries are folded when inserted; several values may share one form.
 #[derive(Debug, Clone)]
@@ -137,5 +137,5 @@ fn walk<'m, V>(
 
 /// The words of a form, folded; signs are none.
 pub(super) fn words(form: &str) -> Vec<String> {
-    fold(form).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    text::words(&fold(form)).map(str::to_owned).collect()
 }

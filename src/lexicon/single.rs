@@ -4,8 +4,8 @@
 use super::words::Titles;
 use super::{LexiconError, file};
 use crate::resources::Resources;
-use crate::text::letters::{ARTICLE, HEH};
 use crate::text::normalize::fold;
+use crate::text::{self, bare};
 
 /// What a form ends in that stands for more than itself.
 const FURTHER: char = '\u{2026}';
@@ -46,7 +46,5 @@ impl SingleHolders {
 /// Folded words without article and feminine ending.
 fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let bare = words.map(|word| word.strip_prefix(ARTICLE).unwrap_or(word));
-    bare.map(|word| word.strip_suffix(HEH).unwrap_or(word).to_owned()).collect()
+    text::words(&folded).map(|word| bare(word).to_owned()).collect()
 }

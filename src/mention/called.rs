@@ -11,6 +11,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::lexicon::{Lexicon, Sense};
 use crate::registry::Registry;
+use crate::text;
 use crate::text::letters::{ALEF, ARTICLE, HEH, consonant, is_vowel};
 use crate::text::normalize::{fold, fold_name};
 
@@ -201,7 +202,7 @@ fn words(name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
     let folded = fold(name);
     let mut parts: Vec<Vec<String>> = Vec::new();
     let mut joined = false;
-    for word in split(&folded) {
+    for word in text::words(&folded) {
         let is = |wanted: Sense| lexicon.is(word, |sense| *sense == wanted);
         if is(Sense::Filial) && word != ARTICLE && !parts.is_empty() && !joined {
             continue;
@@ -215,17 +216,13 @@ fn words(name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
     parts
 }
 
-fn split(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 /// The family name of a full name, folded, if it is no other word and no given name: the last part, unless a father or
 /// a house is told by it or the family name stands first.
 fn family(name: &str, lexicon: &Lexicon) -> Option<String> {
     let parts = words(name, lexicon);
     let [first, .., last] = parts.as_slice() else { return None };
     let folded = fold(name);
-    let before = split(&folded).rev().nth(last.len())?;
+    let before = text::words(&folded).rev().nth(last.len())?;
     let glued = last.concat();
     let bare = fold_name(&glued);
     let other = |word: &str| lexicon.is(word, |_| true);

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Registry;
 use super::entity::{Entity, Key, Label, LabelKind};
 use crate::text::letters;
 use crate::text::normalize::{fold, fold_latin, fold_name, is_apostrophe};
+use crate::text::words;
 
 /// Names folded in two ways, each with its things.
 #[derive(Debug, Clone, Default)]
@@ -35,23 +36,18 @@ impl Index {
         if found.is_empty() {
             found.extend(loose_keys(label).iter().filter_map(|key| self.loose.get(key)).flatten());
         }
-        let mut keys = Vec::new();
-        for (_, key) in found {
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
-        keys
+        let keys: IndexSet<Key> = found.into_iter().map(|(_, key)| key).collect();
+        keys.into_iter().collect()
     }
 }
 
 /// K1 words, joined by one space.
 fn exact_key(label: &str) -> String {
-    words(&fold(label))
+    joined(&fold(label))
 }
 
-fn words(text: &str) -> String {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+fn joined(text: &str) -> String {
+    words(text).collect::<Vec<_>>().join(" ")
 }
 
 /// Arabic: K2. Latin: without diacritics, hyphens and articles, with apostrophes as spaces and as nothing.
@@ -69,7 +65,7 @@ fn loose_keys(label: &str) -> Vec<String> {
 }
 
 fn without_articles(latin: &str) -> String {
-    let all = words(latin);
+    let all = joined(latin);
     let bare: Vec<&str> = all.split(' ').filter(|word| !matches!(*word, "al" | "el")).collect();
     if bare.is_empty() { all } else { bare.join(" ") }
 }
@@ -94,13 +90,9 @@ impl Registry {
         if !by_id.is_empty() && label.contains('-') {
             return by_id;
         }
-        let mut found = by_id;
-        for entity in self.index.get(label).into_iter().filter_map(|key| self.entity(key)) {
-            if !found.contains(&entity) {
-                found.push(entity);
-            }
-        }
-        found
+        let named = self.index.get(label).into_iter().filter_map(|key| self.entity(key));
+        let others: Vec<Entity<'_>> = named.filter(|entity| !by_id.contains(entity)).collect();
+        [by_id, others].concat()
     }
 
     /// Up to `limit` things whose names are nearest to `label`, by shared pairs of letters (Dice), best first; for

@@ -57,6 +57,8 @@ pub struct Registry {
     index: index::Index,
     /// Positions of states among bodies, by their country.
     states: IndexMap<String, usize>,
+    /// Positions of offices, by their folded titles.
+    titles: IndexMap<String, usize>,
 }
 
 impl Registry {
@@ -99,6 +101,7 @@ impl Registry {
         registry.usages = usages::Usages::of(usages);
         registry.index = index::Index::of(registry.labels());
         registry.states = bodies::states(&registry.bodies);
+        registry.titles = offices::titles(&registry.offices);
         Ok(registry)
     }
 
@@ -195,8 +198,7 @@ impl Registry {
 
     /// The office that a title alone names, whatever its spelling.
     pub fn office(&self, title: &str) -> Option<&Office> {
-        let wanted = fold_name(title);
-        self.offices.values().find(|office| office.titles().any(|title| fold_name(title) == wanted))
+        self.titles.get(&fold_name(title)).map(|&office| &self.offices[office])
     }
 
     /// Who may have held an office on `day`, the latest begun first.

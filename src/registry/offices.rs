@@ -1,7 +1,10 @@
 //! Offices that a title alone names: blocks of `offices.ttl` in, [`Office`] out.
 
+use indexmap::IndexMap;
+
 use super::error::RegistryError;
 use super::node::{Link, Names, Node};
+use crate::text::normalize::fold_name;
 use crate::vocab::{maj, org, skos};
 
 /// An office with titles of its own, such as that of an envoy.
@@ -38,4 +41,15 @@ impl Office {
     pub fn titles(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.label_ar.as_str()).chain(self.aliases_ar.iter().map(String::as_str))
     }
+}
+
+/// The position of each office by its titles, folded as names; of two with one title, that of the first.
+pub(super) fn titles(offices: &IndexMap<String, Office>) -> IndexMap<String, usize> {
+    let mut found = IndexMap::new();
+    for (position, office) in offices.values().enumerate() {
+        for title in office.titles() {
+            found.entry(fold_name(title)).or_insert(position);
+        }
+    }
+    found
 }

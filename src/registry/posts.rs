@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::day;
 use super::error::RegistryError;
 use super::node::{Link, Node};
-use crate::text::letters::{ARTICLE, HEH};
 use crate::text::normalize::fold;
+use crate::text::{bare, words};
 use crate::vocab::{dct, maj, org};
 
 /// The time during which a person held a post in a body.
@@ -86,11 +86,5 @@ impl Post {
 /// The words of a role, folded, without article and feminine ending, one blank between them.
 pub fn role_key(role: &str) -> String {
     let folded = fold(role);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.strip_prefix(ARTICLE).unwrap_or(word))
-        .map(|word| word.strip_suffix(HEH).unwrap_or(word))
-        .collect();
-    words.join(" ")
+    words(&folded).map(bare).collect::<Vec<_>>().join(" ")
 }

@@ -11,6 +11,7 @@ pub mod script;
 pub mod span;
 pub mod token;
 pub mod tokenize;
+mod words;
 pub mod zone;
 
 pub use document::{Document, View};
@@ -18,4 +19,5 @@ pub use script::Script;
 pub use span::Span;
 pub use token::{Sentence, Sign, Token, TokenKind, Tokens};
 pub use tokenize::tokenize;
+pub use words::{bare, words};
 pub use zone::{Zone, ZoneKind};
