@@ -160,8 +160,11 @@ fn reports_of_one_meeting_are_merged_and_near_misses_are_not() {
 fn reports_in_the_words_of_journalists_are_merged() {
     let pipeline = Pipeline::load(&Resources::data(None)).unwrap();
     // what was reached, a little below: F1 of pairs, and near-misses that are merged
-    let files =
-        [("told", include_str!("merge/told.jsonl"), 0.87, 0), ("kept", include_str!("merge/kept.jsonl"), 0.77, 0)];
+    let files = [
+        ("told", include_str!("merge/told.jsonl"), 0.87, 0),
+        ("other", include_str!("merge/other.jsonl"), 0.0, 15),
+        ("kept", include_str!("merge/kept.jsonl"), 0.77, 0),
+    ];
     for (file, lines, floor, joined) in files {
         let (mut score, mut whole, mut near) = (Score::default(), [0, 0], [0, 0]);
         for case in cases_in(lines) {
@@ -175,11 +178,11 @@ fn reports_in_the_words_of_journalists_are_merged() {
             let count = if case.one { &mut whole } else { &mut near };
             count[0] += usize::from(found == expected);
             count[1] += 1;
-            if found != expected && file == "told" {
+            if found != expected && file != "kept" {
                 println!("{} ({}): expected {expected:?}, found {found:?}", case.id, case.why);
             }
         }
-        assert!(whole[1] >= 29 && near[1] >= 28, "{file}: {whole:?} {near:?}");
+        assert!(whole[1] >= 29 && near[1] >= 15, "{file}: {whole:?} {near:?}");
         let [groups, apart] = [whole, near].map(|[right, all]| format!("{right} of {all}"));
         println!("{file}: F1 {:.3} {score:?}; groups whole: {groups}; near-misses apart: {apart}", score.f1());
         assert!(score.f1() >= floor && near[1] - near[0] <= joined, "{file}: {score:?}, near-misses apart: {apart}");
