@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::antecedent::Antecedents;
-use super::identity::{Identity, Referent};
+use super::identity::{Identity, Referent, country};
 use super::{Event, Matter, Participant, setting, telling};
 use crate::frame::{Argument, Dated, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
@@ -356,10 +356,10 @@ impl<'a> Clusters<'a> {
         };
         let side = argument.side.or(side);
         for referent in members {
-            let known = self.events[index]
-                .participants
-                .iter()
-                .position(|participant| self.identity.is(participant, self.identity.mention(referent)));
+            let mention = self.identity.mention(referent);
+            let known = self.events[index].participants.iter().position(|participant| {
+                self.identity.is(participant, mention) && !self.is_opposite(participant, mention, argument.side)
+            });
             let participants = &mut self.events[index].participants;
             let seat = known.unwrap_or_else(|| {
                 participants.push(Participant { referents: Vec::new(), role: argument.role, side, by: argument.by });
@@ -375,6 +375,13 @@ impl<'a> Clusters<'a> {
             }
             participant.side = participant.side.or(side);
         }
+    }
+
+    /// (The president X) and, on the other side, (the president of Y): of one title, and not one person.
+    fn is_opposite(&self, participant: &Participant, mention: &Mention, side: Option<Side>) -> bool {
+        let sides = participant.side.is_some() && side.is_some() && participant.side != side;
+        let titled = |referent: &Referent| self.identity.mention(*referent).is_titled();
+        sides && mention.is_bare_post() && country(mention).is_some() && participant.referents.iter().all(titled)
     }
 
     /// The events that have somebody or something to them, and the triggers that were left out.

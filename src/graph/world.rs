@@ -139,10 +139,21 @@ impl World {
         &self.tenures
     }
 
-    /// Whether two places can be the same spot: equal, one around the other, or one of them not in the registry.
+    /// Whether two places can be the same spot: equal, one around the other, both of one district or province, as a
+    /// resort and the city that readers know, or one of them not in the registry.
     pub fn places_agree(&self, one: &str, other: &str) -> bool {
         let registered = |place: &str| self.known.contains(place);
-        !registered(one) || !registered(other) || self.lies_within(one, other) || self.lies_within(other, one)
+        !registered(one)
+            || !registered(other)
+            || self.lies_within(one, other)
+            || self.lies_within(other, one)
+            || self.are_neighbours(one, other)
+    }
+
+    /// Whether two places lie side by side in a third that is itself part of another: no country.
+    fn are_neighbours(&self, one: &str, other: &str) -> bool {
+        let around = self.within.get(one).filter(|around| self.within.get(other) == Some(*around));
+        around.is_some_and(|around| self.within.contains_key(around))
     }
 
     /// Whether a place lies in another that holds it.

@@ -36,7 +36,7 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         .or_else(|| place::venue(context, at, end))
         .or_else(|| longer(body::parse(context, at, end), place::parse(context, at, end)))
         .or_else(|| name::unlisted(context, at, end))
-        .or_else(|| name::family(context, at))
+        .or_else(|| name::family(context, at, end))
 }
 
 /// The longer of two readings, the first of equals.

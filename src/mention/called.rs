@@ -55,12 +55,19 @@ impl Called {
     pub fn new(registry: &Registry, lexicon: &Lexicon) -> Self {
         let mut called = Self::default();
         for person in registry.people.values() {
+            let listed = |family: &str| {
+                let mut alone = person.aliases_ar.iter().chain(&person.short_forms);
+                alone.any(|name| !name.contains(' ') && fold(name) == fold(family))
+            };
             for name in std::iter::once(&person.label_ar).chain(&person.aliases_ar) {
                 called.learn(&person.id, parts(name, lexicon));
-            }
-            let listed = person.aliases_ar.iter().chain(&person.short_forms).any(|name| !name.contains(' '));
-            if let Some(family) = family(&person.label_ar, lexicon).filter(|_| !listed) {
-                called.families.entry(family).or_default().push(person.id.clone());
+                let sole = |family: &String| *name == person.label_ar || !family.contains(' ');
+                if let Some(family) = family(name, lexicon).filter(|family| !listed(family) && sole(family)) {
+                    let people = called.families.entry(family).or_default();
+                    if !people.contains(&person.id) {
+                        people.push(person.id.clone());
+                    }
+                }
             }
         }
         called.families.retain(|_, people| people.len() <= BEARERS);

@@ -419,6 +419,13 @@ impl<'a> Context<'a> {
         self.senses[at.saturating_sub(OBJECT)..at].iter().flatten().any(needs)
     }
 
+    /// Whether the word has the shape of an adjective in yeh of which the feminine is a common word.
+    pub fn is_relative_adjective(&self, at: usize) -> bool {
+        let form = self.form(at);
+        let bare = form.strip_prefix(ARTICLE).unwrap_or(form);
+        bare.ends_with(YEH) && self.lexicon.is_common(&format!("{bare}{HEH}"))
+    }
+
     /// Whether a form is a common word with the alef of the accusative.
     fn is_accusative(&self, form: &str) -> bool {
         form.strip_suffix(ALEF).is_some_and(|stem| self.lexicon.is_common(stem))

@@ -5,8 +5,11 @@ use std::ops::Range;
 use super::parts::{extended, name_parts};
 use super::{Context, Entity, EntityKind, Found, Mention, MentionKind};
 use crate::lexicon::{CueRole, Hit, Sense};
+use crate::text::clitic::Reading;
 use crate::text::letters::{ARTICLE, KAF, MEEM};
 
+/// Longest name of the registry that is looked for before a surname, in tokens.
+const LONGEST_KNOWN: usize = 6;
 /// Endings of sound plurals.
 const PLURAL: [&str; 3] = ["\u{0648}\u{0646}", "\u{064A}\u{0646}", "\u{0627}\u{062A}"];
 
@@ -37,8 +40,10 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
         same && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Leads | Sense::Common)
             || hit.sense == Sense::Common
     });
-    let beside = context.beside_verb(at, end);
-    let busy = busy && !(context.is_definite(at) && beside);
+    let paired = is_paired(context, at, end, found);
+    let beside = context.beside_verb(at, end) || paired;
+    let definite = found.reading.rest.starts_with(ARTICLE) || context.is_definite(at);
+    let busy = busy && !(definite && beside);
     let nisba = context.nisba(at).is_some() && !(context.is_definite(at) && context.follows_verb(at));
     if other || busy || nisba || context.is_preposition(at) {
         return false;
@@ -47,7 +52,9 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
     // a surname that is no other word, and which the registry tells, needs less to be one
     let certain = context.senses[at].is_empty() && !context.is_family(&found.reading.rest);
     let near = beside || follows_side(context, at) || certain && context.near_verb(at, end);
-    if shared && (given || !near) {
+    // a given name that is somebody's surname too is this one behind a verb or beside another person
+    let surname = paired || context.follows_verb(at) && !context.is_family(&found.reading.rest);
+    if shared && (given && !surname || !near) {
         return false;
     }
     // one word of a longer name that the registry does not know
@@ -60,6 +67,24 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
     !(longer && (given || shared))
 }
 
+/// (X) and (Y): whether `and` joins one word to the name of another person whom the registry knows, on either side.
+fn is_paired(context: &Context<'_>, at: usize, end: usize, found: &Found) -> bool {
+    let person = |found: &&Found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person);
+    let joins = |reading: &Reading| reading.conjunction.is_some() && reading.preposition.is_none();
+    let behind = || {
+        (at.saturating_sub(LONGEST_KNOWN)..at).any(|first| {
+            let mut names = context.found(first).iter().filter(person);
+            names.any(|known| first + known.len == at)
+        })
+    };
+    let after = at + found.len;
+    let before = || {
+        let mut names = context.found(after).iter().filter(person);
+        after < end && names.any(|known| joins(&known.reading))
+    };
+    joins(&found.reading) && behind() || before()
+}
+
 /// Whether `with` or `between` stands right before.
 fn follows_side(context: &Context<'_>, at: usize) -> bool {
     let side = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::With | CueRole::Between));
@@ -67,7 +92,7 @@ fn follows_side(context: &Context<'_>, at: usize) -> bool {
 }
 
 /// The family name alone of somebody whom the text names in full.
-pub fn family(context: &Context<'_>, at: usize) -> Option<Mention> {
+pub fn family(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if !context.token(at).is_word() || context.is_preposition(at) {
         return None;
     }
@@ -75,9 +100,11 @@ pub fn family(context: &Context<'_>, at: usize) -> Option<Mention> {
         return Some(mention);
     }
     let (reading, entities) = context.family_at(at)?;
+    let beside = context.beside_verb(at, end) || follows_side(context, at);
     let busy = context.senses[at].iter().any(|hit| {
         (hit.reading.is_plain() || hit.reading == reading)
             && !matches!(hit.sense, Sense::Given | Sense::Follows | Sense::Joins | Sense::Leads)
+            && !(beside && hit.sense == Sense::Common)
     });
     if busy && !context.is_definite(at) {
         return None;

@@ -210,7 +210,18 @@ fn stands_apart(context: &Context<'_>, at: usize) -> bool {
     let cue = |sense: &Sense| matches!(sense, Sense::Cue(role) if *role != CueRole::Clause);
     context.token(before).is(Sign::Comma)
         || context.sense(before, cue).is_some()
-        || !(at.saturating_sub(VERB_BEFORE)..at).any(|at| context.takes_object(at))
+        || !(at.saturating_sub(VERB_BEFORE)..at)
+            .any(|verb| context.takes_object(verb) && !is_seated(context, verb + 1..at))
+}
+
+/// Whether somebody whom the registry knows by more than one word stands in a range: the subject of the verb before it.
+fn is_seated(context: &Context<'_>, range: Range<usize>) -> bool {
+    let person = |found: &super::Found| {
+        let known = |entity: &super::Entity| entity.kind == EntityKind::Person && !entity.ambiguous;
+        found.len > 1 && found.reading.is_plain() && found.entities.iter().any(known)
+    };
+    let inside = |at: usize| context.found(at).iter().any(|found| at + found.len <= range.end && person(found));
+    range.clone().any(inside)
 }
 
 /// Further posts of the same person, right behind the first: (deputy prime minister) (minister of foreign affairs). A

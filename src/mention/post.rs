@@ -48,7 +48,7 @@ pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPh
             phrase.owner = phrase.owner.or(Some(Box::new(found)));
         } else if context.form(next) == ACCREDITED && next + 1 < end && context.token(next + 1).is_word() {
             phrase.end = next + 2;
-        } else if let Some(after) = portfolio(context, next, end, next == first)
+        } else if let Some(after) = portfolio(context, next, end, (next == first).then_some(hit))
             .filter(|&after| !is_next_phrase(context, next, after, end, &phrase))
             .or_else(|| charge(context, next, end))
             .or_else(|| affairs(context, next, end))
@@ -248,15 +248,32 @@ fn joins(form: &str, sent: bool) -> bool {
     }
 }
 
+/// (The president) X: a word by which the registry calls a person, and which means nothing else.
+fn is_surname(context: &Context<'_>, at: usize) -> bool {
+    let person = |found: &super::Found| {
+        found.reading.is_plain() && found.entities.iter().all(|entity| entity.kind == EntityKind::Person)
+    };
+    let name = |hit: &Hit| matches!(hit.sense, Sense::Common | Sense::Given | Sense::Leads);
+    let adjective = context.nisba(at).is_some() || context.is_relative_adjective(at);
+    !adjective && context.senses[at].iter().all(name) && context.found(at).iter().any(person)
+}
+
 /// A definite noun of a portfolio, with a conjoined second one: (foreign affairs) (and expatriates). The first word
 /// after the post may be indefinite in construct (office of …).
-fn portfolio(context: &Context<'_>, at: usize, end: usize, first: bool) -> Option<usize> {
+fn portfolio(context: &Context<'_>, at: usize, end: usize, head: Option<&Hit>) -> Option<usize> {
     let form = context.form(at);
+    let first = head.is_some();
+    // with the article, whatever stands before it, a head is in construct with nothing
+    let whole =
+        context.is_definite(at - 1) || head.is_some_and(|hit| hit.len == 1 && hit.reading.rest.starts_with(ARTICLE));
+    if whole && is_surname(context, at) {
+        return None;
+    }
     let rest = form.strip_prefix(WAW).filter(|rest| context.coordinates(at) || rest.starts_with(ARTICLE));
     // an indefinite head is in construct: what follows it is no name of the holder
     let given = context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some();
     let owned = context.last_letter(at - 1) == Some(HEH);
-    let construct = first && !context.is_definite(at - 1) && !owned;
+    let construct = first && !whole && !owned;
     if construct && !given && rest.is_none() && context.senses[at].is_empty() && context.may_name(at) {
         return Some(at + 1);
     }

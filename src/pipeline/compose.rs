@@ -115,7 +115,7 @@ impl Composer<'_> {
     ) -> Vec<(ParticipantRecord, Resolution)> {
         let mut out: Vec<(ParticipantRecord, Resolution)> = Vec::new();
         for participant in &event.participants {
-            let found = self.participant(participant, day, points);
+            let found = self.participant(participant, &event.participants, day, points);
             let record = &found.0;
             let same =
                 |known: &ParticipantRecord| record.id.is_some() && known.id == record.id || known.name == record.name;
@@ -149,6 +149,7 @@ impl Composer<'_> {
     fn participant(
         &self,
         participant: &Participant,
+        all: &[Participant],
         day: Option<Date>,
         points: &Points<'_>,
     ) -> (ParticipantRecord, Resolution) {
@@ -156,7 +157,8 @@ impl Composer<'_> {
         let actor = &actors[best];
         let first_of = |pick: fn(&Actor) -> Option<&String>| actors.iter().find_map(pick).cloned();
         let represents = first_of(|actor| actor.represents.as_ref()).filter(|_| actor.kind != ActorKind::State);
-        let holder = self.resolver.holder(mention, represents.as_deref(), day);
+        let holder = self.resolver.holder(mention, represents.as_deref(), day).map(str::to_owned);
+        let holder = holder.or_else(|| self.counterpart(mention, all, day));
         let mut by = format!("{}/{}", participant.by, mention.by);
         if holder.is_some() {
             by.push('/');
@@ -166,7 +168,7 @@ impl Composer<'_> {
         let shares = actor.resolution.shares().into_iter();
         let record = ParticipantRecord {
             name: actor.name.clone(),
-            id: actor.id.clone().or_else(|| holder.map(str::to_owned)),
+            id: actor.id.clone().or(holder),
             kind: actor.kind,
             mention: mention.span.of(&self.document.view.text).to_owned(),
             span: Some(points.of(mention.span)),
@@ -180,6 +182,18 @@ impl Composer<'_> {
             by,
         };
         (record, actor.resolution.clone())
+    }
+
+    /// The id of a counterpart of one of those who are told before.
+    fn counterpart(&self, mention: &Mention, all: &[Participant], day: Option<Date>) -> Option<String> {
+        let bare = mention.relational && mention.is_bare_post();
+        let partners = all.iter().filter(|_| bare).map(|partner| self.best(partner, day));
+        let before = partners.filter(|(partner, ..)| partner.tokens.end <= mention.tokens.start);
+        let mut found = before.filter_map(|(partner, actors, best)| {
+            self.resolver.counterpart(mention, (partner, &actors[best]), day).map(str::to_owned)
+        });
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
     }
 }
 

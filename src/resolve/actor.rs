@@ -154,7 +154,8 @@ impl<'a> Resolver<'a> {
         if let Some(only) = represented.as_deref().filter(|id| bodies.contains(id)) {
             bodies = vec![only];
         }
-        let mut post = self.post(mention);
+        // that of a counterpart is told elsewhere
+        let mut post = self.post(mention).filter(|_| !mention.relational);
         // a title that names an office tells its body too; who has the name alone needs no proof
         if candidates.iter().any(|candidate| candidate.form.is_open())
             && let Some(office) = post.as_deref().and_then(|title| self.registry.office(title))
@@ -197,7 +198,7 @@ impl<'a> Resolver<'a> {
             all.iter_mut().filter(|one| one.form == Form::Own).for_each(|one| one.form = Form::Common);
         }
         match name.len() {
-            1 => self.family(name.start, &mut all),
+            1 => self.family(mention, name.start, &mut all),
             _ if own => return all,
             _ => {
                 // what the registry calls a short form stays one
@@ -219,10 +220,15 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    /// Those of a family name whom the text names in full. If it names others so, it is no name of anybody else.
-    fn family<'m>(&'m self, at: usize, all: &mut Vec<Candidate<'m>>) {
-        let named = self.context.family_at(at).map_or(&[][..], |(_, named)| named);
-        all.retain(|candidate| named.is_empty() || named.iter().any(|entity| entity.id == candidate.id));
+    /// Those of a family name whom the text names in full. If it names others so, it is no name of anybody else; if nobody
+    /// whom the registry knows, no short form without a title is.
+    fn family<'m>(&'m self, mention: &Mention, at: usize, all: &mut Vec<Candidate<'m>>) {
+        let Some((_, named)) = self.context.family_at(at) else { return };
+        if named.is_empty() {
+            all.retain(|candidate| candidate.form != Form::Short || mention.post.is_some());
+            return;
+        }
+        all.retain(|candidate| named.iter().any(|entity| entity.id == candidate.id));
         all.extend(named.iter().map(|entity| Candidate {
             kind: EntityKind::Person,
             id: &entity.id,

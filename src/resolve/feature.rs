@@ -226,8 +226,8 @@ fn tenure(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     posts(candidate, situation).find(held).map(|post| (1.0, post.id.clone()))
 }
 
-/// Of all whom the registry calls so, the person alone may have held a post on the day. Not where it tells what the letters
-/// mean, and when.
+/// Of all whom the registry calls so, the person alone may have held a post on the day; of one only, in a country that the
+/// text names. Not where it tells what the letters mean, and when.
 fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     let day = situation.day.filter(|_| candidate.kind == EntityKind::Person && candidate.form == Form::Short)?;
     let world = situation.registry;
@@ -240,7 +240,11 @@ fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote
     let bearers = world.find(situation.letters).into_iter().filter(|one| matches!(one, Entity::Person(_)));
     let (same, others): (Vec<_>, Vec<_>) = bearers.partition(|one| one.id() == candidate.id);
     let alone = !same.is_empty() && others.iter().all(|other| held(other.id()).is_none());
-    (alone && !others.is_empty()).then(|| (1.0, own.id.clone()))
+    let told = || {
+        let home = country(world, EntityKind::Body, &own.body);
+        home.is_some_and(|home| situation.text.countries.contains(home))
+    };
+    (alone && (!others.is_empty() || told())).then(|| (1.0, own.id.clone()))
 }
 
 fn body<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Option<&'a Body> {

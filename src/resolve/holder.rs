@@ -3,15 +3,50 @@
 
 use jiff::civil::Date;
 
-use super::actor::Resolver;
+use super::actor::{Actor, Resolver};
 use crate::mention::Mention;
 use crate::registry::Post;
 
 impl Resolver<'_> {
     /// The id of the person who alone held the post of a mention without a name, in a body that is `represented`.
     pub fn holder(&self, mention: &Mention, represented: Option<&str>, day: Option<Date>) -> Option<&str> {
-        let day = day.filter(|_| mention.is_bare_post() && !mention.many && mention.shared.is_none())?;
+        let day = day.filter(|_| mention.is_bare_post() && !mention.many)?;
         sole_holder(&self.tenures(mention, represented, day), day)
+    }
+
+    /// The id of the person who alone held, in the country that the mention of a counterpart tells, the post that a partner
+    /// named before has: (the foreign minister and) his Saudi (counterpart).
+    pub fn counterpart(
+        &self,
+        mention: &Mention,
+        (partner, actor): (&Mention, &Actor),
+        day: Option<Date>,
+    ) -> Option<&str> {
+        let day = day.filter(|_| mention.is_bare_post() && mention.relational && !mention.many)?;
+        let country = mention.state.as_deref()?;
+        let world = self.registry;
+        let home = |post: &Post| world.bodies.get(&post.body);
+        let abroad = |post: &&Post| {
+            let body = home(post).filter(|body| body.country.as_deref() == Some(country) && post.held_on(day));
+            body.is_some_and(|body| {
+                let own = self.posts_of_partner(partner, actor, day);
+                own.iter().any(|own| post.is_role(&own.role_ar) && home(own).is_some_and(|one| one.kind == body.kind))
+            })
+        };
+        sole_holder(&world.posts.iter().filter(abroad).collect::<Vec<_>>(), day)
+    }
+
+    /// The tenures of the post that is told of somebody; without one, or if the registry does not know it, those held then.
+    fn posts_of_partner(&self, mention: &Mention, actor: &Actor, day: Date) -> Vec<&Post> {
+        let told = match mention.relational {
+            true => Vec::new(),
+            false => self.tenures(mention, actor.represents.as_deref(), day),
+        };
+        if !told.is_empty() {
+            return told;
+        }
+        let held = |post: &&Post| actor.id.as_ref() == Some(&post.person) && post.start.is_some() && post.held_on(day);
+        self.registry.posts.iter().filter(held).collect()
     }
 
     /// The people who may have held the post beside a name, in a body that is `represented`, and may be called so: names
