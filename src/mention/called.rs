@@ -37,15 +37,27 @@ pub enum Likeness {
     Distant,
 }
 
+/// A name of the registry.
+#[derive(Debug)]
+struct Known {
+    /// Id of its bearer.
+    person: String,
+    parts: Vec<String>,
+    /// Its second part is the father's, without which nobody goes by the rest.
+    fathered: bool,
+}
+
 /// The people of a registry by the parts of their names.
 #[derive(Debug, Default)]
 pub struct Called {
-    /// A name in parts, and the id of its bearer.
-    names: Vec<(String, Vec<String>)>,
+    /// Names in parts, with their bearers.
+    names: Vec<Known>,
     /// Positions of names by the sounds of two of their parts, in their order.
     pairs: FxHashMap<String, Vec<usize>>,
     /// Every part of a name.
     parts: FxHashSet<String>,
+    /// Who has a name that ends so, by its last part.
+    surnames: FxHashMap<String, Vec<String>>,
     /// Who may be called by a family name that no label lists, by the name as the registry writes it.
     families: IndexMap<String, Vec<String>, FxBuildHasher>,
 }
@@ -59,8 +71,11 @@ impl Called {
                 let mut alone = person.aliases_ar.iter().chain(&person.short_forms);
                 alone.any(|name| !name.contains(' ') && fold(name) == fold(family))
             };
+            if let Some(last) = parts(&person.label_ar, lexicon).pop() {
+                called.surnames.entry(last).or_default().push(person.id.clone());
+            }
             for name in std::iter::once(&person.label_ar).chain(&person.aliases_ar) {
-                called.learn(&person.id, parts(name, lexicon));
+                called.learn(&person.id, name, lexicon);
                 let sole = |family: &String| *name == person.label_ar || !family.contains(' ');
                 if let Some(family) = family(name, lexicon).filter(|family| !listed(family) && sole(family)) {
                     let people = called.families.entry(family).or_default();
@@ -74,7 +89,8 @@ impl Called {
         called
     }
 
-    fn learn(&mut self, person: &str, parts: Vec<String>) {
+    fn learn(&mut self, person: &str, name: &str, lexicon: &Lexicon) {
+        let parts = parts(name, lexicon);
         self.parts.extend(parts.iter().cloned());
         for pair in pairs(&parts) {
             let names = self.pairs.entry(pair).or_default();
@@ -82,7 +98,10 @@ impl Called {
                 names.push(self.names.len());
             }
         }
-        self.names.push((person.to_owned(), parts));
+        let folded = fold(name);
+        let second = split(&folded).nth(words(name, lexicon).first().map_or(1, Vec::len));
+        let fathered = second.is_some_and(|word| lexicon.is(word, |sense| *sense == Sense::Filial));
+        self.names.push(Known { person: person.to_owned(), parts, fathered });
     }
 
     /// Family names that no label lists, each with those who may be called so.
@@ -103,14 +122,19 @@ impl Called {
         }
     }
 
+    /// The people whose names end in a surname, by id.
+    pub fn surnamed(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.surnames.get(&fold_name(name)).into_iter().flatten().map(String::as_str)
+    }
+
     /// The people whose names are like a name of at least two parts, nearest first, each once.
     pub fn people(&self, name: &str, lexicon: &Lexicon) -> Vec<(&str, Likeness)> {
         let wanted = parts(name, lexicon);
         let near: BTreeSet<usize> =
             pairs(&wanted).iter().filter_map(|pair| self.pairs.get(pair)).flatten().copied().collect();
         let like = |&at: &usize| {
-            let (person, parts) = &self.names[at];
-            Some((self.likeness(&wanted, parts, lexicon)?, person.as_str()))
+            let known = &self.names[at];
+            Some((self.likeness(&wanted, known, lexicon)?, known.person.as_str()))
         };
         let mut found: Vec<(Likeness, &str)> = near.iter().filter_map(like).collect();
         found.sort_unstable();
@@ -124,7 +148,8 @@ impl Called {
     }
 
     /// How the parts of a name stand to those of a name of the registry.
-    fn likeness(&self, name: &[String], known: &[String], lexicon: &Lexicon) -> Option<Likeness> {
+    fn likeness(&self, name: &[String], known: &Known, lexicon: &Lexicon) -> Option<Likeness> {
+        let Known { parts: known, fathered, .. } = known;
         if name.concat() == known.concat() {
             return Some(Likeness::Spelt);
         }
@@ -145,7 +170,7 @@ impl Called {
         let opens = all(&name[..few], &known[..few]);
         let ends = all(&name[name.len() - few..], &known[known.len() - few..]);
         // who is called by more than the registry has keeps the first of the names
-        let ends = ends && name.len() < known.len();
+        let ends = ends && name.len() < known.len() && !fathered;
         let within =
             first && last && if name.len() < known.len() { is_within(name, known) } else { is_within(known, name) };
         let family = || !lexicon.is(&known[known.len() - 1], |sense| *sense == Sense::Given);

@@ -288,6 +288,11 @@ impl<'a> Context<'a> {
         self.gazetteer.sole_bearer(family)
     }
 
+    /// The people of the registry whose names end in a surname, by id.
+    pub fn surnamed(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.gazetteer.surnamed(name)
+    }
+
     /// The people of the registry whose names are like a name of at least two parts, nearest first, each once.
     pub fn namesakes(&self, name: &str) -> Vec<(&str, Likeness)> {
         self.gazetteer.namesakes(name, self.lexicon)

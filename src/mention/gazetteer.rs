@@ -126,6 +126,11 @@ impl Gazetteer {
         self.called.sole(family)
     }
 
+    /// The people whose names end in a surname, by id.
+    pub fn surnamed(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.called.surnamed(name)
+    }
+
     /// The people whose names are like a name of at least two parts, nearest first, each once.
     pub fn namesakes(&self, name: &str, lexicon: &Lexicon) -> Vec<(&str, Likeness)> {
         self.called.people(name, lexicon)

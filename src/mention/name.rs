@@ -45,7 +45,7 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
     let definite = found.reading.rest.starts_with(ARTICLE) || context.is_definite(at);
     let busy = busy && !(definite && beside);
     let nisba = context.nisba(at).is_some() && !(context.is_definite(at) && context.follows_verb(at));
-    if other || busy || nisba || context.is_preposition(at) {
+    if other || busy || nisba || context.is_preposition(at) || follows_place(context, at) {
         return false;
     }
     let given = context.sense(at, |sense| *sense == Sense::Given).is_some();
@@ -83,6 +83,13 @@ fn is_paired(context: &Context<'_>, at: usize, end: usize, found: &Found) -> boo
         after < end && names.any(|known| joins(&known.reading))
     };
     joins(&found.reading) && behind() || before()
+}
+
+/// (In) the town, (tower) of the name: whether a place must come.
+fn follows_place(context: &Context<'_>, at: usize) -> bool {
+    let place =
+        |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Place) | Sense::Place | Sense::Venue { shared: false });
+    at.checked_sub(1).is_some_and(|before| context.sense(before, place).is_some())
 }
 
 /// Whether `with` or `between` stands right before.

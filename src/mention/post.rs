@@ -8,6 +8,8 @@ use crate::text::letters::*;
 
 /// `at` (a court, a country), behind an envoy's post.
 const ACCREDITED: &str = "\u{0644}\u{062F}\u{064A}";
+/// `for` and `about`, behind who is responsible.
+const ABOUT: &str = "\u{0639}\u{0646}";
 /// `beh` and the article.
 const IN_THE: &str = "\u{0628}\u{0627}\u{0644}";
 /// Words that a phrase may take in.
@@ -51,6 +53,7 @@ pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPh
         } else if let Some(after) = portfolio(context, next, end, (next == first).then_some(hit))
             .filter(|&after| !is_next_phrase(context, next, after, end, &phrase))
             .or_else(|| charge(context, next, end))
+            .or_else(|| (next == first).then(|| responsible(context, next, end)).flatten())
             .or_else(|| affairs(context, next, end))
             .or_else(|| (next == first && !plural).then(|| owned(context, next)).flatten())
         {
@@ -211,6 +214,20 @@ fn is_next_phrase(context: &Context<'_>, at: usize, after: usize, end: usize, ph
         && !context.form(at).starts_with(LAM)
         && (context.coordinates(at)
             || modifiers(context, at, end) == at && following_name(context, after, end).is_none())
+}
+
+/// (The minister) responsible for the affairs (of …): a definite post behind a definite one, with `for` behind it.
+fn responsible(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let post = |sense: &Sense| matches!(sense, Sense::Post { plural: false, relational: false, pronoun: false, .. });
+    let subject = at + 2;
+    let led = subject < end && context.form(at + 1) == ABOUT && context.is_definite(at - 1) && context.is_definite(at);
+    if !led || context.plain_sense(at, post).is_none() {
+        return None;
+    }
+    let definite =
+        |at: &usize| context.is_definite(*at) && !context.ends_phrase(*at) && context.sense(*at, post).is_none();
+    let words = (subject..end.min(subject + 3)).take_while(definite).count();
+    (words > 0).then_some(subject + words)
 }
 
 /// (The assistant) for the affairs of the Near East: where what the post is for ends.

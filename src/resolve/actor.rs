@@ -38,7 +38,7 @@ pub struct Resolver<'a> {
     /// The text.
     pub context: &'a Context<'a>,
     /// What the text names: a short form stands for it.
-    text: Surroundings<'a>,
+    pub(super) text: Surroundings<'a>,
 }
 
 impl<'a> Resolver<'a> {
@@ -198,7 +198,7 @@ impl<'a> Resolver<'a> {
             all.iter_mut().filter(|one| one.form == Form::Own).for_each(|one| one.form = Form::Common);
         }
         match name.len() {
-            1 => self.family(mention, name.start, &mut all),
+            1 => self.surname(mention, name.start, letters, day, &mut all),
             _ if own => return all,
             _ => {
                 // what the registry calls a short form stays one
@@ -218,22 +218,6 @@ impl<'a> Resolver<'a> {
         }
         all.sort_by_key(|candidate| candidate.form);
         all
-    }
-
-    /// Those of a family name whom the text names in full. If it names others so, it is no name of anybody else; if nobody
-    /// whom the registry knows, no short form without a title is.
-    fn family<'m>(&'m self, mention: &Mention, at: usize, all: &mut Vec<Candidate<'m>>) {
-        let Some((_, named)) = self.context.family_at(at) else { return };
-        if named.is_empty() {
-            all.retain(|candidate| candidate.form != Form::Short || mention.post.is_some());
-            return;
-        }
-        all.retain(|candidate| named.iter().any(|entity| entity.id == candidate.id));
-        all.extend(named.iter().map(|entity| Candidate {
-            kind: EntityKind::Person,
-            id: &entity.id,
-            form: Form::Short,
-        }));
     }
 
     /// Those whose name is like a full name of nobody, and those who are called alike and were in the post beside it.

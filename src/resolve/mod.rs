@@ -9,6 +9,7 @@ pub mod feature;
 mod holder;
 mod site;
 mod situation;
+mod surname;
 mod usage;
 
 use schemars::JsonSchema;

@@ -1,0 +1,64 @@
+//! A surname alone, and a day, in; the people whom it may mean there, out.
+//!
+//! Whom the text names in full goes before whom the registry calls so; whoever is in office before those who are not.
+
+use jiff::civil::Date;
+
+use super::actor::Resolver;
+use super::situation::{Candidate, Form, country};
+use crate::mention::{EntityKind, Mention};
+use crate::registry::Post;
+
+impl Resolver<'_> {
+    /// Narrows and widens the candidates for the one word of a name at `at`.
+    pub(super) fn surname<'m>(
+        &'m self,
+        mention: &Mention,
+        at: usize,
+        letters: &str,
+        day: Option<Date>,
+        all: &mut Vec<Candidate<'m>>,
+    ) {
+        match self.context.family_at(at) {
+            // nobody whom the registry knows is named so: no short form without a title is
+            Some((_, [])) => all.retain(|candidate| candidate.form != Form::Short || mention.post.is_some()),
+            Some((_, named)) => {
+                let named: Vec<&str> = named.iter().map(|entity| entity.id.as_str()).collect();
+                // relatives without an office leave the name to whoever has one
+                let relatives = || named.iter().all(|id| self.held(id, day).is_none());
+                let notable = |one: &Candidate<'_>| one.form == Form::Own && self.held(one.id, day).is_some();
+                all.retain(|one| named.contains(&one.id) || notable(one) && relatives());
+                all.extend(named.into_iter().map(short));
+            }
+            None => self.leave_to_others(letters, day, all),
+        }
+    }
+
+    /// Somebody out of office has no surname of his own where another of it is in office in a country that the text names.
+    fn leave_to_others<'m>(&'m self, letters: &str, day: Option<Date>, all: &mut Vec<Candidate<'m>>) {
+        let retired = |one: &Candidate<'_>| one.form == Form::Own && self.held(one.id, day).is_none();
+        if !all.iter().any(retired) {
+            return;
+        }
+        let told = |post: &Post| {
+            let home = country(self.registry, EntityKind::Body, &post.body);
+            home.is_some_and(|home| self.text.countries.contains(home))
+        };
+        let rival = |id: &&str| all.iter().all(|one| one.id != *id) && self.held(id, day).is_some_and(told);
+        let rivals: Vec<&str> = self.context.surnamed(letters).filter(rival).collect();
+        if !rivals.is_empty() {
+            all.iter_mut().filter(|one| retired(one)).for_each(|one| one.form = Form::Short);
+            all.extend(rivals.into_iter().map(short));
+        }
+    }
+
+    /// A post that somebody held on a day.
+    fn held(&self, person: &str, day: Option<Date>) -> Option<&Post> {
+        let day = day?;
+        self.registry.posts.iter().find(|post| post.person == person && post.start.is_some() && post.held_on(day))
+    }
+}
+
+fn short(id: &str) -> Candidate<'_> {
+    Candidate { kind: EntityKind::Person, id, form: Form::Short }
+}
