@@ -227,3 +227,41 @@ fn bounds(from: &str, until: &str, dates: &str) -> String {
     };
     bound(from, first) + &bound(until, last)
 }
+
+/// What a graph holds against the registry is told by that of today, and that it was made with another one.
+#[test]
+fn a_graph_that_was_made_with_another_registry_is_held_against_that_of_today() {
+    let people = std::fs::read_to_string(data().join("registry/people.ttl")).unwrap();
+    let name = people.lines().find(|line| line.contains("skos:prefLabel \"") && line.contains("@en")).unwrap();
+    let other = copy(&[("registry/people.ttl", name, &name.replacen("\"@en", " the Elder\"@en", 1))]);
+    let folder = tempfile::tempdir().unwrap();
+    let (records, graph) = (folder.path().join("coded.jsonl"), folder.path().join("graph.nq"));
+    let meeting = serde_json::json!({"id": "m1", "kind": "meeting", "status": "held", "date": "2024-05-07",
+        "date_basis": "stated", "confidence": 0.9, "participants": [
+            {"name": "هاكان فيدان", "id": "hakan-fidan", "type": "person"},
+            {"name": "هادي البحرة", "id": "hadi-al-bahra", "type": "person"}]});
+    std::fs::write(&records, serde_json::json!({"id": "d1", "meetings": [meeting]}).to_string()).unwrap();
+    let run = |arguments: &[&std::ffi::OsStr]| {
+        let output = Command::cargo_bin("majlis").unwrap().args(arguments).output().unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        text
+    };
+    let store = folder.path().join("store");
+    let [data, of] = ["--data".as_ref(), other.path().as_os_str()];
+    run(&[
+        "ingest".as_ref(),
+        records.as_ref(),
+        "--store".as_ref(),
+        store.as_ref(),
+        "--dump".as_ref(),
+        graph.as_ref(),
+        data,
+        of,
+    ]);
+    let check = ["check".as_ref(), "graph".as_ref(), "--rdf".as_ref(), graph.as_os_str()];
+    let told = "was made with another registry";
+    assert!(run(&check).contains(told));
+    let same = run(&[&check[..], &[data, of]].concat());
+    assert!(!same.contains(told), "{same}");
+}

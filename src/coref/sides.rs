@@ -1,8 +1,8 @@
 //! Sides that no frame tells: X and Y met, and nobody else is there whom they met.
 
-use super::sieve::{PARTY, SUBJECT};
+use super::sieve::SUBJECT;
 use super::{Event, Participant};
-use crate::frame::Side;
+use crate::frame::{PARTY, Side};
 
 /// Of two who are the subject together, and met nobody else, the one met the other.
 pub fn settle(events: &mut [Event]) {

@@ -5,21 +5,9 @@ use std::ops::Range;
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent, country};
 use super::{Event, Matter, Participant, setting, telling};
-use crate::frame::{Argument, Dated, Frame, Kind, Layers, Rejected, Role, Side, Status, Subject};
+use crate::frame::{Argument, Dated, Frame, Kind, Layers, PARTY, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
-
-/// Rules that seat those who meet, not those who are there besides.
-pub(super) const PARTY: [&str; 8] = [
-    "argument.with",
-    "argument.between",
-    "argument.subject",
-    "argument.subject-before",
-    "argument.object",
-    "argument.of",
-    "argument.antecedent",
-    "argument.pair",
-];
 
 /// How many sentences behind the first that tells of an event a speech may be told.
 const SPEECH_REACH: usize = 8;

@@ -90,6 +90,18 @@ pub struct Frame {
     pub by: String,
 }
 
+/// Rules that seat those who meet, not those who are there besides.
+pub const PARTY: [&str; 8] = [
+    "argument.with",
+    "argument.between",
+    "argument.subject",
+    "argument.subject-before",
+    "argument.object",
+    "argument.of",
+    "argument.antecedent",
+    "argument.pair",
+];
+
 impl Frame {
     /// It was put off or called off.
     pub fn is_called_off(&self) -> bool {

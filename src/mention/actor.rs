@@ -31,12 +31,20 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         .or_else(|| name::registered(context, at, end))
         // a rank is also the head of a team or a unit
         .or_else(|| person::ranked(context, at, end))
+        .or_else(|| known_group(context, at, end))
         .or_else(|| group::headed(context, at, end))
         .or_else(|| person::titled(context, at, end))
         .or_else(|| place::venue(context, at, end))
         .or_else(|| longer(body::parse(context, at, end), place::parse(context, at, end)))
         .or_else(|| name::unlisted(context, at, end))
         .or_else(|| name::family(context, at, end))
+}
+
+/// A body of the registry whose name opens with a noun for people: (the task force) for something.
+fn known_group(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let hit = context.sense(at, |sense| matches!(sense, Sense::Group { delegation: false, .. }))?;
+    let known = |body: &Mention| body.entities.iter().any(|entity| !entity.ambiguous);
+    body::registered(context, at, end).filter(|body| body.tokens.len() > hit.len + 1 && known(body))
 }
 
 /// The longer of two readings, the first of equals.

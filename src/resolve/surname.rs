@@ -25,8 +25,8 @@ impl Resolver<'_> {
             Some((_, named)) => {
                 let named: Vec<&str> = named.iter().map(|entity| entity.id.as_str()).collect();
                 // relatives without an office leave the name to whoever has one
-                let relatives = || named.iter().all(|id| self.held(id, day).is_none());
-                let notable = |one: &Candidate<'_>| one.form == Form::Own && self.held(one.id, day).is_some();
+                let relatives = || named.iter().all(|id| self.held(id, day).next().is_none());
+                let notable = |one: &Candidate<'_>| one.form == Form::Own && self.held(one.id, day).next().is_some();
                 all.retain(|one| named.contains(&one.id) || notable(one) && relatives());
                 all.extend(named.into_iter().map(short));
             }
@@ -34,28 +34,34 @@ impl Resolver<'_> {
         }
     }
 
-    /// Somebody out of office has no surname of his own where another of it is in office in a country that the text names.
+    /// Nobody has a surname of his own where another of it, and not he, is in office in a country that the text names.
     fn leave_to_others<'m>(&'m self, letters: &str, day: Option<Date>, all: &mut Vec<Candidate<'m>>) {
-        let retired = |one: &Candidate<'_>| one.form == Form::Own && self.held(one.id, day).is_none();
-        if !all.iter().any(retired) {
+        let away = |one: &Candidate<'_>| one.form == Form::Own && !self.is_in_office_here(one.id, day);
+        if !all.iter().any(away) {
             return;
         }
-        let told = |post: &Post| {
-            let home = country(self.registry, EntityKind::Body, &post.body);
-            home.is_some_and(|home| self.text.countries.contains(home))
-        };
-        let rival = |id: &&str| all.iter().all(|one| one.id != *id) && self.held(id, day).is_some_and(told);
+        let rival = |id: &&str| all.iter().all(|one| one.id != *id) && self.is_in_office_here(id, day);
         let rivals: Vec<&str> = self.context.surnamed(letters).filter(rival).collect();
         if !rivals.is_empty() {
-            all.iter_mut().filter(|one| retired(one)).for_each(|one| one.form = Form::Short);
+            all.iter_mut().filter(|one| away(one)).for_each(|one| one.form = Form::Short);
             all.extend(rivals.into_iter().map(short));
         }
     }
 
-    /// A post that somebody held on a day.
-    fn held(&self, person: &str, day: Option<Date>) -> Option<&Post> {
-        let day = day?;
-        self.registry.posts.iter().find(|post| post.person == person && post.start.is_some() && post.held_on(day))
+    fn is_in_office_here(&self, person: &str, day: Option<Date>) -> bool {
+        let told = |post: &Post| {
+            let home = country(self.registry, EntityKind::Body, &post.body);
+            home.is_some_and(|home| self.text.countries.contains(home))
+        };
+        self.held(person, day).any(told)
+    }
+
+    /// The posts that somebody held on a day.
+    fn held(&self, person: &str, day: Option<Date>) -> impl Iterator<Item = &Post> {
+        let held = move |post: &&Post| {
+            post.person == person && post.start.is_some() && day.is_some_and(|day| post.held_on(day))
+        };
+        self.registry.posts.iter().filter(held)
     }
 }
 

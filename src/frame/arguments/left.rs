@@ -2,7 +2,7 @@
 
 use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Kind, Role, Side, Status, subject};
+use crate::frame::{Kind, PARTY, Role, Side, Status, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Sense};
 use crate::mention::MentionKind;
@@ -235,8 +235,7 @@ impl Walk<'_> {
     pub(super) fn party_of_clause(&mut self) {
         let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_none() && !noun.definite) else { return };
         let beside = noun.chunk > 0 && self.chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::Beside);
-        let parties = ["argument.subject", "argument.between", "argument.of", "argument.with", "argument.object"];
-        let named = self.frame.arguments.iter().any(|argument| parties.contains(&argument.by));
+        let named = self.frame.arguments.iter().any(|argument| PARTY.contains(&argument.by));
         if !beside || named || self.frame.arguments.is_empty() {
             return;
         }
