@@ -99,7 +99,7 @@ impl Called {
             }
         }
         let folded = fold(name);
-        let second = split(&folded).nth(words(name, lexicon).first().map_or(1, Vec::len));
+        let second = text::words(&folded).nth(words(name, lexicon).first().map_or(1, Vec::len));
         let fathered = second.is_some_and(|word| lexicon.is(word, |sense| *sense == Sense::Filial));
         self.names.push(Known { person: person.to_owned(), parts, fathered });
     }
