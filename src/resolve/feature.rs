@@ -75,10 +75,14 @@ fn country_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote 
     Some((if home == beside { 0.25 } else { -1.0 }, home.to_owned()))
 }
 
-/// The text names it by a form of its own.
+/// The text names it by a form of its own; a person by more than the surname.
 fn named_in_full(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
-    let named = candidate.form.is_open() && situation.text.named.contains(&(candidate.kind, candidate.id));
-    named.then(|| (1.0, candidate.id.to_owned()))
+    let text = situation.text;
+    let named = match candidate.kind {
+        EntityKind::Person => text.in_full.contains(candidate.id),
+        kind => text.named.contains(&(kind, candidate.id)),
+    };
+    (named && candidate.form.is_open()).then(|| (1.0, candidate.id.to_owned()))
 }
 
 /// The body was there on the day.

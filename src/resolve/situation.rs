@@ -51,6 +51,8 @@ pub struct Candidate<'a> {
 pub struct Surroundings<'a> {
     /// Actors and places that it names by a form of their own.
     pub named: IndexSet<(EntityKind, &'a str)>,
+    /// Of these, the people whom it names by more than one word.
+    pub in_full: IndexSet<&'a str>,
     /// Countries that it names, or whose cities, bodies and adjectives it names.
     pub countries: IndexSet<&'a str>,
     /// Ids of the registry's entries that its publisher is.
@@ -65,6 +67,9 @@ impl<'a> Surroundings<'a> {
             found.countries.extend(mention.state.as_deref());
             for Entity { kind, id, .. } in mention.entities.iter().filter(|entity| !entity.ambiguous) {
                 found.named.insert((*kind, id));
+                if mention.name.as_ref().is_some_and(|name| *kind == EntityKind::Person && name.len() > 1) {
+                    found.in_full.insert(id);
+                }
                 found.countries.extend(country(registry, *kind, id));
             }
         }

@@ -40,11 +40,13 @@ impl Resolver<'_> {
         if !all.iter().any(away) {
             return;
         }
-        let rival = |id: &&str| all.iter().all(|one| one.id != *id) && self.is_in_office_here(id, day);
+        let own = |id: &str| all.iter().any(|one| one.id == id && one.form == Form::Own);
+        let rival = |id: &&str| !own(id) && self.is_in_office_here(id, day);
         let rivals: Vec<&str> = self.context.surnamed(letters).filter(rival).collect();
         if !rivals.is_empty() {
             all.iter_mut().filter(|one| away(one)).for_each(|one| one.form = Form::Short);
-            all.extend(rivals.into_iter().map(short));
+            let new = rivals.into_iter().filter(|id| all.iter().all(|one| one.id != *id)).map(short);
+            all.extend(new.collect::<Vec<_>>());
         }
     }
 
