@@ -59,10 +59,11 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
         before.retain(|cue| !matches!(cue, Factuality::Planned | Factuality::CalledFor));
     }
     if event::is_occasion(chunks, trigger) {
-        // (he called for calm) at a meeting
-        before.retain(|cue| !matches!(cue, Factuality::CalledFor | Factuality::Declined));
+        // (he called for calm, they agreed on it) at a meeting
+        before.retain(|cue| !matches!(cue, Factuality::CalledFor | Factuality::Declined | Factuality::Agreed));
     }
     before.extend(called_off_between(layers, chunks, trigger));
+    before.extend(governing_between(layers, chunks, trigger));
     let attends = trigger.frame == Some(FrameKind::Attend);
     let declined = attends && before.contains(&Factuality::Declined);
     let call = invited(layers, chunks, start);
@@ -93,7 +94,9 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
 fn told(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
     let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Past) else { return false };
     let form = layers.context.form(chunks[verb.chunk].tokens.start);
-    !layers.lexicon.content.is_masdar(form) && !layers.context.opens_masdar(chunks[verb.chunk].tokens.start)
+    // (an invitation) to attend
+    let purpose = form.starts_with(LAM);
+    !purpose && !layers.lexicon.content.is_masdar(form) && !layers.context.opens_masdar(chunks[verb.chunk].tokens.start)
 }
 
 /// A day that lies ahead stands behind the trigger in its clause.
@@ -219,6 +222,7 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
     let end = chunks[start].tokens.start;
     // (not invited) to take part: the purpose shares the negation of its verb
     let purpose = layers.context.form(end).starts_with(LAM);
+    let governed = governed_from(layers, chunks, start);
     for at in first..end {
         for hit in &layers.context.senses[at] {
             let Sense::Fact(value, scope) = hit.sense else { continue };
@@ -226,11 +230,52 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
             match scope {
                 Scope::Before => found.push(value),
                 Scope::Near if near => found.push(value),
+                // (he came) at the invitation of somebody: what it was for has been
+                Scope::Governing if at >= governed && hit.reading.preposition.is_none() => found.push(value),
                 _ => {}
             }
         }
     }
     found
+}
+
+/// (He received) an invitation (of the king) to a visit: the words that govern the event noun of a verb behind that.
+fn governing_between(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Factuality> {
+    let (verb, noun) = (trigger.verb?.chunk, trigger.noun?.chunk);
+    let from = governed_from(layers, chunks, noun).max(chunks[verb].tokens.end);
+    let mut hits = (from..chunks[noun].tokens.start).flat_map(|at| &layers.context.senses[at]);
+    hits.find_map(|hit| match hit.sense {
+        Sense::Fact(value, Scope::Governing) if hit.reading.preposition.is_none() => Some(value),
+        _ => None,
+    })
+}
+
+/// The first token of the words, parties and places in front of a trigger that stands behind `for`, `to` or `on`: (an
+/// invitation of the king to the president) to visit, (the approval of the president) of a meeting. Without such a
+/// preposition, that of the trigger itself.
+fn governed_from(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> usize {
+    let token = chunks[start].tokens.start;
+    let before = |at: usize| at.checked_sub(1).map(|at| &chunks[at].piece);
+    let verb = matches!(chunks[start].piece, Piece::Verb(_)) && layers.context.form(token).starts_with(LAM);
+    let own = verb || layers.context.senses[token].iter().any(|hit| hit.reading.preposition == Some(LAM));
+    let holding = usize::from(before(start) == Some(&Piece::Word) && !own);
+    let behind = matches!(before(start - holding), Some(Piece::Cue(CueRole::To | CueRole::On)));
+    if !own && !behind {
+        return token;
+    }
+    let joins = |chunk: &&Chunk| {
+        matches!(
+            chunk.piece,
+            Piece::Word
+                | Piece::Actor(_)
+                | Piece::Place(_)
+                | Piece::Sign(Sign::Quote)
+                | Piece::Cue(CueRole::To | CueRole::On | CueRole::From | CueRole::Function)
+        )
+    };
+    let joined = chunks[..start].iter().rev().take_while(joins).count();
+    let governor = |piece: &Piece| matches!(piece, Piece::Report(_) | Piece::Verb(_) | Piece::Cue(CueRole::Topic));
+    chunks[start - joined - usize::from(before(start - joined).is_some_and(governor))].tokens.start
 }
 
 /// A comma beside a mention or a date sets it off, and ends no clause.

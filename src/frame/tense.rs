@@ -7,7 +7,7 @@ use super::{Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
-use crate::text::letters::LAM;
+use crate::text::letters::{ALEF, LAM};
 use crate::text::{Sign, ZoneKind};
 
 /// How many chunks behind an event noun the verb may stand that it is to be held by.
@@ -16,7 +16,7 @@ const ANNOUNCED: usize = 14;
 /// What the form of a trigger says where no cue does: a purpose and an imperfect lie ahead, a visit told so is under way,
 /// a verb of beginning has begun.
 pub fn status(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Status {
-    if for_the_purpose(chunks, trigger) || within_ahead(chunks, trigger) {
+    if for_the_purpose(chunks, trigger) || meets_for(layers, chunks, trigger) || within_ahead(chunks, trigger) {
         Status::Planned
     } else if let Some(status) = announced(layers, chunks, trigger) {
         status
@@ -36,6 +36,20 @@ fn for_the_purpose(chunks: &[Chunk], trigger: &Trigger) -> bool {
         && trigger.noun.is_some_and(
             |noun| matches!(&chunks[noun.chunk].piece, Piece::Event(hit) if hit.reading.preposition == Some(LAM)),
         )
+}
+
+/// (He left for Damascus) to meet somebody: a noun of meeting behind `for`, and whom one meets right behind it.
+fn meets_for(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let Some(noun) = trigger.noun.filter(|noun| trigger.verb.is_none() && !noun.plural && !noun.pronoun) else {
+        return false;
+    };
+    let purpose = matches!(&chunks[noun.chunk].piece, Piece::Event(hit) if hit.reading.preposition == Some(LAM));
+    // with the article it is the meeting that is told of
+    let article = layers.context.form(chunks[noun.chunk].tokens.start).chars().nth(2) == Some(ALEF);
+    let whom = matches!(chunks.get(noun.chunk + 1), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
+        if layers.mentions[*mention].reading.preposition.is_none());
+    let acts = chunks[..noun.chunk].iter().any(|chunk| matches!(chunk.piece, Piece::Actor(_) | Piece::Verb(_)));
+    purpose && !article && whom && acts && trigger.kind == Kind::Meeting
 }
 
 /// The summit (of the two presidents) will be held …, a summit that is held on …: what a verb of holding behind the noun says,

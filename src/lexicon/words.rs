@@ -267,6 +267,8 @@ pub enum Scope {
     Near,
     /// At the start of the clause.
     Start,
+    /// Before it, with nothing between them but whom it names and the preposition behind which the trigger stands.
+    Governing,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -296,7 +296,9 @@ impl Walk<'_> {
     /// A present tense with a date ahead is a plan; so is a noun (`noun`) with one behind it.
     pub(super) fn future_by_date(&mut self, noun: bool) {
         let present = noun || self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
-        let under_way = self.frame.kind == Kind::Visit && self.frame.status == Status::Ongoing;
+        // (the session) begins on Saturday, (he) is visiting on Saturday
+        let under_way = self.frame.status == Status::Ongoing
+            && (self.frame.kind == Kind::Visit || self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present));
         // headlines tell in the present tense of what has been
         let tells = !noun && present && !self.frame.headline;
         let ahead = |told: &Dated| {
