@@ -244,11 +244,7 @@ fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote
     let bearers = world.find(situation.letters).into_iter().filter(|one| matches!(one, Entity::Person(_)));
     let (same, others): (Vec<_>, Vec<_>) = bearers.partition(|one| one.id() == candidate.id);
     let alone = !same.is_empty() && others.iter().all(|other| held(other.id()).is_none());
-    let told = || {
-        let home = country(world, EntityKind::Body, &own.body);
-        home.is_some_and(|home| situation.text.countries.contains(home))
-    };
-    (alone && (!others.is_empty() || told())).then(|| (1.0, own.id.clone()))
+    (alone && (!others.is_empty() || situation.text.names_country_of(world, &own.body))).then(|| (1.0, own.id.clone()))
 }
 
 fn body<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Option<&'a Body> {

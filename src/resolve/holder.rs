@@ -45,8 +45,15 @@ impl Resolver<'_> {
         if !told.is_empty() {
             return told;
         }
-        let held = |post: &&Post| actor.id.as_ref() == Some(&post.person) && post.start.is_some() && post.held_on(day);
-        self.registry.posts.iter().filter(held).collect()
+        actor.id.iter().flat_map(|person| self.held(person, Some(day))).collect()
+    }
+
+    /// The posts that somebody held on a day.
+    pub(super) fn held(&self, person: &str, day: Option<Date>) -> impl Iterator<Item = &Post> {
+        let held = move |post: &&Post| {
+            post.person == person && post.start.is_some() && day.is_some_and(|day| post.held_on(day))
+        };
+        self.registry.posts.iter().filter(held)
     }
 
     /// The people who may have held the post beside a name, in a body that is `represented`, and may be called so: names

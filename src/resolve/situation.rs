@@ -77,6 +77,11 @@ impl<'a> Surroundings<'a> {
         found.publisher = publisher.into_iter().map(|entity| entity.id()).collect();
         found
     }
+
+    /// Whether the text names the country of a body.
+    pub fn names_country_of(&self, registry: &Registry, body: &str) -> bool {
+        country(registry, EntityKind::Body, body).is_some_and(|home| self.countries.contains(home))
+    }
 }
 
 /// The country of a body or place.

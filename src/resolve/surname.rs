@@ -5,9 +5,8 @@
 use jiff::civil::Date;
 
 use super::actor::Resolver;
-use super::situation::{Candidate, Form, country};
+use super::situation::{Candidate, Form};
 use crate::mention::{EntityKind, Mention};
-use crate::registry::Post;
 
 impl Resolver<'_> {
     /// Narrows and widens the candidates for the one word of a name at `at`.
@@ -51,19 +50,7 @@ impl Resolver<'_> {
     }
 
     fn is_in_office_here(&self, person: &str, day: Option<Date>) -> bool {
-        let told = |post: &Post| {
-            let home = country(self.registry, EntityKind::Body, &post.body);
-            home.is_some_and(|home| self.text.countries.contains(home))
-        };
-        self.held(person, day).any(told)
-    }
-
-    /// The posts that somebody held on a day.
-    fn held(&self, person: &str, day: Option<Date>) -> impl Iterator<Item = &Post> {
-        let held = move |post: &&Post| {
-            post.person == person && post.start.is_some() && day.is_some_and(|day| post.held_on(day))
-        };
-        self.registry.posts.iter().filter(held)
+        self.held(person, day).any(|post| self.text.names_country_of(self.registry, &post.body))
     }
 }
 

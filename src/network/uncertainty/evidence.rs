@@ -84,9 +84,8 @@ impl Evidence {
         self.publishers.get(meeting).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn candidates(&self, actor: &str) -> &BTreeMap<String, f64> {
-        static NOBODY: BTreeMap<String, f64> = BTreeMap::new();
-        self.candidates.get(actor).unwrap_or(&NOBODY)
+    pub(super) fn candidates(&self, actor: &str) -> Option<&BTreeMap<String, f64>> {
+        self.candidates.get(actor)
     }
 }
 

@@ -37,11 +37,8 @@ impl<'a> Identities<'a> {
         let mut absent: BTreeMap<&str, usize> = BTreeMap::new();
         let mut ambiguous = Vec::new();
         for (node, actor) in data.actors.iter().enumerate() {
-            let candidates = evidence.candidates(&actor.id);
-            if candidates.is_empty() {
-                continue;
-            }
-            let number = |id: &'_ str| data.actors.binary_search_by(|known| known.id.as_str().cmp(id)).ok();
+            let Some(candidates) = evidence.candidates(&actor.id) else { continue };
+            let number = |id: &str| data.actors.binary_search_by(|known| known.id.as_str().cmp(id)).ok();
             let candidates = candidates.iter().map(|(id, &chance)| {
                 let next = data.actors.len() + absent.len();
                 (number(id).unwrap_or_else(|| *absent.entry(id).or_insert(next)), chance)
