@@ -25,6 +25,7 @@ mod judge;
 mod man;
 mod meeting;
 mod network;
+mod queries;
 mod query;
 mod records;
 pub mod review;
@@ -96,6 +97,7 @@ enum Command {
     Explain(explain::Args),
     Ingest(ingest::Args),
     Query(Box<query::Args>),
+    Queries(queries::Args),
     Search(search::Args),
     Schema(schema::Args),
     Actor(actor::Args),
@@ -125,6 +127,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Explain(args) => explain::run(args, &global),
         Command::Ingest(args) => ingest::run(args, &global),
         Command::Query(args) => query::run(*args, &global),
+        Command::Queries(args) => queries::run(args, &global),
         Command::Search(args) => search::run(args, &global),
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
