@@ -1,72 +1,17 @@
 //! Dumps, their manifests, hashes and differences, in memory.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::LazyLock;
+use std::path::Path;
 
+use majlis::graph::Store;
 use majlis::graph::life::Selection;
 use majlis::graph::life::load::Cargo;
-use majlis::graph::{Entry, Store, World};
 use serde_json::Value;
 
-/// A store of a few records as N-Quads.
-static STORED: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let world = World::built_in().unwrap();
-    let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/review/records.jsonl");
-    let lines = std::fs::read_to_string(records).unwrap();
-    let entries: Vec<Entry> =
-        lines.lines().map(|line| Entry::coded(serde_json::from_str(line).unwrap(), &world)).collect();
-    let store = Store::memory().unwrap();
-    store.ingest_records(&world, &entries).unwrap();
-    // ontology and registry are large and would tell nothing more
-    let small = Selection::of(&[], &["ontology", "places", "registry"].map(str::to_owned)).unwrap();
-    let canonical = store.canonical(&small).unwrap();
-    canonical.names().iter().flat_map(|name| canonical.lines(name).unwrap()).collect::<String>().into_bytes()
-});
+use crate::fixture::Desk;
 
-/// A folder with this store in the file `all.nq`.
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        std::fs::write(desk.path("all.nq"), &*STORED).unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Exit code, standard output and standard error.
-    fn run(&self, arguments: &[&str]) -> (i32, Vec<u8>, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_majlis"));
-        let output = command.current_dir(self.0.path()).args(arguments).env_remove("MAJLIS_STORE").output();
-        let output = output.expect("the program starts");
-        (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
-    }
-
-    fn fine(&self, arguments: &[&str]) -> Vec<u8> {
-        let (code, out, err) = self.run(arguments);
-        assert_eq!(code, 0, "{arguments:?}: {err}");
-        out
-    }
-
-    fn text(&self, arguments: &[&str]) -> String {
-        String::from_utf8(self.fine(arguments)).unwrap()
-    }
-
-    /// What cannot be done, by its error.
-    fn refused(&self, arguments: &[&str]) -> String {
-        let (code, out, err) = self.run(arguments);
-        assert_eq!((code, out.as_slice()), (1, b"".as_slice()), "{arguments:?}");
-        err
-    }
-
-    fn manifest(&self, folder: &str) -> Value {
-        serde_json::from_slice(&std::fs::read(self.path(folder).join("manifest.json")).unwrap()).unwrap()
-    }
+fn manifest_of(desk: &Desk, folder: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(desk.path(folder).join("manifest.json")).unwrap()).unwrap()
 }
 
 fn hash_of(bytes: &[u8]) -> String {
@@ -134,7 +79,7 @@ fn a_dump_in_parts_gives_the_store_again() {
             arguments.extend(gzip.then_some("--gzip"));
             arguments.extend(split.iter().flat_map(|size| ["--split", size]));
             desk.fine(&arguments);
-            let manifest = desk.manifest(&folder);
+            let manifest = manifest_of(&desk, &folder);
             let parts = manifest["parts"].as_array().unwrap();
             assert!(split.is_none() || parts.len() > 1, "{form}: {} parts", parts.len());
             assert_eq!(manifest["hash"], hash.trim());
@@ -151,7 +96,7 @@ fn a_dump_in_parts_gives_the_store_again() {
                 assert_eq!(part["blake3"], hash_of(&bytes));
                 assert_eq!(part["bytes"], bytes.len());
             }
-            assert_eq!(manifest, desk.manifest(&again));
+            assert_eq!(manifest, manifest_of(&desk, &again));
         }
     }
 }
@@ -160,7 +105,7 @@ fn a_dump_in_parts_gives_the_store_again() {
 fn parts_are_as_long_as_they_may_be() {
     let desk = Desk::new();
     desk.fine(&["store", "dump", "--rdf", "all.nq", "--split", "10kB", "--gzip", "--output", "parts"]);
-    let manifest = desk.manifest("parts");
+    let manifest = manifest_of(&desk, "parts");
     let parts: Vec<String> = manifest["parts"]
         .as_array()
         .unwrap()
@@ -232,7 +177,7 @@ fn turtle_holds_one_graph() {
     let turtle = desk.text(&["store", "dump", "--rdf", "all.nq", "--format", "ttl", "--graph", "edition"]);
     assert!(turtle.starts_with("@prefix") && turtle.contains("a maj:Meeting"), "{turtle}");
     desk.fine(&["store", "dump", "--rdf", "all.nq", "--format", "ttl", "--graph", "documents", "--output", "ttl"]);
-    for part in desk.manifest("ttl")["parts"].as_array().unwrap() {
+    for part in manifest_of(&desk, "ttl")["parts"].as_array().unwrap() {
         assert!(part["graph"].as_str().unwrap().contains("/doc/"), "{part}");
     }
 }

@@ -64,7 +64,7 @@ impl Snapshot {
             return Err(wrong(store, &name, "there is one of this name; remove it, or choose another name"));
         }
         let (before, majlis) = (before.map(str::to_owned), env!("CARGO_PKG_VERSION").to_owned());
-        let format = Description::read(store)?.format;
+        let format = Description::of_any_format(store)?.format;
         let taken = taken.strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string();
         Ok(Self { name, taken, before, format, majlis, documents: None, meetings: None })
     }
@@ -86,6 +86,9 @@ impl Snapshot {
 
     /// Reads what the snapshot of a name says of itself.
     pub fn read(store: &Path, name: &str) -> Result<Self, GraphError> {
+        if !is_name(name) {
+            return Err(GraphError::NoSnapshot { path: store.to_owned(), name: name.to_owned() });
+        }
         let file = path(store, name).join(SNAPSHOT);
         let text = std::fs::read_to_string(&file).map_err(|source| match source.kind() {
             std::io::ErrorKind::NotFound => GraphError::NoSnapshot { path: store.to_owned(), name: name.to_owned() },
