@@ -30,6 +30,7 @@ mod records;
 pub mod review;
 mod schema;
 mod search;
+mod source;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
 #[derive(Debug, Parser)]

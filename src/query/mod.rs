@@ -1,6 +1,6 @@
 //! Questions to the graph: named queries, files and strings, their parameters, and their results as tables and files.
 //!
-//! In: SPARQL 1.1 text, parameter values as people write them, and a store. Out: solutions or triples, and their bytes
+//! In: SPARQL 1.1 text, parameter values as people write them, and a store or an endpoint. Out: solutions or triples, and their bytes
 //! in a [`Format`]. Never writes to the store, and never joins text into a query.
 //!
 //! # Named queries
@@ -38,10 +38,12 @@ pub mod function;
 mod header;
 mod labels;
 mod limit;
+mod portable;
 mod prefixes;
 pub mod scan;
 mod substitute;
 pub mod table;
+mod target;
 mod values;
 mod watch;
 
@@ -54,4 +56,5 @@ pub use header::{Edge, Header, Parameter, ParameterKind, Summary};
 pub use labels::Labels;
 pub use limit::{LimitReached, Limits};
 pub use prefixes::Prefixes;
+pub use target::{Answers, Held, Target, held};
 pub use values::Values;
