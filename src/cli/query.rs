@@ -78,7 +78,8 @@ impl LimitArgs {
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+/// A number of seconds above 0.
+pub fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|time| !time.is_zero()).ok_or_else(|| "write a number of seconds above 0, such as 30".to_owned())
 }
@@ -182,7 +183,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         let (Question::Named(NamedQuery { text, .. }) | Question::Text(text, _)) = &question;
         return print(text);
     }
-    let source = args.source.open(global)?;
+    let source = args.source.open_within(args.limits.timeout, global)?;
     let registry = Registry::load(&global.resources())?;
     let given = args.parameters.given();
     let prepared = match &question {

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 
@@ -61,17 +62,25 @@ impl Source {
 impl SourceOptions {
     /// The store on disk, the files of `--rdf` in memory, or the endpoint.
     pub fn open(&self, global: &Global) -> Result<Source, Error> {
+        self.open_within(None, global)
+    }
+
+    /// As [`SourceOptions::open`]; an endpoint has so much time for each answer.
+    pub fn open_within(&self, time: Option<Duration>, global: &Global) -> Result<Source, Error> {
         match &self.endpoint {
-            Some(url) => ask(url, self.token_file.as_deref()),
+            Some(url) => {
+                let usual = Bounds::default();
+                ask(url, self.token_file.as_deref(), Bounds { time: time.unwrap_or(usual.time), ..usual })
+            }
             None => Ok(Source::Store(open(&self.rdf, global)?)),
         }
     }
 }
 
 /// An endpoint, once it has said how it names things.
-fn ask(url: &str, token: Option<&Path>) -> Result<Source, Error> {
+fn ask(url: &str, token: Option<&Path>, bounds: Bounds) -> Result<Source, Error> {
     let access = token.map(Access::from_file).transpose()?.unwrap_or_default();
-    let endpoint = Endpoint::new(url, access, Bounds::default())?;
+    let endpoint = Endpoint::new(url, access, bounds)?;
     let iris = match held(&endpoint, &Engine::load()?)? {
         Held::Meetings(iris) => iris,
         Held::Nothing => Iris::default(),

@@ -24,7 +24,11 @@ pub struct Source {
 /// The documents that tell of a meeting of the store or endpoint, by document, then by sentence.
 ///
 /// Errors: the store cannot be read, or the endpoint does not answer.
-pub fn sources<'a>(target: impl Into<Target<'a>>, registry: &Registry, meeting: &str) -> Result<Vec<Source>, NetworkError> {
+pub fn sources<'a>(
+    target: impl Into<Target<'a>>,
+    registry: &Registry,
+    meeting: &str,
+) -> Result<Vec<Source>, NetworkError> {
     let limits = IndexMap::from([("meeting".to_owned(), meeting.to_owned())]);
     let found = solutions("meetings/sources", target.into(), registry, &limits)?;
     let source = |row: &oxigraph::sparql::QuerySolution| {

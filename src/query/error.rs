@@ -148,7 +148,9 @@ pub enum QueryError {
         url: String,
     },
     /// The default graph of an endpoint is its own affair.
-    #[error("{url}: an endpoint says itself what its default graph is; leave out --strict-graphs, and use FROM or GRAPH")]
+    #[error(
+        "{url}: an endpoint says itself what its default graph is; leave out --strict-graphs, and use FROM or GRAPH"
+    )]
     DefaultGraph {
         /// The endpoint.
         url: String,

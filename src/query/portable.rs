@@ -102,8 +102,9 @@ fn walk(pattern: GraphPattern, call: &mut impl FnMut(&NamedNode)) -> GraphPatter
     }
 }
 
-fn boxed(pattern: Box<GraphPattern>, call: &mut impl FnMut(&NamedNode)) -> Box<GraphPattern> {
-    Box::new(walk(*pattern, call))
+fn boxed(mut pattern: Box<GraphPattern>, call: &mut impl FnMut(&NamedNode)) -> Box<GraphPattern> {
+    *pattern = walk(std::mem::take(&mut *pattern), call);
+    pattern
 }
 
 /// A pattern that others follow in the same group.
@@ -112,9 +113,14 @@ fn first(pattern: GraphPattern, call: &mut impl FnMut(&NamedNode)) -> Box<GraphP
     Box::new(if matches!(pattern, GraphPattern::Filter { .. }) { group(pattern) } else { pattern })
 }
 
-/// A pattern in braces: joined to nothing on its left.
+/// A pattern in braces: the writer puts them around a filter on the right, here one that all pass if there is none, beside
+/// nothing on the left.
 fn group(pattern: GraphPattern) -> GraphPattern {
-    GraphPattern::Join { left: Box::default(), right: Box::new(pattern) }
+    let filter = match pattern {
+        filter @ GraphPattern::Filter { .. } => filter,
+        other => GraphPattern::Filter { expr: Expression::Literal(true.into()), inner: Box::new(other) },
+    };
+    GraphPattern::Join { left: Box::default(), right: Box::new(filter) }
 }
 
 /// Whether a pattern means the same whatever stands before it, and keeps the scope of blank nodes if it has no braces.

@@ -115,7 +115,8 @@ impl Answers for Endpoint {
 
     fn quads(&self, graph: Option<NamedNodeRef<'_>>) -> Result<Vec<Quad>, QueryError> {
         if let Some(graph) = graph {
-            let found = Endpoint::triples(self, &format!("CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {graph} {{ ?s ?p ?o }} }}"), None)?;
+            let found =
+                Endpoint::triples(self, &format!("CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {graph} {{ ?s ?p ?o }} }}"), None)?;
             return found.map(|triple| Ok(triple?.in_graph(graph.into_owned()))).collect();
         }
         let mut quads = Vec::new();
@@ -144,15 +145,15 @@ impl Answers for Endpoint {
         let bounds = limits.time.map(|time| Bounds { time, ..Bounds::default() });
         Ok(match (triples, limits.rows) {
             (true, rows) => {
-                let mut counted = counter(rows);
+                let counted = counter(rows);
                 let triples = Endpoint::triples(self, &query, bounds)?;
-                QueryTripleIter::new(triples.map(move |triple| counted(triple))).into()
+                QueryTripleIter::new(triples.map(counted)).into()
             }
             (false, None) => self.solutions(&query, bounds)?,
             (false, rows) => match self.solutions(&query, bounds)? {
                 QueryResults::Solutions(solutions) => {
-                    let (columns, mut counted) = (solutions.variables().into(), counter(rows));
-                    QuerySolutionIter::new(columns, solutions.map(move |solution| counted(solution))).into()
+                    let (columns, counted) = (solutions.variables().into(), counter(rows));
+                    QuerySolutionIter::new(columns, solutions.map(counted)).into()
                 }
                 other => other,
             },
@@ -199,9 +200,7 @@ fn refuse_unknown(endpoint: &Endpoint, prepared: &Prepared) -> Result<(), QueryE
 }
 
 /// Lets as many rows pass as there may be.
-fn counter<T>(
-    limit: Option<usize>,
-) -> impl FnMut(Result<T, QueryEvaluationError>) -> Result<T, QueryEvaluationError> {
+fn counter<T>(limit: Option<usize>) -> impl FnMut(Result<T, QueryEvaluationError>) -> Result<T, QueryEvaluationError> {
     let mut rows = 0;
     move |row| {
         let row = row?;

@@ -40,7 +40,7 @@ pub struct Access {
 
 impl std::fmt::Debug for Access {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Access").field("token", &self.token.as_ref().map(|_| "…")).finish()
+        f.debug_struct("Access").field("token", &self.token.as_ref().map(|_| "hidden")).finish()
     }
 }
 
@@ -131,7 +131,7 @@ pub(super) fn request(method: &str, url: &str) -> ureq::http::request::Builder {
 /// An address without what it should not have held.
 fn shown(url: &str) -> String {
     match (url.find("://"), url.rfind('@')) {
-        (Some(scheme), Some(at)) if scheme < at => format!("{}://…@{}", &url[..scheme], &url[at + 1..]),
+        (Some(scheme), Some(at)) if scheme < at => format!("{}://***@{}", &url[..scheme], &url[at + 1..]),
         _ => url.to_owned(),
     }
 }
@@ -156,6 +156,7 @@ fn said(response: &mut Response<Body>) -> String {
     let problem = serde_json::from_str::<serde_json::Value>(&text).ok();
     let member = |name: &str| problem.as_ref()?.get(name)?.as_str().map(str::to_owned);
     let line = || text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
-    let said = member("detail").or_else(|| member("title")).unwrap_or_else(|| if html { String::new() } else { line() });
+    let said =
+        member("detail").or_else(|| member("title")).unwrap_or_else(|| if html { String::new() } else { line() });
     said.chars().map(|c| if c.is_control() { ' ' } else { c }).take(TOLD).collect()
 }

@@ -118,11 +118,7 @@ impl Endpoint {
     }
 
     /// The format that the media type of an answer means.
-    fn media<F>(
-        &self,
-        response: &Response<ureq::Body>,
-        format: impl Fn(&str) -> Option<F>,
-    ) -> Result<F, RemoteError> {
+    fn media<F>(&self, response: &Response<ureq::Body>, format: impl Fn(&str) -> Option<F>) -> Result<F, RemoteError> {
         let media = response.headers().get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok());
         let media = media.unwrap_or("of no type");
         format(media).ok_or_else(|| self.client.answer(format!("it is {media}; is this the address of an endpoint?")))

@@ -44,7 +44,7 @@ impl StoreOptions {
             return build.open(global);
         }
         match build.source.rdf.as_slice() {
-            [] => Ok(Source::Store(Store::open(&global.store, Mode::Write)?)),
+            [] => Ok(Source::Store(Store::open(&global.store, Mode::Change)?)),
             [file] if is_nquads(file) => build.open(global),
             _ => Err(NetworkError::NotKept.into()),
         }
