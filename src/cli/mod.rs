@@ -25,6 +25,7 @@ mod judge;
 mod man;
 mod meeting;
 mod network;
+mod queries;
 mod query;
 mod records;
 pub mod review;
@@ -32,6 +33,7 @@ mod schema;
 mod search;
 mod serve;
 mod source;
+mod store;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
 #[derive(Debug, Parser)]
@@ -98,6 +100,7 @@ enum Command {
     Explain(explain::Args),
     Ingest(ingest::Args),
     Query(Box<query::Args>),
+    Queries(queries::Args),
     Search(search::Args),
     Serve(serve::Args),
     Schema(schema::Args),
@@ -109,6 +112,7 @@ enum Command {
     Codebook(codebook::Args),
     Network(network::Args),
     Export(export::Args),
+    Store(store::Args),
     Demo(demo::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -128,6 +132,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Explain(args) => explain::run(args, &global),
         Command::Ingest(args) => ingest::run(args, &global),
         Command::Query(args) => query::run(*args, &global),
+        Command::Queries(args) => queries::run(args, &global),
         Command::Search(args) => search::run(args, &global),
         Command::Serve(args) => serve::run(args, &global),
         Command::Schema(args) => schema::run(args, &global),
@@ -139,6 +144,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Codebook(args) => codebook::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
+        Command::Store(args) => store::run(args, &global),
         Command::Demo(args) => demo::run(args, &global),
         Command::Eval(args) => eval::run(args, &global),
         Command::Completions(args) => completions::run(args, &global),
