@@ -43,6 +43,7 @@ mod labels;
 mod limit;
 mod prefixes;
 pub mod scan;
+mod simplify;
 mod substitute;
 pub mod table;
 mod values;
