@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Global, source};
+use super::{Global, query, source};
 use crate::error::Error;
 use crate::graph::{Announcement, Mode, Running, Store};
 use crate::query::Limits;

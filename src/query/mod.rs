@@ -44,6 +44,7 @@ mod limit;
 mod portable;
 mod prefixes;
 pub mod scan;
+mod simplify;
 mod size;
 mod substitute;
 pub mod table;
