@@ -19,6 +19,7 @@
 //! | [`pipeline`] | composes all of these |
 //! | [`graph`] | a claim in the document's own named graph, with participations and evidence; claims of several documents become one meeting of the edition |
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
+//! | [`card`] | what is known of one thing, with its sources, for the commands and for pages |
 //! | [`coded`] | records that people wrote: checked against schema, registry and ontology, with a codebook |
 //! | [`shapes`] | whether the stored graph fits the shapes of `ontology/shapes.ttl` or of a user's own |
 //! | [`judgement`], [`review`] | what people decided about names, claims and meetings, which the edition heeds; what deserves their eye |
@@ -73,7 +74,7 @@
 //! ```text
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
 //! {input, record} ← eval; {input, graph} ← coded
-//! {lexicon, registry, query} ← shapes
+//! {lexicon, registry, query} ← shapes; {lexicon, graph} ← card
 //! record ← judgement ← graph ← search ← query ← {review, network}; network ← export
 //! cli uses everything; nobody uses cli
 //! ```
@@ -95,6 +96,7 @@
 //! | a command | a file in `src/cli/` |
 //! | a case that must be read right | a line in `tests/cases/*.tsv` |
 
+pub mod card;
 pub mod cli;
 pub mod coded;
 pub mod confidence;

@@ -58,6 +58,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("coded", &["vocab", "text", "resources", "registry", "input", "record", "graph"]),
     ("search", &["vocab", "text", "registry", "graph"]),
     ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "search"]),
+    ("card", &["vocab", "lexicon", "graph"]),
     ("shapes", &["vocab", "resources", "lexicon", "registry", "query"]),
     ("review", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
