@@ -31,6 +31,7 @@ mod records;
 pub mod review;
 mod schema;
 mod search;
+mod serve;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
 #[derive(Debug, Parser)]
@@ -79,6 +80,7 @@ enum Command {
     Ingest(ingest::Args),
     Query(Box<query::Args>),
     Search(search::Args),
+    Serve(serve::Args),
     Schema(schema::Args),
     Actor(actor::Args),
     Review(review::Args),
@@ -108,6 +110,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Ingest(args) => ingest::run(args, &global),
         Command::Query(args) => query::run(*args, &global),
         Command::Search(args) => search::run(args, &global),
+        Command::Serve(args) => serve::run(args, &global),
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
         Command::Review(args) => review::run(args, &global),

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use oxigraph::store::StorageError;
 use thiserror::Error;
 
+use super::running::Running;
+
 /// Why the graph could not be had, read or written.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -22,10 +24,12 @@ pub enum GraphError {
         path: PathBuf,
     },
     /// Another process holds the store.
-    #[error("{path}: in use by another process; wait until it has finished, or stop it")]
+    #[error("{path}: in use by {}", holder(by.as_ref()))]
     InUse {
         /// Folder of the store.
         path: PathBuf,
+        /// The server that holds it; none if it is another command.
+        by: Option<Running>,
     },
     /// A newer program wrote the store.
     #[error("{path}: written in format {found}, and this majlis knows formats up to {known}; use a newer majlis")]
@@ -118,6 +122,16 @@ pub enum GraphError {
     /// A file of knowledge could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),
+}
+
+/// Who holds a store, and what to do.
+fn holder(server: Option<&Running>) -> String {
+    match server {
+        Some(Running { pid, url, started }) => {
+            format!("the server at {url} (process {pid}, since {started}); ask the server, or stop it")
+        }
+        None => "another process; wait until it has finished, or stop it".to_owned(),
+    }
 }
 
 /// What to do when the database fails.

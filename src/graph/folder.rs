@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::GraphError;
 use super::iri::Iris;
+use super::running::running;
 use super::store::Mode;
 
 /// The format that this program writes, and the newest that it reads.
@@ -132,7 +133,7 @@ fn lock(path: &Path, mode: Mode) -> Result<File, GraphError> {
     let locked = if mode == Mode::Read { file.try_lock_shared() } else { file.try_lock() };
     match locked {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(GraphError::InUse { path: path.to_owned() }),
+        Err(TryLockError::WouldBlock) => Err(GraphError::InUse { path: path.to_owned(), by: running(path) }),
         // a file system without locks; RocksDB still keeps two writers apart
         Err(TryLockError::Error(source)) if source.kind() == ErrorKind::Unsupported => Ok(file),
         Err(TryLockError::Error(source)) => Err(fail(source)),

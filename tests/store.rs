@@ -1,0 +1,5 @@
+//! The life of a store: who has it, what it holds, snapshots, dumps, and what verification finds.
+#![allow(clippy::non_ascii_literal)]
+
+#[path = "store/running.rs"]
+mod running;
