@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
-use spargebra::algebra::GraphPattern;
+use spargebra::algebra::{GraphPattern, QueryDataset};
 use spargebra::{Query, SparqlParser};
 
 use super::diagnostic::Diagnostic;
@@ -131,6 +131,16 @@ impl Prepared {
             },
         })?;
         Ok(Self { query, ..self })
+    }
+
+    /// Asks these graphs instead of those that the query names by `FROM`: the default graph is the union of `default`.
+    pub fn with_dataset(mut self, default: Vec<NamedNode>, named: Vec<NamedNode>) -> Self {
+        let (Query::Select { dataset, .. }
+        | Query::Construct { dataset, .. }
+        | Query::Describe { dataset, .. }
+        | Query::Ask { dataset, .. }) = &mut self.query;
+        *dataset = Some(QueryDataset { default, named: Some(named) });
+        self
     }
 
     /// Replaces the outermost `LIMIT`, or adds one.

@@ -12,14 +12,19 @@
 
 mod accept;
 mod access;
+mod body;
 mod budget;
 mod config;
+mod description;
 mod guard;
 mod health;
 mod lanes;
 mod listen;
+mod media;
 mod metrics;
 mod problem;
+mod protocol;
+mod sparql;
 mod state;
 
 use std::sync::Arc;
@@ -33,11 +38,13 @@ pub use accept::Accept;
 pub use config::{Config, LogFormat, Times};
 pub use listen::{bind, serve};
 pub use problem::Problem;
+pub use protocol::Parameters;
 pub use state::State;
 
 /// All that is served.
 pub fn router(state: Arc<State>) -> Router {
     Router::new()
+        .route("/sparql", get(sparql::get).post(sparql::post))
         .route("/healthz", get(health::healthz))
         .route("/metrics", get(metrics::metrics))
         .fallback(|| async { Problem::new(StatusCode::NOT_FOUND, "nothing has this address") })

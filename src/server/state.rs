@@ -11,6 +11,7 @@ use super::config::Config;
 use super::lanes::Lanes;
 use super::metrics::Metrics;
 use super::problem::Problem;
+use super::sparql::TooLarge;
 use crate::graph::Store;
 use crate::query::{Catalog, Engine, Limits, QueryError};
 use crate::registry::Registry;
@@ -65,10 +66,21 @@ impl State {
     /// An answer of a media type, kept within the budget of memory until it is sent.
     pub fn reply(&self, media: &'static str, bytes: Vec<u8>) -> Result<Response, Problem> {
         if bytes.len() > self.config.max_answer {
-            return Err(Problem::too_large(self.config.max_answer));
+            return Err(QueryError::Output(std::io::Error::other(TooLarge(self.config.max_answer))).into());
         }
         let body = self.budget.body(bytes, self.config.times.answer)?;
         Ok(([(header::CONTENT_TYPE, media)], body).into_response())
+    }
+
+    /// Does short work off the threads that serve sockets.
+    pub async fn aside<T, W>(self: &Arc<Self>, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Self) -> T + Send + 'static,
+    {
+        let state = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || work(&state));
+        done.await.map_err(|_| Problem::internal("the work broke off"))
     }
 
     /// Does work that reads the store, off the threads that serve sockets. `work` is called with the limits that its queries
