@@ -12,7 +12,8 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad};
 
 fn store() -> Store {
     let store = Store::memory().unwrap();
-    for (path, format) in [("tests/queries/fixture.trig", RdfFormat::TriG), ("ontology/majlis.ttl", RdfFormat::Turtle)] {
+    for (path, format) in [("tests/queries/fixture.trig", RdfFormat::TriG), ("ontology/majlis.ttl", RdfFormat::Turtle)]
+    {
         let file = std::fs::File::open(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
         store.oxigraph().load_from_reader(RdfParser::from_format(format), file).unwrap();
     }

@@ -13,7 +13,7 @@ mod quotes;
 mod reader;
 mod statements;
 
-use oxigraph::model::{NamedNode, NamedNodeRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef};
 use serde::Serialize;
 
 pub use attended::Attended;
@@ -26,7 +26,7 @@ pub use statements::{Group, Statements, Value};
 
 use crate::graph::{GraphError, Store};
 use crate::lexicon::Lang;
-use crate::vocab::{dct, rdf};
+use crate::vocab::{dct, rdf, skos};
 
 /// A thing with what it is called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,11 +54,7 @@ impl<T> Default for Capped<T> {
 
 impl<T> Capped<T> {
     /// The first `cap` of `all`, made into what is shown.
-    fn first<S>(
-        all: Vec<S>,
-        cap: usize,
-        make: impl FnMut(S) -> Result<T, GraphError>,
-    ) -> Result<Self, GraphError> {
+    fn first<S>(all: Vec<S>, cap: usize, make: impl FnMut(S) -> Result<T, GraphError>) -> Result<Self, GraphError> {
         let omitted = all.len().saturating_sub(cap);
         Ok(Self { shown: all.into_iter().take(cap).map(make).collect::<Result<_, _>>()?, omitted })
     }
@@ -126,15 +122,14 @@ impl Default for Caps {
 
 /// The card of a thing; none if the store does not name it anywhere. Labels within the card of a meeting are in `lang`.
 pub fn of(store: &Store, thing: &NamedNode, lang: Lang, caps: Caps) -> Result<Option<Card>, GraphError> {
+    if !is_named(store, thing)? {
+        return Ok(None);
+    }
     let reader = Reader::new(store, lang);
     let (statements, graphs) = statements::of(&reader, thing, caps)?;
     let references = statements::to(&reader, thing, caps)?;
     let as_property = statements::count(store, Some(thing), None, caps)?;
     let as_graph = statements::count(store, None, Some(thing), caps)?;
-    let named = [!statements.groups.is_empty(), !references.groups.is_empty(), !graphs.is_empty()];
-    if !named.contains(&true) && as_property.number == 0 && as_graph.number == 0 {
-        return Ok(None);
-    }
     let types = reader.things(thing, rdf::TYPE)?;
     Ok(Some(Card {
         types: types.into_iter().map(|class| of_thing(&reader, class)).collect::<Result<_, _>>()?,
@@ -152,15 +147,35 @@ pub fn of(store: &Store, thing: &NamedNode, lang: Lang, caps: Caps) -> Result<Op
     }))
 }
 
+/// Whether the store names a thing anywhere: in a statement, as its property or as its graph.
+pub fn is_named(store: &Store, thing: &NamedNode) -> Result<bool, GraphError> {
+    let quads = store.oxigraph();
+    let node = NamedOrBlankNodeRef::from(thing);
+    let places = [
+        quads.quads_for_pattern(Some(node), None, None, None),
+        quads.quads_for_pattern(None, None, Some(thing.into()), None),
+        quads.quads_for_pattern(None, Some(thing.as_ref()), None, None),
+        quads.quads_for_pattern(None, None, None, Some(thing.as_ref().into())),
+    ];
+    for mut place in places {
+        if place.next().transpose().map_err(|source| statements::failed(store, source))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The concepts of a scheme, by IRI.
+pub fn members(store: &Store, scheme: &NamedNode, lang: Lang) -> Result<Vec<Thing>, GraphError> {
+    let reader = Reader::new(store, lang);
+    reader.subjects(skos::IN_SCHEME, scheme)?.into_iter().map(|member| of_thing(&reader, member)).collect()
+}
+
 fn of_thing(reader: &Reader<'_>, thing: NamedNode) -> Result<Thing, GraphError> {
     Ok(Thing { name: reader.name(&thing)?, iri: thing.into_string() })
 }
 
-fn of_things(
-    reader: &Reader<'_>,
-    thing: &NamedNode,
-    property: NamedNodeRef<'_>,
-) -> Result<Vec<Thing>, GraphError> {
+fn of_things(reader: &Reader<'_>, thing: &NamedNode, property: NamedNodeRef<'_>) -> Result<Vec<Thing>, GraphError> {
     reader.things(thing, property)?.into_iter().map(|thing| of_thing(reader, thing)).collect()
 }
 

@@ -146,4 +146,3 @@ fn read(reader: &Reader<'_>, value: Term) -> Result<Value, GraphError> {
         }
     })
 }
-

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::{Global, query};
 use crate::error::Error;
+use crate::lexicon::Interface;
 use crate::query::Limits;
 use crate::registry::Registry;
 use crate::server::{self, Config, LogFormat, State};
@@ -71,8 +72,9 @@ impl Args {
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let store = query::open(&args.rdf, global)?;
-    let registry = Registry::load(&global.resources())?;
-    let state = Arc::new(State::new(store, registry, args.config())?);
+    let data = global.resources();
+    let (registry, interface) = (Registry::load(&data)?, Interface::load(&data)?);
+    let state = Arc::new(State::new(store, registry, interface, args.config())?);
     let failed = |source| Error::Io { path: args.bind.clone(), source };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
     let served = runtime.block_on(async {

@@ -13,6 +13,7 @@ use super::metrics::Metrics;
 use super::problem::Problem;
 use super::sparql::TooLarge;
 use crate::graph::Store;
+use crate::lexicon::Interface;
 use crate::query::{Catalog, Engine, Limits, QueryError};
 use crate::registry::Registry;
 use crate::search::Search;
@@ -25,6 +26,8 @@ pub struct State {
     pub catalog: Catalog,
     /// The registry.
     pub registry: Registry,
+    /// The words in which pages speak.
+    pub interface: Interface,
     /// What the server may do, and its limits.
     pub config: Config,
     pub(super) budget: Budget,
@@ -43,7 +46,7 @@ impl std::fmt::Debug for State {
 
 impl State {
     /// The state of a server over a store. Fails if the queries that are built in cannot be read.
-    pub fn new(store: Store, registry: Registry, config: Config) -> Result<Self, QueryError> {
+    pub fn new(store: Store, registry: Registry, interface: Interface, config: Config) -> Result<Self, QueryError> {
         let engine = Engine::load()?.with_search(Arc::new(Search::new(store.oxigraph().clone())));
         Ok(Self {
             catalog: Catalog::load()?,
@@ -54,6 +57,7 @@ impl State {
             engine: RwLock::new(Arc::new(engine)),
             store,
             registry,
+            interface,
             config,
         })
     }

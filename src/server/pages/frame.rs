@@ -122,8 +122,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The page around `main`. `canonical` is the IRI of what it is about.
-    pub fn page(&self, title: &str, canonical: Option<&str>, main: &Markup) -> String {
+    /// The page around `main`. `about` is the IRI of what it describes.
+    pub fn page(&self, title: &str, about: Option<&str>, main: &Markup) -> String {
         let dir = if self.lang == Lang::Ar { "rtl" } else { "ltr" };
         let page = html! {
             (DOCTYPE)
@@ -133,7 +133,7 @@ impl<'a> Frame<'a> {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (title) " \u{b7} " (self.word("site")) }
                     link rel="stylesheet" href="/style.css";
-                    @if let Some(iri) = canonical { link rel="describes" href=(iri); }
+                    @if let Some(iri) = about.filter(|iri| is_web(iri)) { link rel="describes" href=(iri); }
                 }
                 body {
                     a.skip href="#main" { (self.word("skip")) }
@@ -183,8 +183,6 @@ impl<'a> Frame<'a> {
             footer {
                 p { (self.word("about")) }
                 ul {
-                    li { a href="/openapi.json" dir="ltr" { "OpenAPI" } }
-                    li { a href="/.well-known/void" dir="ltr" { "VoID" } }
                     li { a href="/sparql" dir="ltr" { "SPARQL" } }
                 }
             }
@@ -216,9 +214,13 @@ fn with_lang(address: &str, lang: Lang) -> String {
 
 /// The link to where an IRI leads, if that is a page of others.
 pub fn elsewhere(iri: &str, namespace: &str) -> Markup {
-    let web = iri.starts_with("http://") || iri.starts_with("https://");
-    if !web || iri.starts_with(namespace) {
+    if !is_web(iri) || iri.starts_with(namespace) {
         return PreEscaped(String::new());
     }
     html! { " " a.elsewhere href=(iri) rel="external noreferrer" aria-label=(iri) { "\u{2197}" } }
+}
+
+/// Whether a browser may follow an IRI: one of another scheme could be a script.
+fn is_web(iri: &str) -> bool {
+    iri.starts_with("http://") || iri.starts_with("https://")
 }

@@ -65,13 +65,7 @@ pub fn form(frame: &Frame<'_>, query: &NamedQuery, given: &IndexMap<String, Stri
     }
 }
 
-fn field(
-    frame: &Frame<'_>,
-    name: &str,
-    parameter: &Parameter,
-    given: Option<&str>,
-    choices: &Choices,
-) -> Markup {
+fn field(frame: &Frame<'_>, name: &str, parameter: &Parameter, given: Option<&str>, choices: &Choices) -> Markup {
     let usual = parameter.default.as_deref();
     if let Some(things) = choices.get(parameter.kind.word()) {
         let step = |iri: &str| iri.rsplit('/').next().unwrap_or_default().to_owned();

@@ -14,7 +14,7 @@ const ENDINGS: (&[&str], &[&str]) = (&["csv", "tsv", "json", "xml"], &["ttl", "n
 /// What a page of a query shows beside its form.
 #[derive(Debug)]
 pub enum Outcome<'r> {
-    /// Nothing was asked yet.
+    /// Something that it needs is still to be filled in.
     Open,
     /// The answer.
     Answer(&'r Results),

@@ -51,7 +51,8 @@ impl Asked {
     /// A number of a name, at most `most`; `usual` without one.
     pub fn number(&self, name: &str, usual: usize, most: usize) -> Result<usize, Problem> {
         let Some(value) = self.value(name) else { return Ok(usual) };
-        let number: usize = value.parse().map_err(|_| Problem::bad(format!("{name} is {value}, which is no number")))?;
+        let number: usize =
+            value.parse().map_err(|_| Problem::bad(format!("{name} is {value}, which is no number")))?;
         Ok(number.min(most))
     }
 

@@ -31,7 +31,9 @@ impl Results {
     /// The first rows; the evaluation of others is given up. A truth value is a row of one column, a triple a row of three.
     pub fn read(results: QueryResults<'_>, most: usize) -> Result<Self, QueryError> {
         let (columns, mut rows, mut more) = match results {
-            QueryResults::Boolean(value) => (vec!["answer".to_owned()], vec![vec![Some(Term::from(oxigraph::model::Literal::from(value)))]], false),
+            QueryResults::Boolean(value) => {
+                (vec!["answer".to_owned()], vec![vec![Some(Term::from(oxigraph::model::Literal::from(value)))]], false)
+            }
             QueryResults::Solutions(solutions) => {
                 let columns = solutions.variables().iter().map(|column| column.as_str().to_owned()).collect();
                 let rows: Result<Vec<_>, _> =

@@ -32,7 +32,11 @@ pub fn page(frame: &Frame<'_>, wanted: &Wanted, hits: &[Hit]) -> String {
             p { a href=(more(frame, wanted)) { (frame.word("show-more")) } }
         }
     };
-    let title = if asked { format!("{} \u{b7} {}", wanted.words, frame.word("search")) } else { frame.word("search").to_owned() };
+    let title = if asked {
+        format!("{} \u{b7} {}", wanted.words, frame.word("search"))
+    } else {
+        frame.word("search").to_owned()
+    };
     frame.page(&title, None, &main)
 }
 

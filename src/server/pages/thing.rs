@@ -1,12 +1,13 @@
 //! The page of a thing: its card as HTML.
 
 use maud::{Markup, html};
+use oxigraph::model::NamedNodeRef;
 
 use super::frame::{Frame, elsewhere};
 use super::meeting;
 use crate::card::{Attended, Card, Count, Quote, Statements, Tenure};
 use crate::query::{Catalog, NamedQuery, ParameterKind};
-use crate::vocab::maj;
+use crate::vocab::{maj, skos};
 
 /// The page.
 pub fn page(frame: &Frame<'_>, card: &Card, catalog: &Catalog) -> String {
@@ -46,9 +47,8 @@ pub fn missing(frame: &Frame<'_>, iri: &str) -> String {
 /// The same as data.
 fn formats(frame: &Frame<'_>, iri: &str) -> Markup {
     let page = frame.page_of(iri);
-    let (path, rest) = page.split_once('?').map_or((page.as_str(), String::new()), |(path, rest)| {
-        (path, format!("?{rest}"))
-    });
+    let (path, rest) =
+        page.split_once('?').map_or((page.as_str(), String::new()), |(path, rest)| (path, format!("?{rest}")));
     html! {
         p.formats {
             (frame.word("as-data")) ": "
@@ -165,8 +165,8 @@ pub fn source(frame: &Frame<'_>, address: &str) -> Markup {
 
 /// The kinds of parameters that may stand for a thing of these classes.
 fn kinds(card: &Card) -> Vec<ParameterKind> {
-    use ParameterKind::{Actor, Body, Meeting, Person, Place};
-    let classes: [(_, &[ParameterKind]); 6] = [
+    use ParameterKind::{Actor, Body, Kind, Meeting, Person, Place, Role, Stance, Status, Topic};
+    let classes: [(NamedNodeRef<'_>, &[ParameterKind]); 6] = [
         (maj::PERSON, &[Actor, Person]),
         (maj::BODY, &[Actor, Body]),
         (maj::STATE, &[Actor, Body]),
@@ -174,8 +174,13 @@ fn kinds(card: &Card) -> Vec<ParameterKind> {
         (maj::PLACE, &[Place]),
         (maj::MEETING, &[Meeting]),
     ];
-    let of = |class: &str| classes.iter().filter(move |(known, _)| known.as_str() == class);
-    card.types.iter().flat_map(|class| of(&class.iri)).flat_map(|(_, kinds)| kinds.iter().copied()).collect()
+    let is = |class: NamedNodeRef<'_>| card.types.iter().any(|found| found.iri == class.as_str());
+    let concept = [Topic, Kind, Status, Role, Stance].into_iter().filter(|kind| {
+        // the last step but one of a concept is its scheme
+        is(skos::CONCEPT) && card.thing.iri.rsplit('/').nth(1) == Some(kind.word())
+    });
+    let of_class = classes.into_iter().filter(|(class, _)| is(*class)).flat_map(|(_, kinds)| kinds.iter().copied());
+    of_class.chain(concept).collect()
 }
 
 /// Named queries that can be asked about the thing.
@@ -186,8 +191,7 @@ fn questions(frame: &Frame<'_>, card: &Card, catalog: &Catalog) -> Markup {
         let (name, _) = open.find(|(_, parameter)| kinds.contains(&parameter.kind))?;
         Some(frame.link(&format!("/queries/{}", query.name), &[(name, &card.thing.iri)]))
     };
-    let found: Vec<(String, &NamedQuery)> =
-        catalog.iter().filter_map(|query| Some((about(query)?, query))).collect();
+    let found: Vec<(String, &NamedQuery)> = catalog.iter().filter_map(|query| Some((about(query)?, query))).collect();
     if found.is_empty() {
         return html! {};
     }
