@@ -26,6 +26,7 @@ mod judge;
 mod man;
 mod meeting;
 mod network;
+mod queries;
 mod query;
 mod records;
 pub mod review;
@@ -79,6 +80,7 @@ enum Command {
     Explain(explain::Args),
     Ingest(ingest::Args),
     Query(Box<query::Args>),
+    Queries(queries::Args),
     Search(search::Args),
     Serve(serve::Args),
     Schema(schema::Args),
@@ -109,6 +111,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Explain(args) => explain::run(args, &global),
         Command::Ingest(args) => ingest::run(args, &global),
         Command::Query(args) => query::run(*args, &global),
+        Command::Queries(args) => queries::run(args, &global),
         Command::Search(args) => search::run(args, &global),
         Command::Serve(args) => serve::run(args, &global),
         Command::Schema(args) => schema::run(args, &global),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Participant;
 use crate::frame::Layers;
 use crate::lexicon::Sense;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, STATES};
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
 
@@ -198,6 +198,15 @@ impl<'a> Identity<'a> {
     /// The first letters of the head, which number and case leave alone.
     fn bare_head(&self, mention: &Mention) -> String {
         self.bare_form(mention, mention.tokens.start).chars().take(4).collect()
+    }
+
+    /// Whether a state that an adjective names takes part through a participant: one of its officials, or its delegation.
+    pub fn acts_for(&self, participant: &Participant, state: &Mention) -> bool {
+        let of_state = |referent: &Referent| {
+            let land = country(self.mention(*referent));
+            land.is_some_and(|land| state.entities.iter().any(|entity| entity.id == land))
+        };
+        state.by == STATES && participant.referents.iter().any(of_state)
     }
 
     /// Whether a participant is the actor of a mention.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::antecedent::Antecedents;
 use super::identity::{Identity, Referent, country};
 use super::{Event, Matter, Participant, setting, telling};
-use crate::frame::{Argument, Dated, Frame, Kind, Layers, PARTY, Rejected, Role, Side, Status, Subject};
+use crate::frame::{Argument, BY_STATES, Dated, Frame, Kind, Layers, PARTY, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
 use crate::timex::Direction;
 
@@ -123,7 +123,8 @@ impl<'a> Clusters<'a> {
                 let told = self.events[event].participants.len();
                 let overlaps = self.overlap(&self.events[event], frame) > 0;
                 let adds = told < 2;
-                self.absorb(event, frame, adds && overlaps || told == 0);
+                let unnamed = self.events[event].participants.iter().all(|known| known.by == BY_STATES);
+                self.absorb(event, frame, adds && overlaps || unnamed);
             }
             // no event of the text has parties that this one could be told of again
             None if self
@@ -224,6 +225,7 @@ impl<'a> Clusters<'a> {
         let owner = found.body.as_deref().filter(|_| found.delegation);
         event.participants.iter().position(|participant| {
             self.identity.is(participant, found)
+                || self.identity.acts_for(participant, found)
                 || owner.is_some_and(|owner| self.identity.is(participant, owner))
                 || found.kind == MentionKind::Body
                     && participant.referents.iter().any(|&referent| {
@@ -345,6 +347,9 @@ impl<'a> Clusters<'a> {
         let side = argument.side.or(side);
         for referent in members {
             let mention = self.identity.mention(referent);
+            if self.events[index].participants.iter().any(|known| self.identity.acts_for(known, mention)) {
+                continue;
+            }
             let known = self.events[index].participants.iter().position(|participant| {
                 self.identity.is(participant, mention) && !self.is_opposite(participant, mention, argument.side)
             });

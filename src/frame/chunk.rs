@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Layers, trigger};
 use crate::lexicon::{CueRole, Governs, Hit, Sense};
+use crate::mention::STATES;
 use crate::text::letters::{ALEF, ALEF_HAMZA, ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW};
 use crate::text::{Sign, TokenKind};
 
@@ -38,6 +39,8 @@ pub enum Piece {
     Actor(usize),
     /// A mention of a place: index.
     Place(usize),
+    /// The states that the adjectives of an event noun name: index. They are parties of that event alone.
+    States(usize),
     /// All participants or both sides: index.
     Collective(usize),
     /// A date: index.
@@ -81,7 +84,9 @@ pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
         let chunk = if let Some(found) = layers.timexes.get(time).filter(|timex| timex.tokens.start == at) {
             Chunk { tokens: found.tokens.clone(), piece: Piece::Time(time), conjoined: false }
         } else if let Some(found) = layers.mentions.get(mention).filter(|mention| mention.tokens.start == at) {
-            let piece = if found.acts() {
+            let piece = if found.by == STATES {
+                Piece::States(mention)
+            } else if found.acts() {
                 Piece::Actor(mention)
             } else if found.is_place() {
                 Piece::Place(mention)

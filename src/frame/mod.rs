@@ -90,8 +90,11 @@ pub struct Frame {
     pub by: String,
 }
 
+/// Rule that seats the states whose adjectives stand behind an event noun.
+pub const BY_STATES: &str = "argument.states";
+
 /// Rules that seat those who meet, not those who are there besides.
-pub const PARTY: [&str; 8] = [
+pub const PARTY: [&str; 9] = [
     "argument.with",
     "argument.between",
     "argument.subject",
@@ -100,6 +103,7 @@ pub const PARTY: [&str; 8] = [
     "argument.of",
     "argument.antecedent",
     "argument.pair",
+    BY_STATES,
 ];
 
 impl Frame {

@@ -72,7 +72,8 @@ fn announced(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<
         },
         _ => None,
     })?;
-    let relative = !noun.definite && behind[..at].iter().all(|chunk| chunk.piece == Piece::Word);
+    let relative =
+        !noun.definite && behind[..at].iter().all(|chunk| matches!(chunk.piece, Piece::Word | Piece::States(_)));
     let within = noun.chunk > 0 && chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::During);
     match tense {
         Tense::Future => Some(Status::Planned),

@@ -1,6 +1,6 @@
 //! The dispatcher of the mention grammar: what phrase opens at a token?
 
-use super::{Context, Mention, MentionKind, body, group, name, person, place};
+use super::{Context, Mention, MentionKind, body, group, name, person, place, relation};
 use crate::lexicon::Sense;
 use crate::text::Sign;
 
@@ -25,7 +25,8 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 }
 
 fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
-    each_by_country(context, at, end)
+    relation::states(context, at, end)
+        .or_else(|| each_by_country(context, at, end))
         .or_else(|| collective(context, at))
         .or_else(|| group::counted(context, at, end))
         .or_else(|| name::registered(context, at, end))

@@ -18,6 +18,7 @@ mod place;
 mod plural;
 mod post;
 mod purpose;
+mod relation;
 mod spelling;
 
 use std::ops::Range;
@@ -26,6 +27,7 @@ pub use apposition::{Named, Tense, named_with_post};
 pub use called::Likeness;
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
+pub use relation::STATES;
 pub use spelling::mend;
 
 use crate::lexicon::Sense;

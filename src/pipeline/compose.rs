@@ -8,7 +8,7 @@ use super::account::{Entry, Outcome};
 use super::cues::Cues;
 use super::setting::When;
 use crate::coref::{Event, Participant};
-use crate::frame::{Frames, Layers};
+use crate::frame::{BY_STATES, Frames, Layers};
 use crate::mention::Mention;
 use crate::record::{
     ActorKind, CandidateRecord, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, ParticipantRecord, Skipped,
@@ -126,7 +126,31 @@ impl Composer<'_> {
                 Some(_) => {}
             }
         }
+        let sent: Vec<&str> = out.iter().flat_map(|(record, _)| self.lands(record, day.or(self.anchor))).collect();
+        let acts = |record: &ParticipantRecord| {
+            let land = record.id.as_ref().and_then(|id| self.resolver.registry.bodies.get(id)?.country.as_deref());
+            land.is_some_and(|land| sent.contains(&land))
+        };
+        let keep: Vec<bool> = out.iter().map(|(record, _)| !(of_adjective(record) && acts(record))).collect();
+        // as many as the states, one of them known to be sent by one: nobody but those whom they sent
+        let states = out.iter().filter(|(record, _)| of_adjective(record)).count();
+        let all = keep.contains(&false) && out.len() - states >= states;
+        let mut keep = keep.into_iter();
+        out.retain(|(record, _)| keep.next().unwrap_or(true) && !(all && of_adjective(record)));
         out
+    }
+
+    /// The countries for which a participant is there: that of the body represented, or of the posts held on the day. A
+    /// state that an adjective names is there itself.
+    fn lands<'r>(&'r self, record: &'r ParticipantRecord, day: Option<Date>) -> Vec<&'r str> {
+        if of_adjective(record) {
+            return Vec::new();
+        }
+        let person = record.id.as_deref().filter(|_| record.kind == ActorKind::Person);
+        let posts = person.into_iter().flat_map(|person| self.resolver.held(person, day));
+        let own = record.id.as_deref().filter(|_| record.kind != ActorKind::Person);
+        let bodies = record.represents.as_deref().into_iter().chain(own).chain(posts.map(|post| post.body.as_str()));
+        bodies.filter_map(|body| self.resolver.registry.bodies.get(body)?.country.as_deref()).collect()
     }
 
     /// The mention of a participant that says most, and its actor: known to the registry, named, or the first.
@@ -199,6 +223,11 @@ impl Composer<'_> {
 
 /// Rule of a person known by the post that nobody else held on the day.
 const HOLDER: &str = "mention.post-holder";
+
+/// A state that the adjective of an event noun names.
+fn of_adjective(participant: &ParticipantRecord) -> bool {
+    participant.by.starts_with(BY_STATES)
+}
 
 fn is_held(participant: &ParticipantRecord) -> bool {
     participant.by.ends_with(HOLDER)

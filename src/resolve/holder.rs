@@ -49,7 +49,7 @@ impl Resolver<'_> {
     }
 
     /// The posts that somebody held on a day.
-    pub(super) fn held(&self, person: &str, day: Option<Date>) -> impl Iterator<Item = &Post> {
+    pub fn held(&self, person: &str, day: Option<Date>) -> impl Iterator<Item = &Post> {
         let held = move |post: &&Post| {
             post.person == person && post.start.is_some() && day.is_some_and(|day| post.held_on(day))
         };

@@ -32,7 +32,7 @@ impl Walk<'_> {
     /// What a meeting is about stands behind its noun and a word that is with it: a workshop about …
     pub(super) fn told_about(&self, at: usize) -> bool {
         let Some(noun) = self.trigger.noun.filter(|_| self.noun_passed) else { return false };
-        let words = |chunk: &Chunk| matches!(chunk.piece, Piece::Word | Piece::Title);
+        let words = |chunk: &Chunk| matches!(chunk.piece, Piece::Word | Piece::States(_) | Piece::Title);
         let tokens = &self.layers.context.layer.tokens;
         let manner =
             self.layers.lexicon.content.at(tokens, self.chunks[at].tokens.start, |word| *word == ContentWord::Aside);

@@ -1,7 +1,7 @@
 //! Which frames say enough to be a meeting, or to add to one.
 
 use crate::frame::trigger::Trigger;
-use crate::frame::{Frame, Kind, Layers, Side, Status};
+use crate::frame::{BY_STATES, Frame, Kind, Layers, Side, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 
@@ -101,8 +101,11 @@ impl Frame {
         if self.kind == Kind::Visit && undated && !self.headline && self.is_passing_visit(told, trigger) {
             return Err("no_counterpart");
         }
+        let by_adjectives = !self.arguments.is_empty() && self.arguments.iter().all(|known| known.by == BY_STATES);
         match self.arguments.as_slice() {
             [] if self.definite => Ok(()),
+            // the Egyptian Russian summit, of which no more is told
+            _ if by_adjectives && nowhere && !self.headline && !self.is_called_off() => Err("definite_mention"),
             // (the talks), due today, were put off: told of only since they are not held
             _ if self.definite && !told.two_sided && !self.is_called_off() => Err("definite_mention"),
             [] if !self.sides && (told.left_open == 0 || nowhere) => Err("no_participants"),

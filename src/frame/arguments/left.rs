@@ -148,7 +148,8 @@ impl Walk<'_> {
                 && !self.is_carrier(next)
         });
         // (at talks) between both, whose they are is told
-        let both = self.chunks[noun.chunk + 1..].iter().find(|chunk| chunk.piece != Piece::Word);
+        let both =
+            self.chunks[noun.chunk + 1..].iter().find(|chunk| !matches!(chunk.piece, Piece::Word | Piece::States(_)));
         let both = both.is_some_and(|chunk| chunk.piece == Piece::Cue(CueRole::Between));
         let fused = within && (!noun.definite || carried) && !held && !both;
         // (he said) that during a meeting …: whose meeting it was is not said

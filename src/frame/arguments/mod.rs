@@ -249,6 +249,10 @@ impl Walk<'_> {
         let go_on = match &chunk.piece {
             Piece::Actor(_) | Piece::Place(_) if self.construct == Some(at) => true,
             Piece::Actor(mention) => self.actor(at, *mention),
+            Piece::States(mention) => {
+                self.states(at, *mention);
+                true
+            }
             Piece::Place(mention) => self.place(at, *mention),
             Piece::Collective(mention) => self.collective(*mention),
             Piece::Time(time) => {

@@ -128,9 +128,9 @@ impl Walk<'_> {
         let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_some() && noun.chunk < at) else {
             return false;
         };
-        let beside = self.chunks[noun.chunk + 1..at]
-            .iter()
-            .all(|chunk| matches!(chunk.piece, Piece::Word | Piece::Time(_) | Piece::Cue(CueRole::Place)));
+        let beside = self.chunks[noun.chunk + 1..at].iter().all(|chunk| {
+            matches!(chunk.piece, Piece::Word | Piece::States(_) | Piece::Time(_) | Piece::Cue(CueRole::Place))
+        });
         let of_subject = |place: &usize| {
             let told = self.chunks[..noun.chunk].iter().position(|chunk| chunk.piece == Piece::Place(*place));
             let cue = told.and_then(|told| told.checked_sub(1));

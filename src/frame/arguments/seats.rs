@@ -1,8 +1,8 @@
 //! Mentions find their seat: participant, apposition, place.
 
-use super::{LIST_GAP, Slot, Walk};
+use super::{Argument, LIST_GAP, Slot, Walk};
 use crate::frame::chunk::Piece;
-use crate::frame::{Kind, Role, Side};
+use crate::frame::{BY_STATES, Kind, Role, Side};
 use crate::lexicon::{ContentWord, CueRole};
 use crate::mention::MentionKind;
 use crate::text::Sign;
@@ -64,6 +64,35 @@ impl Walk<'_> {
         }
         self.seat(at, mention, conjoined);
         true
+    }
+
+    /// (Talks), Russian (and) Turkish: the states that the adjectives of the noun name, where nobody else is told to meet.
+    /// Two stand against each other.
+    pub(super) fn states(&mut self, at: usize, mention: usize) {
+        let own = self.trigger.noun.is_some_and(|noun| {
+            noun.chunk < at && self.chunks[noun.chunk + 1..at].iter().all(|chunk| chunk.piece == Piece::Word)
+        });
+        let met = self.frame.arguments.iter().any(|argument| argument.role == Role::Attendee);
+        if !own || met || self.topic.is_some() || self.frame.collective {
+            return;
+        }
+        let sides = match self.mention(mention).members.len() {
+            2 => [Some(Side::A), Some(Side::B)],
+            _ => [None, None],
+        };
+        for member in 0..self.mention(mention).members.len() {
+            let side = sides.get(member).copied().flatten();
+            self.frame.arguments.push(Argument {
+                mention,
+                role: Role::Attendee,
+                side,
+                member: Some(member),
+                by: BY_STATES,
+                apposition: None,
+            });
+        }
+        self.gap = 0;
+        self.listing = false;
     }
 
     /// (The envoy of the United Nations) and the League to a country: a second body of the post before.
@@ -284,10 +313,8 @@ impl Walk<'_> {
     /// A group stands right before.
     pub(super) fn after_group(&self) -> bool {
         self.gap <= 1
-            && self
-                .frame
-                .arguments
-                .last()
-                .is_some_and(|argument| self.mention(argument.mention).kind == MentionKind::Group)
+            && self.frame.arguments.last().is_some_and(|argument| {
+                argument.by != BY_STATES && self.mention(argument.mention).kind == MentionKind::Group
+            })
     }
 }
