@@ -68,13 +68,7 @@ impl Engine {
     /// Parses a query. `origin` names it in messages: a path, a query's name or `-e`. The columns of `SELECT *` come in
     /// order of first appearance.
     pub fn parse(&self, text: &str, origin: &str) -> Result<Prepared, QueryError> {
-        let mut parser = SparqlParser::new();
-        for (prefix, namespace) in self.prefixes.iter() {
-            parser = parser.with_prefix(prefix, namespace).map_err(|source| QueryError::Prefixes {
-                path: format!("prefix {prefix}:"),
-                message: source.to_string(),
-            })?;
-        }
+        let parser = self.parser()?;
         let parse = |text: &str| parser.clone().parse_query(text);
         let mut query =
             parse(text).map_err(|_| QueryError::Syntax(Diagnostic::of(parse, text, origin, &self.prefixes)))?;
@@ -86,6 +80,22 @@ impl Engine {
             columns.sort_by_key(|column| order.iter().position(|name| *name == column.as_str()));
         }
         Ok(Prepared { origin: origin.to_owned(), query })
+    }
+
+    /// A parser that knows the prefixes.
+    pub(super) fn parser(&self) -> Result<SparqlParser, QueryError> {
+        self.prefixes.iter().try_fold(SparqlParser::new(), |parser, (prefix, namespace)| {
+            parser.with_prefix(prefix, namespace).map_err(|source| QueryError::Prefixes {
+                path: format!("prefix {prefix}:"),
+                message: source.to_string(),
+            })
+        })
+    }
+
+    /// An evaluator that knows the functions, and the search over a store.
+    pub(super) fn evaluator(&self, store: &Store) -> SparqlEvaluator {
+        let search = self.search.clone().unwrap_or_else(|| Arc::new(Search::new(store.clone())));
+        function::register(SparqlEvaluator::new()).with_service_handler(call::SEARCH, Service::new(search))
     }
 
     /// Evaluates a query on a snapshot of the store, without limits. Solutions come as they are found.
@@ -102,9 +112,7 @@ impl Engine {
         graphs: Graphs,
         limits: Limits,
     ) -> Result<QueryResults<'static>, QueryError> {
-        let search = self.search.clone().unwrap_or_else(|| Arc::new(Search::new(store.clone())));
-        let evaluator =
-            function::register(SparqlEvaluator::new()).with_service_handler(call::SEARCH, Service::new(search));
+        let evaluator = self.evaluator(store);
         let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query) };
         let store = store.clone();
         Ok(limit::run(evaluator, limits, move |evaluator| {

@@ -33,7 +33,7 @@ pub fn describe(state: &Arc<State>, headers: &HeaderMap) -> Result<Response, Pro
     let mut bytes = Vec::new();
     let triples = QueryTripleIter::new(triples.into_iter().map(Ok));
     writing.write(QueryResults::Graph(triples), &mut bytes)?;
-    state.reply(media, bytes)
+    media::reply(state, media, bytes)
 }
 
 /// What the service at `root` can do.

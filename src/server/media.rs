@@ -1,10 +1,12 @@
 //! Media types of results, the server's favourites first. Who asks by a wider name is answered under that name.
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
 use spargebra::Query;
 
 use super::accept::Accept;
 use super::problem::Problem;
+use super::state::State;
 use crate::query::{Format, Prepared};
 
 /// A name of a format, and the header of an answer in it.
@@ -52,4 +54,11 @@ pub fn negotiate(headers: &HeaderMap, media: &[Media]) -> Result<(&'static str, 
         let detail = format!("the header Accept takes none of {}", names.join(", "));
         Problem::new(StatusCode::NOT_ACCEPTABLE, detail)
     })
+}
+
+/// An answer whose format was chosen by the header `Accept`.
+pub fn reply(state: &State, media: &'static str, bytes: Vec<u8>) -> Result<Response, Problem> {
+    let mut response = state.reply(media, bytes)?;
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    Ok(response)
 }

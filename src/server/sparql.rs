@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
 use super::body::Received;
@@ -54,12 +54,10 @@ async fn answer(state: &Arc<State>, headers: &HeaderMap, operation: Operation) -
     let bytes = state
         .run(move |state, limits| {
             let time = limits.time.into_iter().chain(timeout).min();
-            evaluate(&engine, prepared.clone(), state, Limits { time, ..limits }, format)
+            evaluate(&engine, prepared.clone(), state, Graphs::Union, Limits { time, ..limits }, format)
         })
         .await?;
-    let mut response = state.reply(media, bytes)?;
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
-    Ok(response)
+    media::reply(state, media, bytes)
 }
 
 /// The whole result of a query, as bytes of a format.
@@ -67,10 +65,11 @@ pub fn evaluate(
     engine: &Engine,
     query: Prepared,
     state: &State,
+    graphs: Graphs,
     limits: Limits,
     format: Format,
 ) -> Result<Vec<u8>, QueryError> {
-    let results = engine.run_within(query, state.store.oxigraph(), Graphs::Union, limits)?;
+    let results = engine.run_within(query, state.store.oxigraph(), graphs, limits)?;
     let mut out = Capped { bytes: Vec::new(), most: state.config.max_answer };
     let writing = Writing { format: Some(format), terminal: false, width: None, prefixes: engine.prefixes() };
     writing.write(results, &mut out)?;

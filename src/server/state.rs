@@ -12,6 +12,7 @@ use super::lanes::Lanes;
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::sparql::TooLarge;
+use super::write::Writer;
 use crate::graph::Store;
 use crate::lexicon::Interface;
 use crate::query::{Catalog, Engine, Limits, QueryError};
@@ -33,6 +34,7 @@ pub struct State {
     pub(super) budget: Budget,
     pub(super) metrics: Metrics,
     pub(super) access: Access,
+    pub(super) writer: Writer,
     lanes: Lanes,
     /// With the search over the store as it is now: whoever writes puts another one here.
     engine: RwLock<Arc<Engine>>,
@@ -53,6 +55,7 @@ impl State {
             budget: Budget::new(config.memory),
             metrics: Metrics::default(),
             access: Access::new(config.log),
+            writer: Writer::default(),
             lanes: Lanes::new(&config),
             engine: RwLock::new(Arc::new(engine)),
             store,
@@ -65,6 +68,13 @@ impl State {
     /// The engine, which knows the prefixes and searches the store as it is now.
     pub fn engine(&self) -> Arc<Engine> {
         Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Makes searches see the store as it is now.
+    pub(super) fn renew(&self) {
+        let search = Arc::new(Search::new(self.store.oxigraph().clone()));
+        let engine = Arc::new(Engine::clone(&self.engine()).with_search(search));
+        *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
     }
 
     /// An answer of a media type, kept within the budget of memory until it is sent.
