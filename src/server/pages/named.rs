@@ -40,7 +40,9 @@ pub async fn query(
     let Form::Data(format, media) = wanted.form else { return shown(&state, &headers, asked, wanted).await };
     let engine = state.engine();
     let prepared = state.aside(move |state| prepare(state, &state.engine(), &wanted)).await??;
-    let bytes = state.run(move |state, limits| evaluate(&engine, prepared.clone(), state, limits, format)).await?;
+    let bytes = state
+        .run(move |state, limits| evaluate(&engine, prepared.clone(), state, Graphs::Union, limits, format))
+        .await?;
     answer(&state, &headers, StatusCode::OK, media, bytes)
 }
 
