@@ -56,6 +56,8 @@ pub enum Sense {
         relational: bool,
         /// An envoy's: `to` leads to where he is sent.
         sent: bool,
+        /// An envoy's who lives where he is sent: `in` leads to a city of his posting.
+        resident: bool,
         /// Of a king or prince: a title before the name.
         royal: bool,
         /// A pronoun hangs on it.
@@ -313,8 +315,8 @@ impl Lexicon {
         self.enter(&titles.modifier.affairs, Sense::Affairs);
         for post in &titles.post {
             let sense = |plural, pronoun| {
-                let (relational, sent, royal) = (post.relational, post.sent, post.royal);
-                Sense::Post { plural, relational, sent, royal, pronoun }
+                let (relational, sent, resident, royal) = (post.relational, post.sent, post.resident, post.royal);
+                Sense::Post { plural, relational, sent, resident, royal, pronoun }
             };
             self.enter_noun(&post.singular, sense(false, false));
             self.enter_noun(&post.plural, sense(true, false));

@@ -35,6 +35,8 @@ pub(super) struct Post {
     #[serde(default)]
     pub sent: bool,
     #[serde(default)]
+    pub resident: bool,
+    #[serde(default)]
     pub royal: bool,
     #[serde(default)]
     pub single: Vec<String>,
