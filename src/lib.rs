@@ -24,6 +24,7 @@
 //! | [`judgement`], [`review`] | what people decided about names, claims and meetings, which the edition heeds; what deserves their eye |
 //! | [`network`], [`export`] | who met whom as a network, measures, and files for other programs |
 //! | [`eval`] | records against annotations made by hand: what was missed and invented, and how far coders agree |
+//! | [`server`] | the store over HTTP: SPARQL protocol and pages |
 //! | [`cli`] | the commands; `majlis explain` walks the whole way back |
 //!
 //! The same in memory:
@@ -75,7 +76,7 @@
 //! {input, record} ← eval; {input, graph} ← coded
 //! {lexicon, registry, query} ← shapes
 //! record ← judgement ← graph ← search ← query ← {review, network}; network ← export
-//! cli uses everything; nobody uses cli
+//! cli and server use everything; nobody uses them but cli
 //! ```
 //!
 //! # Where to add what
@@ -117,6 +118,7 @@ pub mod resolve;
 pub mod resources;
 pub mod review;
 pub mod search;
+pub mod server;
 pub mod shapes;
 pub mod text;
 pub mod timex;

@@ -536,3 +536,16 @@ fn the_command_refuses_what_it_does_not_know() {
     let mixed = majlis(&["--measure", "degree,density"]).code(1).get_output().stderr.clone();
     assert!(String::from_utf8_lossy(&mixed).contains("degree and density"), "{}", String::from_utf8_lossy(&mixed));
 }
+
+/// Without a store on disk the message says so; nothing is made in either build.
+#[test]
+fn results_are_not_kept_in_a_store_that_is_not_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("none");
+    let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
+    let output = command.args(["network", "--store-as", "degrees", "--store"]).arg(&store).output().expect("runs");
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert!(cfg!(not(feature = "rocksdb")) || error.contains("make one with `majlis ingest`"), "{error}");
+    assert!(!store.exists(), "nothing is made");
+}

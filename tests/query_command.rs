@@ -2,6 +2,7 @@
 #![allow(clippy::non_ascii_literal)]
 
 use assert_cmd::Command;
+use majlis::query::FLAGS;
 
 fn majlis(arguments: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("majlis")
@@ -39,6 +40,21 @@ fn parameters_by_flag_and_by_name_are_the_same() {
     let names = on_fixture(&["between", "-p", "actor=مولود جاويش أوغلو", "--param", "other=سالم المسلط"]);
     assert_eq!(flags, names);
     assert_eq!(flags.1.lines().count(), 3);
+}
+
+/// A flag gives the parameter of its name and no other.
+#[test]
+fn every_flag_gives_its_own_parameter() {
+    for name in FLAGS {
+        let text = format!(
+            "#+ summary = {{ en = \"E\", ar = \"ع\" }}\n#+ [params]\n#+ {name} = {{ type = \"string\" }}\nSELECT (?{name} AS ?v) {{}}"
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("say.rq");
+        std::fs::write(&file, text).unwrap();
+        let (code, out, err) = on_fixture(&[file.to_str().unwrap(), &format!("--{name}"), "x y"]);
+        assert_eq!((code, out.as_str(), err.as_str()), (0, "?v\n\"x y\"\n", ""), "{name}");
+    }
 }
 
 #[test]
@@ -106,6 +122,9 @@ fn errors_say_what_to_do() {
     };
     assert!(failure(&["of-actr"]).contains("did you mean `of-actor`?"));
     assert!(failure(&["of-actor"]).contains("needs --actor"));
+    assert!(
+        failure(&["no-longer-met"]).contains("needs -p since=VALUE; it takes -p since=VALUE, -p least=VALUE, --actor")
+    );
     assert!(failure(&["by-month", "--body", "x"]).contains("has no parameter `body`; it takes --actor, --from"));
     assert!(failure(&["-e", "SELECT * {}", "--actor", "x"]).contains("no parameter `actor`; it takes none"));
     assert!(failure(&["by-month", "--from", "May"]).contains("write a day as 2024-05-07"));

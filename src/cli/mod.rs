@@ -25,11 +25,14 @@ mod judge;
 mod man;
 mod meeting;
 mod network;
+mod queries;
 mod query;
 mod records;
 pub mod review;
 mod schema;
 mod search;
+mod serve;
+mod store;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
 #[derive(Debug, Parser)]
@@ -96,7 +99,9 @@ enum Command {
     Explain(explain::Args),
     Ingest(ingest::Args),
     Query(Box<query::Args>),
+    Queries(queries::Args),
     Search(search::Args),
+    Serve(serve::Args),
     Schema(schema::Args),
     Actor(actor::Args),
     Review(review::Args),
@@ -106,6 +111,7 @@ enum Command {
     Codebook(codebook::Args),
     Network(network::Args),
     Export(export::Args),
+    Store(store::Args),
     Demo(demo::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -125,7 +131,9 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Explain(args) => explain::run(args, &global),
         Command::Ingest(args) => ingest::run(args, &global),
         Command::Query(args) => query::run(*args, &global),
+        Command::Queries(args) => queries::run(args, &global),
         Command::Search(args) => search::run(args, &global),
+        Command::Serve(args) => serve::run(args, &global),
         Command::Schema(args) => schema::run(args, &global),
         Command::Actor(args) => actor::run(args, &global),
         Command::Review(args) => review::run(args, &global),
@@ -135,6 +143,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Codebook(args) => codebook::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
+        Command::Store(args) => store::run(args, &global),
         Command::Demo(args) => demo::run(args, &global),
         Command::Eval(args) => eval::run(args, &global),
         Command::Completions(args) => completions::run(args, &global),

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::graph::{Iris, Mode, Store};
 use crate::query::function::{self, Function};
 use crate::query::{
-    Catalog, Engine, Format, Graphs, Limits, NamedQuery, Prefixes, Prepared, QueryError, Values, Writing, table,
+    Catalog, Engine, FLAGS, Format, Graphs, Limits, NamedQuery, Prefixes, Prepared, QueryError, Values, Writing, table,
 };
 use crate::registry::Registry;
 use crate::resources::Resource;
@@ -79,7 +79,8 @@ impl LimitArgs {
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+/// A number of seconds above 0.
+pub fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|time| !time.is_zero()).ok_or_else(|| "write a number of seconds above 0, such as 30".to_owned())
 }
@@ -142,21 +143,21 @@ fn name_and_value(text: &str) -> Result<(String, String), String> {
 impl Parameters {
     fn given(&self) -> IndexMap<String, String> {
         let common = [
-            ("actor", &self.actor),
-            ("other", &self.other),
-            ("body", &self.body),
-            ("person", &self.person),
-            ("place", &self.place),
-            ("topic", &self.topic),
-            ("from", &self.from),
-            ("to", &self.to),
-            ("kind", &self.kind),
-            ("status", &self.status),
-            ("role", &self.role),
-            ("stance", &self.stance),
-            ("text", &self.text),
+            &self.actor,
+            &self.other,
+            &self.body,
+            &self.person,
+            &self.place,
+            &self.topic,
+            &self.from,
+            &self.to,
+            &self.kind,
+            &self.status,
+            &self.role,
+            &self.stance,
+            &self.text,
         ];
-        let common = common.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+        let common = FLAGS.iter().zip(common).filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?)));
         common.chain(self.named.iter().cloned()).collect()
     }
 }
@@ -304,7 +305,8 @@ fn prepare(
     Ok(query.prepare(engine, &terms)?)
 }
 
-fn list(catalog: &Catalog, name: Option<&str>, lang: Lang) -> Result<ExitCode, Error> {
+/// Prints topic, name and summary of each query, or all on one.
+pub fn list(catalog: &Catalog, name: Option<&str>, lang: Lang) -> Result<ExitCode, Error> {
     let summary = |query: &NamedQuery| match lang {
         Lang::Ar => query.header.summary.ar.clone(),
         Lang::En => query.header.summary.en.clone(),
@@ -335,14 +337,11 @@ fn functions(prefixes: &Prefixes) -> Result<ExitCode, Error> {
 fn card(query: &NamedQuery, summary: &str) -> String {
     let mut out = format!("{}\n{summary}\n", query.name);
     for (name, parameter) in &query.header.parameters {
-        let need = match (&parameter.default, parameter.optional) {
-            (Some(default), _) => format!("default {default}"),
-            (None, true) => "optional".to_owned(),
-            (None, false) => "required".to_owned(),
-        };
+        let need = parameter.need();
         out.push_str(&format!("  --{name} {}  {need}\n", parameter.kind.word().to_uppercase()));
     }
-    out + &format!("columns: {}\n", query.header.columns.join(" "))
+    let view = query.header.view.word();
+    out + &format!("columns: {}\nview: {view}\n", query.header.columns.join(" "))
 }
 
 fn print(text: &str) -> Result<ExitCode, Error> {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use oxigraph::store::StorageError;
 use thiserror::Error;
 
+use super::running::Running;
+
 /// Why the graph could not be had, read or written.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -21,11 +23,33 @@ pub enum GraphError {
         /// Folder of the store.
         path: PathBuf,
     },
+    /// A folder that is to be written holds something.
+    #[error("{path}: not empty; name a new folder")]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A dump is not as it was written.
+    #[error("{path}: {message}; nothing was loaded: fetch the dump again, or write it anew with `majlis store dump`")]
+    DamagedDump {
+        /// The part, or the folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A format without graph names cannot hold several graphs in one stream.
+    #[error("{format} has no names of graphs; name one graph with --graph, or a folder with --output")]
+    OneGraph {
+        /// Name of the format.
+        format: &'static str,
+    },
     /// Another process holds the store.
-    #[error("{path}: in use by another process; wait until it has finished, or stop it")]
+    #[error("{path}: in use by {}", holder(by.as_ref()))]
     InUse {
         /// Folder of the store.
         path: PathBuf,
+        /// The server that holds it; none if it is another command.
+        by: Option<Running>,
     },
     /// A newer program wrote the store.
     #[error("{path}: written in format {found}, and this majlis knows formats up to {known}; use a newer majlis")]
@@ -118,6 +142,16 @@ pub enum GraphError {
     /// A file of knowledge could not be had.
     #[error(transparent)]
     Resource(#[from] crate::resources::ResourceError),
+}
+
+/// Who holds a store, and what to do.
+fn holder(server: Option<&Running>) -> String {
+    match server {
+        Some(Running { pid, url, started }) => {
+            format!("the server at {url} (process {pid}, since {started}); ask the server, or stop it")
+        }
+        None => "another process; wait until it has finished, or stop it".to_owned(),
+    }
 }
 
 /// What to do when the database fails.

@@ -249,10 +249,6 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     if context.is_dated(at) || !token.is_word() {
         return quoted(context, at, end, construct);
     }
-    // (the chamber met) many of …
-    if context.plain_sense(at, |sense| *sense == Sense::Vague).is_some() {
-        return None;
-    }
     let form = &token.form;
     if construct && let Some(inner) = registered(context, at, end).filter(|inner| inner.reading.is_plain()) {
         return Some(Tail::Body(Box::new(inner)));
@@ -280,8 +276,8 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
             return Some(Tail::Leader(after));
         }
         let event = context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some();
-        let blocked =
-            !construct && (heads || event) || context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some();
+        let blocked = !construct && (heads || event)
+            || context.sense(at, |sense| matches!(sense, Sense::Cue(_) | Sense::Vague)).is_some();
         return (!blocked).then_some(Tail::Word(at + 1));
     }
     // an unknown word or a place right after the head: a proper noun

@@ -323,6 +323,8 @@ impl<'a> Context<'a> {
                 Sense::Verb { .. } | Sense::Report { .. } => !self.is_definite(at),
                 Sense::Event { definite, .. } => !definite || hit.reading.is_plain(),
                 Sense::Cue(_) => hit.reading.preposition.is_none(),
+                // (the chamber met) many (of …)
+                Sense::Vague => self.is_definite(at),
                 Sense::Collective { .. } => true,
                 _ => false,
             })

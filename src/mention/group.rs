@@ -225,10 +225,6 @@ fn descriptive(context: &Context<'_>, at: usize, of: bool, definite: bool) -> Op
     if let Some(after) = quality(context, at) {
         return Some(after);
     }
-    // (a delegation of the company met) many …
-    if definite && context.plain_sense(at, |sense| *sense == Sense::Vague).is_some() {
-        return None;
-    }
     // (a delegation) of members of parliament
     if of && context.plain_sense(at, |sense| matches!(sense, Sense::Post { plural: true, .. })).is_some() {
         return Some(at + 1);

@@ -4,6 +4,7 @@ use oxigraph::sparql::QueryEvaluationError;
 use thiserror::Error;
 
 use super::diagnostic::Diagnostic;
+use super::header::FLAGS;
 use super::limit::LimitReached;
 use crate::resources::{Finding, ResourceError};
 
@@ -173,14 +174,19 @@ fn did_you_mean(nearest: &[String]) -> String {
     }
 }
 
+/// How a parameter is given on a command line.
+fn flag(name: &str) -> String {
+    if FLAGS.contains(&name) { format!("--{name}") } else { format!("-p {name}=VALUE") }
+}
+
 fn flags(names: &[String]) -> String {
-    names.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(" and ")
+    names.iter().map(|name| flag(name)).collect::<Vec<_>>().join(" and ")
 }
 
 fn takes(known: &[String]) -> String {
     match known {
         [] => "it takes none".to_owned(),
-        known => format!("it takes {}", known.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(", ")),
+        known => format!("it takes {}", known.iter().map(|name| flag(name)).collect::<Vec<_>>().join(", ")),
     }
 }
 

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::error::QueryError;
+use super::view::View;
 use crate::resources::Resource;
 
 /// What a named query says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
     /// What it answers.
@@ -17,13 +18,19 @@ pub struct Header {
     /// Its columns, in order; for a CONSTRUCT none.
     #[serde(default)]
     pub columns: Vec<String>,
+    /// How its answer is shown unless somebody asks for another view.
+    #[serde(default)]
+    pub view: View,
+    /// What it needs beyond SPARQL 1.1, and why; so it runs on majlis alone. A query without it is portable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<String>,
     /// Its parameters by name, in order.
     #[serde(default, rename = "params")]
     pub parameters: IndexMap<String, Parameter>,
 }
 
 /// A sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
     /// Arabic.
@@ -33,15 +40,18 @@ pub struct Summary {
 }
 
 /// A parameter of a named query.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
     /// How its values are read.
     #[serde(rename = "type")]
     pub kind: ParameterKind,
     /// Its value when none is given, as people would write it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
+    /// A value to show how the query is called, as people would write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
     /// Whether the query runs without it.
     #[serde(default)]
     pub optional: bool,
@@ -50,8 +60,12 @@ pub struct Parameter {
     pub edge: Edge,
 }
 
+/// Parameters that `majlis query` takes by a flag of their own; any other is given as `-p NAME=VALUE`.
+pub const FLAGS: [&str; 13] =
+    ["actor", "other", "body", "person", "place", "topic", "from", "to", "kind", "status", "role", "stance", "text"];
+
 /// How the values of a parameter are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ParameterKind {
     /// A person, body, group or state, by label, id or IRI.
@@ -83,7 +97,7 @@ pub enum ParameterKind {
 }
 
 /// Which day of a partial date counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edge {
     /// The first: where a period starts.
@@ -119,6 +133,15 @@ impl Parameter {
     pub fn required(&self) -> bool {
         !self.optional && self.default.is_none()
     }
+
+    /// Whether a value must be given, and what counts without one, for people.
+    pub fn need(&self) -> String {
+        match &self.default {
+            Some(default) => format!("default {default}"),
+            None if self.optional => "optional".to_owned(),
+            None => "required".to_owned(),
+        }
+    }
 }
 
 impl Header {
@@ -152,6 +175,15 @@ impl Header {
             if sentence.trim().is_empty() {
                 return Err(error(line_with("summary"), format!("summary.{name} is empty; write what it answers")));
             }
+        }
+        if let Some(message) = header.view.fault(&header.columns) {
+            return Err(error(line_with("view"), message));
+        }
+        if header.extension.as_ref().is_some_and(|why| why.trim().is_empty()) {
+            return Err(error(
+                line_with("extension"),
+                "extension is empty; say what the query needs, and why".to_owned(),
+            ));
         }
         for (name, parameter) in &header.parameters {
             if let Some(message) = parameter.fault() {

@@ -9,12 +9,15 @@
 //! ```text
 //! #+ summary = { en = "Meetings of an actor", ar = "…" }
 //! #+ columns = ["meeting", "date"]
+//! #+ view = "timeline"
 //! #+ [params]
-//! #+ actor = { type = "actor" }
+//! #+ actor = { type = "actor", example = "person/hadi-al-bahra" }
 //! #+ from = { type = "date", optional = true }
 //! #+ to = { type = "date", edge = "last", optional = true }
 //! #+ lang = { type = "string", default = "ar" }
 //! ```
+//! `view` says how the rows are best shown, and so which columns they need ([`View`]). What asks for more than SPARQL 1.1
+//! says so in `extension`.
 //!
 //! # Parameters
 //! A parameter is the variable of its name, and means the same thing everywhere in the query, subqueries included. A
@@ -43,6 +46,7 @@ pub mod scan;
 mod substitute;
 pub mod table;
 mod values;
+mod view;
 mod watch;
 
 pub use catalog::{Catalog, NamedQuery};
@@ -50,8 +54,9 @@ pub use diagnostic::Diagnostic;
 pub use engine::{Engine, Graphs, Prepared};
 pub use error::QueryError;
 pub use format::{Format, Writing};
-pub use header::{Edge, Header, Parameter, ParameterKind, Summary};
+pub use header::{Edge, FLAGS, Header, Parameter, ParameterKind, Summary};
 pub use labels::Labels;
 pub use limit::{LimitReached, Limits};
 pub use prefixes::Prefixes;
 pub use values::Values;
+pub use view::View;

@@ -43,7 +43,7 @@ impl StoreOptions {
             return build.store(global);
         }
         match build.rdf.as_slice() {
-            [] => Ok(Store::open(&global.store, Mode::Write)?),
+            [] => Ok(Store::open(&global.store, Mode::Change)?),
             [file] if is_nquads(file) => build.store(global),
             _ => Err(NetworkError::NotKept.into()),
         }

@@ -213,6 +213,8 @@ impl Walk<'_> {
         use crate::frame::Side;
         matches!(self.slot, Slot::Object | Slot::Subject)
             && matches!(self.trigger.frame, Some(FrameKind::Meet | FrameKind::Phone))
+            // (the two met) in a country
+            && !self.frame.collective
             && !self.frame.arguments.iter().any(|known| known.side == Some(Side::B))
     }
 

@@ -1,0 +1,49 @@
+//! `majlis serve`: the store over HTTP.
+//!
+//! In: a store, and who may do what ([`Config`]). Out: the SPARQL 1.1 Protocol at `/sparql` and `/update`, the Graph Store
+//! Protocol at `/store`, `/healthz` and `/metrics`; [`router`] joins them.
+//!
+//! # What a stranger cannot do
+//! Whoever can reach the port may read, and nothing else, unless he has the token. No request may take more than its share:
+//! - sockets, request lines, headers and bodies have limits of size and time ([`listen`]);
+//! - queries have limits of time, rows and steps, wait in lanes by what they cost ([`lanes`]), and are answered from memory
+//!   once they are whole, so that a status of 200 never stands above half a result;
+//! - all bodies that are held in memory share one budget ([`budget`]).
+
+mod accept;
+mod access;
+mod budget;
+mod config;
+mod guard;
+mod health;
+mod lanes;
+mod listen;
+mod metrics;
+mod problem;
+mod state;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+
+pub use accept::Accept;
+pub use config::{Config, LogFormat, Times};
+pub use listen::{bind, serve};
+pub use problem::Problem;
+pub use state::State;
+
+/// All that is served.
+pub fn router(state: Arc<State>) -> Router {
+    Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/metrics", get(metrics::metrics))
+        .fallback(|| async { Problem::new(StatusCode::NOT_FOUND, "nothing has this address") })
+        .method_not_allowed_fallback(|| async {
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "this address does not take this method; see the header Allow")
+        })
+        .layer(from_fn_with_state(Arc::clone(&state), guard::guard))
+        .with_state(state)
+}

@@ -1,0 +1,87 @@
+//! What every handler knows.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::access::Access;
+use super::budget::Budget;
+use super::config::Config;
+use super::lanes::Lanes;
+use super::metrics::Metrics;
+use super::problem::Problem;
+use crate::graph::Store;
+use crate::query::{Catalog, Engine, Limits, QueryError};
+use crate::registry::Registry;
+use crate::search::Search;
+
+/// What every handler knows.
+pub struct State {
+    /// The store.
+    pub store: Store,
+    /// The named queries.
+    pub catalog: Catalog,
+    /// The registry.
+    pub registry: Registry,
+    /// What the server may do, and its limits.
+    pub config: Config,
+    pub(super) budget: Budget,
+    pub(super) metrics: Metrics,
+    pub(super) access: Access,
+    lanes: Lanes,
+    /// With the search over the store as it is now: whoever writes puts another one here.
+    engine: RwLock<Arc<Engine>>,
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("State").field("store", &self.store).field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+impl State {
+    /// The state of a server over a store. Fails if the queries that are built in cannot be read.
+    pub fn new(store: Store, registry: Registry, config: Config) -> Result<Self, QueryError> {
+        let engine = Engine::load()?.with_search(Arc::new(Search::new(store.oxigraph().clone())));
+        Ok(Self {
+            catalog: Catalog::load()?,
+            budget: Budget::new(config.memory),
+            metrics: Metrics::default(),
+            access: Access::new(config.log),
+            lanes: Lanes::new(&config),
+            engine: RwLock::new(Arc::new(engine)),
+            store,
+            registry,
+            config,
+        })
+    }
+
+    /// The engine, which knows the prefixes and searches the store as it is now.
+    pub fn engine(&self) -> Arc<Engine> {
+        Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// An answer of a media type, kept within the budget of memory until it is sent.
+    pub fn reply(&self, media: &'static str, bytes: Vec<u8>) -> Result<Response, Problem> {
+        if bytes.len() > self.config.max_answer {
+            return Err(Problem::too_large(self.config.max_answer));
+        }
+        let body = self.budget.body(bytes, self.config.times.answer)?;
+        Ok(([(header::CONTENT_TYPE, media)], body).into_response())
+    }
+
+    /// Does work that reads the store, off the threads that serve sockets. `work` is called with the limits that its queries
+    /// must keep to, by [`Engine::run_within`]; it may be called again with wider ones.
+    pub async fn run<T, W>(self: &Arc<Self>, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: Fn(&Self, Limits) -> Result<T, QueryError> + Send + Sync + 'static,
+    {
+        let state = Arc::clone(self);
+        let began = std::time::Instant::now();
+        let result = self.lanes.run(move |limits| work(&state, limits)).await;
+        self.metrics.query(began.elapsed());
+        result
+    }
+}
