@@ -71,6 +71,14 @@ pub enum GraphError {
         /// The format known here.
         known: u32,
     },
+    /// The database of a store is not there as it must be.
+    #[error("{path}: {message}; make the store what it was with `majlis store restore`, or load a dump with --replace")]
+    Damaged {
+        /// The folder of the database.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
     /// A snapshot is to be changed.
     #[error("{path}: a snapshot, which nothing changes; make the store what it was with `majlis store restore`")]
     IsSnapshot {

@@ -140,7 +140,14 @@ impl Folder {
 
     /// Opens the database of the folder.
     pub fn quads(&self, mode: Mode) -> Result<Quads, GraphError> {
-        self.database(&swap::current(&self.path), mode)
+        let path = swap::current(&self.path);
+        // without this file RocksDB would make a new database, and remove the tables that are there
+        let damaged = path.read_dir().is_ok_and(|mut files| files.next().is_some()) && !path.join("CURRENT").is_file();
+        if damaged {
+            let message = "the file CURRENT of the database is missing".to_owned();
+            return Err(GraphError::Damaged { path, message });
+        }
+        self.database(&path, mode)
     }
 
     /// Makes another database, to be put in the place of that of the folder.

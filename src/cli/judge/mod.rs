@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::store::snapshot::Before;
-use super::{Format, Global, query};
+use super::{Format, Global, source};
 use crate::error::Error;
 use crate::graph::{Iris, Store};
 use crate::judgement::{self, JudgementRecord, Slot, Verb};
@@ -150,7 +150,7 @@ struct Source {
 
 impl Source {
     fn open(self, global: &Global) -> Result<Store, Error> {
-        query::open_below(&self.rdf, self.base, global)
+        source::open_below(&self.rdf, self.base, global)
     }
 }
 

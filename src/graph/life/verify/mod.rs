@@ -4,6 +4,7 @@
 //! right, is a *note*: an edition that is due, a curated graph without its fingerprint. One graph at a time is in memory.
 
 mod curated;
+mod database;
 mod document;
 mod edition;
 mod link;
@@ -83,6 +84,7 @@ impl Verification {
             GraphError::Storage { path, source } => {
                 found.fault("database", path.display(), source.to_string(), RESTORE)
             }
+            GraphError::Damaged { path, message } => found.fault("database", path.display(), message.clone(), RESTORE),
             GraphError::Description { path, message } => found.fault(
                 "description",
                 path.display(),
@@ -101,8 +103,8 @@ impl Store {
     pub fn verify(&self, world: &World) -> Result<Verification, GraphError> {
         let mut found = Verification::default();
         place::check(self, &mut found)?;
-        if let Err(error) = self.oxigraph().validate() {
-            found.fault("database", self.path().display(), error.to_string(), RESTORE);
+        if let Err(message) = database::check(self.oxigraph()) {
+            found.fault("database", self.path().display(), message, RESTORE);
             return Ok(found);
         }
         found.quads = self.oxigraph().len().map_err(self.failed())? as u64;
