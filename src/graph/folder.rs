@@ -141,9 +141,8 @@ impl Folder {
     /// Opens the database of the folder.
     pub fn quads(&self, mode: Mode) -> Result<Quads, GraphError> {
         let path = swap::current(&self.path);
-        // without this file RocksDB would make a new database, and remove the tables that are there
-        let damaged = path.read_dir().is_ok_and(|mut files| files.next().is_some()) && !path.join("CURRENT").is_file();
-        if damaged {
+        // without this file RocksDB would make a new database, and remove what is there
+        if !path.join("CURRENT").is_file() && holds_something(&path) {
             let message = "the file CURRENT of the database is missing".to_owned();
             return Err(GraphError::Damaged { path, message });
         }
@@ -185,6 +184,16 @@ impl Folder {
         Description { format: FORMAT, things: Some(iris.namespace().to_owned()) }.write(&self.path)?;
         Ok(iris)
     }
+}
+
+/// Whether a folder has tables or a journal; that of a database which was just being made when the program ended has none.
+fn holds_something(quads: &Path) -> bool {
+    let holds = |path: PathBuf| match path.extension().and_then(|ending| ending.to_str()) {
+        Some("sst") => true,
+        Some("log") => path.metadata().is_ok_and(|file| file.len() > 0),
+        _ => false,
+    };
+    quads.read_dir().is_ok_and(|files| files.flatten().any(|file| holds(file.path())))
 }
 
 /// Makes the folder, unless it holds something that we did not put there.
