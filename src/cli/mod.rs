@@ -25,6 +25,7 @@ mod judge;
 mod man;
 mod meeting;
 mod network;
+mod push;
 mod queries;
 mod query;
 mod records;
@@ -113,6 +114,7 @@ enum Command {
     Network(network::Args),
     Export(export::Args),
     Store(store::Args),
+    Push(push::Args),
     Demo(demo::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -145,6 +147,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
         Command::Store(args) => store::run(args, &global),
+        Command::Push(args) => push::run(args, &global),
         Command::Demo(args) => demo::run(args, &global),
         Command::Eval(args) => eval::run(args, &global),
         Command::Completions(args) => completions::run(args, &global),

@@ -5,6 +5,7 @@ mod answers;
 mod faults;
 mod fixed;
 mod oxigraph;
+mod push;
 #[path = "../python/mod.rs"]
 mod python;
 
