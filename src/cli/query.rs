@@ -164,7 +164,7 @@ impl Parameters {
 /// What is to be run.
 enum Question {
     /// With a header, and so with parameters.
-    Named(NamedQuery),
+    Named(Box<NamedQuery>),
     /// Any text, and the name of where it comes from.
     Text(String, String),
 }
@@ -180,8 +180,10 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     }
     let question = question(&args, &catalog)?;
     if args.show {
-        let (Question::Named(NamedQuery { text, .. }) | Question::Text(text, _)) = &question;
-        return print(text);
+        return match &question {
+            Question::Named(query) => print(&query.text),
+            Question::Text(text, _) => print(text),
+        };
     }
     let source = args.source.open_within(args.limits.timeout, global)?;
     let registry = Registry::load(&global.resources())?;
@@ -245,13 +247,13 @@ fn question(args: &Args, catalog: &Catalog) -> Result<Question, Error> {
         let text = std::fs::read_to_string(name).map_err(|source| Error::Io { path: name.to_owned(), source })?;
         return from_text(text, name);
     }
-    Ok(Question::Named(catalog.get(name)?.clone()))
+    Ok(Question::Named(Box::new(catalog.get(name)?.clone())))
 }
 
 /// A text with a header has parameters wherever it comes from.
 fn from_text(text: String, origin: &str) -> Result<Question, Error> {
     if text.lines().any(|line| line.starts_with("#+")) {
-        return Ok(Question::Named(NamedQuery::read(Resource { path: origin.to_owned(), text })?));
+        return Ok(Question::Named(Box::new(NamedQuery::read(Resource { path: origin.to_owned(), text })?)));
     }
     Ok(Question::Text(text, origin.to_owned()))
 }
