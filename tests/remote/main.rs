@@ -8,6 +8,7 @@ mod oxigraph;
 mod push;
 #[path = "../python/mod.rs"]
 mod python;
+mod served;
 
 use std::path::PathBuf;
 
