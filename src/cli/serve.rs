@@ -1,5 +1,6 @@
 //! `majlis serve`
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::time::Duration;
 
 use super::{Global, query};
 use crate::error::Error;
-use crate::graph::{Mode, Store};
+use crate::graph::{Announcement, Mode, Running, Store};
 use crate::lexicon::Interface;
 use crate::query::Limits;
 use crate::registry::Registry;
@@ -17,6 +18,9 @@ use crate::server::{self, Config, LogFormat, State};
 const TOKEN: &str = "MAJLIS_TOKEN";
 /// Letters of a token that is not too easily guessed.
 const SHORTEST: usize = 16;
+
+/// Bytes of stack of a thread: queries are parsed by recursion.
+const STACK: usize = 64 << 20;
 
 /// Serve the store over HTTP: SPARQL, named queries and pages.
 ///
@@ -107,16 +111,44 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let (registry, interface) = (Registry::load(&data)?, Interface::load(&data)?);
     let state = Arc::new(State::new(store, registry, interface, config)?);
     let failed = |source| Error::Io { path: args.bind.clone(), source };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build().map_err(failed)?;
     let served = runtime.block_on(async {
         let listener = server::bind(&args.bind).await?;
-        eprintln!("serving at http://{}", listener.local_addr()?);
+        let url = url(listener.local_addr()?);
+        let _announced = announce(&args, global, &url)?;
+        eprintln!("serving at {url}");
         server::serve(listener, server::router(Arc::clone(&state)), Arc::clone(&state)).await
     });
     // work of clients that are gone ends with the process
     runtime.shutdown_background();
     served.map_err(failed)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the server is reached from this machine.
+fn url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(ip, address.port()))
+}
+
+/// Says in the store's folder that the server runs, so that other commands ask it. Where nothing can be written, as on
+/// read-only media, others share the store with a server that only reads.
+fn announce(args: &Args, global: &Global, url: &str) -> std::io::Result<Option<Announcement>> {
+    if !args.rdf.is_empty() {
+        return Ok(None);
+    }
+    let started = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let running = Running { pid: std::process::id(), url: url.to_owned(), started };
+    match running.announce(&global.store) {
+        Ok(announcement) => Ok(Some(announcement)),
+        Err(_) if !args.allow_update => Ok(None),
+        Err(error) => Err(std::io::Error::other(error)),
+    }
 }
 
 /// The store: files in memory, or the store on disk, which nobody else may use while this server may change it.

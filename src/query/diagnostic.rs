@@ -71,7 +71,8 @@ impl Diagnostic {
         }
     }
 
-    fn at(text: &str, offset: usize, origin: &str, message: String, hint: Option<String>) -> Self {
+    /// A message about what stands at a byte offset.
+    pub(super) fn at(text: &str, offset: usize, origin: &str, message: String, hint: Option<String>) -> Self {
         let before = &text[..offset];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self {

@@ -13,6 +13,7 @@ use super::diagnostic::Diagnostic;
 use super::error::QueryError;
 use super::limit::{self, Limits};
 use super::prefixes::Prefixes;
+use super::size::{self, Excess};
 use super::substitute::{Obstacle, substitute};
 use super::{function, scan, watch};
 use crate::resources::Resources;
@@ -68,7 +69,7 @@ impl Engine {
     /// Parses a query. `origin` names it in messages: a path, a query's name or `-e`. The columns of `SELECT *` come in
     /// order of first appearance.
     pub fn parse(&self, text: &str, origin: &str) -> Result<Prepared, QueryError> {
-        let parser = self.parser()?;
+        let parser = self.parser_of(text, origin)?;
         let parse = |text: &str| parser.clone().parse_query(text);
         let mut query =
             parse(text).map_err(|_| QueryError::Syntax(Diagnostic::of(parse, text, origin, &self.prefixes)))?;
@@ -82,8 +83,11 @@ impl Engine {
         Ok(Prepared { origin: origin.to_owned(), query })
     }
 
-    /// A parser that knows the prefixes.
-    pub(super) fn parser(&self) -> Result<SparqlParser, QueryError> {
+    /// A parser that knows the prefixes, for a text that it can hold.
+    pub(super) fn parser_of(&self, text: &str, origin: &str) -> Result<SparqlParser, QueryError> {
+        if let Some(Excess { offset, message }) = size::excess(text) {
+            return Err(QueryError::Syntax(Diagnostic::at(text, offset, origin, message, None)));
+        }
         self.prefixes.iter().try_fold(SparqlParser::new(), |parser, (prefix, namespace)| {
             parser.with_prefix(prefix, namespace).map_err(|source| QueryError::Prefixes {
                 path: format!("prefix {prefix}:"),

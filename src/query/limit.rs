@@ -23,7 +23,7 @@ use crate::vocab::watch;
 /// Rows on their way from the evaluation to whoever reads them.
 const BUFFERED: usize = 256;
 /// Bytes of stack: nested patterns are evaluated by recursion.
-const STACK: usize = 32 << 20;
+const STACK: usize = 64 << 20;
 
 /// What an evaluation may use; none is no limit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -43,6 +43,7 @@ mod labels;
 mod limit;
 mod prefixes;
 pub mod scan;
+mod size;
 mod substitute;
 pub mod table;
 mod update;

@@ -25,7 +25,7 @@ impl Engine {
     /// Parses an update. It cannot load: what a store holds comes from files and records, not from addresses.
     pub fn parse_update(&self, text: &str, origin: &str) -> Result<PreparedUpdate, QueryError> {
         let update = self
-            .parser()?
+            .parser_of(text, origin)?
             .parse_update(text)
             .map_err(|error| QueryError::Syntax(Diagnostic::of_message(&error.to_string(), text, origin)))?;
         if update.operations.iter().any(|operation| matches!(operation, GraphUpdateOperation::Load { .. })) {

@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::state::State;
 use crate::query::Writing;
 use crate::query::function;
-use crate::vocab::{rdf, sd};
+use crate::vocab::{call, rdf, sd};
 
 /// Formats in which graphs are taken.
 pub const INPUT: &[oxigraph::io::RdfFormat] = &[
@@ -46,6 +46,7 @@ fn triples(root: &str, updates: bool) -> Result<Vec<Triple>, Problem> {
         Triple::new(service.clone(), sd::ENDPOINT, service.clone()),
         Triple::new(service.clone(), sd::SUPPORTED_LANGUAGE, sd::SPARQL11_QUERY),
         Triple::new(service.clone(), sd::HAS_FEATURE, sd::UNION_DEFAULT_GRAPH),
+        Triple::new(service.clone(), sd::HAS_FEATURE, call::SEARCH),
         Triple::new(service.clone(), sd::HAS_DEFAULT_DATASET, dataset.clone()),
         Triple::new(dataset.clone(), rdf::TYPE, sd::DATASET),
         Triple::new(dataset, sd::HAS_DEFAULT_GRAPH, graph.clone()),

@@ -44,8 +44,7 @@ pub async fn post(
 async fn answer(state: &Arc<State>, headers: &HeaderMap, operation: Operation) -> Result<Response, Problem> {
     let engine = state.engine();
     let Operation { text, dataset, timeout } = operation;
-    let parser = Arc::clone(&engine);
-    let prepared = state.aside(move |_| parser.parse(&text, "query")).await??;
+    let prepared = state.parse(text, "query").await?;
     let prepared = match dataset {
         Some((default, named)) => prepared.with_dataset(default, named),
         None => prepared,

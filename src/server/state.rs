@@ -15,7 +15,7 @@ use super::sparql::TooLarge;
 use super::write::Writer;
 use crate::graph::Store;
 use crate::lexicon::Interface;
-use crate::query::{Catalog, Engine, Limits, QueryError};
+use crate::query::{Catalog, Engine, Limits, Prepared, QueryError};
 use crate::registry::Registry;
 use crate::search::Search;
 
@@ -84,6 +84,12 @@ impl State {
         }
         let body = self.budget.body(bytes, self.config.times.answer)?;
         Ok(([(header::CONTENT_TYPE, media)], body).into_response())
+    }
+
+    /// Parses a query, off the threads that serve sockets.
+    pub async fn parse(self: &Arc<Self>, text: String, origin: &'static str) -> Result<Prepared, Problem> {
+        let engine = self.engine();
+        self.lanes.run(move |_| engine.parse(&text, origin)).await
     }
 
     /// Does short work off the threads that serve sockets.
