@@ -147,3 +147,35 @@ fn the_description_names_every_query_with_every_parameter() {
     let value = percent_encoding::utf8_percent_encode(example["example"].as_str().unwrap(), NON_ALPHANUMERIC);
     assert_eq!(site.ask(&format!("/queries/of-actor.csv?actor={value}"), &[]).status, 200);
 }
+
+#[test]
+fn rows_are_drawn_along_the_time_and_on_the_map() {
+    let site = Site::on_fixture();
+    // its three meetings, the one of a month on the first day of that
+    let answer = site.page("/queries/of-actor?actor=person/hadi-al-bahra&lang=en");
+    assert_eq!(answer.body.matches("<circle").count(), 3, "{}", answer.body);
+    let drawing = answer.body.split("<svg").nth(1).unwrap().split("</svg>").next().unwrap();
+    for told in [">2017<", ">2023<", "Hakan Fidan", "/entity/meeting/m0406?lang=en"] {
+        assert!(drawing.contains(told), "{told}: {drawing}");
+    }
+    let x = |meeting: &str| {
+        let at = drawing.split(meeting).nth(1).unwrap();
+        at.split("cx=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(x("m0164") < x("m0406"), "the earlier stands on the left");
+
+    let answer = site.page("/queries/on-the-map?lang=en");
+    read("on-the-map", &answer.body);
+    let drawing = answer.body.split("<svg").nth(1).unwrap().split("</svg>").next().unwrap();
+    let place = |name: &str| {
+        let circle = drawing.split(&format!("/entity/place/{name}")).nth(1).unwrap();
+        let number = |key: &str| -> f64 {
+            circle.split(&format!("{key}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+        };
+        (number("cx"), number("cy"), number("r"))
+    };
+    let (ankara, al_rai) = (place("ankara"), place("al-rai"));
+    assert!(ankara.0 < al_rai.0, "west is on the left");
+    assert!(ankara.1 < al_rai.1, "north is above");
+    assert!(ankara.2 > al_rai.2, "more meetings make a larger mark");
+}

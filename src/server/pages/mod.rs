@@ -6,6 +6,7 @@
 
 mod answer;
 mod dataset;
+mod drawing;
 mod entity;
 mod form;
 mod frame;
