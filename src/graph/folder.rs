@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::error::GraphError;
 use super::iri::Iris;
-use super::life::swap;
 use super::life::upgrade::FORMAT;
+use super::life::{snapshot, swap};
 use super::running::running;
 use super::store::Mode;
 
@@ -124,7 +124,8 @@ impl Folder {
         }
         let folder = Self { path: path.to_owned(), _lock: lock(path, mode)? };
         if mode != Mode::Read {
-            swap::settle(path).map_err(|source| GraphError::Io { path: path.to_owned(), source })?;
+            let settled = swap::settle(path).and_then(|()| snapshot::sweep(path));
+            settled.map_err(|source| GraphError::Io { path: path.to_owned(), source })?;
         }
         Ok(folder)
     }

@@ -149,6 +149,10 @@ fn snapshots_of_one_second_have_names_of_their_own() {
     assert_eq!(names(folder.path()), [taken[0].as_str(), &taken[2]]);
     assert!(Snapshot::remove(folder.path(), &taken[1]).is_err());
     assert!(Snapshot::remove(folder.path(), "../quads").is_err());
+    // one that was never finished goes when the store is next held
+    write(folder.path(), "snapshots/cut.new/quads/CURRENT", "");
+    upgrade(folder.path(), STEPS, at(1)).unwrap();
+    assert_eq!(names(folder.path()).len(), 2);
     assert!(folder.path().join("quads/CURRENT").exists());
 }
 

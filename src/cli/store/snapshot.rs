@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cli::{self, Format, Global};
 use crate::error::Error;
-use crate::graph::life::snapshot::{Automatic, Snapshot};
+use crate::graph::life::snapshot::{Automatic, KEPT, Snapshot};
 use crate::graph::{Mode, Store};
 
 /// Keep what the store is now, beside it: no copy is made, so it takes no time, and no room until the store changes.
@@ -33,7 +33,7 @@ pub struct Args {
 #[derive(Debug, Clone, clap::Args)]
 pub struct Before {
     /// How many snapshots taken before this command are kept; those taken by `store snapshot` all stay.
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = KEPT)]
     keep: usize,
     /// Take no snapshot before the store is changed.
     #[arg(long, conflicts_with = "keep")]

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::load::Cargo;
-use super::snapshot::{self, Snapshot};
+use super::snapshot::{self, KEPT, Snapshot};
 use super::swap;
 use crate::graph::error::GraphError;
 use crate::graph::folder::{Description, Folder, QUADS};
@@ -27,6 +27,7 @@ pub fn restore(store: &Path, name: &str, taken: Timestamp) -> Result<[Snapshot; 
     let fail = |source| GraphError::Io { path: store.to_owned(), source };
     let building = swap::building(store).map_err(fail)?;
     swap::copy(&from.join(QUADS), &building).and_then(|()| swap::put(store)).map_err(fail)?;
+    Snapshot::prune(store, "restore", KEPT)?;
     Ok([snapshot, replaced])
 }
 
@@ -67,5 +68,6 @@ pub fn load(
     drop(quads);
     let replaced = if empty { None } else { Some(snapshot::at_rest(store, taken, "load")?) };
     swap::put(store).map_err(fail)?;
+    Snapshot::prune(store, "load", KEPT)?;
     Ok(Loaded { quads: count, replaced })
 }

@@ -19,6 +19,9 @@ const SNAPSHOTS: &str = "snapshots";
 /// The end of the name of one that is not finished.
 const UNFINISHED: &str = ".new";
 
+/// How many snapshots taken before a command are kept, unless somebody says otherwise.
+pub const KEPT: usize = 5;
+
 /// A snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
@@ -125,7 +128,7 @@ impl Snapshot {
     }
 
     /// Keeps the last `keep` of those that were taken before a command; those that somebody asked for all stay.
-    fn prune(store: &Path, before: &str, keep: usize) -> Result<(), GraphError> {
+    pub(super) fn prune(store: &Path, before: &str, keep: usize) -> Result<(), GraphError> {
         let (all, _) = Self::all(store)?;
         let taken: Vec<Self> = all.into_iter().filter(|it| it.before.as_deref() == Some(before)).collect();
         let old = taken.len().saturating_sub(keep);
@@ -154,6 +157,21 @@ impl Store {
         self.snapshot(None, asked.taken, Some(asked.before))?;
         Snapshot::prune(&self.path(), asked.before, asked.keep)
     }
+}
+
+/// Removes the snapshots that were never finished. The store must be ours alone.
+pub(in crate::graph) fn sweep(store: &Path) -> std::io::Result<()> {
+    let entries = match std::fs::read_dir(store.join(SNAPSHOTS)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().ends_with(UNFINISHED) {
+            swap::gone(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes a snapshot of a store that nobody has open, and that may be damaged.

@@ -11,7 +11,12 @@ pub(super) fn check(store: &Store, found: &mut Verification) -> Result<(), Graph
     for name in broken {
         let (at, message) = (path(folder, &name), "a snapshot that is not whole".to_owned());
         if name.ends_with(".new") {
-            found.note("snapshot", at.display(), message, "remove the folder: taking it was cut short");
+            found.note(
+                "snapshot",
+                at.display(),
+                message,
+                "taking it was cut short; the next command that writes removes it",
+            );
         } else {
             found.fault("snapshot", at.display(), message, "remove the folder: it cannot be restored");
         }
