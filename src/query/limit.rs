@@ -49,6 +49,9 @@ pub enum LimitReached {
     /// Too much is put together on the way.
     #[error("the query handles more than {0} rows on its way; join its patterns by variables that they share")]
     Steps(usize),
+    /// Too many patterns are joined at once.
+    #[error("the query joins more than {0} patterns at once; ask in several queries")]
+    Patterns(usize),
 }
 
 impl Limits {

@@ -13,37 +13,36 @@ use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 use super::expression::rewrite;
+use super::limit::LimitReached;
 use crate::vocab::watch;
 
 /// Begins the variables of planted calls. No SPARQL text can name them.
 const PLANTED: &str = "step ";
 
-/// The query with its calls.
-pub(super) fn plant(query: Query) -> Query {
-    let mut planter = Planter { planted: 0 };
-    match query {
-        Query::Select { dataset, pattern, base_iri } => {
-            Query::Select { dataset, pattern: planter.pattern(pattern), base_iri }
-        }
-        Query::Construct { template, dataset, pattern, base_iri } => {
-            Query::Construct { template, dataset, pattern: planter.pattern(pattern), base_iri }
-        }
-        Query::Describe { dataset, pattern, base_iri } => {
-            Query::Describe { dataset, pattern: planter.pattern(pattern), base_iri }
-        }
-        Query::Ask { dataset, pattern, base_iri } => {
-            Query::Ask { dataset, pattern: planter.pattern(pattern), base_iri }
-        }
-    }
+/// Patterns that one join may have. The optimizer tries them all against each other, and cannot be stopped meanwhile.
+const JOINED: usize = 64;
+
+/// The query with its calls. Fails if it joins too much.
+pub(super) fn plant(mut query: Query) -> Result<Query, LimitReached> {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = &mut query;
+    *pattern = planted(std::mem::take(pattern))?;
+    Ok(query)
 }
 
-/// A pattern with its calls.
-pub(super) fn planted(pattern: GraphPattern) -> GraphPattern {
-    Planter { planted: 0 }.pattern(pattern)
+/// A pattern with its calls. Fails if it joins too much.
+pub(super) fn planted(pattern: GraphPattern) -> Result<GraphPattern, LimitReached> {
+    let mut planter = Planter { planted: 0, widest: 0 };
+    let pattern = planter.pattern(pattern);
+    if planter.widest > JOINED { Err(LimitReached::Patterns(JOINED)) } else { Ok(pattern) }
 }
 
 struct Planter {
     planted: usize,
+    /// Patterns of the join that has most of them.
+    widest: usize,
 }
 
 impl Planter {
@@ -122,6 +121,7 @@ impl Planter {
     fn join(&mut self, pattern: GraphPattern) -> GraphPattern {
         let mut patterns = Vec::new();
         flatten(pattern, &mut patterns);
+        self.widest = self.widest.max(patterns.len());
         let parts = connected(patterns.into_iter().map(|pattern| match pattern {
             pattern @ (GraphPattern::Bgp { .. } | GraphPattern::Path { .. }) => pattern,
             other => self.pattern(other),
