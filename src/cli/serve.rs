@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Global, query};
+use super::{Global, query, source};
 use crate::error::Error;
 use crate::graph::{Announcement, Mode, Running, Store};
+use crate::lexicon::Interface;
 use crate::query::Limits;
 use crate::registry::Registry;
 use crate::server::{self, Config, LogFormat, State};
@@ -106,8 +107,9 @@ impl Args {
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let config = args.config()?;
     let store = open(&args, global)?;
-    let registry = Registry::load(&global.resources())?;
-    let state = Arc::new(State::new(store, registry, config)?);
+    let data = global.resources();
+    let (registry, interface) = (Registry::load(&data)?, Interface::load(&data)?);
+    let state = Arc::new(State::new(store, registry, interface, config)?);
     let failed = |source| Error::Io { path: args.bind.clone(), source };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build().map_err(failed)?;
@@ -154,5 +156,5 @@ fn open(args: &Args, global: &Global) -> Result<Store, Error> {
     if args.allow_update && args.rdf.is_empty() {
         return Ok(Store::open(&global.store, Mode::Change)?);
     }
-    query::open(&args.rdf, global)
+    source::open(&args.rdf, global)
 }

@@ -15,7 +15,7 @@ use super::limit::{self, Limits};
 use super::prefixes::Prefixes;
 use super::size::{self, Excess};
 use super::substitute::{Obstacle, substitute};
-use super::{function, scan, watch};
+use super::{function, scan, simplify, watch};
 use crate::resources::Resources;
 use crate::search::{Search, Service};
 use crate::vocab::call;
@@ -54,6 +54,11 @@ impl Engine {
     /// each query that searches reads the labels anew.
     pub fn with_search(self, search: Arc<Search>) -> Self {
         Self { search: Some(search), ..self }
+    }
+
+    /// The search that is kept, if there is one.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_deref()
     }
 
     /// The prefixes that need no declaration.
@@ -130,8 +135,17 @@ impl Prepared {
     ///
     /// Fails if the query assigns the variable itself, or if a literal would have to be a predicate or a graph.
     pub fn bind(self, terms: &BTreeMap<String, Term>) -> Result<Self, QueryError> {
-        let terms = terms.iter().map(|(name, term)| (Variable::new_unchecked(name.clone()), term.clone())).collect();
-        let query = substitute(self.query, &terms).map_err(|obstacle| QueryError::Substitution {
+        self.bind_all(terms, &[])
+    }
+
+    /// As [`bind`](Self::bind), where the parameters in `absent` have no value, so that what they would have guarded is
+    /// left out. A variable for which the query finds values itself is not absent.
+    pub fn bind_all(self, terms: &BTreeMap<String, Term>, absent: &[&str]) -> Result<Self, QueryError> {
+        let variable = |name: &str| Variable::new_unchecked(name);
+        let terms = terms.iter().map(|(name, term)| (variable(name), term.clone())).collect();
+        let found = simplify::found(&self.query);
+        let absent = absent.iter().map(|name| variable(name)).filter(|variable| !found.contains(variable)).collect();
+        let query = substitute(self.query, &terms, &absent).map_err(|obstacle| QueryError::Substitution {
             origin: self.origin.clone(),
             message: match obstacle {
                 Obstacle::Assigned(variable) => {
@@ -142,7 +156,7 @@ impl Prepared {
                 }
             },
         })?;
-        Ok(Self { query, ..self })
+        Ok(Self { query: simplify::simplify(query), ..self })
     }
 
     /// Asks these graphs instead of those that the query names by `FROM`: the default graph is the union of `default`.
@@ -193,6 +207,16 @@ impl Prepared {
     /// The algebra.
     pub fn algebra(&self) -> &Query {
         &self.query
+    }
+
+    /// The algebra, for whoever takes it apart.
+    pub(super) fn into_algebra(self) -> Query {
+        self.query
+    }
+
+    /// The name of the query in messages.
+    pub fn origin(&self) -> &str {
+        &self.origin
     }
 }
 
