@@ -13,6 +13,7 @@ use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 use super::expression::rewrite;
+use super::growth;
 use super::limit::LimitReached;
 use crate::vocab::watch;
 
@@ -64,7 +65,8 @@ impl Planter {
             Minus { left, right } => Minus { left: self.boxed(left), right: self.boxed(right) },
             Graph { name, inner } => Graph { name, inner: self.boxed(inner) },
             Extend { inner, variable, expression } => {
-                Extend { inner: self.boxed(inner), variable, expression: self.expression(expression) }
+                let expression = growth::kept(self.expression(expression));
+                Extend { inner: self.boxed(inner), variable, expression }
             }
             OrderBy { inner, expression } => self.order(*inner, expression),
             Project { inner, variables } => Project { inner: self.boxed(inner), variables },
@@ -160,7 +162,8 @@ impl Planter {
     fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
         match aggregate {
             AggregateExpression::FunctionCall { name, expr, distinct } => {
-                AggregateExpression::FunctionCall { name, expr: self.expression(expr), distinct }
+                let expr = growth::gathered(&name, self.expression(expr));
+                AggregateExpression::FunctionCall { name, expr, distinct }
             }
             count => count,
         }
@@ -182,6 +185,10 @@ impl Planter {
     fn expression(&mut self, expression: Expression) -> Expression {
         rewrite(expression, &mut |inner| match inner {
             Expression::Exists(pattern) => Ok(Expression::Exists(self.boxed(pattern))),
+            Expression::FunctionCall(function, arguments) => {
+                let arguments = arguments.into_iter().map(|argument| self.expression(argument)).collect();
+                Ok(growth::guarded(function, arguments))
+            }
             other => Err(other),
         })
     }
