@@ -38,6 +38,9 @@ fn a_query_that_reaches_a_limit_is_a_problem_and_no_cut_result() {
     let server = Server::start(&["--max-steps", "50000", "--max-rows", "200", "--max-answer", "200000"]);
     let product = product();
     let long = format!("SELECT * {{ {} VALUES ?y {{ {} }} }}", doubled(9), "1 ".repeat(60));
+    let replaced =
+        (0..3).fold("\"aaaaaaaaaa\"".to_owned(), |text, _| format!("REPLACE({text}, \"a\", \"{}\")", "$0".repeat(60)));
+    let replaced = format!("SELECT ({replaced} AS ?x) {{}}");
     for (limit, text) in [
         ("steps", format!("SELECT (COUNT(*) AS ?n) {{ {product} }}")),
         ("steps", format!("SELECT * {{ {product} FILTER(?a + ?b + ?c + ?d < 0) }}")),
@@ -45,7 +48,7 @@ fn a_query_that_reaches_a_limit_is_a_problem_and_no_cut_result() {
         ("steps", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }".to_owned()),
         ("steps", format!("SELECT (STRLEN(?x40) AS ?n) {{ {} }}", doubled(40))),
         ("steps", format!("SELECT (REPLACE(?x9, \"0\", ?x9) AS ?x) {{ {} }}", doubled(9))),
-        ("steps", "SELECT (REPLACE(REPLACE(REPLACE(\"aaaaaaaaaa\", \"a\", \"$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0\"), \"a\", \"$0$0$0$0$0$0$0$0$0$0$0$0$0$0\"), \"a\", \"$0$0$0$0$0$0$0$0$0$0$0$0$0$0\") AS ?x) {}".to_owned()),
+        ("steps", replaced),
         ("steps", format!("SELECT (GROUP_CONCAT(?a; separator=\"{}\") AS ?x) {{ {} }}", "-".repeat(900), values("a"))),
         ("rows", "SELECT * { ?s ?p ?o }".to_owned()),
         ("rows", "CONSTRUCT WHERE { ?s ?p ?o }".to_owned()),

@@ -13,7 +13,10 @@ const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 /// Something that went wrong with a request.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug, Clone)]
+struct Parts {
     status: StatusCode,
     body: Body,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -47,7 +50,7 @@ impl Problem {
             column: None,
             hint: None,
         };
-        Self { status, body, headers: Vec::new() }
+        Self(Box::new(Parts { status, body, headers: Vec::new() }))
     }
 
     /// The request is not what it must be.
@@ -69,23 +72,23 @@ impl Problem {
 
     /// The same problem with another header.
     pub fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
+        self.0.headers.push((name, value));
         self
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     fn limited(mut self, limit: &'static str) -> Self {
-        self.body.limit = Some(limit);
+        self.0.body.limit = Some(limit);
         self
     }
 
     /// The limit that was reached, if one was: `time`, `rows`, `steps`, `patterns`, `bytes` or `load`.
     pub fn limit(&self) -> Option<&'static str> {
-        self.body.limit
+        self.0.body.limit
     }
 }
 
@@ -110,9 +113,9 @@ impl From<QueryError> for Problem {
             }
             QueryError::Syntax(diagnostic) => {
                 let mut problem = Self::bad(diagnostic.message.clone());
-                problem.body.line = Some(diagnostic.line);
-                problem.body.column = Some(diagnostic.column);
-                problem.body.hint.clone_from(&diagnostic.hint);
+                problem.0.body.line = Some(diagnostic.line);
+                problem.0.body.column = Some(diagnostic.column);
+                problem.0.body.hint.clone_from(&diagnostic.hint);
                 return problem;
             }
             QueryError::UnknownQuery { .. } => StatusCode::NOT_FOUND,
@@ -143,10 +146,10 @@ fn refused(error: &QueryEvaluationError) -> bool {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let json = serde_json::to_string(&self.body).unwrap_or_default() + "\n";
-        let mut response = (self.status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response();
-        response.extensions_mut().insert(Reason(self.body.limit));
-        for (name, value) in self.headers {
+        let json = serde_json::to_string(&self.0.body).unwrap_or_default() + "\n";
+        let mut response = (self.0.status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response();
+        response.extensions_mut().insert(Reason(self.0.body.limit));
+        for (name, value) in self.0.headers {
             response.headers_mut().insert(name, value);
         }
         response
