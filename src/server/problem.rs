@@ -13,12 +13,9 @@ const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 /// Something that went wrong with a request.
 #[derive(Debug, Clone)]
-pub struct Problem(Box<Parts>);
-
-#[derive(Debug, Clone)]
-struct Parts {
+pub struct Problem {
     status: StatusCode,
-    body: Body,
+    body: Box<Body>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
@@ -41,7 +38,7 @@ impl Problem {
     /// A problem of a status; `detail` says what is wrong and what to do.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         let title = status.canonical_reason().unwrap_or("Error");
-        let body = Body {
+        let body = Box::new(Body {
             title,
             status: status.as_u16(),
             detail: detail.into(),
@@ -49,8 +46,8 @@ impl Problem {
             line: None,
             column: None,
             hint: None,
-        };
-        Self(Box::new(Parts { status, body, headers: Vec::new() }))
+        });
+        Self { status, body, headers: Vec::new() }
     }
 
     /// The request is not what it must be.
@@ -72,23 +69,23 @@ impl Problem {
 
     /// The same problem with another header.
     pub fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.0.headers.push((name, value));
+        self.headers.push((name, value));
         self
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.0.status
+        self.status
     }
 
     fn limited(mut self, limit: &'static str) -> Self {
-        self.0.body.limit = Some(limit);
+        self.body.limit = Some(limit);
         self
     }
 
     /// The limit that was reached, if one was: `time`, `rows`, `steps`, `patterns`, `bytes` or `load`.
     pub fn limit(&self) -> Option<&'static str> {
-        self.0.body.limit
+        self.body.limit
     }
 }
 
@@ -113,9 +110,9 @@ impl From<QueryError> for Problem {
             }
             QueryError::Syntax(diagnostic) => {
                 let mut problem = Self::bad(diagnostic.message.clone());
-                problem.0.body.line = Some(diagnostic.line);
-                problem.0.body.column = Some(diagnostic.column);
-                problem.0.body.hint.clone_from(&diagnostic.hint);
+                problem.body.line = Some(diagnostic.line);
+                problem.body.column = Some(diagnostic.column);
+                problem.body.hint.clone_from(&diagnostic.hint);
                 return problem;
             }
             QueryError::UnknownQuery { .. } => StatusCode::NOT_FOUND,
@@ -146,10 +143,10 @@ fn refused(error: &QueryEvaluationError) -> bool {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let json = serde_json::to_string(&self.0.body).unwrap_or_default() + "\n";
-        let mut response = (self.0.status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response();
-        response.extensions_mut().insert(Reason(self.0.body.limit));
-        for (name, value) in self.0.headers {
+        let json = serde_json::to_string(&self.body).unwrap_or_default() + "\n";
+        let mut response = (self.status, [(header::CONTENT_TYPE, "application/problem+json")], json).into_response();
+        response.extensions_mut().insert(Reason(self.body.limit));
+        for (name, value) in self.headers {
             response.headers_mut().insert(name, value);
         }
         response
