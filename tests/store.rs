@@ -3,3 +3,6 @@
 
 #[path = "store/running.rs"]
 mod running;
+
+#[path = "store/dumps.rs"]
+mod dumps;

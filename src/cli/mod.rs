@@ -32,6 +32,7 @@ pub mod review;
 mod schema;
 mod search;
 mod serve;
+mod store;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
 #[derive(Debug, Parser)]
@@ -110,6 +111,7 @@ enum Command {
     Codebook(codebook::Args),
     Network(network::Args),
     Export(export::Args),
+    Store(store::Args),
     Demo(demo::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -141,6 +143,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Codebook(args) => codebook::run(args, &global),
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
+        Command::Store(args) => store::run(args, &global),
         Command::Demo(args) => demo::run(args, &global),
         Command::Eval(args) => eval::run(args, &global),
         Command::Completions(args) => completions::run(args, &global),

@@ -1,25 +1,23 @@
-//! The whole store as sorted N-Quads, its fingerprint, and back.
+//! The whole store as N-Quads in one file, and back.
 
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::Dataset;
-use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
-use oxigraph::store::LoaderError;
 
 use super::error::GraphError;
+use super::life::{Selection, load};
 use super::store::Store;
 
 impl Store {
-    /// Writes all quads as N-Quads, one a line, lines sorted: the same graph gives the same bytes. Holds the lines in
-    /// memory.
+    /// Writes all quads as canonical N-Quads, one a line, sorted by graph and within it: the same graphs give the same
+    /// bytes. Holds one graph in memory.
     pub fn write_nquads(&self, mut out: impl Write) -> Result<(), std::io::Error> {
-        let mut bytes = Vec::new();
-        self.oxigraph().dump_to_writer(RdfFormat::NQuads, &mut bytes).map_err(std::io::Error::from)?;
-        let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
-        lines.sort_unstable();
-        lines.iter().try_for_each(|line| out.write_all(line))?;
+        let canonical = self.canonical(&Selection::default()).map_err(std::io::Error::other)?;
+        for name in canonical.names() {
+            let lines = canonical.lines(name).map_err(std::io::Error::other)?;
+            lines.iter().try_for_each(|line| out.write_all(line.as_bytes()))?;
+        }
         out.flush()
     }
 
@@ -48,37 +46,6 @@ impl Store {
     /// Adds the quads of a dump; `name` is for messages.
     pub fn load_nquads(&self, name: &Path, dump: impl BufRead) -> Result<(), GraphError> {
         let parser = RdfParser::from_format(RdfFormat::NQuads);
-        self.oxigraph().load_from_reader(parser, dump).map_err(|error| match error {
-            LoaderError::Storage(source) => GraphError::Storage { path: name.to_owned(), source },
-            LoaderError::Parsing(error) => syntax(name, &error.to_string(), line(&error)),
-            LoaderError::InvalidBaseIri { .. } => syntax(name, &error.to_string(), 0),
-        })
+        self.oxigraph().load_from_reader(parser, dump).map_err(|error| load::failed(name, error))
     }
-
-    /// BLAKE3 of the canonical N-Quads (RDFC-1.0 with SHA-256), as 64 hex digits: equal for stores that say the same.
-    pub fn canonical_hash(&self) -> Result<String, GraphError> {
-        let quads = self.oxigraph().iter().collect::<Result<Vec<_>, _>>();
-        let quads = quads.map_err(|source| GraphError::Storage { path: self.path(), source })?;
-        let mut dataset: Dataset = quads.into_iter().collect();
-        dataset
-            .canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
-        let mut lines: Vec<String> = dataset.iter().map(|quad| format!("{quad} .\n")).collect();
-        lines.sort_unstable();
-        let mut hasher = blake3::Hasher::new();
-        lines.iter().for_each(|line| {
-            hasher.update(line.as_bytes());
-        });
-        Ok(hasher.finalize().to_hex().to_string())
-    }
-}
-
-fn line(error: &oxigraph::io::RdfParseError) -> u64 {
-    match error {
-        oxigraph::io::RdfParseError::Syntax(error) => error.location().map_or(0, |range| range.start.line + 1),
-        oxigraph::io::RdfParseError::Io(_) => 0,
-    }
-}
-
-fn syntax(path: &Path, message: &str, line: u64) -> GraphError {
-    GraphError::Syntax { path: path.display().to_string(), line, message: message.to_owned() }
 }

@@ -23,6 +23,26 @@ pub enum GraphError {
         /// Folder of the store.
         path: PathBuf,
     },
+    /// A folder that is to be written holds something.
+    #[error("{path}: not empty; name a new folder")]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A dump is not as it was written.
+    #[error("{path}: {message}; nothing was loaded: fetch the dump again, or write it anew with `majlis store dump`")]
+    DamagedDump {
+        /// The part, or the folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A format without graph names cannot hold several graphs in one stream.
+    #[error("{format} has no names of graphs; name one graph with --graph, or a folder with --output")]
+    OneGraph {
+        /// Name of the format.
+        format: &'static str,
+    },
     /// Another process holds the store.
     #[error("{path}: in use by {}", holder(by.as_ref()))]
     InUse {

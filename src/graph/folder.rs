@@ -17,14 +17,41 @@ const FORMAT: u32 = 1;
 const DESCRIPTION: &str = "store.toml";
 const NEW_DESCRIPTION: &str = "store.toml.new";
 const LOCK: &str = "lock";
-#[cfg(feature = "rocksdb")]
-const QUADS: &str = "quads";
+/// The folder of the database, in that of the store.
+pub(super) const QUADS: &str = "quads";
 
 /// What `store.toml` says.
 #[derive(Debug, Serialize, Deserialize)]
-struct Description {
-    format: u32,
+pub(super) struct Description {
+    pub format: u32,
     things: Option<String>,
+}
+
+impl Description {
+    /// Reads the description of the store in a folder. Fails if there is none, it cannot be understood, or it is of a
+    /// format that this program does not know.
+    pub fn read(folder: &Path) -> Result<Self, GraphError> {
+        let path = folder.join(DESCRIPTION);
+        let text = std::fs::read_to_string(&path).map_err(|source| match source.kind() {
+            ErrorKind::NotFound => GraphError::Missing { path: folder.to_owned() },
+            _ => GraphError::Io { path: path.clone(), source },
+        })?;
+        let description: Self = toml::from_str(&text)
+            .map_err(|error| GraphError::Description { path, message: error.message().to_owned() })?;
+        if description.format > FORMAT {
+            let found = description.format;
+            return Err(GraphError::NewerFormat { path: folder.to_owned(), found, known: FORMAT });
+        }
+        Ok(description)
+    }
+
+    /// How its store in `folder` mints IRIs.
+    pub fn iris(&self, folder: &Path) -> Result<Iris, GraphError> {
+        let Some(things) = &self.things else { return Ok(Iris::default()) };
+        let wrong =
+            |error: GraphError| GraphError::Description { path: folder.join(DESCRIPTION), message: error.to_string() };
+        Iris::below(things).map_err(wrong)
+    }
 }
 
 /// A folder that is locked for us as long as this lives.
@@ -75,14 +102,7 @@ impl Folder {
     }
 
     fn described(&self, wanted: Option<Iris>) -> Result<Iris, GraphError> {
-        let path = self.path.join(DESCRIPTION);
-        let text = std::fs::read_to_string(&path).map_err(|source| GraphError::Io { path: path.clone(), source })?;
-        let description: Description = toml::from_str(&text)
-            .map_err(|error| GraphError::Description { path: path.clone(), message: error.message().to_owned() })?;
-        if description.format > FORMAT {
-            return Err(GraphError::NewerFormat { path: self.path.clone(), found: description.format, known: FORMAT });
-        }
-        let found = description.things.map_or_else(|| Ok(Iris::default()), |things| Iris::below(&things))?;
+        let found = Description::read(&self.path)?.iris(&self.path)?;
         match wanted {
             Some(wanted) if wanted != found => Err(GraphError::OtherNamespace {
                 path: self.path.clone(),

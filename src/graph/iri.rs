@@ -27,6 +27,16 @@ pub const PLACE_KIND: &str = "place-kind";
 pub const SIDE: &str = "side";
 /// Scheme of the fields of records.
 pub const FIELD: &str = "field";
+/// The curated graphs: the ontology, and the parts of the registry.
+pub const CURATED: [&str; 4] = [ONTOLOGY, PLACES, REGISTRY, TOPICS];
+/// The graph of the ontology.
+pub const ONTOLOGY: &str = "ontology";
+/// The graph of places.
+pub const PLACES: &str = "places";
+/// The graph of people, bodies and posts.
+pub const REGISTRY: &str = "registry";
+/// The graph of topics.
+pub const TOPICS: &str = "topics";
 /// The graph of merged meetings and actors.
 pub const EDITION: &str = "edition";
 /// The graphs of kept measurements, one a name below this.

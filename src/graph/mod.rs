@@ -17,6 +17,7 @@ mod judged;
 mod judgements;
 mod label;
 mod letters;
+pub mod life;
 mod measurements;
 mod nodes;
 mod replace;

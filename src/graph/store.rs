@@ -108,7 +108,8 @@ impl Store {
         self.folder.as_ref().map_or_else(memory, |folder| folder.path().to_owned())
     }
 
-    fn failed(&self) -> impl Fn(StorageError) -> GraphError {
+    /// How a failure of the database is told.
+    pub(super) fn failed(&self) -> impl Fn(StorageError) -> GraphError {
         let path = self.path();
         move |source| GraphError::Storage { path: path.clone(), source }
     }

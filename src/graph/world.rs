@@ -43,11 +43,8 @@ impl World {
     /// Reads `majlis.ttl` of `ontology` and all of `registry/*.ttl` of `data`; things lie below the namespace of
     /// `iris`. Fails on a missing ontology, on a syntax error and on a blank node, with path and line.
     pub fn load(ontology: &Resources, data: &Resources, iris: Iris) -> Result<Self, GraphError> {
-        let mut files: BTreeMap<&str, Vec<Resource>> = BTreeMap::new();
-        files.insert("ontology", vec![ontology.read("majlis.ttl")?]);
-        for name in ["places", "registry", "topics"] {
-            files.insert(name, Vec::new());
-        }
+        let mut files: BTreeMap<&str, Vec<Resource>> = iri::CURATED.map(|name| (name, Vec::new())).into();
+        files.insert(iri::ONTOLOGY, vec![ontology.read("majlis.ttl")?]);
         for file in data.list("registry", "ttl")? {
             files.entry(home(&file.path)).or_default().push(file);
         }
@@ -197,8 +194,8 @@ fn same_as(quads: &mut Vec<Quad>) {
 /// The graph that a registry file belongs to.
 fn home(path: &str) -> &'static str {
     match path.rsplit(['/', '\\']).next() {
-        Some("topics.ttl") => "topics",
-        Some("places.ttl") => "places",
-        _ => "registry",
+        Some("topics.ttl") => iri::TOPICS,
+        Some("places.ttl") => iri::PLACES,
+        _ => iri::REGISTRY,
     }
 }

@@ -1,0 +1,90 @@
+//! `majlis store`: what a store holds, whether it is whole, and its way to other stores and programs.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::Global;
+use crate::error::Error;
+use crate::graph::life::Selection;
+use crate::graph::life::load::Cargo;
+use crate::graph::life::manifest::MANIFEST;
+use crate::graph::{Mode, Store};
+
+mod diff;
+mod dump;
+mod hash;
+mod info;
+mod size;
+
+/// Look after a store: its contents and dumps, and what differs between two.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Info(info::Args),
+    Dump(dump::Args),
+    Diff(diff::Args),
+    Hash(hash::Args),
+}
+
+pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
+    match args.command {
+        Command::Info(args) => info::run(&args, global),
+        Command::Dump(args) => dump::run(&args, global),
+        Command::Diff(args) => diff::run(&args, global),
+        Command::Hash(args) => hash::run(&args, global),
+    }
+}
+
+/// Which graphs.
+#[derive(Debug, clap::Args)]
+struct Graphs {
+    /// Only this graph: ontology, registry, topics, places, judgements, edition, doc/HASH, measurements/NAME, or an IRI;
+    /// documents and measurements for all of these. May be given several times.
+    #[arg(long, value_name = "NAME", value_parser = named)]
+    graph: Vec<String>,
+    /// All graphs but this one, named in the same way. May be given several times.
+    #[arg(long, value_name = "NAME", value_parser = named)]
+    without: Vec<String>,
+}
+
+/// A name that a graph can have.
+fn named(name: &str) -> Result<String, String> {
+    Selection::of(&[name.to_owned()], &[]).map(|_| name.to_owned())
+}
+
+impl Graphs {
+    fn selection(&self) -> Selection {
+        // the names were read before
+        Selection::of(&self.graph, &self.without).unwrap_or_default()
+    }
+}
+
+/// Files that stand for a store.
+#[derive(Debug, clap::Args)]
+struct Source {
+    /// Take these files of RDF, or folders with a dump, instead of the store; may be given several times.
+    #[arg(long, value_name = "FILE|DIR")]
+    rdf: Vec<PathBuf>,
+}
+
+impl Source {
+    /// The store to read.
+    fn open(&self, global: &Global) -> Result<Store, Error> {
+        if self.rdf.is_empty() { open(&global.store) } else { Ok(Cargo::of(&self.rdf)?.in_memory()?) }
+    }
+}
+
+/// What can be read at a path: a store, a folder with a dump, or a file of RDF.
+fn open(path: &Path) -> Result<Store, Error> {
+    if path.is_file() || path.join(MANIFEST).is_file() {
+        return Ok(Cargo::of(&[path.to_owned()])?.in_memory()?);
+    }
+    Ok(Store::open(path, Mode::Read)?)
+}
