@@ -18,6 +18,7 @@
 //! | [`record`] | the published record: names, ids, spans in code points, confidence, and in `by` the rules |
 //! | [`pipeline`] | composes all of these |
 //! | [`graph`] | a claim in the document's own named graph, with participations and evidence; claims of several documents become one meeting of the edition |
+//! | [`remote`] | servers elsewhere: endpoints that are asked, graph stores that are filled |
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
 //! | [`coded`] | records that people wrote: checked against schema, registry and ontology, with a codebook |
 //! | [`shapes`] | whether the stored graph fits the shapes of `ontology/shapes.ttl` or of a user's own |
@@ -75,7 +76,7 @@
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
 //! {input, record} ← eval; {input, graph} ← coded
 //! {lexicon, registry, query} ← shapes
-//! record ← judgement ← graph ← search ← query ← {review, network}; network ← export
+//! record ← judgement ← graph ← {search, remote} ← query ← {review, network}; network ← export
 //! cli and server use everything; nobody uses them but cli
 //! ```
 //!
@@ -114,6 +115,7 @@ pub mod pipeline;
 pub mod query;
 pub mod record;
 pub mod registry;
+pub mod remote;
 pub mod resolve;
 pub mod resources;
 pub mod review;

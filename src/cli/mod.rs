@@ -32,6 +32,7 @@ pub mod review;
 mod schema;
 mod search;
 mod serve;
+mod source;
 mod store;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Format, Global, json, print, query};
+use super::{Format, Global, json, print, source};
 use crate::error::Error;
 use crate::query::{QueryError, table};
 use crate::search::{Hit, HitKind, Search};
@@ -66,7 +66,7 @@ struct Line<'a> {
 
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = query::open(&args.rdf, global)?;
+    let store = source::open(&args.rdf, global)?;
     let search = Search::new(store.oxigraph().clone());
     let found = search.find(&args.words.join(" "), args.kind.map(HitKind::from), args.limit);
     let hits = found.map_err(QueryError::Store)?;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Global, query};
+use super::{Global, query, source};
 use crate::error::Error;
 use crate::graph::{Announcement, Mode, Running, Store};
 use crate::query::Limits;
@@ -154,5 +154,5 @@ fn open(args: &Args, global: &Global) -> Result<Store, Error> {
     if args.allow_update && args.rdf.is_empty() {
         return Ok(Store::open(&global.store, Mode::Change)?);
     }
-    query::open(&args.rdf, global)
+    source::open(&args.rdf, global)
 }

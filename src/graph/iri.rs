@@ -183,6 +183,11 @@ impl Iris {
         self.thing(&format!("post-report/{}", short_hash(key)))
     }
 
+    /// How IRIs are minted where a meeting of the edition has this one.
+    pub fn of_meeting(meeting: NamedNodeRef<'_>) -> Option<Self> {
+        Self::below(meeting.as_str().rsplit_once("meeting/")?.0).ok()
+    }
+
     /// A meeting of the edition, by the claims that it merges (sorted).
     pub fn meeting(&self, claims: &[&str]) -> NamedNode {
         self.thing(&format!("meeting/{}", short_hash(claims)))

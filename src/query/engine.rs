@@ -203,6 +203,16 @@ impl Prepared {
     pub fn algebra(&self) -> &Query {
         &self.query
     }
+
+    /// The algebra, for whoever takes it apart.
+    pub(super) fn into_algebra(self) -> Query {
+        self.query
+    }
+
+    /// The name of the query in messages.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
 }
 
 /// The variables of the outermost projection.

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use oxigraph::model::NamedNode;
 
 pub use self::read::Reader;
-use super::{Format, Global, Lang, query};
+use super::{Format, Global, Lang, source};
 use crate::error::Error;
 use crate::graph::Store;
 use crate::lexicon::Interface;
@@ -38,7 +38,7 @@ pub fn card_of(store: &Store, iri: &str, interface: &Interface, lang: Lang) -> R
 
 /// Runs the command. The code is 1 if there is no such meeting.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = query::open(&args.rdf, global)?;
+    let store = source::open(&args.rdf, global)?;
     let name = args.meeting.trim().trim_start_matches('<').trim_end_matches('>');
     let full = if name.contains("://") { name.to_owned() } else { format!("{}{name}", store.iris().namespace()) };
     let reader = Reader::new(&store, global.lang);
