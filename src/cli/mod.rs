@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::error::Error;
+pub use crate::lexicon::Lang;
 use crate::resources::Resources;
 
 mod actor;
@@ -63,25 +64,6 @@ impl Global {
     /// Lexicon and registry: built in, or those of `--data`.
     pub fn resources(&self) -> Resources {
         Resources::data(self.data.as_deref())
-    }
-}
-
-/// Language of labels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    /// Arabic.
-    Ar,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The language tag.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Ar => "ar",
-            Self::En => "en",
-        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::{Global, query, source};
 use crate::error::Error;
 use crate::graph::{Announcement, Mode, Running, Store};
+use crate::lexicon::Interface;
 use crate::query::Limits;
 use crate::registry::Registry;
 use crate::server::{self, Config, LogFormat, State};
@@ -106,8 +107,9 @@ impl Args {
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let config = args.config()?;
     let store = open(&args, global)?;
-    let registry = Registry::load(&global.resources())?;
-    let state = Arc::new(State::new(store, registry, config)?);
+    let data = global.resources();
+    let (registry, interface) = (Registry::load(&data)?, Interface::load(&data)?);
+    let state = Arc::new(State::new(store, registry, interface, config)?);
     let failed = |source| Error::Io { path: args.bind.clone(), source };
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build().map_err(failed)?;

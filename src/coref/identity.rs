@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Participant;
 use crate::frame::Layers;
 use crate::lexicon::Sense;
-use crate::mention::{Mention, MentionKind, STATES};
+use crate::mention::{Mention, MentionKind, SIDES, STATES};
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
 
@@ -206,7 +206,7 @@ impl<'a> Identity<'a> {
             let land = country(self.mention(*referent));
             land.is_some_and(|land| state.entities.iter().any(|entity| entity.id == land))
         };
-        state.by == STATES && participant.referents.iter().any(of_state)
+        [STATES, SIDES].contains(&state.by) && participant.referents.iter().any(of_state)
     }
 
     /// Whether a participant is the actor of a mention.

@@ -10,7 +10,10 @@ pub fn settle(events: &mut [Event]) {
 }
 
 fn pair(event: &mut Event) {
-    let subject = |known: &Participant| SUBJECT.contains(&known.by) && known.side == Some(Side::A);
+    // (between) the two presidents: one plural names both
+    let subject = |known: &Participant| {
+        (SUBJECT.contains(&known.by) || known.by == "argument.between") && known.side == Some(Side::A)
+    };
     let other = |known: &Participant| !subject(known) && (known.side.is_some() || PARTY.contains(&known.by));
     if event.participants.iter().any(other) {
         return;

@@ -49,7 +49,7 @@ impl<'a> Clusters<'a> {
             match self.referred(frame) {
                 Some(event) if self.another(event, frame) => self.open(frame),
                 Some(event) => self.absorb(event, frame, true),
-                None if opens(frame) => self.open(frame),
+                None if self.opens(frame) => self.open(frame),
                 None => self.reject(frame, "definite_mention"),
             }
             return;
@@ -377,6 +377,19 @@ impl<'a> Clusters<'a> {
         sides && mention.is_bare_post() && country(mention).is_some() && participant.referents.iter().all(titled)
     }
 
+    /// Whether a mention with the article tells enough to stand for an event that nothing has told before: two parties, a
+    /// verb of its own with one, or the two sides.
+    fn opens(&self, frame: &Frame) -> bool {
+        let parties = |argument: &Argument| match argument.member {
+            None => self.layers.mentions[argument.mention].members.len().max(1),
+            Some(_) => 1,
+        };
+        !frame.joins && frame.arguments.iter().map(parties).sum::<usize>() > 1
+            || !frame.joins && !frame.nominal && !frame.arguments.is_empty()
+            || !frame.definite && frame.sides
+            || !frame.joins && !frame.arguments.is_empty() && frame.is_called_off()
+    }
+
     /// The events that have somebody or something to them, and the triggers that were left out.
     pub fn finish(mut self) -> (Vec<Event>, Vec<Rejected>) {
         setting::spread(self.layers, &mut self.events);
@@ -409,15 +422,6 @@ fn lacking(identity: &Identity<'_>, event: &Event) -> Option<&'static str> {
     };
     let told = !event.times.is_empty() || !event.places.is_empty() || event.headline;
     (alone && !told).then_some("no_counterpart")
-}
-
-/// Whether a mention with the article tells enough to stand for an event that nothing has told before: two parties, a verb
-/// of its own with one, or the two sides.
-fn opens(frame: &Frame) -> bool {
-    !frame.joins && frame.arguments.len() > 1
-        || !frame.joins && !frame.nominal && !frame.arguments.is_empty()
-        || !frame.definite && frame.sides
-        || !frame.joins && !frame.arguments.is_empty() && frame.is_called_off()
 }
 
 /// `the delegation` alone: refers to one told before.

@@ -159,8 +159,10 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Found {
 
 /// A body convenes: its name follows the verb.
 fn body_follows(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> bool {
-    let mut behind =
-        chunks[verb + 1..].iter().filter(|chunk| !matches!(chunk.piece, Piece::Time(_) | Piece::Sign(Sign::Comma)));
+    let passed = |chunk: &&Chunk| {
+        matches!(chunk.piece, Piece::Time(_) | Piece::Place(_) | Piece::Cue(CueRole::Place) | Piece::Sign(Sign::Comma))
+    };
+    let mut behind = chunks[verb + 1..].iter().skip_while(passed);
     matches!(behind.next(), Some(Chunk { piece: Piece::Actor(mention), conjoined: false, .. })
         if layers.mentions[*mention].kind == MentionKind::Body && layers.mentions[*mention].reading.preposition.is_none())
 }

@@ -209,6 +209,11 @@ pub fn graph(name: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{GRAPHS}{name}"))
 }
 
+/// A scheme of the ontology's concepts, such as [`KIND`].
+pub fn scheme(name: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{THINGS}{name}"))
+}
+
 /// The graph of a document, by its hash.
 pub fn document_graph(hash: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{GRAPHS}doc/{hash}"))

@@ -56,6 +56,8 @@ pub enum Sense {
         relational: bool,
         /// An envoy's: `to` leads to where he is sent.
         sent: bool,
+        /// An envoy's who lives where he is sent: `in` leads to a city of his posting.
+        resident: bool,
         /// Of a king or prince: a title before the name.
         royal: bool,
         /// A pronoun hangs on it.
@@ -81,6 +83,8 @@ pub enum Sense {
         weak: bool,
         /// A head of two.
         dual: bool,
+        /// With the article it is a body by itself where it is no adjective.
+        alone: bool,
     },
     /// Head of a body with a pronoun: (his) ministry.
     Owned,
@@ -313,8 +317,8 @@ impl Lexicon {
         self.enter(&titles.modifier.affairs, Sense::Affairs);
         for post in &titles.post {
             let sense = |plural, pronoun| {
-                let (relational, sent, royal) = (post.relational, post.sent, post.royal);
-                Sense::Post { plural, relational, sent, royal, pronoun }
+                let (relational, sent, resident, royal) = (post.relational, post.sent, post.resident, post.royal);
+                Sense::Post { plural, relational, sent, resident, royal, pronoun }
             };
             self.enter_noun(&post.singular, sense(false, false));
             self.enter_noun(&post.plural, sense(true, false));
@@ -330,7 +334,8 @@ impl Lexicon {
         }
         let bodies = &words.bodies.body;
         for head in &bodies.heads {
-            let sense = Sense::Body { weak: bodies.weak.contains(head), dual: bodies.duals.contains(head) };
+            let (weak, dual) = (bodies.weak.contains(head), bodies.duals.contains(head));
+            let sense = Sense::Body { weak, dual, alone: bodies.alone.contains(head) };
             self.enter_noun(std::slice::from_ref(head), sense);
             self.enter(&inflect::owned(head), Sense::Owned);
         }

@@ -35,6 +35,8 @@ pub(super) struct Post {
     #[serde(default)]
     pub sent: bool,
     #[serde(default)]
+    pub resident: bool,
+    #[serde(default)]
     pub royal: bool,
     #[serde(default)]
     pub single: Vec<String>,
@@ -80,6 +82,7 @@ pub(super) struct BodyHeads {
     pub parts: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
+    pub alone: Vec<String>,
     #[serde(default)]
     pub yes: Texts,
     #[serde(default)]

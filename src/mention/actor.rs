@@ -27,6 +27,7 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     relation::states(context, at, end)
         .or_else(|| each_by_country(context, at, end))
+        .or_else(|| relation::sides(context, at, end))
         .or_else(|| collective(context, at))
         .or_else(|| group::counted(context, at, end))
         .or_else(|| name::registered(context, at, end))

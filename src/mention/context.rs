@@ -323,6 +323,8 @@ impl<'a> Context<'a> {
                 Sense::Verb { .. } | Sense::Report { .. } => !self.is_definite(at),
                 Sense::Event { definite, .. } => !definite || hit.reading.is_plain(),
                 Sense::Cue(_) => hit.reading.preposition.is_none(),
+                // (the chamber met) many (of …)
+                Sense::Vague => self.is_definite(at),
                 Sense::Collective { .. } => true,
                 _ => false,
             })
@@ -392,6 +394,7 @@ impl<'a> Context<'a> {
             || self.is_preposition(at)
             || self.raw(at).contains(FATHATAN)
             || self.is_conjoined_verb(at)
+            || self.is_content_word(at)
         {
             return false;
         }
@@ -402,6 +405,11 @@ impl<'a> Context<'a> {
             || self.senses[at].is_empty() && token.form.chars().count() > 1 && !self.is_accusative(&token.form)
             || !self.senses[at].is_empty()
                 && self.senses[at].iter().all(|hit| !hit.reading.is_plain() && hit.sense == Sense::Given)
+    }
+
+    /// Whether an otherwise unknown word opens, heads or ends what is said of a matter: (with the governor) ways (of …).
+    fn is_content_word(&self, at: usize) -> bool {
+        self.senses[at].is_empty() && self.lexicon.content.at(&self.layer.tokens, at, |_| true).is_some()
     }
 
     /// Whether an unknown word has the shape of `and she (did) it`: a waw, the teh of a verb, and a pronoun behind it.

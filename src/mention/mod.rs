@@ -27,7 +27,7 @@ pub use apposition::{Named, Tense, named_with_post};
 pub use called::Likeness;
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
-pub use relation::STATES;
+pub use relation::{SIDES, STATES};
 pub use spelling::mend;
 
 use crate::lexicon::Sense;

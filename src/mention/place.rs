@@ -203,6 +203,11 @@ pub fn venue(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
             break;
         }
         let first = next == at + hit.len;
+        // (in the palace, he received) the ambassador
+        let person = |sense: &Sense| matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank);
+        if !first && context.sense(next, person).is_some() {
+            break;
+        }
         let named = context.is_definite(next) && !context.form(next).starts_with(WAW) && !context.ends_phrase(next)
             || first && !context.ends_phrase(next) && !context.form(next).starts_with([WAW, BEH]);
         if !named {

@@ -10,6 +10,8 @@ use crate::text::letters::*;
 const ACCREDITED: &str = "\u{0644}\u{062F}\u{064A}";
 /// `for` and `about`, behind who is responsible.
 const ABOUT: &str = "\u{0639}\u{0646}";
+/// `in`.
+const IN: &str = "\u{0641}\u{064A}";
 /// `beh` and the article.
 const IN_THE: &str = "\u{0628}\u{0627}\u{0644}";
 /// Words that a phrase may take in.
@@ -168,7 +170,8 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
     let mut owner = body::parse(context, opens, end).filter(of).or_else(|| {
         let place = place::parse(context, opens, end).filter(of)?;
         // behind a preposition a place is where an envoy is sent, or stands before the name; else the meeting's own
-        (joined == at || sent && !again || named(place.tokens.end)).then_some(place)
+        (joined == at || sent && !again && is_posting(context, at, &place, hit) || named(place.tokens.end))
+            .then_some(place)
     })?;
     if complete && joined == at && owner.reading.preposition != Some(LAM) {
         return None;
@@ -177,6 +180,13 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
         owner.tokens.end += 1;
     }
     Some(owner)
+}
+
+/// Whether a place is where an envoy is sent: behind `in`, a city is that of those alone who live where they are sent.
+fn is_posting(context: &Context<'_>, preposition: usize, place: &Mention, hit: &Hit) -> bool {
+    let resident = matches!(hit.sense, Sense::Post { resident: true, .. });
+    let country = || place.entities.iter().any(|entity| context.is_country(&entity.id));
+    resident || context.form(preposition) != IN || country()
 }
 
 /// The body, or the country by its full name, that `beh` leads to: (the director of crises) at the ministry.

@@ -11,6 +11,9 @@ use crate::text::{Sign, TokenKind};
 /// Rule of states that the adjectives of an event noun name.
 pub const STATES: &str = "mention.states";
 
+/// Rule of states that are the sides of a meeting.
+pub const SIDES: &str = "mention.sides";
+
 /// Ending of feminine plurals of things, whose adjectives are feminine.
 const PLURAL: &str = "\u{0627}\u{062A}";
 /// So many adjectives of other sorts may stand between the noun and those of states.
@@ -55,6 +58,28 @@ pub fn states(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         member
     };
     mention.members = found.iter().map(member).collect();
+    Some(mention)
+}
+
+/// The two sides, the Syrian and the Jordanian: the states, one member each.
+pub fn sides(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let hit = context.sense(at, |sense| *sense == Sense::Collective { sides: true })?;
+    let first = country(context, at + hit.len, end).filter(|(tokens, _)| context.is_definite(tokens.start))?;
+    let next = first.0.end;
+    let joined = (next < end && context.token(next).kind == TokenKind::Word).then(|| context.form(next))?;
+    let bare = joined.strip_prefix(WAW).filter(|rest| rest.starts_with(ARTICLE))?;
+    let second = context.nisba_of(bare).filter(|second| *second != first.1)?;
+    let new = |kind, tokens: Range<usize>, reading| Mention::new(context, kind, tokens, reading, SIDES);
+    let member = |tokens: Range<usize>, reading, state: &str| {
+        let mut member = new(MentionKind::Territory, tokens, reading);
+        member.entities = vec![Entity { kind: EntityKind::Place, id: state.to_owned(), ambiguous: false }];
+        member
+    };
+    let conjoined = Reading { conjunction: Some(WAW), preposition: None, rest: bare.to_owned() };
+    let plain = Reading::plain(context.form(first.0.start));
+    let mut mention = new(MentionKind::Group, at..next + 1, hit.reading.clone());
+    mention.many = true;
+    mention.members = vec![member(first.0, plain, first.1), member(next..next + 1, conjoined, second)];
     Some(mention)
 }
 

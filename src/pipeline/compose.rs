@@ -9,7 +9,7 @@ use super::cues::Cues;
 use super::setting::When;
 use crate::coref::{Event, Participant};
 use crate::frame::{BY_STATES, Frames, Layers};
-use crate::mention::Mention;
+use crate::mention::{Mention, SIDES};
 use crate::record::{
     ActorKind, CandidateRecord, CodePoints, Count, DateBasis, DocumentRecord, MeetingRecord, ParticipantRecord, Skipped,
 };
@@ -226,7 +226,7 @@ const HOLDER: &str = "mention.post-holder";
 
 /// A state that the adjective of an event noun names.
 fn of_adjective(participant: &ParticipantRecord) -> bool {
-    participant.by.starts_with(BY_STATES)
+    participant.by.starts_with(BY_STATES) || participant.by.ends_with(SIDES)
 }
 
 fn is_held(participant: &ParticipantRecord) -> bool {

@@ -56,6 +56,11 @@ impl Engine {
         Self { search: Some(search), ..self }
     }
 
+    /// The search that is kept, if there is one.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_deref()
+    }
+
     /// The prefixes that need no declaration.
     pub fn prefixes(&self) -> &Prefixes {
         &self.prefixes

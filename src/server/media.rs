@@ -10,7 +10,7 @@ use super::state::State;
 use crate::query::{Format, Prepared};
 
 /// A name of a format, and the header of an answer in it.
-type Media = (&'static str, &'static str, Format);
+pub type Media = (&'static str, &'static str, Format);
 
 /// Rows and truth values.
 pub const RESULTS: &[Media] = &[

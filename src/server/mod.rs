@@ -1,7 +1,7 @@
 //! `majlis serve`: the store over HTTP.
 //!
 //! In: a store, and who may do what ([`Config`]). Out: the SPARQL 1.1 Protocol at `/sparql` and `/update`, the Graph Store
-//! Protocol at `/store`, `/healthz` and `/metrics`; [`router`] joins them.
+//! Protocol at `/store`, `/healthz` and `/metrics`, and [`pages`]; [`router`] joins them.
 //!
 //! # What a stranger cannot do
 //! Whoever can reach the port may read, and nothing else, unless he has the token. No request may take more than its share:
@@ -23,6 +23,7 @@ mod lanes;
 mod listen;
 mod media;
 mod metrics;
+pub mod pages;
 mod problem;
 mod protocol;
 mod sparql;
@@ -48,6 +49,7 @@ pub use state::State;
 pub fn router(state: Arc<State>) -> Router {
     Router::new()
         .route("/sparql", get(sparql::get).post(sparql::post))
+        .merge(pages::routes())
         .route("/update", post(update::post))
         .route("/store", get(graphs::get).put(graphs::put).post(graphs::post).delete(graphs::delete))
         .route("/healthz", get(health::healthz))

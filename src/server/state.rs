@@ -14,6 +14,7 @@ use super::problem::Problem;
 use super::sparql::TooLarge;
 use super::write::Writer;
 use crate::graph::Store;
+use crate::lexicon::Interface;
 use crate::query::{Catalog, Engine, Limits, Prepared, QueryError};
 use crate::registry::Registry;
 use crate::search::Search;
@@ -26,6 +27,8 @@ pub struct State {
     pub catalog: Catalog,
     /// The registry.
     pub registry: Registry,
+    /// The words in which pages speak.
+    pub interface: Interface,
     /// What the server may do, and its limits.
     pub config: Config,
     pub(super) budget: Budget,
@@ -45,7 +48,7 @@ impl std::fmt::Debug for State {
 
 impl State {
     /// The state of a server over a store. Fails if the queries that are built in cannot be read.
-    pub fn new(store: Store, registry: Registry, config: Config) -> Result<Self, QueryError> {
+    pub fn new(store: Store, registry: Registry, interface: Interface, config: Config) -> Result<Self, QueryError> {
         let engine = Engine::load()?.with_search(Arc::new(Search::new(store.oxigraph().clone())));
         Ok(Self {
             catalog: Catalog::load()?,
@@ -57,6 +60,7 @@ impl State {
             engine: RwLock::new(Arc::new(engine)),
             store,
             registry,
+            interface,
             config,
         })
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::reason::{Speaker, Why};
 use super::text::Page;
 use super::{Args, refuse};
-use crate::cli::meeting::Reader;
+use crate::card::Reader;
 use crate::cli::{self, Format, Global, source};
 use crate::error::Error;
 use crate::graph::{Quote, Store};

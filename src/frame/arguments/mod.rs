@@ -87,6 +87,8 @@ struct Walk<'w> {
     /// The noun of the trigger has been passed.
     noun_passed: bool,
     listing: bool,
+    /// The verb behind the parties of the noun, which says that it takes place.
+    predicate: Option<usize>,
 }
 
 /// The frame of a trigger, or the reason id why there is none.
@@ -205,6 +207,7 @@ impl<'w> Walk<'w> {
             declined: false,
             noun_passed: trigger.verb.is_none(),
             listing: false,
+            predicate: None,
         }
     }
 }

@@ -71,7 +71,7 @@ impl Walk<'_> {
 
     /// Far behind `the meeting` a place belongs to what is said of it, unless a relative clause goes on with it.
     fn is_far(&self, at: usize) -> bool {
-        let start = self.trigger.start();
+        let start = self.predicate.unwrap_or(self.trigger.start());
         let reach = if self.own_relative().is_some() { 3 * NEAR } else { NEAR };
         let toured = self.frame.kind == Kind::Visit && self.chunks[at - 1].piece == Piece::Cue(CueRole::To);
         self.frame.definite && self.trigger.verb.is_none() && at > start + reach && !toured
@@ -213,6 +213,8 @@ impl Walk<'_> {
         use crate::frame::Side;
         matches!(self.slot, Slot::Object | Slot::Subject)
             && matches!(self.trigger.frame, Some(FrameKind::Meet | FrameKind::Phone))
+            // (the two met) in a country
+            && !self.frame.collective
             && !self.frame.arguments.iter().any(|known| known.side == Some(Side::B))
     }
 

@@ -159,7 +159,9 @@ impl Walk<'_> {
         let dated = self.chunks[at.saturating_sub(2)..at].iter().any(|chunk| matches!(chunk.piece, Piece::Time(_)));
         let adds_name = before.is_bare_post()
             && now.name.is_some()
-            && ((now.post.is_none() || now.is_titled()) && self.comma && !(waiting && dated) || touching);
+            && ((now.post.is_none() || now.is_titled()) && self.comma && !(waiting && dated)
+                // (the president received) the ambassador X: a post with its name is the object
+                || touching && !(waiting && now.post.is_some() && !now.is_titled()));
         let adds_post = adds_post && self.gap == 0 && !waiting;
         // a second post of the same person, right behind the first
         let apposed = last.apposition.map(|apposed| self.mention(apposed));

@@ -128,6 +128,7 @@ impl Walk<'_> {
             FrameKind::TakePlace | FrameKind::Light | FrameKind::Host | FrameKind::Attend
                 if carried && (relative || self.gap <= 2) && self.topic.is_none() =>
             {
+                self.predicate = Some(at);
                 self.slot = match frame {
                     FrameKind::Host => Slot::Set(Role::Host, None, "argument.host"),
                     FrameKind::Attend => Slot::Set(Role::Attendee, None, "argument.attendee"),
