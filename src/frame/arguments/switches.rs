@@ -8,6 +8,8 @@ use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 
+/// `then`.
+const THEN: &str = "\u{062B}\u{0645}";
 /// How many chunks before `with` a noun that takes it may stand.
 const TIED: usize = 3;
 
@@ -198,6 +200,11 @@ impl Walk<'_> {
                 return true;
             }
             CueRole::Clause if self.is_scheduled(at) => return true,
+            CueRole::Clause if !in_topic && self.meets_next(at) => {
+                self.frame.apart = true;
+                self.comma = true;
+                return true;
+            }
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),
             CueRole::Speaker => return false,
             CueRole::Function => {
@@ -207,7 +214,10 @@ impl Walk<'_> {
             _ => {}
         }
         let named = self.topic_is_name(at);
-        if in_topic && (!self.comma && !named || !role.names_role() || role == CueRole::Between) {
+        // (to discuss water) in the presence of the governor
+        let seats = matches!(role, CueRole::Attendees | CueRole::Companions)
+            && self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Actor(_)));
+        if in_topic && (!self.comma && !named && !seats || !role.names_role() || role == CueRole::Between) {
             // (about Syria) in Geneva
             let placed = named && role == CueRole::Place;
             if placed {
@@ -221,6 +231,16 @@ impl Walk<'_> {
         }
         self.switch(at, role);
         true
+    }
+
+    /// (He met one), then another: each on his own.
+    fn meets_next(&self, at: usize) -> bool {
+        let next = self.chunks.get(at + 1).is_some_and(|next| match next.piece {
+            Piece::Actor(mention) => self.mention(mention).reading.is_plain(),
+            _ => false,
+        });
+        let then = self.layers.context.form(self.chunks[at].tokens.start) == THEN;
+        then && next && self.takes_object() && self.listing && self.gap == 0 && self.seated(Side::B)
     }
 
     pub(super) fn with(&mut self, at: usize) -> bool {
