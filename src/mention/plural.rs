@@ -143,7 +143,8 @@ fn countries(
 fn each_of(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
     let opener = context.plain_sense(phrase.end, |sense| *sense == Sense::Cue(CueRole::List))?;
     let first = phrase.end + opener.len;
-    let owner = (first < end).then(|| place::parse(context, first, end)).flatten().filter(|it| it.reading.is_plain())?;
+    let owner =
+        (first < end).then(|| place::parse(context, first, end)).flatten().filter(|it| it.reading.is_plain())?;
     let own = owner.tokens.clone();
     let of_first = PostPhrase { end: own.end, state: None, owner: Some(Box::new(owner)) };
     let (_, items) = list(context, at, end, &of_first, By::Owner, own)?;
