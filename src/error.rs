@@ -30,6 +30,9 @@ pub enum Error {
     /// The registry could not be loaded.
     #[error(transparent)]
     Registry(#[from] crate::registry::RegistryError),
+    /// A server elsewhere did not do what it was asked for.
+    #[error(transparent)]
+    Remote(#[from] crate::remote::RemoteError),
     /// Something could not be listed for review, or is nothing that can be judged.
     #[error(transparent)]
     Review(#[from] crate::review::ReviewError),

@@ -18,7 +18,9 @@
 //! | [`record`] | the published record: names, ids, spans in code points, confidence, and in `by` the rules |
 //! | [`pipeline`] | composes all of these |
 //! | [`graph`] | a claim in the document's own named graph, with participations and evidence; claims of several documents become one meeting of the edition |
+//! | [`remote`] | servers elsewhere: endpoints that are asked, graph stores that are filled |
 //! | [`query`] | SPARQL over the union of the graphs, named queries with parameters |
+//! | [`card`] | what is known of one thing, with its sources, for the commands and for pages |
 //! | [`coded`] | records that people wrote: checked against schema, registry and ontology, with a codebook |
 //! | [`shapes`] | whether the stored graph fits the shapes of `ontology/shapes.ttl` or of a user's own |
 //! | [`judgement`], [`review`] | what people decided about names, claims and meetings, which the edition heeds; what deserves their eye |
@@ -74,8 +76,8 @@
 //! ```text
 //! {vocab, text, resources} ← {lexicon, registry} ← {input, mention, timex} ← frame ← coref ← resolve ← record ← pipeline
 //! {input, record} ← eval; {input, graph} ← coded
-//! {lexicon, registry, query} ← shapes
-//! record ← judgement ← graph ← search ← query ← {review, network}; network ← export
+//! {lexicon, registry, query} ← shapes; {lexicon, graph} ← card
+//! record ← judgement ← graph ← {search, remote} ← query ← {review, network}; network ← export
 //! cli and server use everything; nobody uses them but cli
 //! ```
 //!
@@ -96,6 +98,7 @@
 //! | a command | a file in `src/cli/` |
 //! | a case that must be read right | a line in `tests/cases/*.tsv` |
 
+pub mod card;
 pub mod cli;
 pub mod coded;
 pub mod confidence;
@@ -114,6 +117,7 @@ pub mod pipeline;
 pub mod query;
 pub mod record;
 pub mod registry;
+pub mod remote;
 pub mod resolve;
 pub mod resources;
 pub mod review;

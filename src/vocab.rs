@@ -336,6 +336,8 @@ vocabulary! {
 }
 
 mod reused;
+mod service;
 mod shacl;
 pub use reused::{dct, foaf, geo, itsrdf, oa, org, owl, prov, rdf, rdfs, schema, sem, skos, skosxl, xsd};
+pub use service::sd;
 pub use shacl::sh;

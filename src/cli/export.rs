@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::model::{NamedNode, Quad};
 
 use super::Global;
 use super::network::{NetworkOptions, measures, nodes, print};
+use super::source::Source;
 use crate::error::Error;
 use crate::export::{
     ColorBy, Drawing, ExportError, FORMATS, Format, Part, Picture, Writer, format, render, write_quads,
 };
 use crate::graph::iri::graph;
-use crate::graph::{GraphError, Store};
 use crate::network::Analysis;
 use crate::network::ego::ego;
 use crate::query::Prefixes;
@@ -58,13 +58,13 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = args.network.build.store(global)?;
+    let source = args.network.build.open(global)?;
     let mut parts = match args.format.writer {
-        Writer::Network(write) => network(&args, &store, global, write)?,
-        Writer::Entities(write) => write(&quads(&args, &store)?)?,
+        Writer::Network(write) => network(&args, &source, global, write)?,
+        Writer::Entities(write) => write(&quads(&args, &source)?)?,
         Writer::Graph(format) => {
             let prefixes = Prefixes::load(&Resources::ontology())?;
-            let quads = quads(&args, &store)?;
+            let quads = quads(&args, &source)?;
             vec![Part::new(args.format.name, write_quads(quads, format(), prefixes.iter())?)]
         }
     };
@@ -95,15 +95,15 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
 type Write = fn(&Drawing<'_>) -> Result<Vec<Part>, ExportError>;
 
 /// The network in parts. Measures and communities are those of the whole network, also where only the top is written.
-fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<Vec<Part>, Error> {
+fn network(args: &Args, source: &Source, global: &Global, write: Write) -> Result<Vec<Part>, Error> {
     let mut wanted = args.network.wanted(Some(&args.size_by))?;
     wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.build.search.search());
-    let mut network = args.network.build.network(store, global)?;
+    let mut network = args.network.build.network(source, global)?;
     if let Some(actor) = &args.ego {
-        let [node] = nodes([actor], &network, store, global)?;
+        let [node] = nodes([actor], &network, source, global)?;
         network = ego(&network, node, args.depth as usize).network;
     }
-    wanted.blocs = args.network.blocs(&network, store, global)?;
+    wanted.blocs = args.network.blocs(&network, source, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
     let nodes = network.graph.node_count();
     if let Some(top) = args.network.measured.top.filter(|&top| top < nodes) {
@@ -117,8 +117,8 @@ fn network(args: &Args, store: &Store, global: &Global, write: Write) -> Result<
     Ok(write(&drawing)?)
 }
 
-/// The quads of the store, or of the named graph.
-fn quads(args: &Args, store: &Store) -> Result<Vec<Quad>, Error> {
+/// All quads, or those of the named graph.
+fn quads(args: &Args, source: &Source) -> Result<Vec<Quad>, Error> {
     if args.network.build.attendance.is_some() {
         return Err(ExportError::NoStore { format: args.format.name }.into());
     }
@@ -129,10 +129,7 @@ fn quads(args: &Args, store: &Store) -> Result<Vec<Quad>, Error> {
         }
         name => name.as_deref().map(graph),
     };
-    let named = named.map(GraphName::from);
-    let found = store.oxigraph().quads_for_pattern(None, None, None, named.as_ref().map(GraphName::as_ref));
-    let failed = |source| GraphError::Storage { path: store.path(), source };
-    let quads = found.collect::<Result<Vec<Quad>, _>>().map_err(failed)?;
+    let quads = source.answers().quads(named.as_ref().map(NamedNode::as_ref))?;
     match &args.graph {
         Some(name) if quads.is_empty() => Err(ExportError::NoGraph { name: name.clone() }.into()),
         _ => Ok(quads),

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::error::Error;
+pub use crate::lexicon::Lang;
 use crate::resources::Resources;
 
 mod actor;
@@ -32,6 +33,7 @@ pub mod review;
 mod schema;
 mod search;
 mod serve;
+mod source;
 mod store;
 
 /// Reads Arabic reports of meetings into a knowledge graph that shows its words.
@@ -62,25 +64,6 @@ impl Global {
     /// Lexicon and registry: built in, or those of `--data`.
     pub fn resources(&self) -> Resources {
         Resources::data(self.data.as_deref())
-    }
-}
-
-/// Language of labels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    /// Arabic.
-    Ar,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The language tag.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Ar => "ar",
-            Self::En => "en",
-        }
     }
 }
 

@@ -1,18 +1,17 @@
 //! `majlis query`
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, IsTerminal, Read, Write};
+use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use indexmap::IndexMap;
-use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::sparql::QueryResults;
 
+use super::source::SourceOptions;
 use super::{Global, Lang};
 use crate::error::Error;
-use crate::graph::{Iris, Mode, Store};
 use crate::query::function::{self, Function};
 use crate::query::{
     Catalog, Engine, FLAGS, Format, Graphs, Limits, NamedQuery, Prefixes, Prepared, QueryError, Values, Writing, table,
@@ -40,9 +39,8 @@ pub struct Args {
     show: bool,
     #[command(flatten)]
     parameters: Parameters,
-    /// Query these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    rdf: Vec<PathBuf>,
+    #[command(flatten)]
+    source: SourceOptions,
     /// Format of the results; by default a table on a terminal, TSV in a pipe, Turtle for triples.
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -68,7 +66,8 @@ struct LimitArgs {
     /// Fail if there are more rows; --limit cuts them off instead.
     #[arg(long, value_name = "N")]
     max_rows: Option<usize>,
-    /// Fail if joins, filters, sorts and groups handle more rows on the way, so that memory suffices; 0 for any number.
+    /// Fail if joins, filters, sorts and groups handle more rows on the way, so that memory suffices; 0 for any number. An
+    /// endpoint has limits of its own.
     #[arg(long, value_name = "N", default_value_t = 10_000_000)]
     max_steps: usize,
 }
@@ -165,7 +164,7 @@ impl Parameters {
 /// What is to be run.
 enum Question {
     /// With a header, and so with parameters.
-    Named(NamedQuery),
+    Named(Box<NamedQuery>),
     /// Any text, and the name of where it comes from.
     Text(String, String),
 }
@@ -181,17 +180,19 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     }
     let question = question(&args, &catalog)?;
     if args.show {
-        let (Question::Named(NamedQuery { text, .. }) | Question::Text(text, _)) = &question;
-        return print(text);
+        return match &question {
+            Question::Named(query) => print(&query.text),
+            Question::Text(text, _) => print(text),
+        };
     }
-    let store = open(&args.rdf, global)?;
+    let source = args.source.open_within(args.limits.timeout, global)?;
     let registry = Registry::load(&global.resources())?;
     let given = args.parameters.given();
     let prepared = match &question {
         Question::Named(query) => prepare(
             query,
             given,
-            &Values::new(&engine, store.oxigraph(), &registry, store.iris()),
+            &Values::new(&engine, source.answers(), &registry, source.iris()),
             &engine,
             global.lang,
         )?,
@@ -208,7 +209,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         None => prepared,
     };
     let graphs = if args.strict_graphs { Graphs::Strict } else { Graphs::Union };
-    let results = engine.run_within(prepared, store.oxigraph(), graphs, args.limits.limits())?;
+    let results = source.answers().answer(&engine, prepared, graphs, args.limits.limits())?;
     write(results, &args, &engine)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -231,40 +232,6 @@ fn write(results: QueryResults<'_>, args: &Args, engine: &Engine) -> Result<(), 
     Ok(())
 }
 
-/// The store on disk, or the files of `--rdf` in memory.
-pub fn open(rdf: &[PathBuf], global: &Global) -> Result<Store, Error> {
-    open_below(rdf, None, global)
-}
-
-/// As [`open`], of things below a namespace; a store on disk knows its own, and must have this one.
-pub fn open_below(rdf: &[PathBuf], base: Option<Iris>, global: &Global) -> Result<Store, Error> {
-    if rdf.is_empty() {
-        return Ok(Store::open_below(&global.store, Mode::Read, base)?);
-    }
-    let store = Store::memory_below(base.unwrap_or_default())?;
-    for path in rdf {
-        let (parser, file) = rdf_file(path)?;
-        let loaded = store.oxigraph().load_from_reader(parser, file);
-        loaded.map_err(|error| invalid(path, error.to_string()))?;
-    }
-    Ok(store)
-}
-
-/// An RDF file, and the parser that its ending asks for.
-pub fn rdf_file(path: &Path) -> Result<(RdfParser, BufReader<File>), Error> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let format = RdfFormat::from_extension(ending)
-        .ok_or_else(|| invalid(path, "the ending says no RDF format; use .ttl, .trig, .nt or .nq".to_owned()))?;
-    let file = File::open(path).map_err(|source| Error::Io { path: path.display().to_string(), source })?;
-    Ok((RdfParser::from_format(format), BufReader::new(file)))
-}
-
-/// The error that a file is not what its ending says.
-pub fn invalid(path: &Path, message: String) -> Error {
-    let source = std::io::Error::new(std::io::ErrorKind::InvalidData, message);
-    Error::Io { path: path.display().to_string(), source }
-}
-
 fn question(args: &Args, catalog: &Catalog) -> Result<Question, Error> {
     if let Some(text) = &args.expression {
         return Ok(Question::Text(text.clone(), "-e".to_owned()));
@@ -280,13 +247,13 @@ fn question(args: &Args, catalog: &Catalog) -> Result<Question, Error> {
         let text = std::fs::read_to_string(name).map_err(|source| Error::Io { path: name.to_owned(), source })?;
         return from_text(text, name);
     }
-    Ok(Question::Named(catalog.get(name)?.clone()))
+    Ok(Question::Named(Box::new(catalog.get(name)?.clone())))
 }
 
 /// A text with a header has parameters wherever it comes from.
 fn from_text(text: String, origin: &str) -> Result<Question, Error> {
     if text.lines().any(|line| line.starts_with("#+")) {
-        return Ok(Question::Named(NamedQuery::read(Resource { path: origin.to_owned(), text })?));
+        return Ok(Question::Named(Box::new(NamedQuery::read(Resource { path: origin.to_owned(), text })?)));
     }
     Ok(Question::Text(text, origin.to_owned()))
 }

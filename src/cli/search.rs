@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use serde::Serialize;
 
-use super::{Format, Global, json, print, query};
+use super::{Format, Global, json, print, source};
 use crate::error::Error;
 use crate::query::{QueryError, table};
-use crate::search::{Hit, HitKind, Search};
+use crate::search::{Found, Hit, HitKind, Search};
 
 /// Find actors, places, topics and sentences by words, Arabic or Latin, however they are spelled.
 #[derive(Debug, clap::Args)]
@@ -56,24 +55,15 @@ impl From<Kind> for HitKind {
     }
 }
 
-/// A hit with the id by which other commands take it.
-#[derive(Serialize)]
-struct Line<'a> {
-    id: &'a str,
-    #[serde(flatten)]
-    hit: &'a Hit,
-}
-
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = query::open(&args.rdf, global)?;
+    let store = source::open(&args.rdf, global)?;
     let search = Search::new(store.oxigraph().clone());
     let found = search.find(&args.words.join(" "), args.kind.map(HitKind::from), args.limit);
     let hits = found.map_err(QueryError::Store)?;
-    let id = |hit: &'_ Hit| hit.iri.as_str().trim_start_matches(store.iris().namespace()).to_owned();
+    let id = |hit: &Hit| Found::of(hit, store.iris()).id.to_owned();
     if args.format == Format::Json {
-        let ids: Vec<String> = hits.iter().map(id).collect();
-        let lines: Vec<Line<'_>> = ids.iter().zip(&hits).map(|(id, hit)| Line { id, hit }).collect();
+        let lines: Vec<Found<'_>> = hits.iter().map(|hit| Found::of(hit, store.iris())).collect();
         print(json(&lines)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }

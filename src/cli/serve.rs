@@ -1,15 +1,26 @@
 //! `majlis serve`
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Global, query};
+use super::{Global, query, source};
 use crate::error::Error;
+use crate::graph::{Announcement, Mode, Running, Store};
+use crate::lexicon::Interface;
 use crate::query::Limits;
 use crate::registry::Registry;
 use crate::server::{self, Config, LogFormat, State};
+
+/// The environment variable that holds the token.
+const TOKEN: &str = "MAJLIS_TOKEN";
+/// Letters of a token that is not too easily guessed.
+const SHORTEST: usize = 16;
+
+/// Bytes of stack of a thread: queries are parsed by recursion.
+const STACK: usize = 64 << 20;
 
 /// Serve the store over HTTP: SPARQL, named queries and pages.
 ///
@@ -26,6 +37,12 @@ pub struct Args {
     /// A name by which the server may be asked, beside localhost and its address; may be given several times.
     #[arg(long, value_name = "HOST")]
     allow_host: Vec<String>,
+    /// Let whoever shows the token change the store.
+    #[arg(long)]
+    allow_update: bool,
+    /// File whose first line is the token; else the environment variable MAJLIS_TOKEN holds it.
+    #[arg(long, value_name = "FILE", requires = "allow_update")]
+    token_file: Option<PathBuf>,
     /// Seconds that one query may take.
     #[arg(long, value_name = "SECONDS", value_parser = query::seconds, default_value = "30")]
     timeout: Duration,
@@ -53,9 +70,10 @@ pub struct Args {
 }
 
 impl Args {
-    fn config(&self) -> Config {
+    fn config(&self) -> Result<Config, Error> {
         let usual = Config::default();
-        Config {
+        Ok(Config {
+            token: if self.allow_update { Some(self.token()?) } else { None },
             hosts: self.allow_host.clone(),
             limits: Limits { time: Some(self.timeout), rows: Some(self.max_rows), steps: Some(self.max_steps) },
             max_body: self.max_body,
@@ -64,24 +82,79 @@ impl Args {
             connections: self.max_connections,
             log: self.log,
             ..usual
+        })
+    }
+
+    /// The token that whoever writes must show.
+    fn token(&self) -> Result<String, Error> {
+        let (path, read) = match &self.token_file {
+            Some(path) => (path.display().to_string(), std::fs::read_to_string(path)),
+            None => (TOKEN.to_owned(), std::env::var(TOKEN).map_err(std::io::Error::other)),
+        };
+        let failed = |source| Error::Io { path: path.clone(), source };
+        let text = read.map_err(failed)?;
+        let token = text.lines().next().unwrap_or_default().trim();
+        if token.len() < SHORTEST || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let message =
+                format!("the token must be {SHORTEST} or more ASCII letters, digits and signs, without spaces");
+            return Err(failed(std::io::Error::new(std::io::ErrorKind::InvalidData, message)));
         }
+        Ok(token.to_owned())
     }
 }
 
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = query::open(&args.rdf, global)?;
-    let registry = Registry::load(&global.resources())?;
-    let state = Arc::new(State::new(store, registry, args.config())?);
+    let config = args.config()?;
+    let store = open(&args, global)?;
+    let data = global.resources();
+    let (registry, interface) = (Registry::load(&data)?, Interface::load(&data)?);
+    let state = Arc::new(State::new(store, registry, interface, config)?);
     let failed = |source| Error::Io { path: args.bind.clone(), source };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build().map_err(failed)?;
     let served = runtime.block_on(async {
         let listener = server::bind(&args.bind).await?;
-        eprintln!("serving at http://{}", listener.local_addr()?);
+        let url = url(listener.local_addr()?);
+        let _announced = announce(&args, global, &url)?;
+        eprintln!("serving at {url}");
         server::serve(listener, server::router(Arc::clone(&state)), Arc::clone(&state)).await
     });
     // work of clients that are gone ends with the process
     runtime.shutdown_background();
     served.map_err(failed)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the server is reached from this machine.
+fn url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(ip, address.port()))
+}
+
+/// Says in the store's folder that the server runs, so that other commands ask it. Where nothing can be written, as on
+/// read-only media, others share the store with a server that only reads.
+fn announce(args: &Args, global: &Global, url: &str) -> std::io::Result<Option<Announcement>> {
+    if !args.rdf.is_empty() {
+        return Ok(None);
+    }
+    let started = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let running = Running { pid: std::process::id(), url: url.to_owned(), started };
+    match running.announce(&global.store) {
+        Ok(announcement) => Ok(Some(announcement)),
+        Err(_) if !args.allow_update => Ok(None),
+        Err(error) => Err(std::io::Error::other(error)),
+    }
+}
+
+/// The store: files in memory, or the store on disk, which nobody else may use while this server may change it.
+fn open(args: &Args, global: &Global) -> Result<Store, Error> {
+    if args.allow_update && args.rdf.is_empty() {
+        return Ok(Store::open(&global.store, Mode::Change)?);
+    }
+    source::open(&args.rdf, global)
 }

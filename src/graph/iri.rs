@@ -183,6 +183,11 @@ impl Iris {
         self.thing(&format!("post-report/{}", short_hash(key)))
     }
 
+    /// How IRIs are minted where a meeting of the edition has this one.
+    pub fn of_meeting(meeting: NamedNodeRef<'_>) -> Option<Self> {
+        Self::below(meeting.as_str().rsplit_once("meeting/")?.0).ok()
+    }
+
     /// A meeting of the edition, by the claims that it merges (sorted).
     pub fn meeting(&self, claims: &[&str]) -> NamedNode {
         self.thing(&format!("meeting/{}", short_hash(claims)))
@@ -202,6 +207,11 @@ pub fn below(parent: NamedNodeRef<'_>, part: &str, key: &str) -> NamedNode {
 /// A curated or derived graph: `ontology`, `registry`, `topics`, `places`, [`JUDGEMENTS`], [`EDITION`].
 pub fn graph(name: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{GRAPHS}{name}"))
+}
+
+/// A scheme of the ontology's concepts, such as [`KIND`].
+pub fn scheme(name: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{THINGS}{name}"))
 }
 
 /// The graph of a document, by its hash.

@@ -1,10 +1,38 @@
 //! Words in which the program speaks of things: `data/lexicon/interface.toml` in, words in two languages out.
 
+use clap::ValueEnum;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::{LexiconError, file};
 use crate::resources::Resources;
+
+/// Language of labels and of what the program says of things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Lang {
+    /// Arabic.
+    Ar,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language tag.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+
+    /// The other of the two.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ar => Self::En,
+            Self::En => Self::Ar,
+        }
+    }
+}
 
 /// A word or sentence in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -14,6 +42,16 @@ pub struct Word {
     pub ar: String,
     /// In English.
     pub en: String,
+}
+
+impl Word {
+    /// It in a language.
+    pub fn spoken(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ar => &self.ar,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// Words of cards and messages.
@@ -36,6 +74,8 @@ pub struct Interface {
     pub meeting: IndexMap<String, Word>,
     /// Sentences, with `{…}` for values.
     pub message: IndexMap<String, Word>,
+    /// Headings, buttons and sentences of the pages of a server, with `{…}` for values.
+    pub page: IndexMap<String, Word>,
 }
 
 impl file::Content for Interface {

@@ -31,7 +31,7 @@ pub use constraints::Constraints;
 pub use content::{Content, ContentWord};
 pub use cues::{Bond, CueRole};
 pub use entry::{Claim, Entry, Example, Phrase, entries};
-pub use interface::{Interface, Word};
+pub use interface::{Interface, Lang, Word};
 pub use matcher::{Match, Matcher};
 pub use reasons::Reasons;
 pub use scoring::Scoring;

@@ -7,8 +7,7 @@ use oxigraph::model::Term;
 use oxigraph::sparql::{QueryResults, QuerySolution};
 
 use super::{NetworkError, Relation};
-use crate::graph::Store;
-use crate::query::{Catalog, Engine, Graphs, QueryError, Values};
+use crate::query::{Catalog, Engine, Graphs, Limits, QueryError, Target, Values};
 use crate::record::{ActorKind, Role};
 use crate::registry::Registry;
 use crate::vocab::maj;
@@ -47,42 +46,43 @@ pub struct Body {
     pub kind: ActorKind,
 }
 
-/// The rows of a store, of all statuses and roles. `limits` are parameters of the query, as people write them: `from`,
+/// The rows of a store or an endpoint, of all statuses and roles. `limits` are parameters of the query, as people write them: `from`,
 /// `to`, `topic`, `place`, `kind`, and `lang`, the language of labels; `registry` knows the names of things.
 ///
-/// Errors: a limit that the query does not know or cannot read; the store cannot be read.
-pub fn participations(
-    store: &Store,
+/// Errors: a limit that the query does not know or cannot read; the store cannot be read, or the endpoint does not answer.
+pub fn participations<'a>(
+    target: impl Into<Target<'a>>,
     registry: &Registry,
     limits: &IndexMap<String, String>,
 ) -> Result<Vec<Participation>, NetworkError> {
-    related(store, registry, limits, Relation::Attendance)
+    related(target, registry, limits, Relation::Attendance)
 }
 
 /// The rows from which ties of a relation are made. What is no meeting (an outcome, a tenure) stands in the place of one.
 ///
 /// Errors: as [`participations`]; memberships know no topic, place and kind.
-pub fn related(
-    store: &Store,
+pub fn related<'a>(
+    target: impl Into<Target<'a>>,
     registry: &Registry,
     limits: &IndexMap<String, String>,
     relation: Relation,
 ) -> Result<Vec<Participation>, NetworkError> {
-    Ok(solutions(relation.query(), store, registry, limits)?.iter().filter_map(row).collect())
+    Ok(solutions(relation.query(), target.into(), registry, limits)?.iter().filter_map(row).collect())
 }
 
 /// The solutions of a named query.
 pub(super) fn solutions(
     query: &'static str,
-    store: &Store,
+    target: Target<'_>,
     registry: &Registry,
     parameters: &IndexMap<String, String>,
 ) -> Result<Vec<QuerySolution>, NetworkError> {
     let engine = Engine::load()?;
     let catalog = Catalog::load()?;
     let named = catalog.get(query)?;
-    let terms = Values::new(&engine, store.oxigraph(), registry, store.iris()).read(named, parameters)?;
-    let results = engine.run(named.prepare(&engine, &terms)?, store.oxigraph(), Graphs::Union)?;
+    let terms = Values::new(&engine, target.answers, registry, target.iris).read(named, parameters)?;
+    let prepared = named.prepare(&engine, &terms)?;
+    let results = target.answers.answer(&engine, prepared, Graphs::Union, Limits::default())?;
     let QueryResults::Solutions(solutions) = results else {
         return Err(NetworkError::NoRows { query });
     };

@@ -5,7 +5,7 @@ use oxigraph::model::Term;
 
 use super::NetworkError;
 use super::participations::solutions;
-use crate::graph::Store;
+use crate::query::Target;
 use crate::registry::Registry;
 
 /// A document that tells of a meeting.
@@ -21,12 +21,16 @@ pub struct Source {
     pub words: Option<String>,
 }
 
-/// The documents that tell of a meeting of the store, by document, then by sentence.
+/// The documents that tell of a meeting of the store or endpoint, by document, then by sentence.
 ///
-/// Errors: the store cannot be read.
-pub fn sources(store: &Store, registry: &Registry, meeting: &str) -> Result<Vec<Source>, NetworkError> {
+/// Errors: the store cannot be read, or the endpoint does not answer.
+pub fn sources<'a>(
+    target: impl Into<Target<'a>>,
+    registry: &Registry,
+    meeting: &str,
+) -> Result<Vec<Source>, NetworkError> {
     let limits = IndexMap::from([("meeting".to_owned(), meeting.to_owned())]);
-    let found = solutions("meetings/sources", store, registry, &limits)?;
+    let found = solutions("meetings/sources", target.into(), registry, &limits)?;
     let source = |row: &oxigraph::sparql::QuerySolution| {
         let text = |column: &str| match row.get(column) {
             Some(Term::Literal(literal)) => Some(literal.value().to_owned()),

@@ -144,6 +144,7 @@ impl NamedQuery {
         if !missing.is_empty() {
             return Err(QueryError::MissingParameter { query: self.name.clone(), missing, known });
         }
-        engine.parse(&self.text, &self.path)?.bind(terms)
+        let absent = known.iter().filter(|name| !terms.contains_key(*name)).map(String::as_str).collect::<Vec<_>>();
+        engine.parse(&self.text, &self.path)?.bind_all(terms, &absent)
     }
 }

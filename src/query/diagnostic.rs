@@ -61,7 +61,18 @@ impl Diagnostic {
         Self::at(text, offset, origin, message, braces(&tokens).or_else(|| expectation(expected)))
     }
 
-    fn at(text: &str, offset: usize, origin: &str, message: String, hint: Option<String>) -> Self {
+    /// What a parser says of a text that is no query: its own words, where it says they belong.
+    pub fn of_message(raw: &str, text: &str, origin: &str) -> Self {
+        match position(raw, text) {
+            Some((offset, expected)) => {
+                Self::at(text, offset, origin, "this cannot stand here".to_owned(), expectation(expected))
+            }
+            None => Self::at(text, 0, origin, raw.to_owned(), None),
+        }
+    }
+
+    /// A message about what stands at a byte offset.
+    pub(super) fn at(text: &str, offset: usize, origin: &str, message: String, hint: Option<String>) -> Self {
         let before = &text[..offset];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self {

@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
-use spargebra::algebra::GraphPattern;
+use spargebra::algebra::{GraphPattern, QueryDataset};
 use spargebra::{Query, SparqlParser};
 
 use super::diagnostic::Diagnostic;
 use super::error::QueryError;
 use super::limit::{self, Limits};
 use super::prefixes::Prefixes;
+use super::size::{self, Excess};
 use super::substitute::{Obstacle, substitute};
-use super::{function, scan, watch};
+use super::{function, scan, simplify, watch};
 use crate::resources::Resources;
 use crate::search::{Search, Service};
 use crate::vocab::call;
@@ -55,6 +56,11 @@ impl Engine {
         Self { search: Some(search), ..self }
     }
 
+    /// The search that is kept, if there is one.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_deref()
+    }
+
     /// The prefixes that need no declaration.
     pub fn prefixes(&self) -> &Prefixes {
         &self.prefixes
@@ -63,13 +69,7 @@ impl Engine {
     /// Parses a query. `origin` names it in messages: a path, a query's name or `-e`. The columns of `SELECT *` come in
     /// order of first appearance.
     pub fn parse(&self, text: &str, origin: &str) -> Result<Prepared, QueryError> {
-        let mut parser = SparqlParser::new();
-        for (prefix, namespace) in self.prefixes.iter() {
-            parser = parser.with_prefix(prefix, namespace).map_err(|source| QueryError::Prefixes {
-                path: format!("prefix {prefix}:"),
-                message: source.to_string(),
-            })?;
-        }
+        let parser = self.parser_of(text, origin)?;
         let parse = |text: &str| parser.clone().parse_query(text);
         let mut query =
             parse(text).map_err(|_| QueryError::Syntax(Diagnostic::of(parse, text, origin, &self.prefixes)))?;
@@ -81,6 +81,25 @@ impl Engine {
             columns.sort_by_key(|column| order.iter().position(|name| *name == column.as_str()));
         }
         Ok(Prepared { origin: origin.to_owned(), query })
+    }
+
+    /// A parser that knows the prefixes, for a text that it can hold.
+    pub(super) fn parser_of(&self, text: &str, origin: &str) -> Result<SparqlParser, QueryError> {
+        if let Some(Excess { offset, message }) = size::excess(text) {
+            return Err(QueryError::Syntax(Diagnostic::at(text, offset, origin, message, None)));
+        }
+        self.prefixes.iter().try_fold(SparqlParser::new(), |parser, (prefix, namespace)| {
+            parser.with_prefix(prefix, namespace).map_err(|source| QueryError::Prefixes {
+                path: format!("prefix {prefix}:"),
+                message: source.to_string(),
+            })
+        })
+    }
+
+    /// An evaluator that knows the functions, and the search over a store.
+    pub(super) fn evaluator(&self, store: &Store) -> SparqlEvaluator {
+        let search = self.search.clone().unwrap_or_else(|| Arc::new(Search::new(store.clone())));
+        function::register(SparqlEvaluator::new()).with_service_handler(call::SEARCH, Service::new(search))
     }
 
     /// Evaluates a query on a snapshot of the store, without limits. Solutions come as they are found.
@@ -97,9 +116,7 @@ impl Engine {
         graphs: Graphs,
         limits: Limits,
     ) -> Result<QueryResults<'static>, QueryError> {
-        let search = self.search.clone().unwrap_or_else(|| Arc::new(Search::new(store.clone())));
-        let evaluator =
-            function::register(SparqlEvaluator::new()).with_service_handler(call::SEARCH, Service::new(search));
+        let evaluator = self.evaluator(store);
         let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query) };
         let store = store.clone();
         Ok(limit::run(evaluator, limits, move |evaluator| {
@@ -118,8 +135,17 @@ impl Prepared {
     ///
     /// Fails if the query assigns the variable itself, or if a literal would have to be a predicate or a graph.
     pub fn bind(self, terms: &BTreeMap<String, Term>) -> Result<Self, QueryError> {
-        let terms = terms.iter().map(|(name, term)| (Variable::new_unchecked(name.clone()), term.clone())).collect();
-        let query = substitute(self.query, &terms).map_err(|obstacle| QueryError::Substitution {
+        self.bind_all(terms, &[])
+    }
+
+    /// As [`bind`](Self::bind), where the parameters in `absent` have no value, so that what they would have guarded is
+    /// left out. A variable for which the query finds values itself is not absent.
+    pub fn bind_all(self, terms: &BTreeMap<String, Term>, absent: &[&str]) -> Result<Self, QueryError> {
+        let variable = |name: &str| Variable::new_unchecked(name);
+        let terms = terms.iter().map(|(name, term)| (variable(name), term.clone())).collect();
+        let found = simplify::found(&self.query);
+        let absent = absent.iter().map(|name| variable(name)).filter(|variable| !found.contains(variable)).collect();
+        let query = substitute(self.query, &terms, &absent).map_err(|obstacle| QueryError::Substitution {
             origin: self.origin.clone(),
             message: match obstacle {
                 Obstacle::Assigned(variable) => {
@@ -130,7 +156,17 @@ impl Prepared {
                 }
             },
         })?;
-        Ok(Self { query, ..self })
+        Ok(Self { query: simplify::simplify(query), ..self })
+    }
+
+    /// Asks these graphs instead of those that the query names by `FROM`: the default graph is the union of `default`.
+    pub fn with_dataset(mut self, default: Vec<NamedNode>, named: Vec<NamedNode>) -> Self {
+        let (Query::Select { dataset, .. }
+        | Query::Construct { dataset, .. }
+        | Query::Describe { dataset, .. }
+        | Query::Ask { dataset, .. }) = &mut self.query;
+        *dataset = Some(QueryDataset { default, named: Some(named) });
+        self
     }
 
     /// Replaces the outermost `LIMIT`, or adds one.
@@ -171,6 +207,16 @@ impl Prepared {
     /// The algebra.
     pub fn algebra(&self) -> &Query {
         &self.query
+    }
+
+    /// The algebra, for whoever takes it apart.
+    pub(super) fn into_algebra(self) -> Query {
+        self.query
+    }
+
+    /// The name of the query in messages.
+    pub fn origin(&self) -> &str {
+        &self.origin
     }
 }
 

@@ -6,6 +6,7 @@ use thiserror::Error;
 use super::diagnostic::Diagnostic;
 use super::header::FLAGS;
 use super::limit::LimitReached;
+use crate::remote::RemoteError;
 use crate::resources::{Finding, ResourceError};
 
 /// An error of a query, its header, its parameters or its evaluation.
@@ -131,6 +132,30 @@ pub enum QueryError {
     /// The store could not be read.
     #[error("the store cannot be read: {0}")]
     Store(oxigraph::store::StorageError),
+    /// A server elsewhere did not answer as it should.
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
+    /// The query calls what only majlis has.
+    #[error(
+        "{origin}: calls {}, which {url} does not say it knows; ask a majlis server, or a store of your own",
+        .missing.join(" and ")
+    )]
+    Elsewhere {
+        /// The query.
+        origin: String,
+        /// IRIs of functions and services.
+        missing: Vec<String>,
+        /// The endpoint.
+        url: String,
+    },
+    /// The default graph of an endpoint is its own affair.
+    #[error(
+        "{url}: an endpoint says itself what its default graph is; leave out --strict-graphs, and use FROM or GRAPH"
+    )]
+    DefaultGraph {
+        /// The endpoint.
+        url: String,
+    },
     /// The results could not be written.
     #[error("results: {0}")]
     Output(#[from] std::io::Error),
@@ -141,7 +166,10 @@ impl From<QueryEvaluationError> for QueryError {
         match error {
             QueryEvaluationError::Dataset(cause) => match cause.downcast::<LimitReached>() {
                 Ok(limit) => Self::Limit(*limit),
-                Err(cause) => Self::Evaluation(QueryEvaluationError::Dataset(cause)),
+                Err(cause) => match cause.downcast::<RemoteError>() {
+                    Ok(remote) => Self::Remote(*remote),
+                    Err(cause) => Self::Evaluation(QueryEvaluationError::Dataset(cause)),
+                },
             },
             error => Self::Evaluation(error),
         }

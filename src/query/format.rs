@@ -36,6 +36,8 @@ pub enum Format {
     Jsonl,
     /// Turtle, for CONSTRUCT and DESCRIBE.
     Turtle,
+    /// RDF/XML, for CONSTRUCT and DESCRIBE.
+    Rdfxml,
     /// N-Triples, for CONSTRUCT and DESCRIBE.
     Ntriples,
     /// N-Quads, for CONSTRUCT and DESCRIBE.
@@ -58,6 +60,7 @@ impl Format {
             Self::Xml => "xml",
             Self::Jsonl => "jsonl",
             Self::Turtle => "turtle",
+            Self::Rdfxml => "rdfxml",
             Self::Ntriples => "ntriples",
             Self::Nquads => "nquads",
             Self::Trig => "trig",
@@ -80,6 +83,7 @@ impl Format {
     pub fn rdf(self) -> Option<RdfFormat> {
         match self {
             Self::Turtle => Some(RdfFormat::Turtle),
+            Self::Rdfxml => Some(RdfFormat::RdfXml),
             Self::Ntriples => Some(RdfFormat::NTriples),
             Self::Nquads => Some(RdfFormat::NQuads),
             Self::Trig => Some(RdfFormat::TriG),
@@ -98,6 +102,7 @@ impl Format {
             "xml" | "srx" => Self::Xml,
             "jsonl" | "ndjson" => Self::Jsonl,
             "ttl" => Self::Turtle,
+            "rdf" => Self::Rdfxml,
             "nt" => Self::Ntriples,
             "nq" => Self::Nquads,
             "trig" => Self::Trig,

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term};
-use oxigraph::store::{StorageError, Store};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef};
 
 use super::diagnostic::nearest;
 use super::error::QueryError;
 use super::header::ParameterKind;
+use super::target::Answers;
 use crate::graph::Iris;
 use crate::registry::{Entity, EntityKind, Registry};
 use crate::text::normalize::fold_name;
@@ -16,7 +16,7 @@ use crate::vocab::{THINGS, maj, skos};
 
 /// Finds things by id and label.
 pub struct Labels<'a> {
-    store: &'a Store,
+    answers: &'a dyn Answers,
     registry: &'a Registry,
     iris: &'a Iris,
 }
@@ -55,10 +55,18 @@ fn range(kind: ParameterKind) -> Range {
     Range { classes, steps, registered, word }
 }
 
+impl Range {
+    /// Whether the IRI of a thing is one of this range: all concepts are of one class.
+    fn steps_fit(&self, thing: &NamedNode) -> bool {
+        let concept = self.classes == [skos::CONCEPT];
+        !concept || self.steps.iter().any(|step| thing.as_str().contains(&format!("/{step}/")))
+    }
+}
+
 impl<'a> Labels<'a> {
-    /// The labels of a registry, and of all graphs of a store whose things are named by `iris`.
-    pub fn new(store: &'a Store, registry: &'a Registry, iris: &'a Iris) -> Self {
-        Self { store, registry, iris }
+    /// The labels of a registry, and of all graphs of a store or endpoint whose things are named by `iris`.
+    pub fn new(answers: &'a dyn Answers, registry: &'a Registry, iris: &'a Iris) -> Self {
+        Self { answers, registry, iris }
     }
 
     /// The one thing of a kind that a value names by id or label. A label that one thing prefers and others merely bear
@@ -105,18 +113,26 @@ impl<'a> Labels<'a> {
     }
 
     fn is_in(&self, range: &Range, thing: &NamedNode) -> Result<bool, QueryError> {
-        let concept = range.classes == [skos::CONCEPT];
-        if concept && !range.steps.iter().any(|step| thing.as_str().contains(&format!("/{step}/"))) {
+        if !range.steps_fit(thing) {
             return Ok(false);
         }
+        let types = self.answers.triples(Some(thing.as_ref()), Some(rdf::TYPE), None)?;
+        Ok(range.classes.iter().any(|class| types.iter().any(|triple| triple.object.as_ref() == TermRef::from(*class))))
+    }
+
+    /// All things of a range.
+    fn things(&self, range: &Range) -> Result<BTreeSet<NamedNode>, QueryError> {
+        let mut things = BTreeSet::new();
         for class in range.classes {
-            let subject = NamedOrBlankNodeRef::from(thing.as_ref());
-            let quads = self.store.quads_for_pattern(Some(subject), Some(rdf::TYPE), Some((*class).into()), None);
-            if quads.into_iter().next().transpose().map_err(failed)?.is_some() {
-                return Ok(true);
+            for triple in self.answers.triples(None, Some(rdf::TYPE), Some(*class))? {
+                if let NamedOrBlankNode::NamedNode(thing) = triple.subject
+                    && range.steps_fit(&thing)
+                {
+                    things.insert(thing);
+                }
             }
         }
-        Ok(false)
+        Ok(things)
     }
 
     fn registered(&self, range: &Range, value: &str) -> Vec<NamedNode> {
@@ -147,8 +163,7 @@ impl<'a> Labels<'a> {
         if found.len() > 1 {
             let mut single = BTreeSet::new();
             for thing in &found {
-                let quads = self.store.quads_for_pattern(None, Some(maj::JOINS), Some(thing.into()), None);
-                if quads.into_iter().next().transpose().map_err(failed)?.is_some() {
+                if !self.answers.triples(None, Some(maj::JOINS), Some(thing.as_ref()))?.is_empty() {
                     single.insert(thing.clone());
                 }
             }
@@ -179,11 +194,11 @@ impl<'a> Labels<'a> {
         range: &Range,
         property: NamedNodeRef<'_>,
     ) -> Result<BTreeMap<String, BTreeSet<NamedNode>>, QueryError> {
+        let things = self.things(range)?;
         let mut labels: BTreeMap<String, BTreeSet<NamedNode>> = BTreeMap::new();
-        for quad in self.store.quads_for_pattern(None, Some(property), None, None) {
-            let quad = quad.map_err(failed)?;
-            if let (NamedOrBlankNode::NamedNode(thing), Term::Literal(label)) = (quad.subject, quad.object)
-                && self.is_in(range, &thing)?
+        for triple in self.answers.triples(None, Some(property), None)? {
+            if let (NamedOrBlankNode::NamedNode(thing), Term::Literal(label)) = (triple.subject, triple.object)
+                && things.contains(&thing)
             {
                 labels.entry(label.value().to_owned()).or_default().insert(thing);
             }
@@ -212,10 +227,9 @@ impl<'a> Labels<'a> {
 
     /// Id and preferred labels, for a list to choose from.
     fn describe(&self, thing: &NamedNode) -> Result<String, QueryError> {
-        let subject = NamedOrBlankNodeRef::from(thing.as_ref());
         let mut labels = BTreeSet::new();
-        for quad in self.store.quads_for_pattern(Some(subject), Some(skos::PREF_LABEL), None, None) {
-            if let Term::Literal(label) = quad.map_err(failed)?.object {
+        for triple in self.answers.triples(Some(thing.as_ref()), Some(skos::PREF_LABEL), None)? {
+            if let Term::Literal(label) = triple.object {
                 labels.insert((label.language().map(str::to_owned), label.value().to_owned()));
             }
         }
@@ -228,8 +242,4 @@ impl<'a> Labels<'a> {
         let id = thing.as_str().strip_prefix(self.iris.namespace()).unwrap_or(thing.as_str());
         Ok(format!("{id}  {}", labels.join(" / ")))
     }
-}
-
-fn failed(error: StorageError) -> QueryError {
-    QueryError::Store(error)
 }

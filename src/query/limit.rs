@@ -23,7 +23,7 @@ use crate::vocab::watch;
 /// Rows on their way from the evaluation to whoever reads them.
 const BUFFERED: usize = 256;
 /// Bytes of stack: nested patterns are evaluated by recursion.
-const STACK: usize = 32 << 20;
+const STACK: usize = 64 << 20;
 
 /// What an evaluation may use; none is no limit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,7 +110,7 @@ enum Message {
 struct Stop(Option<usize>);
 
 /// An evaluator with the calls that stop it.
-fn watched(evaluator: SparqlEvaluator, token: &CancellationToken, steps: Option<usize>) -> SparqlEvaluator {
+pub(super) fn watched(evaluator: SparqlEvaluator, token: &CancellationToken, steps: Option<usize>) -> SparqlEvaluator {
     let alive = |token: CancellationToken| {
         move || {
             if token.is_cancelled() {
@@ -179,7 +179,7 @@ fn send_all(
 }
 
 /// The error of an unwound thread. A panic of any other kind goes on.
-fn stopped(payload: Box<dyn Any + Send>) -> QueryEvaluationError {
+pub(super) fn stopped(payload: Box<dyn Any + Send>) -> QueryEvaluationError {
     match payload.downcast::<Stop>() {
         Ok(stop) => stop.0.map_or(QueryEvaluationError::Cancelled, |limit| reached(LimitReached::Steps(limit))),
         Err(payload) => resume_unwind(payload),
@@ -246,8 +246,27 @@ impl Drop for Incoming {
     }
 }
 
-fn reached(limit: LimitReached) -> QueryEvaluationError {
+pub(super) fn reached(limit: LimitReached) -> QueryEvaluationError {
     QueryEvaluationError::Dataset(Box::new(limit))
+}
+
+/// Cancels an evaluation when its time is up, unless it is dropped before.
+pub(super) struct Alarm {
+    _listening: SyncSender<()>,
+}
+
+impl Alarm {
+    /// An alarm that goes off after `time`.
+    pub fn set(time: Duration, token: CancellationToken) -> std::io::Result<Self> {
+        let (sender, receiver) = sync_channel::<()>(1);
+        let wait = move || {
+            if receiver.recv_timeout(time) == Err(RecvTimeoutError::Timeout) {
+                token.cancel();
+            }
+        };
+        std::thread::Builder::new().name("alarm".to_owned()).spawn(wait)?;
+        Ok(Self { _listening: sender })
+    }
 }
 
 fn broken() -> QueryEvaluationError {

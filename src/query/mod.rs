@@ -1,7 +1,7 @@
 //! Questions to the graph: named queries, files and strings, their parameters, and their results as tables and files.
 //!
-//! In: SPARQL 1.1 text, parameter values as people write them, and a store. Out: solutions or triples, and their bytes
-//! in a [`Format`]. Never writes to the store, and never joins text into a query.
+//! In: SPARQL 1.1 text, parameter values as people write them, and a store or an endpoint. Out: solutions or triples, and
+//! their bytes in a [`Format`]. Writes to the store by [`Engine::update_within`] alone, and never joins text into a query.
 //!
 //! # Named queries
 //! Every `queries/<topic>/<name>.rq` is plain SPARQL 1.1 that also runs alone on any engine whose default graph is the
@@ -41,10 +41,15 @@ pub mod function;
 mod header;
 mod labels;
 mod limit;
+mod portable;
 mod prefixes;
 pub mod scan;
+mod simplify;
+mod size;
 mod substitute;
 pub mod table;
+mod target;
+mod update;
 mod values;
 mod view;
 mod watch;
@@ -58,5 +63,7 @@ pub use header::{Edge, FLAGS, Header, Parameter, ParameterKind, Summary};
 pub use labels::Labels;
 pub use limit::{LimitReached, Limits};
 pub use prefixes::Prefixes;
+pub use target::{Answers, Held, Target, held};
+pub use update::PreparedUpdate;
 pub use values::Values;
 pub use view::View;

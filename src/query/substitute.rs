@@ -6,7 +6,7 @@
 //! and the template of a `CONSTRUCT`, whether it is projected or not. `BOUND` of it becomes true. A column of the
 //! outermost `SELECT` keeps showing it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{Term, Variable};
 use spargebra::Query;
@@ -24,9 +24,14 @@ pub enum Obstacle {
     NotAnIri(Variable),
 }
 
-/// The query with every variable in `terms` replaced.
-pub fn substitute(query: Query, terms: &BTreeMap<Variable, Term>) -> Result<Query, Obstacle> {
-    let mut substitution = Substitution { terms, obstacle: None };
+/// The query with every variable in `terms` replaced. Those in `absent` are known to have no value, where the query does not
+/// find one for them.
+pub fn substitute(
+    query: Query,
+    terms: &BTreeMap<Variable, Term>,
+    absent: &BTreeSet<Variable>,
+) -> Result<Query, Obstacle> {
+    let mut substitution = Substitution { terms, absent, obstacle: None };
     let query = match query {
         Query::Select { dataset, pattern, base_iri } => {
             Query::Select { dataset, pattern: substitution.root(pattern), base_iri }
@@ -47,8 +52,17 @@ pub fn substitute(query: Query, terms: &BTreeMap<Variable, Term>) -> Result<Quer
     substitution.obstacle.map_or(Ok(query), Err)
 }
 
+/// The pattern, of triples and paths alone, with a variable replaced and bound to what takes its place.
+pub fn replace(pattern: GraphPattern, variable: &Variable, node: &Term) -> GraphPattern {
+    let (terms, absent) = (BTreeMap::from([(variable.clone(), node.clone())]), BTreeSet::new());
+    let mut substitution = Substitution { terms: &terms, absent: &absent, obstacle: None };
+    let inner = substitution.pattern(pattern);
+    substitution.extend(inner, variable)
+}
+
 struct Substitution<'a> {
     terms: &'a BTreeMap<Variable, Term>,
+    absent: &'a BTreeSet<Variable>,
     obstacle: Option<Obstacle>,
 }
 
@@ -217,6 +231,7 @@ impl Substitution<'_> {
                 None => Ok(variable.into()),
             },
             Expression::Bound(variable) if self.terms.contains_key(&variable) => Ok(Expression::Literal(true.into())),
+            Expression::Bound(variable) if self.absent.contains(&variable) => Ok(Expression::Literal(false.into())),
             Expression::Exists(pattern) => Ok(Expression::Exists(self.boxed(pattern))),
             other => Err(other),
         })

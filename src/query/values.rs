@@ -10,18 +10,18 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Literal, NamedNode, Term};
-use oxigraph::store::Store;
 
 use super::catalog::NamedQuery;
 use super::engine::Engine;
 use super::error::QueryError;
 use super::header::{Edge, Parameter, ParameterKind};
 use super::labels::Labels;
+use super::target::Answers;
 use crate::graph::Iris;
 use crate::registry::Registry;
 use crate::text::normalize::fold;
 
-/// Reads values against the labels of a store.
+/// Reads values against the labels of a store or an endpoint.
 #[derive(Debug)]
 pub struct Values<'a> {
     engine: &'a Engine,
@@ -29,9 +29,9 @@ pub struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// Things are looked up in the registry and in the store, which names them by `iris`.
-    pub fn new(engine: &'a Engine, store: &'a Store, registry: &'a Registry, iris: &'a Iris) -> Self {
-        Self { engine, labels: Labels::new(store, registry, iris) }
+    /// Things are looked up in the registry and in what answers, which names them by `iris`.
+    pub fn new(engine: &'a Engine, answers: &'a dyn Answers, registry: &'a Registry, iris: &'a Iris) -> Self {
+        Self { engine, labels: Labels::new(answers, registry, iris) }
     }
 
     /// The terms of a query's parameters: those given, and the defaults of the others.

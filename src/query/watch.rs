@@ -37,6 +37,11 @@ pub(super) fn plant(query: Query) -> Query {
     }
 }
 
+/// A pattern with its calls.
+pub(super) fn planted(pattern: GraphPattern) -> GraphPattern {
+    Planter { planted: 0 }.pattern(pattern)
+}
+
 struct Planter {
     planted: usize,
 }

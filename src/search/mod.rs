@@ -34,6 +34,7 @@ use oxigraph::model::NamedNode;
 use oxigraph::store::{StorageError, Store};
 use serde::Serialize;
 
+use crate::graph::Iris;
 use index::Index;
 pub use service::{Service, ServiceError};
 
@@ -92,6 +93,23 @@ pub struct Hit {
     pub way: Match,
     /// How well, between 0 and 1: the way first, then how much of the label the words are. Comparable within one search.
     pub score: f64,
+}
+
+/// A hit with the id by which commands and addresses take it.
+#[derive(Debug, Serialize)]
+pub struct Found<'h> {
+    /// Its IRI from the namespace of things on.
+    pub id: &'h str,
+    /// The hit.
+    #[serde(flatten)]
+    pub hit: &'h Hit,
+}
+
+impl<'h> Found<'h> {
+    /// The id of a hit in a store whose things are named by `iris`.
+    pub fn of(hit: &'h Hit, iris: &Iris) -> Self {
+        Self { id: hit.iri.as_str().trim_start_matches(iris.namespace()), hit }
+    }
 }
 
 impl std::fmt::Debug for Search {

@@ -9,10 +9,8 @@ use super::state::State;
 
 /// `ok`, if the store can be read.
 pub async fn healthz(extract::State(state): extract::State<Arc<State>>) -> Result<&'static str, Problem> {
-    let read = tokio::task::spawn_blocking(move || state.store.oxigraph().is_empty());
-    match read.await {
-        Ok(Ok(_)) => Ok("ok\n"),
-        Ok(Err(error)) => Err(Problem::internal(format!("the store cannot be read: {error}"))),
-        Err(_) => Err(Problem::internal("the work broke off")),
+    match state.aside(|state| state.store.oxigraph().is_empty()).await? {
+        Ok(_) => Ok("ok\n"),
+        Err(error) => Err(Problem::internal(format!("the store cannot be read: {error}"))),
     }
 }

@@ -36,7 +36,7 @@ struct Lane {
 /// What ends the work in one lane.
 enum Outcome<T> {
     Done(T),
-    /// It needs a longer lane.
+    /// It needs more than this lane gives.
     Further,
 }
 
@@ -72,6 +72,7 @@ impl Lanes {
                 Outcome::Further => spent += began.elapsed(),
             }
         }
+        // the time of all lanes together is over
         Err(self.limits.time.map_or_else(Problem::busy, |time| LimitReached::Time(time).into()))
     }
 
@@ -110,7 +111,8 @@ where
     });
     match done.await {
         Ok(Ok(value)) => Ok(Outcome::Done(value)),
-        Ok(Err(QueryError::Limit(LimitReached::Steps(_) | LimitReached::Time(_)))) if !last => Ok(Outcome::Further),
+        Ok(Err(QueryError::Limit(LimitReached::Steps(_)))) if !last => Ok(Outcome::Further),
+        Ok(Err(QueryError::Limit(LimitReached::Time(_)))) => Ok(Outcome::Further),
         Ok(Err(error)) => Err(error.into()),
         Err(_) => Err(Problem::internal("the work broke off")),
     }

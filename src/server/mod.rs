@@ -1,7 +1,7 @@
 //! `majlis serve`: the store over HTTP.
 //!
 //! In: a store, and who may do what ([`Config`]). Out: the SPARQL 1.1 Protocol at `/sparql` and `/update`, the Graph Store
-//! Protocol at `/store`, `/healthz` and `/metrics`; [`router`] joins them.
+//! Protocol at `/store`, `/healthz` and `/metrics`, and [`pages`]; [`router`] joins them.
 //!
 //! # What a stranger cannot do
 //! Whoever can reach the port may read, and nothing else, unless he has the token. No request may take more than its share:
@@ -12,32 +12,46 @@
 
 mod accept;
 mod access;
+mod body;
 mod budget;
 mod config;
+mod description;
+mod graphs;
 mod guard;
 mod health;
 mod lanes;
 mod listen;
+mod media;
 mod metrics;
+pub mod pages;
 mod problem;
+mod protocol;
+mod sparql;
 mod state;
+mod update;
+mod write;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 pub use accept::Accept;
 pub use config::{Config, LogFormat, Times};
 pub use listen::{bind, serve};
 pub use problem::Problem;
+pub use protocol::Parameters;
 pub use state::State;
 
 /// All that is served.
 pub fn router(state: Arc<State>) -> Router {
     Router::new()
+        .route("/sparql", get(sparql::get).post(sparql::post))
+        .merge(pages::routes())
+        .route("/update", post(update::post))
+        .route("/store", get(graphs::get).put(graphs::put).post(graphs::post).delete(graphs::delete))
         .route("/healthz", get(health::healthz))
         .route("/metrics", get(metrics::metrics))
         .fallback(|| async { Problem::new(StatusCode::NOT_FOUND, "nothing has this address") })

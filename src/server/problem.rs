@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use oxigraph::sparql::QueryEvaluationError;
 use serde::Serialize;
 
+use super::sparql::TooLarge;
 use crate::query::{LimitReached, QueryError};
 
 /// Seconds after which a client that was turned away may come again.
@@ -66,12 +67,6 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
-    /// An answer that would be larger than `bytes`.
-    pub fn too_large(bytes: usize) -> Self {
-        let detail = format!("the answer has more than {bytes} bytes; ask for less, by LIMIT or a narrower pattern");
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, detail).limited("bytes")
-    }
-
     /// The same problem with another header.
     pub fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
@@ -109,6 +104,9 @@ impl From<QueryError> for Problem {
     fn from(error: QueryError) -> Self {
         let status = match &error {
             QueryError::Limit(limit) => return Self::from(*limit),
+            QueryError::Output(error) if error.get_ref().is_some_and(|cause| cause.is::<TooLarge>()) => {
+                return Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()).limited("bytes");
+            }
             QueryError::Syntax(diagnostic) => {
                 let mut problem = Self::bad(diagnostic.message.clone());
                 problem.body.line = Some(diagnostic.line);

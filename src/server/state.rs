@@ -11,8 +11,11 @@ use super::config::Config;
 use super::lanes::Lanes;
 use super::metrics::Metrics;
 use super::problem::Problem;
+use super::sparql::TooLarge;
+use super::write::Writer;
 use crate::graph::Store;
-use crate::query::{Catalog, Engine, Limits, QueryError};
+use crate::lexicon::Interface;
+use crate::query::{Catalog, Engine, Limits, Prepared, QueryError};
 use crate::registry::Registry;
 use crate::search::Search;
 
@@ -24,11 +27,14 @@ pub struct State {
     pub catalog: Catalog,
     /// The registry.
     pub registry: Registry,
+    /// The words in which pages speak.
+    pub interface: Interface,
     /// What the server may do, and its limits.
     pub config: Config,
     pub(super) budget: Budget,
     pub(super) metrics: Metrics,
     pub(super) access: Access,
+    pub(super) writer: Writer,
     lanes: Lanes,
     /// With the search over the store as it is now: whoever writes puts another one here.
     engine: RwLock<Arc<Engine>>,
@@ -42,17 +48,19 @@ impl std::fmt::Debug for State {
 
 impl State {
     /// The state of a server over a store. Fails if the queries that are built in cannot be read.
-    pub fn new(store: Store, registry: Registry, config: Config) -> Result<Self, QueryError> {
+    pub fn new(store: Store, registry: Registry, interface: Interface, config: Config) -> Result<Self, QueryError> {
         let engine = Engine::load()?.with_search(Arc::new(Search::new(store.oxigraph().clone())));
         Ok(Self {
             catalog: Catalog::load()?,
             budget: Budget::new(config.memory),
             metrics: Metrics::default(),
             access: Access::new(config.log),
+            writer: Writer::default(),
             lanes: Lanes::new(&config),
             engine: RwLock::new(Arc::new(engine)),
             store,
             registry,
+            interface,
             config,
         })
     }
@@ -62,13 +70,37 @@ impl State {
         Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Makes searches see the store as it is now.
+    pub(super) fn renew(&self) {
+        let search = Arc::new(Search::new(self.store.oxigraph().clone()));
+        let engine = Arc::new(Engine::clone(&self.engine()).with_search(search));
+        *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
+    }
+
     /// An answer of a media type, kept within the budget of memory until it is sent.
     pub fn reply(&self, media: &'static str, bytes: Vec<u8>) -> Result<Response, Problem> {
         if bytes.len() > self.config.max_answer {
-            return Err(Problem::too_large(self.config.max_answer));
+            return Err(QueryError::Output(std::io::Error::other(TooLarge(self.config.max_answer))).into());
         }
         let body = self.budget.body(bytes, self.config.times.answer)?;
         Ok(([(header::CONTENT_TYPE, media)], body).into_response())
+    }
+
+    /// Parses a query, off the threads that serve sockets.
+    pub async fn parse(self: &Arc<Self>, text: String, origin: &'static str) -> Result<Prepared, Problem> {
+        let engine = self.engine();
+        self.lanes.run(move |_| engine.parse(&text, origin)).await
+    }
+
+    /// Does short work off the threads that serve sockets.
+    pub async fn aside<T, W>(self: &Arc<Self>, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Self) -> T + Send + 'static,
+    {
+        let state = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || work(&state));
+        done.await.map_err(|_| Problem::internal("the work broke off"))
     }
 
     /// Does work that reads the store, off the threads that serve sockets. `work` is called with the limits that its queries

@@ -7,7 +7,7 @@ use oxigraph::model::{Literal, Term};
 use oxigraph::sparql::{QueryResults, QuerySolution};
 use oxigraph::store::Store as Quads;
 
-use super::super::query::{invalid, rdf_file};
+use super::super::source::{invalid, rdf_file};
 use super::super::{Global, Lang};
 use crate::error::Error;
 use crate::graph::iri::graph;

@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::reason::{Speaker, Why};
 use super::text::Page;
 use super::{Args, refuse};
-use crate::cli::meeting::Reader;
-use crate::cli::{self, Format, Global, query};
+use crate::card::Reader;
+use crate::cli::{self, Format, Global, source};
 use crate::error::Error;
 use crate::graph::{Quote, Store};
 use crate::query::{Catalog, Engine, Graphs, QueryError};
@@ -84,7 +84,7 @@ pub fn run(name: &str, args: &Args, global: &Global) -> Result<ExitCode, Error> 
     if let Some(meeting) = args.meeting.as_deref().or(args.skipped.then_some("--skipped")) {
         return Ok(refuse(&format!("{meeting}: belongs to a report; {name} is looked up in the store, part by part")));
     }
-    let store = query::open(&args.rdf, global)?;
+    let store = source::open(&args.rdf, global)?;
     let Some(thing) = thing(name, &store) else {
         return Ok(refuse(&format!("{name} is no IRI; write one, or an id such as meeting/… or doc/…")));
     };

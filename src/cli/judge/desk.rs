@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::cli::{Global, ingest, query};
+use crate::cli::{Global, ingest, source};
 use crate::error::Error;
 use crate::graph::{Iris, Mode, Store, Totals, World};
 use crate::judgement::Judgement;
@@ -59,7 +59,7 @@ impl Desk {
         let store = if rdf.is_empty() {
             ingest::open(target.dump.as_deref(), target.base.clone(), Mode::Change, global)?
         } else {
-            query::open_below(rdf, target.base.clone(), global)?
+            source::open_below(rdf, target.base.clone(), global)?
         };
         let world = World::load(&Resources::ontology(), &global.resources(), store.iris().clone())?;
         let registry = Registry::load(&global.resources())?;

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::{Format, Global, query};
+use super::{Format, Global, source};
 use crate::error::Error;
 use crate::graph::{Iris, Store};
 use crate::judgement::{self, JudgementRecord, Slot, Verb};
@@ -146,7 +146,7 @@ struct Source {
 
 impl Source {
     fn open(self, global: &Global) -> Result<Store, Error> {
-        query::open_below(&self.rdf, self.base, global)
+        source::open_below(&self.rdf, self.base, global)
     }
 }
 

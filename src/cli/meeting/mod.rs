@@ -1,7 +1,5 @@
 //! `majlis meeting`: the card of a meeting of the edition.
 
-mod card;
-mod read;
 mod text;
 
 use std::path::PathBuf;
@@ -9,8 +7,8 @@ use std::process::ExitCode;
 
 use oxigraph::model::NamedNode;
 
-pub use self::read::Reader;
-use super::{Format, Global, Lang, query};
+use super::{Format, Global, Lang, source};
+use crate::card::{Reader, meeting};
 use crate::error::Error;
 use crate::graph::Store;
 use crate::lexicon::Interface;
@@ -32,18 +30,18 @@ pub struct Args {
 /// The card of a meeting of `store`, by its IRI; nothing if there is none.
 pub fn card_of(store: &Store, iri: &str, interface: &Interface, lang: Lang) -> Result<Option<String>, Error> {
     let Ok(meeting) = NamedNode::new(iri) else { return Ok(None) };
-    let card = card::of(&Reader::new(store, lang), &meeting)?;
+    let card = meeting::of(&Reader::new(store, lang), &meeting)?;
     Ok(card.map(|card| text::Page::plain(interface, lang).card(&card)))
 }
 
 /// Runs the command. The code is 1 if there is no such meeting.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = query::open(&args.rdf, global)?;
+    let store = source::open(&args.rdf, global)?;
     let name = args.meeting.trim().trim_start_matches('<').trim_end_matches('>');
     let full = if name.contains("://") { name.to_owned() } else { format!("{}{name}", store.iris().namespace()) };
     let reader = Reader::new(&store, global.lang);
     let found = match NamedNode::new(full) {
-        Ok(thing) => card::of(&reader, &thing)?,
+        Ok(thing) => meeting::of(&reader, &thing)?,
         Err(_) => None,
     };
     let interface = Interface::load(&global.resources())?;

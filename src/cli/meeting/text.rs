@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io::IsTerminal;
 
-use super::card::{Card, Merge, Participant, Source, Stated};
+use crate::card::meeting::{Card, Merge, Participant, Source, Stated};
 use crate::cli::Lang;
 use crate::lexicon::Interface;
 
@@ -29,18 +29,11 @@ impl<'i> Page<'i> {
     /// What to say where there is no such meeting.
     pub fn nothing(&self, name: &str) -> String {
         let message = self.interface.message.get("no-meeting");
-        message.map(|word| self.spoken(word).replace("{name}", name)).unwrap_or_default()
-    }
-
-    fn spoken(&self, word: &'i crate::lexicon::Word) -> &'i str {
-        match self.lang {
-            Lang::Ar => &word.ar,
-            Lang::En => &word.en,
-        }
+        message.map(|word| word.spoken(self.lang).replace("{name}", name)).unwrap_or_default()
     }
 
     fn word(&self, key: &str) -> String {
-        self.interface.meeting.get(key).map_or_else(|| key.to_owned(), |word| self.spoken(word).to_owned())
+        self.interface.meeting.get(key).map_or_else(|| key.to_owned(), |word| word.spoken(self.lang).to_owned())
     }
 
     /// A value, kept from mixing its direction with that of the line on a terminal.

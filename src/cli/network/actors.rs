@@ -21,13 +21,13 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         cut_points: args.brokers,
         ..args.network.wanted(first)?
     };
-    let store = args.results.open(&args.network.build, global)?;
-    let (mut network, rows) = args.network.build.read(&store, global)?;
-    wanted.blocs = args.network.blocs(&network, &store, global)?;
+    let source = args.results.open(&args.network.build, global)?;
+    let (mut network, rows) = args.network.build.read(&source, global)?;
+    wanted.blocs = args.network.blocs(&network, &source, global)?;
     let mut analysis = Analysis::of(&mut network, &wanted);
-    let evidence = args.evidence(&store, global)?;
+    let evidence = args.evidence(&source, global)?;
     args.chance.add(&mut network, &mut analysis, wanted.normalized, args.drawing(), (&rows, &evidence))?;
-    args.results.keep(&store, &args.network.build.rdf, args.drawing().1, &network, &analysis)?;
+    args.results.keep(&source, &args.network.build.source.rdf, args.drawing().1, &network, &analysis)?;
     let ranked = ranked(args, &analysis, network.graph.node_count());
     let drawing = Drawing { network: &network, analysis: &analysis, size_by: None, color_by: ColorBy::Type };
     let all = export::nodes(&drawing);

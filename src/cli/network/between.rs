@@ -41,9 +41,9 @@ const NAMED: usize = 10;
 
 /// Prints brokers between groups.
 pub fn run(args: &Args, groups: Groups, global: &Global) -> Result<ExitCode, Error> {
-    let store = args.network.build.store(global)?;
-    let mut network = args.network.build.network(&store, global)?;
-    let blocs = args.network.blocs(&network, &store, global)?;
+    let source = args.network.build.open(global)?;
+    let mut network = args.network.build.network(&source, global)?;
+    let blocs = args.network.blocs(&network, &source, global)?;
     let found =
         groups.brokers(&mut network, args.network.build.search.search(), blocs.as_ref(), args.network.measured.top);
     let mut told = vec![Told::text("mixing", told(&found.mixing))];

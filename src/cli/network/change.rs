@@ -41,8 +41,8 @@ pub struct Args {
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let measures = args.measured.measures(None, args.build.relation())?;
     let windows = Windows::Two(Box::new([args.before.clone(), args.after.clone()]));
-    let store = args.build.store(global)?;
-    let (mut network, rows) = args.build.read(&store, global)?;
+    let source = args.build.open(global)?;
+    let (mut network, rows) = args.build.read(&source, global)?;
     let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
     let course = Course::of(&series, &measures, args.measured.normalized);
     let search = args.build.search.search();

@@ -10,10 +10,9 @@ use super::measure::MeasureOptions;
 use super::options::{read, rows};
 use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
-use crate::cli::query::open;
+use crate::cli::source::{Source, SourceOptions};
 use crate::error::Error;
 use crate::export::{Table, Value, text};
-use crate::graph::Store;
 use crate::network::Network;
 use crate::network::centrality::Measure;
 use crate::network::comparison::{Comparison, InBoth, Saved};
@@ -36,9 +35,8 @@ pub struct Args {
     /// Seed of these.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-    /// Take these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    rdf: Vec<PathBuf>,
+    #[command(flatten)]
+    source: SourceOptions,
     /// Format of the output; a table on a terminal, else CSV.
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -59,10 +57,10 @@ enum Show {
 
 /// Prints the comparison.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = open(&args.rdf, global)?;
-    let (first, first_told) = network(&args.first, &store, global)?;
+    let source = args.source.open(global)?;
+    let (first, first_told) = network(&args.first, &source, global)?;
     let measures = args.measured.measures(None, first.recipe.relation)?;
-    let (second, second_told) = network(&args.second, &store, global)?;
+    let (second, second_told) = network(&args.second, &source, global)?;
     let networks = [&first, &second];
     let found = Comparison::of(networks, &measures, args.draws as usize, args.seed);
     let (rows, mut table, identifiers) = match args.show {
@@ -84,9 +82,9 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
 }
 
 /// The network of a recipe, and whether its data are those of then.
-fn network(path: &std::path::Path, store: &Store, global: &Global) -> Result<(Network, String), Error> {
+fn network(path: &std::path::Path, source: &Source, global: &Global) -> Result<(Network, String), Error> {
     let saved = Saved::read(&path.display().to_string(), &read(path)?)?;
-    let rows = rows(store, saved.recipe.limits.clone(), saved.recipe.relation, global)?;
+    let rows = rows(source, saved.recipe.limits.clone(), saved.recipe.relation, global)?;
     Ok(saved.repeat(&rows)?)
 }
 

@@ -35,9 +35,9 @@ pub struct Args {
 
 /// Prints the ego network.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = args.build.store(global)?;
-    let network = args.build.network(&store, global)?;
-    let [node] = nodes([&args.actor], &network, &store, global)?;
+    let source = args.build.open(global)?;
+    let network = args.build.network(&source, global)?;
+    let [node] = nodes([&args.actor], &network, &source, global)?;
     let found = ego(&network, node, args.depth as usize);
     let told = Told::text("ego", described(&found));
     let mut table = if args.ties { ties(&found.network) } else { alters(&found) };

@@ -55,8 +55,8 @@ pub fn run(args: &Args, global: &Global) -> Result<Option<ExitCode>, Error> {
     if options.cliques.is_none() && options.equivalence.is_none() {
         return Ok(None);
     }
-    let store = args.network.build.store(global)?;
-    let mut network = args.network.build.network(&store, global)?;
+    let source = args.network.build.open(global)?;
+    let mut network = args.network.build.network(&source, global)?;
     if let Some(least) = options.cliques {
         let table = cliques_of(&mut network, least, options.max_cliques, args.network.measured.top)?;
         return show(args, Head::of(&network), ("cliques", &table), 1, &[]).map(Some);

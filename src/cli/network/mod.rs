@@ -15,8 +15,8 @@ pub use self::shown::print;
 use self::shown::{Head, show};
 use self::stored::StoreOptions;
 use super::Global;
+use super::source::Source;
 use crate::error::Error;
-use crate::graph::Store;
 use crate::network::NetworkError;
 use crate::network::uncertainty::{Evidence, evidence};
 use crate::registry::Registry;
@@ -124,9 +124,9 @@ impl Args {
     }
 
     /// What intervals rest on, if any are asked for.
-    fn evidence(&self, store: &Store, global: &Global) -> Result<Evidence, Error> {
+    fn evidence(&self, source: &Source, global: &Global) -> Result<Evidence, Error> {
         match self.chance.intervals {
-            Some(_) => Ok(evidence(store, &Registry::load(&global.resources())?)?),
+            Some(_) => Ok(evidence(source, &Registry::load(&global.resources())?)?),
             None => Ok(Evidence::default()),
         }
     }
@@ -138,8 +138,8 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
     if let (Some(option), Asked::Ties(_) | Asked::Attendance(_)) = (option, asked) {
         return Err(NetworkError::NotDrawn { option, of: asked.rows() }.into());
     }
-    let store = args.results.open(&args.network.build, global)?;
-    let (mut network, rows) = args.network.build.read(&store, global)?;
+    let source = args.results.open(&args.network.build, global)?;
+    let (mut network, rows) = args.network.build.read(&source, global)?;
     if let (true, Asked::Ties(measures)) = (network.directed(), asked)
         && !measures.is_empty()
     {
@@ -152,10 +152,10 @@ fn others(args: &Args, asked: &Asked, global: &Global) -> Result<ExitCode, Error
     }
     let (mut table, identifiers) = asked.table(&network, args.network.measured.normalized, args.network.measured.top);
     if let Asked::Whole(whole, two_mode) = asked {
-        let evidence = args.evidence(&store, global)?;
+        let evidence = args.evidence(&source, global)?;
         let data = (&*rows, &evidence);
         args.chance.add_whole(&mut network, &mut table, (whole, two_mode), args.drawing(), data)?;
-        args.results.keep_whole(&store, &args.network.build.rdf, args.drawing().1, &network, &table)?;
+        args.results.keep_whole(&source, &args.network.build.source.rdf, args.drawing().1, &network, &table)?;
     }
     show(args, Head::of(&network), (asked.rows(), &table), identifiers, &[])
 }

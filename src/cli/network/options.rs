@@ -10,7 +10,7 @@ use super::meetings::MeetingOptions;
 use super::search::SearchOptions;
 use super::tie::TieOptions;
 use crate::cli::Global;
-use crate::cli::query::open;
+use crate::cli::source::{Source, SourceOptions};
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::backbone::backbone;
@@ -36,11 +36,10 @@ pub struct NetworkOptions {
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Network")]
 pub struct BuildOptions {
-    /// Take these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    pub rdf: Vec<PathBuf>,
+    #[command(flatten)]
+    pub source: SourceOptions,
     /// Take this table of attendance instead of the store: CSV with the columns actor and meeting, and date if known.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["rdf", "actors", "roll_up"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["rdf", "endpoint", "actors", "roll_up"])]
     #[arg(conflicts_with_all = ["from", "to", "topic", "place", "kind", "status", "without", "relation"])]
     pub attendance: Option<PathBuf>,
     #[command(flatten)]
@@ -74,23 +73,23 @@ impl BuildOptions {
         self.tie.relation
     }
 
-    /// The store; an empty one if there is a table of attendance instead.
-    pub fn store(&self, global: &Global) -> Result<Store, Error> {
+    /// The store, files or endpoint; an empty store if there is a table of attendance instead.
+    pub fn open(&self, global: &Global) -> Result<Source, Error> {
         match self.attendance {
-            Some(_) => Ok(Store::memory()?),
-            None => open(&self.rdf, global),
+            Some(_) => Ok(Source::Store(Store::memory()?)),
+            None => self.source.open(global),
         }
     }
 
     /// Reads the store's participations and makes the network.
-    pub fn network(&self, store: &Store, global: &Global) -> Result<Network, Error> {
-        Ok(self.read(store, global)?.0)
+    pub fn network(&self, source: &Source, global: &Global) -> Result<Network, Error> {
+        Ok(self.read(source, global)?.0)
     }
 
     /// Reads the store's participations, or the table of attendance, and makes the network; both.
-    pub fn read(&self, store: &Store, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
+    pub fn read(&self, source: &Source, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
         let Some(path) = &self.attendance else {
-            let rows = rows(store, self.meetings.limits(), self.relation(), global)?;
+            let rows = rows(source, self.meetings.limits(), self.relation(), global)?;
             return Ok((self.make(&rows)?, rows));
         };
         let roster = Roster::read(&path.display().to_string(), &read(path)?)?;
@@ -126,29 +125,29 @@ impl BuildOptions {
 
 impl NetworkOptions {
     /// The blocs of the network's actors, if a table of them was named. It may name all actors of the store and registry.
-    pub fn blocs(&self, network: &Network, store: &Store, global: &Global) -> Result<Option<Blocs>, Error> {
+    pub fn blocs(&self, network: &Network, source: &Source, global: &Global) -> Result<Option<Blocs>, Error> {
         let Some(path) = &self.blocs else { return Ok(None) };
         let registry = Registry::load(&global.resources())?;
         let bytes = read(path)?;
-        let others = actors(store, global)?;
+        let others = actors(source, global)?;
         Ok(Some(Blocs::read(&path.display().to_string(), &bytes, network, &others, &registry)?))
     }
 }
 
 /// The store's rows within limits that make ties of this kind, labels in the language of all commands.
 pub fn rows(
-    store: &Store,
+    source: &Source,
     mut limits: IndexMap<String, String>,
     relation: Relation,
     global: &Global,
 ) -> Result<Vec<Participation>, Error> {
     limits.insert("lang".to_owned(), global.lang.code().to_owned());
-    Ok(related(store, &Registry::load(&global.resources())?, &limits, relation)?)
+    Ok(related(source, &Registry::load(&global.resources())?, &limits, relation)?)
 }
 
 /// Identifiers and labels of all actors of the store.
-fn actors(store: &Store, global: &Global) -> Result<Vec<(String, String)>, Error> {
-    let rows = rows(store, IndexMap::new(), Relation::Attendance, global)?;
+fn actors(source: &Source, global: &Global) -> Result<Vec<(String, String)>, Error> {
+    let rows = rows(source, IndexMap::new(), Relation::Attendance, global)?;
     let own = rows.iter().map(|row| (row.actor.clone(), row.label.clone()));
     let bodies = rows.iter().filter_map(|row| row.represents.as_ref());
     Ok(own.chain(bodies.map(|body| (body.id.clone(), body.label.clone()))).collect())
@@ -158,10 +157,10 @@ fn actors(store: &Store, global: &Global) -> Result<Vec<(String, String)>, Error
 pub fn nodes<const N: usize>(
     names: [&str; N],
     network: &Network,
-    store: &Store,
+    source: &Source,
     global: &Global,
 ) -> Result<[usize; N], Error> {
-    let (others, registry) = (actors(store, global)?, Registry::load(&global.resources())?);
+    let (others, registry) = (actors(source, global)?, Registry::load(&global.resources())?);
     let known = Known::new(network, &others, &registry);
     let mut nodes = [0; N];
     for (node, name) in nodes.iter_mut().zip(names) {

@@ -7,10 +7,9 @@ use indexmap::IndexSet;
 use super::Format;
 use super::options::{BuildOptions, nodes};
 use super::shown::{Head, Told, show_as};
-use crate::cli::Global;
+use crate::cli::{Global, source};
 use crate::error::Error;
 use crate::export::{Table, Value};
-use crate::graph::Store;
 use crate::network::centrality::shortest::{Shortest, shortest};
 use crate::network::{Meeting, Network, NetworkError, Node, Source, Tie, components, members, sources};
 use crate::registry::Registry;
@@ -42,9 +41,9 @@ pub struct Args {
 
 /// Prints the paths.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = args.build.store(global)?;
-    let mut network = args.build.network(&store, global)?;
-    let [from, to] = nodes([&args.first, &args.last], &network, &store, global)?;
+    let source = args.build.open(global)?;
+    let mut network = args.build.network(&source, global)?;
+    let [from, to] = nodes([&args.first, &args.last], &network, &source, global)?;
     if from == to {
         return Err(NetworkError::SameActor { names: [args.first.clone(), args.last.clone()] }.into());
     }
@@ -58,7 +57,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     };
     let paths = found.map(|found| found.paths).unwrap_or_default();
     let table = Told::text("paths", told);
-    let rows = rows(args, &network, &paths, &store, &Registry::load(&global.resources())?)?;
+    let rows = rows(args, &network, &paths, &source, &Registry::load(&global.resources())?)?;
     show_as(args.format, Head::of(&network), ("paths", &rows), 4, &[table])
 }
 
@@ -82,7 +81,7 @@ fn rows(
     args: &Args,
     network: &Network,
     paths: &[Vec<usize>],
-    store: &Store,
+    store: &source::Source,
     registry: &Registry,
 ) -> Result<Table, NetworkError> {
     let nodes: Vec<&Node> = network.nodes().collect();

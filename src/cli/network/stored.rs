@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::options::BuildOptions;
 use crate::cli::Global;
+use crate::cli::source::Source;
 use crate::error::Error;
 use crate::export::{Table, Value};
 use crate::graph::{GraphError, Measured, Measurement, Mode, Store};
@@ -18,10 +19,10 @@ pub struct StoreOptions {
     /// query network/measurements); what had the name before is replaced. With --rdf, in that file, which must be the only
     /// one and N-Quads.
     #[arg(long, value_name = "NAME", value_parser = name)]
-    #[arg(conflicts_with_all = ["permutations", "ties", "between", "cliques", "equivalence", "signed", "explain", "attendance"])]
+    #[arg(conflicts_with_all = ["permutations", "ties", "between", "cliques", "equivalence", "signed", "explain", "attendance", "endpoint"])]
     store_as: Option<String>,
     /// Remove what --store-as keeps under a name, and measure nothing.
-    #[arg(long, value_name = "NAME", value_parser = name, conflicts_with_all = ["store_as", "explain", "attendance"])]
+    #[arg(long, value_name = "NAME", value_parser = name, conflicts_with_all = ["store_as", "explain", "attendance", "endpoint"])]
     pub forget: Option<String>,
 }
 
@@ -38,30 +39,30 @@ impl StoreOptions {
     }
 
     /// Opens the store: to write, if anything is to be kept or removed.
-    pub fn open(&self, build: &BuildOptions, global: &Global) -> Result<Store, Error> {
+    pub fn open(&self, build: &BuildOptions, global: &Global) -> Result<Source, Error> {
         if self.store_as.is_none() && self.forget.is_none() {
-            return build.store(global);
+            return build.open(global);
         }
-        match build.rdf.as_slice() {
-            [] => Ok(Store::open(&global.store, Mode::Change)?),
-            [file] if is_nquads(file) => build.store(global),
+        match build.source.rdf.as_slice() {
+            [] => Ok(Source::Store(Store::open(&global.store, Mode::Change)?)),
+            [file] if is_nquads(file) => build.open(global),
             _ => Err(NetworkError::NotKept.into()),
         }
     }
 
     /// Removes what is kept under a name.
     pub fn forget(&self, name: &str, build: &BuildOptions, global: &Global) -> Result<(), Error> {
-        let store = self.open(build, global)?;
+        let Source::Store(store) = self.open(build, global)? else { return Err(NetworkError::NotKept.into()) };
         if !store.forget_measurements(name)? {
             return Err(NetworkError::NothingKept { name: name.to_owned() }.into());
         }
-        Ok(save(&store, &build.rdf)?)
+        Ok(save(&store, &build.source.rdf)?)
     }
 
     /// Keeps measures of actors.
     pub fn keep(
         &self,
-        store: &Store,
+        source: &Source,
         rdf: &[PathBuf],
         seed: u64,
         network: &Network,
@@ -69,6 +70,7 @@ impl StoreOptions {
     ) -> Result<(), Error> {
         let Some(name) = &self.store_as else { return Ok(()) };
         let measurements = analysis.columns.iter().flat_map(|column| of_actors(network, column)).collect();
+        let Source::Store(store) = source else { return Err(NetworkError::NotKept.into()) };
         store.keep_measurements(name, &measured(network, seed, measurements))?;
         Ok(save(store, rdf)?)
     }
@@ -76,7 +78,7 @@ impl StoreOptions {
     /// Keeps measures of the network: the rows of a table with the columns measure, value and perhaps low and high.
     pub fn keep_whole(
         &self,
-        store: &Store,
+        source: &Source,
         rdf: &[PathBuf],
         seed: u64,
         network: &Network,
@@ -84,6 +86,7 @@ impl StoreOptions {
     ) -> Result<(), Error> {
         let Some(name) = &self.store_as else { return Ok(()) };
         let measurements = table.rows.iter().filter_map(|row| of_network(row)).collect();
+        let Source::Store(store) = source else { return Err(NetworkError::NotKept.into()) };
         store.keep_measurements(name, &measured(network, seed, measurements))?;
         Ok(save(store, rdf)?)
     }

@@ -86,8 +86,8 @@ impl Args {
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let windows = args.windows()?;
     let measures = args.measured.measures(None, args.build.relation())?;
-    let store = args.build.store(global)?;
-    let (mut network, rows) = args.build.read(&store, global)?;
+    let source = args.build.open(global)?;
+    let (mut network, rows) = args.build.read(&source, global)?;
     let series = Series::of(&network, &rows, &windows, |rows| args.build.make(rows))?;
     network.recipe.steps.push(windows.told());
     if let (Some(_), Show::Ties | Show::Windows) = (&args.plot, args.show) {

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 
 pub use self::page::Page;
 use super::judge::Author;
-use super::{Format, Global, Lang, query};
+use super::{Format, Global, Lang, source};
 use crate::error::Error;
 use crate::graph::Iris;
 use crate::lexicon::Interface;
@@ -80,7 +80,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     }
     let data = global.resources();
     let (registry, interface) = (Registry::load(&data)?, Interface::load(&data)?);
-    let store = query::open_below(&args.rdf, args.base, global)?;
+    let store = source::open_below(&args.rdf, args.base, global)?;
     let view = View::of(&store, &registry, global.lang == Lang::En)?;
     let items = review(&view, args.subject.subject(), args.limit)?;
     match args.format {

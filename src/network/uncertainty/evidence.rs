@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use oxigraph::model::Term;
 
-use crate::graph::Store;
 use crate::network::NetworkError;
 use crate::network::participations::solutions;
+use crate::query::Target;
 use crate::registry::Registry;
 
 /// How sure meetings and participations are, who tells of them, and whom ambiguous actors may be, by identifier.
@@ -22,24 +22,25 @@ pub struct Evidence {
     candidates: BTreeMap<String, BTreeMap<String, f64>>,
 }
 
-/// Reads what the store knows.
+/// Reads what the store or endpoint knows.
 ///
-/// Errors: the store cannot be read.
-pub fn evidence(store: &Store, registry: &Registry) -> Result<Evidence, NetworkError> {
+/// Errors: the store cannot be read, or the endpoint does not answer.
+pub fn evidence<'a>(target: impl Into<Target<'a>>, registry: &Registry) -> Result<Evidence, NetworkError> {
+    let target = target.into();
     let mut evidence = Evidence::default();
     let none = IndexMap::new();
-    for solution in solutions("network/confidence", store, registry, &none)? {
+    for solution in solutions("network/confidence", target, registry, &none)? {
         let text = |column: &str| solution.get(column).map(plain);
         let number = |column: &str| text(column)?.parse::<f64>().ok();
         let (Some(meeting), Some(actor)) = (text("meeting"), text("actor")) else { continue };
         evidence.meetings.extend(number("ofMeeting").map(|confidence| (meeting.clone(), confidence)));
         evidence.participations.extend(number("ofParticipation").map(|confidence| ((meeting, actor), confidence)));
     }
-    for solution in solutions("network/publishers", store, registry, &none)? {
+    for solution in solutions("network/publishers", target, registry, &none)? {
         let (Some(meeting), Some(publisher)) = (solution.get("meeting"), solution.get("publisher")) else { continue };
         evidence.tell(&plain(meeting), &plain(publisher));
     }
-    for solution in solutions("network/candidates", store, registry, &none)? {
+    for solution in solutions("network/candidates", target, registry, &none)? {
         let text = |column: &str| solution.get(column).map(plain);
         let chance = text("chance").and_then(|chance| chance.parse().ok());
         let (Some(actor), Some(candidate), Some(chance)) = (text("actor"), text("candidate"), chance) else { continue };

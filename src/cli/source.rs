@@ -1,0 +1,130 @@
+//! Where a command reads: the store, RDF files in its place, or a SPARQL endpoint.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+
+use super::Global;
+use crate::error::Error;
+use crate::graph::{Iris, Mode, Store};
+use crate::query::{Answers, Engine, Held, Target, held};
+use crate::remote::{Access, Bounds, Endpoint};
+
+/// Where to read instead of the store.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct SourceOptions {
+    /// Take these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub rdf: Vec<PathBuf>,
+    /// Ask this SPARQL 1.1 endpoint instead of the store; its default graph must be the union of its graphs.
+    #[arg(long, value_name = "URL", conflicts_with = "rdf")]
+    pub endpoint: Option<String>,
+    /// Send the bearer token in this file to the endpoint.
+    #[arg(long, value_name = "FILE", requires = "endpoint")]
+    token_file: Option<PathBuf>,
+}
+
+/// What a command reads.
+pub enum Source {
+    /// A store on disk or in memory.
+    Store(Store),
+    /// A server, and how things are named there.
+    Endpoint(Box<Endpoint>, Iris),
+}
+
+impl<'a> From<&'a Source> for Target<'a> {
+    fn from(source: &'a Source) -> Self {
+        Self { answers: source.answers(), iris: source.iris() }
+    }
+}
+
+impl Source {
+    /// What answers questions.
+    pub fn answers(&self) -> &dyn Answers {
+        match self {
+            Self::Store(store) => store.oxigraph(),
+            Self::Endpoint(endpoint, _) => &**endpoint,
+        }
+    }
+
+    /// How things are named.
+    pub fn iris(&self) -> &Iris {
+        match self {
+            Self::Store(store) => store.iris(),
+            Self::Endpoint(_, iris) => iris,
+        }
+    }
+}
+
+impl SourceOptions {
+    /// The store on disk, the files of `--rdf` in memory, or the endpoint.
+    pub fn open(&self, global: &Global) -> Result<Source, Error> {
+        self.open_within(None, global)
+    }
+
+    /// As [`SourceOptions::open`]; an endpoint has so much time for each answer.
+    pub fn open_within(&self, time: Option<Duration>, global: &Global) -> Result<Source, Error> {
+        match &self.endpoint {
+            Some(url) => {
+                let usual = Bounds::default();
+                ask(url, self.token_file.as_deref(), Bounds { time: time.unwrap_or(usual.time), ..usual })
+            }
+            None => Ok(Source::Store(open(&self.rdf, global)?)),
+        }
+    }
+}
+
+/// An endpoint, once it has said how it names things.
+fn ask(url: &str, token: Option<&Path>, bounds: Bounds) -> Result<Source, Error> {
+    let access = token.map(Access::from_file).transpose()?.unwrap_or_default();
+    let endpoint = Endpoint::new(url, access, bounds)?;
+    let iris = match held(&endpoint, &Engine::load()?)? {
+        Held::Meetings(iris) => iris,
+        Held::Nothing => Iris::default(),
+        Held::Apart => {
+            eprintln!(
+                "majlis: {url}: the meetings are in named graphs alone, and its default graph is not their union; named \
+                 queries and networks find nothing there: have the server take the union (oxigraph: --union-default-graph)"
+            );
+            Iris::default()
+        }
+    };
+    Ok(Source::Endpoint(Box::new(endpoint), iris))
+}
+
+/// The store on disk, or the files of `--rdf` in memory.
+pub fn open(rdf: &[PathBuf], global: &Global) -> Result<Store, Error> {
+    open_below(rdf, None, global)
+}
+
+/// As [`open`], of things below a namespace; a store on disk knows its own, and must have this one.
+pub fn open_below(rdf: &[PathBuf], base: Option<Iris>, global: &Global) -> Result<Store, Error> {
+    if rdf.is_empty() {
+        return Ok(Store::open_below(&global.store, Mode::Read, base)?);
+    }
+    let store = Store::memory_below(base.unwrap_or_default())?;
+    for path in rdf {
+        let (parser, file) = rdf_file(path)?;
+        let loaded = store.oxigraph().load_from_reader(parser, file);
+        loaded.map_err(|error| invalid(path, error.to_string()))?;
+    }
+    Ok(store)
+}
+
+/// An RDF file, and the parser that its ending asks for.
+pub fn rdf_file(path: &Path) -> Result<(RdfParser, BufReader<File>), Error> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let format = RdfFormat::from_extension(ending)
+        .ok_or_else(|| invalid(path, "the ending says no RDF format; use .ttl, .trig, .nt or .nq".to_owned()))?;
+    let file = File::open(path).map_err(|source| Error::Io { path: path.display().to_string(), source })?;
+    Ok((RdfParser::from_format(format), BufReader::new(file)))
+}
+
+/// The error that a file is not what its ending says.
+pub fn invalid(path: &Path, message: String) -> Error {
+    let source = std::io::Error::new(std::io::ErrorKind::InvalidData, message);
+    Error::Io { path: path.display().to_string(), source }
+}

@@ -1,0 +1,101 @@
+//! `/sparql`: queries by the SPARQL 1.1 Protocol, and the description of the service.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+
+use super::body::Received;
+use super::description;
+use super::media;
+use super::problem::Problem;
+use super::protocol::{Operation, QUERY};
+use super::state::State;
+use crate::query::{Engine, Format, Graphs, Limits, Prepared, QueryError, Writing};
+
+/// A query in the address, or none: then the service describes itself.
+pub async fn get(
+    extract::State(state): extract::State<Arc<State>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    match Operation::of_uri(QUERY, &uri)? {
+        Some(operation) => answer(&state, &headers, operation).await,
+        None => description::describe(&state, &headers),
+    }
+}
+
+/// A query in the body.
+pub async fn post(
+    extract::State(state): extract::State<Arc<State>>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let body = Received::read(&state, &headers, body).await?;
+    let operation = Operation::of_body(QUERY, &uri, &headers, &body)?;
+    drop(body);
+    answer(&state, &headers, operation).await
+}
+
+async fn answer(state: &Arc<State>, headers: &HeaderMap, operation: Operation) -> Result<Response, Problem> {
+    let engine = state.engine();
+    let Operation { text, dataset, timeout } = operation;
+    let prepared = state.parse(text, "query").await?;
+    let prepared = match dataset {
+        Some((default, named)) => prepared.with_dataset(default, named),
+        None => prepared,
+    };
+    let (media, format) = media::negotiate(headers, media::of_query(&prepared))?;
+    let bytes = state
+        .run(move |state, limits| {
+            let time = limits.time.into_iter().chain(timeout).min();
+            evaluate(&engine, prepared.clone(), state, Graphs::Union, Limits { time, ..limits }, format)
+        })
+        .await?;
+    media::reply(state, media, bytes)
+}
+
+/// The whole result of a query, as bytes of a format.
+pub fn evaluate(
+    engine: &Engine,
+    query: Prepared,
+    state: &State,
+    graphs: Graphs,
+    limits: Limits,
+    format: Format,
+) -> Result<Vec<u8>, QueryError> {
+    let results = engine.run_within(query, state.store.oxigraph(), graphs, limits)?;
+    let mut out = Capped { bytes: Vec::new(), most: state.config.max_answer };
+    let writing = Writing { format: Some(format), terminal: false, width: None, prefixes: engine.prefixes() };
+    writing.write(results, &mut out)?;
+    Ok(out.bytes)
+}
+
+/// Bytes up to so many.
+struct Capped {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+/// The answer has more bytes than it may have.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("the answer has more than {0} bytes; ask for less, by LIMIT or a narrower pattern")]
+pub(super) struct TooLarge(pub usize);
+
+impl Write for Capped {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.most {
+            return Err(io::Error::other(TooLarge(self.most)));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

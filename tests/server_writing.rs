@@ -1,0 +1,161 @@
+//! `majlis serve --allow-update`: who may write, what is written, and that nothing acknowledged is lost.
+
+#[path = "server/mod.rs"]
+mod server;
+
+use server::{Server, encoded};
+
+const ASK: &str = "ASK { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }";
+const INSERT: &str = "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }";
+const SPARQL: &str = "application/sparql-update";
+
+fn there(server: &Server) -> bool {
+    server.query(ASK, "application/sparql-results+json").json()["boolean"].as_bool().unwrap()
+}
+
+#[test]
+fn a_server_that_only_reads_takes_no_update() {
+    let server = Server::start(&[]);
+    let answer = server.update(INSERT);
+    assert_eq!(answer.status, 403, "whatever the token");
+    assert!(answer.json()["detail"].as_str().unwrap().contains("--allow-update"));
+    assert!(!there(&server));
+}
+
+#[test]
+fn whoever_writes_shows_the_token() {
+    let server = Server::writing();
+    let wrong = [
+        vec![],
+        vec![("Authorization", "Bearer open-sesame-of-the-test")],
+        vec![("Authorization", "Bearer open-sesame-of-the-tests1")],
+        vec![("Authorization", "Basic b3Blbi1zZXNhbWU=")],
+        vec![("Authorization", "open-sesame-of-the-tests")],
+        vec![("Authorization", "Bearer ")],
+    ];
+    for headers in wrong {
+        let mut headers = headers;
+        headers.push(("Content-Type", SPARQL));
+        let answer = server.ask("POST", "/update", &headers, INSERT.as_bytes());
+        assert_eq!((answer.status, answer.header("www-authenticate")), (401, Some("Bearer realm=\"majlis\"")));
+    }
+    assert_eq!(server.ask("PUT", "/store?graph=urn:g", &[("Content-Type", "text/turtle")], b"").status, 401);
+    assert!(!there(&server));
+    assert_eq!(server.update(INSERT).status, 204);
+    assert!(there(&server));
+}
+
+#[test]
+fn a_server_without_a_good_token_does_not_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    std::fs::write(&file, "short\n").unwrap();
+    let start = |token: Option<&std::path::Path>| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_majlis"));
+        command.args(["serve", "--rdf", "tests/queries/fixture.trig", "--bind", "127.0.0.1:0", "--allow-update"]);
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("MAJLIS_TOKEN");
+        let output = command.args(token.map(|path| format!("--token-file={}", path.display()))).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, message) = start(None);
+    assert_eq!(code, Some(1));
+    assert!(message.contains("MAJLIS_TOKEN"), "{message}");
+    let (code, message) = start(Some(&file));
+    assert_eq!(code, Some(1));
+    assert!(message.contains("16 or more"), "{message}");
+}
+
+#[test]
+fn updates_are_whole_or_nothing() {
+    let server = Server::writing();
+    let form = format!("update={}", encoded(INSERT));
+    assert_eq!(server.write("POST", "/update", "application/x-www-form-urlencoded", &form).status, 204);
+    assert!(there(&server));
+    let copy = "INSERT { GRAPH <urn:h> { ?m a maj:Copy } } WHERE { ?m a maj:Meeting }";
+    assert_eq!(server.update(copy).status, 204, "WHERE asks the union of all graphs");
+    assert_eq!(server.count("SELECT (COUNT(*) AS ?n) { GRAPH <urn:h> { ?m a maj:Copy } }"), 10);
+    let half =
+        format!("{INSERT} ; DELETE DATA {{ GRAPH <urn:g> {{ <urn:a> <urn:b> <urn:c> }} }} ; CREATE GRAPH <urn:h>");
+    let answer = server.update(&half);
+    assert!(answer.status >= 400, "the graph is there already");
+    assert!(there(&server), "the deletion before it did not happen either");
+    for (text, status) in [
+        ("INSERT DATA { <urn:a> <urn:b> }", 400),
+        ("SELECT * {}", 400),
+        ("LOAD <http://127.0.0.1:9/a.ttl>", 400),
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 400),
+    ] {
+        let answer = server.update(text);
+        assert_eq!(answer.status, status, "{text}: {}", answer.text());
+    }
+}
+
+#[test]
+fn the_request_says_which_graphs_an_update_asks() {
+    let server = Server::writing();
+    let copy = |using: &str| {
+        let text = "DELETE WHERE { GRAPH <urn:h> { ?m a maj:Copy } } ; INSERT { GRAPH <urn:h> { ?m a maj:Copy } } WHERE { ?m a maj:Meeting }";
+        assert_eq!(server.write("POST", &format!("/update?{using}"), SPARQL, text).status, 204);
+        server.count("SELECT (COUNT(*) AS ?n) { GRAPH <urn:h> { ?m a maj:Copy } }")
+    };
+    assert_eq!(copy(&format!("using-graph-uri={}", encoded("https://w3id.org/majlis/graph/edition"))), 10);
+    assert_eq!(copy("using-graph-uri=urn:none"), 10, "nothing to delete is asked there, nor to copy");
+    let both = "INSERT { ?s ?p ?o } USING <urn:g> WHERE { ?s ?p ?o }";
+    assert_eq!(server.write("POST", "/update?using-graph-uri=urn:g", SPARQL, both).status, 400);
+}
+
+#[test]
+fn an_update_keeps_to_the_limits() {
+    let server = Server::start(&["--allow-update", "--max-steps", "20000"]);
+    let values = |name: &str| {
+        let numbers: Vec<String> = (0..1000).map(|number| number.to_string()).collect();
+        format!("VALUES ?{name} {{ {} }}", numbers.join(" "))
+    };
+    let product = format!("{} {} {}", values("a"), values("b"), values("c"));
+    let text = format!("{INSERT} ; INSERT {{ <urn:a> <urn:n> ?x }} WHERE {{ {product} BIND(?a + ?b + ?c AS ?x) }}");
+    let answer = server.update(&text);
+    assert_eq!((answer.status, answer.json()["limit"].as_str()), (503, Some("steps")));
+    assert!(!there(&server), "nothing of it happened");
+    assert_eq!(server.update(INSERT).status, 204, "the next one finds a free store");
+    assert!(there(&server));
+}
+
+#[test]
+fn searches_find_what_was_written() {
+    let server = Server::writing();
+    let find = || {
+        let text = "SELECT ?a { SERVICE maj:search { ?a maj:words \"Zanzibari\" ; maj:hitKind \"actor\" } }";
+        server.query(text, "text/csv").text().lines().count() - 1
+    };
+    assert_eq!(find(), 0);
+    let person = "INSERT DATA { GRAPH <urn:g> { <urn:z> a maj:Person ; skos:prefLabel \"Salim Zanzibari\"@en } }";
+    assert_eq!(server.update(person).status, 204);
+    assert_eq!(find(), 1);
+}
+
+#[test]
+fn graphs_are_put_posted_and_deleted() {
+    let server = Server::writing();
+    let target = "/store?graph=urn:g";
+    let lines = || server.get(target, "application/n-triples").text().lines().count();
+    let put = |body: &str| server.write("PUT", target, "text/turtle; charset=utf-8", body).status;
+    assert_eq!(put("<urn:a> <urn:b> <urn:c>, <urn:d> ."), 201);
+    assert_eq!(lines(), 2);
+    assert_eq!(put("<urn:a> <urn:b> <urn:c> ."), 204);
+    assert_eq!(lines(), 1, "it replaces");
+    assert_eq!(put("<urn:a> <urn:b> <urn:c> ."), 204);
+    assert_eq!(lines(), 1, "twice is once");
+    let post = |media: &str, body: &str| server.write("POST", target, media, body);
+    assert_eq!(post("application/n-triples", "<urn:a> <urn:b> <urn:e> .\n").status, 204);
+    assert_eq!(lines(), 2);
+    let broken = post("text/turtle", "<urn:a> <urn:b> <urn:f> .\n<urn:a> <urn:b>");
+    assert_eq!(broken.status, 400);
+    assert_eq!(lines(), 2, "all or nothing");
+    assert_eq!(post("application/n-quads", "<urn:a> <urn:b> <urn:f> <urn:other> .\n").status, 400);
+    assert_eq!(post("text/csv", "a,b").status, 415);
+    assert_eq!(server.write("DELETE", target, "text/turtle", "").status, 204);
+    assert_eq!(server.get(target, "*/*").status, 404);
+    assert_eq!(server.write("DELETE", target, "text/turtle", "").status, 404);
+    assert_eq!(server.write("PUT", target, "text/turtle", "").status, 201, "an empty graph is one too");
+    assert_eq!(server.get(target, "*/*").status, 200);
+}
