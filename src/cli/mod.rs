@@ -26,6 +26,7 @@ mod judge;
 mod man;
 mod meeting;
 mod network;
+mod push;
 mod queries;
 mod query;
 mod records;
@@ -95,6 +96,7 @@ enum Command {
     Network(network::Args),
     Export(export::Args),
     Store(store::Args),
+    Push(push::Args),
     Demo(demo::Args),
     Eval(eval::Args),
     Completions(completions::Args),
@@ -127,6 +129,7 @@ fn dispatch(arguments: Arguments) -> Result<ExitCode, Error> {
         Command::Network(args) => network::run(args, &global),
         Command::Export(args) => export::run(args, &global),
         Command::Store(args) => store::run(args, &global),
+        Command::Push(args) => push::run(args, &global),
         Command::Demo(args) => demo::run(args, &global),
         Command::Eval(args) => eval::run(args, &global),
         Command::Completions(args) => completions::run(args, &global),

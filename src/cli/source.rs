@@ -1,4 +1,4 @@
-//! Where a command reads: the store, RDF files in its place, or a SPARQL endpoint.
+//! Where a command reads: the store, or the server that has it; RDF files in its place, or a SPARQL endpoint.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -9,9 +9,9 @@ use oxigraph::io::{RdfFormat, RdfParser};
 
 use super::Global;
 use crate::error::Error;
-use crate::graph::{Iris, Mode, Store};
+use crate::graph::{GraphError, Iris, Mode, Store};
 use crate::query::{Answers, Engine, Held, Target, held};
-use crate::remote::{Access, Bounds, Endpoint};
+use crate::remote::{Access, Bounds, Endpoint, is_here};
 
 /// Where to read instead of the store.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -60,20 +60,36 @@ impl Source {
 }
 
 impl SourceOptions {
-    /// The store on disk, the files of `--rdf` in memory, or the endpoint.
+    /// The store on disk, the files of `--rdf` in memory, or the endpoint. A store that a server of this machine writes is
+    /// asked through it.
     pub fn open(&self, global: &Global) -> Result<Source, Error> {
         self.open_within(None, global)
     }
 
     /// As [`SourceOptions::open`]; an endpoint has so much time for each answer.
     pub fn open_within(&self, time: Option<Duration>, global: &Global) -> Result<Source, Error> {
+        let usual = Bounds::default();
+        let bounds = Bounds { time: time.unwrap_or(usual.time), ..usual };
         match &self.endpoint {
-            Some(url) => {
-                let usual = Bounds::default();
-                ask(url, self.token_file.as_deref(), Bounds { time: time.unwrap_or(usual.time), ..usual })
-            }
-            None => Ok(Source::Store(open(&self.rdf, global)?)),
+            Some(url) => ask(url, self.token_file.as_deref(), bounds),
+            None => match open(&self.rdf, global) {
+                Ok(store) => Ok(Source::Store(store)),
+                Err(error) => match server_of(&error) {
+                    Some(url) => ask(&url, None, bounds),
+                    None => Err(error),
+                },
+            },
         }
+    }
+}
+
+/// Where the server of this machine answers that has the store which could not be opened.
+fn server_of(error: &Error) -> Option<String> {
+    match error {
+        Error::Graph(GraphError::InUse { by: Some(server), .. }) if is_here(&server.url) => {
+            Some(format!("{}/sparql", server.url))
+        }
+        _ => None,
     }
 }
 

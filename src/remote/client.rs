@@ -86,7 +86,7 @@ impl Client {
             .max_redirects_will_error(false)
             .timeout_connect(Some(CONNECT))
             .user_agent(concat!("majlis/", env!("CARGO_PKG_VERSION")));
-        let config = if is_here(authority) { config.proxy(None) } else { config };
+        let config = if is_here(url) { config.proxy(None) } else { config };
         Ok(Self { agent: config.build().into(), url: url.to_owned(), access })
     }
 
@@ -112,8 +112,9 @@ impl Client {
             return Err(RemoteError::Moved { url: self.url.clone(), to: to.unwrap_or("an unnamed place").to_owned() });
         }
         if !status.is_success() {
+            let after = response.headers().get(header::RETRY_AFTER).and_then(|after| after.to_str().ok()?.parse().ok());
             let said = said(&mut response);
-            return Err(RemoteError::Status { url: self.url.clone(), status: status.as_u16(), said });
+            return Err(RemoteError::Status { url: self.url.clone(), status: status.as_u16(), said, after });
         }
         Ok(response)
     }
@@ -136,8 +137,10 @@ fn shown(url: &str) -> String {
     }
 }
 
-/// Whether a host with or without a port is this machine by name.
-fn is_here(authority: &str) -> bool {
+/// Whether an address names this machine itself.
+pub fn is_here(url: &str) -> bool {
+    let parsed = oxiri::Iri::parse(url).ok();
+    let authority = parsed.as_ref().and_then(|parsed| parsed.authority()).unwrap_or_default();
     let host = match authority.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => authority.split(':').next().unwrap_or_default(),

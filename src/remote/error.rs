@@ -50,6 +50,8 @@ pub enum RemoteError {
         status: u16,
         /// Its own words, or nothing.
         said: String,
+        /// Seconds after which it wants to be asked again, if it says so.
+        after: Option<u64>,
     },
     /// The server sends elsewhere.
     #[error("{url}: moved to {to}; redirects are not followed: name the new address if you trust it")]
@@ -92,6 +94,14 @@ impl RemoteError {
             Self::Unreachable { .. } | Self::Slow { .. } => true,
             Self::Status { status, .. } => matches!(status, 429 | 502 | 503 | 504),
             _ => false,
+        }
+    }
+
+    /// How long the server asks to wait before the same request is sent again.
+    pub(super) fn wait(&self) -> Duration {
+        match self {
+            Self::Status { after, .. } => Duration::from_secs(after.unwrap_or(0)),
+            _ => Duration::ZERO,
         }
     }
 

@@ -12,7 +12,11 @@
 mod client;
 mod endpoint;
 mod error;
+mod graph_store;
+pub mod push;
+mod reading;
 
-pub use client::{Access, Bounds};
+pub use client::{Access, Bounds, is_here};
 pub use endpoint::Endpoint;
 pub use error::RemoteError;
+pub use graph_store::{GraphStore, Patience};

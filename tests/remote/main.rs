@@ -5,8 +5,10 @@ mod answers;
 mod faults;
 mod fixed;
 mod oxigraph;
+mod push;
 #[path = "../python/mod.rs"]
 mod python;
+mod served;
 
 use std::path::PathBuf;
 
