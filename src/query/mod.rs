@@ -38,6 +38,7 @@ mod error;
 mod expression;
 mod format;
 pub mod function;
+mod growth;
 mod header;
 mod labels;
 mod limit;
