@@ -40,6 +40,7 @@ mod error;
 mod expression;
 mod format;
 pub mod function;
+mod growth;
 mod header;
 mod labels;
 mod limit;
