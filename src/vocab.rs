@@ -328,7 +328,7 @@ vocabulary! {
 vocabulary! {
     /// Calls by which the engine watches over its own evaluation; no query needs them.
     watch = "urn:majlis:watch:" {
-        /// Counts one row of those that are put together on the way.
+        /// Counts one row of those that are put together on the way, and one more for each argument.
         STEP = "step";
         /// Counts the bytes of a text that is put together on the way, and gives it back.
         TEXT = "text";

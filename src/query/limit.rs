@@ -33,7 +33,8 @@ pub struct Limits {
     pub time: Option<Duration>,
     /// Rows or triples of the result.
     pub rows: Option<usize>,
-    /// Rows that joins, filters, sorts, groups and `DISTINCT` handle on the way, and texts that functions make, by their length:
+    /// Rows that joins, filters, sorts, groups and `DISTINCT` handle on the way, those that are kept
+    /// eightfold, and texts that functions make, by their length:
     /// what memory and time grow with. Which query exceeds it does not depend on the machine.
     pub steps: Option<usize>,
 }
@@ -136,8 +137,8 @@ pub(super) fn watched(evaluator: SparqlEvaluator, token: &CancellationToken, ste
     let (on_step, on_text, on_alive) = (counting(token.clone()), counting(token.clone()), alive(token.clone()));
     evaluator
         .with_cancellation_token(token.clone())
-        .with_custom_function(watch::STEP.into_owned(), move |_| {
-            on_step(1);
+        .with_custom_function(watch::STEP.into_owned(), move |weight| {
+            on_step(1 + weight.len());
             None
         })
         .with_custom_function(watch::TEXT.into_owned(), move |arguments| {

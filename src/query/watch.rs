@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{NamedNodeRef, Variable};
+use oxigraph::model::{Literal, NamedNodeRef, Variable};
 use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
@@ -39,6 +39,9 @@ pub(super) fn planted(pattern: GraphPattern) -> Result<GraphPattern, LimitReache
     let pattern = planter.pattern(pattern);
     if planter.widest > JOINED { Err(LimitReached::Patterns(JOINED)) } else { Ok(pattern) }
 }
+
+/// Rows that one row counts for which is kept in memory.
+const KEPT: usize = 8;
 
 struct Planter {
     planted: usize,
@@ -93,20 +96,31 @@ impl Planter {
         match self.pattern(pattern) {
             // below the projection, which would show the planted variable
             GraphPattern::Project { inner, variables } => {
-                GraphPattern::Project { inner: Box::new(self.step(*inner)), variables }
+                GraphPattern::Project { inner: Box::new(self.counted(*inner, KEPT)), variables }
             }
-            other => self.step(other),
+            other => self.counted(other, KEPT),
         }
     }
 
     /// A call for each row. It gives no value, so its variable stays unbound.
     fn step(&mut self, inner: GraphPattern) -> GraphPattern {
-        if matches!(&inner, GraphPattern::Extend { variable, .. } if variable.as_str().starts_with(PLANTED)) {
+        self.counted(inner, 1)
+    }
+
+    /// A call for each row, which counts for so many. A row that is counted anyway is not counted twice.
+    fn counted(&mut self, mut inner: GraphPattern, weight: usize) -> GraphPattern {
+        let mut arguments = vec![Expression::from(Literal::from(true)); weight - 1];
+        if let GraphPattern::Extend { variable, expression: Expression::FunctionCall(_, known), .. } = &mut inner
+            && variable.as_str().starts_with(PLANTED)
+        {
+            if known.len() < arguments.len() {
+                std::mem::swap(known, &mut arguments);
+            }
             return inner;
         }
         self.planted += 1;
         let variable = Variable::new_unchecked(format!("{PLANTED}{}", self.planted));
-        GraphPattern::Extend { inner: Box::new(inner), variable, expression: call(watch::STEP) }
+        GraphPattern::Extend { inner: Box::new(inner), variable, expression: with(watch::STEP, arguments) }
     }
 
     /// A sort that first asks whether there is time, which makes no two rows differ.
@@ -195,7 +209,11 @@ impl Planter {
 }
 
 fn call(name: NamedNodeRef<'_>) -> Expression {
-    Expression::FunctionCall(Function::Custom(name.into_owned()), Vec::new())
+    with(name, Vec::new())
+}
+
+fn with(name: NamedNodeRef<'_>, arguments: Vec<Expression>) -> Expression {
+    Expression::FunctionCall(Function::Custom(name.into_owned()), arguments)
 }
 
 /// The patterns of nested joins in their order, triples one by one.

@@ -50,7 +50,8 @@ fn main() -> ExitCode {
     );
     println!("hostile requests {}", load.hostile);
     let [start, middle, end] = load.memory;
-    println!("resident memory at start {start} MB, in the middle {middle} MB, at the end {end} MB");
+    let peak = resident(&server, "VmHWM:");
+    println!("resident memory at start {start} MB, in the middle {middle} MB, at the end {end} MB, at most {peak} MB");
     for error in load.errors.iter().take(5) {
         println!("error: {error}");
     }
@@ -80,8 +81,8 @@ struct Load {
 fn load(server: &Server, questions: &[String], time: Duration) -> Load {
     // the first of each, so that what is built once is built
     questions.iter().for_each(|question| drop(server.query(question, "*/*")));
-    let (start, until, hostile) = (resident(server), Instant::now() + time, AtomicUsize::new(0));
-    std::thread::scope(|scope| {
+    let (start, until, hostile) = (resident(server, "VmRSS:"), Instant::now() + time, AtomicUsize::new(0));
+    let mut load = std::thread::scope(|scope| {
         for number in 0..HOSTILE {
             let hostile = &hostile;
             scope.spawn(move || {
@@ -94,15 +95,22 @@ fn load(server: &Server, questions: &[String], time: Duration) -> Load {
         let honest: Vec<_> =
             (0..HONEST).map(|number| scope.spawn(move || ask(server, questions, number, until))).collect();
         std::thread::sleep(time / 2);
-        let middle = resident(server);
+        let middle = resident(server, "VmRSS:");
         let (mut waits, mut errors) = (Vec::new(), Vec::new());
         for client in honest {
             let (waited, failed) = client.join().expect("a client");
             waits.extend(waited);
             errors.extend(failed);
         }
-        Load { waits, errors, hostile: hostile.load(Ordering::Relaxed), memory: [start, middle, resident(server)] }
-    })
+        Load { waits, errors, hostile: 0, memory: [start, middle, 0] }
+    });
+    // what still runs for clients that are gone ends
+    while server.get("/metrics", "*/*").text().lines().all(|line| line != "majlis_requests_in_flight 1") {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    load.hostile = hostile.load(Ordering::Relaxed);
+    load.memory[2] = resident(server, "VmRSS:");
+    load
 }
 
 /// Asks until the end; how long each answer took, and what went wrong.
@@ -169,8 +177,8 @@ fn drip(server: &Server, bytes: &[u8], until: Instant) {
 }
 
 /// Megabytes of memory that the server holds.
-fn resident(server: &Server) -> u64 {
+fn resident(server: &Server, which: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", server.pid())).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(which));
     line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() / 1024
 }
