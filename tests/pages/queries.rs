@@ -227,4 +227,11 @@ fn a_page_shows_the_first_of_a_long_list_and_leads_to_more() {
     let longer = page.links.iter().find(|link| link.contains("shown=")).expect("the rest can be asked for");
     let longer = read(longer, &site.page(longer).body);
     assert!(longer.links.contains("/entity/meeting/x249?lang=en"));
+    // so does the page of a query; its data are whole
+    let address = "/queries/of-actor?actor=person/hadi-al-bahra&lang=en";
+    let answer = site.page(address);
+    assert!(read(address, &answer.body).text.contains("The first 200 rows"));
+    assert_eq!(answer.body.split("<tbody>").nth(1).unwrap().matches("<tr>").count(), 200);
+    let csv = site.ask("/queries/of-actor.csv?actor=person/hadi-al-bahra", &[]);
+    assert_eq!(csv.body.lines().count(), 1 + 253);
 }
