@@ -339,5 +339,5 @@ mod reused;
 mod service;
 mod shacl;
 pub use reused::{dct, foaf, geo, itsrdf, oa, org, owl, prov, rdf, rdfs, schema, sem, skos, skosxl, xsd};
-pub use service::sd;
+pub use service::{sd, void};
 pub use shacl::sh;

@@ -26,14 +26,19 @@ pub const INPUT: &[oxigraph::io::RdfFormat] = &[
 /// The description, in the RDF format that the client likes best.
 pub fn describe(state: &Arc<State>, headers: &HeaderMap) -> Result<Response, Problem> {
     let (media, format) = media::negotiate(headers, media::TRIPLES)?;
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let triples = triples(&format!("http://{host}"), state.config.token.is_some())?;
+    let triples = triples(&root(headers), state.config.token.is_some())?;
     let engine = state.engine();
     let writing = Writing { format: Some(format), terminal: false, width: None, prefixes: engine.prefixes() };
     let mut bytes = Vec::new();
     let triples = QueryTripleIter::new(triples.into_iter().map(Ok));
     writing.write(QueryResults::Graph(triples), &mut bytes)?;
     media::reply(state, media, bytes)
+}
+
+/// The address of the server as the client knows it, without a last slash.
+pub fn root(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    format!("http://{host}")
 }
 
 /// What the service at `root` can do.

@@ -15,7 +15,7 @@ const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
 #[derive(Debug, Clone)]
 pub struct Problem {
     status: StatusCode,
-    body: Body,
+    body: Box<Body>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
@@ -38,7 +38,7 @@ impl Problem {
     /// A problem of a status; `detail` says what is wrong and what to do.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         let title = status.canonical_reason().unwrap_or("Error");
-        let body = Body {
+        let body = Box::new(Body {
             title,
             status: status.as_u16(),
             detail: detail.into(),
@@ -46,7 +46,7 @@ impl Problem {
             line: None,
             column: None,
             hint: None,
-        };
+        });
         Self { status, body, headers: Vec::new() }
     }
 

@@ -41,6 +41,8 @@ vocabulary! {
     foaf = "http://xmlns.com/foaf/0.1/" {
         /// Gender, as a word.
         GENDER = "gender";
+        /// Its page.
+        HOMEPAGE = "homepage";
     }
 }
 
@@ -151,6 +153,8 @@ vocabulary! {
         CREATOR = "creator";
         /// When it was made.
         CREATED = "created";
+        /// Under what terms it may be used.
+        LICENSE = "license";
     }
 }
 

@@ -35,3 +35,41 @@ vocabulary! {
         GRAPH = "Graph";
     }
 }
+
+vocabulary! {
+    /// Vocabulary of Interlinked Datasets.
+    void = "http://rdfs.org/ns/void#" {
+        /// A dataset.
+        DATASET = "Dataset";
+        /// Where it is asked by SPARQL.
+        SPARQL_ENDPOINT = "sparqlEndpoint";
+        /// Where a thing is asked for, its IRI behind.
+        URI_LOOKUP_ENDPOINT = "uriLookupEndpoint";
+        /// What the IRIs of its things begin with.
+        URI_SPACE = "uriSpace";
+        /// Where all of it can be had.
+        DATA_DUMP = "dataDump";
+        /// How many statements it has.
+        TRIPLES = "triples";
+        /// How many things it describes.
+        ENTITIES = "entities";
+        /// How many classes it has.
+        CLASSES = "classes";
+        /// How many properties it has.
+        PROPERTIES = "properties";
+        /// How many documents it has.
+        DOCUMENTS = "documents";
+        /// A vocabulary that it uses.
+        VOCABULARY = "vocabulary";
+        /// A part of it.
+        SUBSET = "subset";
+        /// Its part about the members of a class.
+        CLASS_PARTITION = "classPartition";
+        /// The class of such a part.
+        CLASS = "class";
+        /// Its part of the statements of a property.
+        PROPERTY_PARTITION = "propertyPartition";
+        /// The property of such a part.
+        PROPERTY = "property";
+    }
+}

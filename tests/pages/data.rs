@@ -120,3 +120,40 @@ fn a_search_finds_names_in_either_script_as_a_page_and_as_json() {
     assert_eq!(site.page("/search?q=x&limit=many").status, 400);
     assert_eq!(site.page("/search.json").body, "[]\n");
 }
+
+#[test]
+fn the_dataset_describes_itself_with_what_the_store_holds() {
+    let site = Site::on_fixture();
+    let answer = site.ask("/.well-known/void", &[("accept", "text/turtle")]);
+    assert_eq!((answer.status, answer.header("content-type")), (200, "text/turtle; charset=utf-8"));
+    let described = parsed(&answer.body, RdfFormat::Turtle);
+    assert_eq!(reread(&answer.body), described);
+    let own = "<http://localhost/.well-known/void#dataset>";
+    let store = site.state.store.oxigraph();
+    let triples = store.len().unwrap();
+    let number = |count: usize| format!("\"{count}\"^^<http://www.w3.org/2001/XMLSchema#integer>");
+    for (property, value) in [
+        ("http://rdfs.org/ns/void#triples", number(triples)),
+        ("http://rdfs.org/ns/void#sparqlEndpoint", "<http://localhost/sparql>".to_owned()),
+        ("http://purl.org/dc/terms/license", "<https://creativecommons.org/licenses/by/4.0/>".to_owned()),
+        ("http://rdfs.org/ns/void#uriSpace", format!("\"{THINGS}\"")),
+    ] {
+        assert!(described.contains(&format!("{own} <{property}> {value}")), "{property} {value}\n{}", answer.body);
+    }
+    // the parts by property make up the whole
+    let counted: usize = described
+        .iter()
+        .filter(|line| line.contains("#property-") && line.contains("void#triples>"))
+        .map(|line| line.split('"').nth(1).unwrap().parse::<usize>().unwrap())
+        .sum();
+    assert_eq!(counted, triples);
+    assert!(described.iter().any(|line| line.ends_with("<https://w3id.org/majlis/graph/edition>")));
+    // each part can be fetched
+    let dumps =
+        described.iter().filter_map(|line| line.split_once("void#dataDump> <http://localhost")?.1.strip_suffix('>'));
+    let dumps: Vec<&str> = dumps.collect();
+    assert!(dumps.len() > 1, "{dumps:?}");
+    for dump in dumps {
+        assert_eq!(site.ask(dump, &[("accept", "application/n-triples")]).status, 200, "{dump}");
+    }
+}

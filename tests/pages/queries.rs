@@ -1,5 +1,7 @@
 //! Named queries over HTTP: forms, results, what is wrong with a value.
 
+use percent_encoding::NON_ALPHANUMERIC;
+
 use super::site::{Site, read};
 
 fn command(arguments: &[&str]) -> String {
@@ -106,4 +108,74 @@ fn a_name_of_several_is_shown_with_those_who_have_it() {
     let page = read(&address, &answer.body);
     let chosen = page.links.iter().find(|link| link.contains("person%2Fnasr-al-hariri")).expect("he is one of them");
     assert_eq!(site.page(chosen).status, 200);
+}
+
+#[test]
+fn the_description_names_every_query_with_every_parameter() {
+    let site = Site::on_fixture();
+    let answer = site.ask("/openapi.json", &[]);
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    let described: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(described["openapi"], "3.1.0");
+    let paths = described["paths"].as_object().unwrap();
+    for query in site.state.catalog.iter() {
+        let get = &paths[&format!("/queries/{}", query.name)]["get"];
+        assert_eq!(get["summary"], query.header.summary.en, "{}", query.name);
+        assert_eq!(get["description"], query.header.summary.ar, "{}", query.name);
+        let named: Vec<&str> =
+            get["parameters"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(named, query.header.parameters.keys().collect::<Vec<_>>(), "{}", query.name);
+        for parameter in get["parameters"].as_array().unwrap() {
+            let header = &query.header.parameters[parameter["name"].as_str().unwrap()];
+            assert_eq!(parameter["required"], header.required(), "{}", query.name);
+        }
+        let kinds = get["responses"]["200"]["content"].as_object().unwrap();
+        let wanted = if query.header.columns.is_empty() { "text/turtle" } else { "text/csv" };
+        assert!(kinds.contains_key(wanted) && kinds.contains_key("text/html"), "{}", query.name);
+    }
+    let queries = paths.keys().filter(|path| path.starts_with("/queries/")).count();
+    assert_eq!(queries, site.state.catalog.iter().count());
+    // operations have names of their own
+    let mut ids: Vec<&str> = paths.values().map(|path| path["get"]["operationId"].as_str().unwrap()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+    // an address that the description shows can be asked
+    let example = &paths["/queries/of-actor"]["get"]["parameters"][0];
+    assert_eq!(example["name"], "actor");
+    let value = percent_encoding::utf8_percent_encode(example["example"].as_str().unwrap(), NON_ALPHANUMERIC);
+    assert_eq!(site.ask(&format!("/queries/of-actor.csv?actor={value}"), &[]).status, 200);
+}
+
+#[test]
+fn rows_are_drawn_along_the_time_and_on_the_map() {
+    let site = Site::on_fixture();
+    // its three meetings, the one of a month on the first day of that
+    let answer = site.page("/queries/of-actor?actor=person/hadi-al-bahra&lang=en");
+    assert_eq!(answer.body.matches("<circle").count(), 3, "{}", answer.body);
+    let drawing = answer.body.split("<svg").nth(1).unwrap().split("</svg>").next().unwrap();
+    for told in [">2017<", ">2023<", "Hakan Fidan", "/entity/meeting/m0406?lang=en"] {
+        assert!(drawing.contains(told), "{told}: {drawing}");
+    }
+    let x = |meeting: &str| {
+        let at = drawing.split(meeting).nth(1).unwrap();
+        at.split("cx=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(x("m0164") < x("m0406"), "the earlier stands on the left");
+
+    let answer = site.page("/queries/on-the-map?lang=en");
+    read("on-the-map", &answer.body);
+    let drawing = answer.body.split("<svg").nth(1).unwrap().split("</svg>").next().unwrap();
+    let place = |name: &str| {
+        let circle = drawing.split(&format!("/entity/place/{name}")).nth(1).unwrap();
+        let number = |key: &str| -> f64 {
+            circle.split(&format!("{key}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+        };
+        (number("cx"), number("cy"), number("r"))
+    };
+    let (ankara, al_rai) = (place("ankara"), place("al-rai"));
+    assert!(ankara.0 < al_rai.0, "west is on the left");
+    assert!(ankara.1 < al_rai.1, "north is above");
+    assert!(ankara.2 > al_rai.2, "more meetings make a larger mark");
 }

@@ -11,9 +11,8 @@ use super::answer::answer;
 use super::form::Form;
 use super::frame::MOST_SHOWN;
 use super::request::Asked;
-use super::{json, thing, unread};
+use super::{json, thing, triples, unread};
 use crate::card::{self, Caps};
-use crate::export;
 use crate::query::QueryError;
 use crate::server::media::TRIPLES;
 use crate::server::{Problem, State};
@@ -85,9 +84,7 @@ fn write(state: &State, asked: &Asked, iri: &str, form: Form, caps: Caps) -> Res
     let engine = state.engine();
     if let Form::Data(format, _) = form {
         let quads = card::quads(&state.store, &node).map_err(unread)?;
-        let rdf = format.rdf().unwrap_or(oxigraph::io::RdfFormat::Turtle);
-        let written = export::write_quads(quads, rdf, engine.prefixes().iter());
-        return written.map(Some).map_err(|error| QueryError::Output(std::io::Error::other(error)));
+        return triples(quads, format, engine.prefixes().iter()).map(Some);
     }
     let Some(card) = card::of(&state.store, &node, asked.lang(), caps).map_err(unread)? else { return Ok(None) };
     Ok(Some(match form {

@@ -183,6 +183,8 @@ impl<'a> Frame<'a> {
             footer {
                 p { (self.word("about")) }
                 ul {
+                    li { a href="/openapi.json" dir="ltr" { "OpenAPI" } }
+                    li { a href="/.well-known/void" dir="ltr" { "VoID" } }
                     li { a href="/sparql" dir="ltr" { "SPARQL" } }
                 }
             }

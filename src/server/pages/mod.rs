@@ -5,12 +5,15 @@
 //! data by `Accept` or by the ending of the address gets data from the same address.
 
 mod answer;
+mod dataset;
+mod drawing;
 mod entity;
 mod form;
 mod frame;
 mod home;
 mod meeting;
 mod named;
+mod openapi;
 mod queries;
 mod query;
 mod request;
@@ -26,22 +29,29 @@ use axum::extract::{self, Extension};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::get;
+use oxigraph::io::RdfFormat;
+use oxigraph::model::Quad;
 
 use self::answer::{HTML, answer};
 use self::form::Form;
 use self::request::Asked;
 use self::statistics::Kept;
+use super::media::{TRIPLES, negotiate};
 use super::{Problem, State};
 use crate::card::Reader;
+use crate::export::write_quads;
 use crate::graph::GraphError;
-use crate::query::QueryError;
+use crate::query::{Format, QueryError};
 use crate::search::{Found, HitKind};
+use crate::vocab::void;
 
 /// The routes.
 pub fn routes() -> Router<Arc<State>> {
     Router::new()
         .route("/", get(first))
         .route("/style.css", get(style))
+        .route("/openapi.json", get(interfaces))
+        .route("/.well-known/void", get(holdings))
         .route("/search", get(find))
         .route("/search.json", get(find))
         .route("/queries", get(list))
@@ -80,6 +90,32 @@ async fn first(
 async fn style(extract::State(state): extract::State<Arc<State>>, headers: HeaderMap) -> Result<Response, Problem> {
     let sheet = include_bytes!("style.css").to_vec();
     answer(&state, &headers, StatusCode::OK, "text/css; charset=utf-8", sheet)
+}
+
+async fn interfaces(
+    extract::State(state): extract::State<Arc<State>>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let described = json(&openapi::describe(&state.catalog))?;
+    answer(&state, &headers, StatusCode::OK, "application/json", described)
+}
+
+async fn holdings(
+    extract::State(state): extract::State<Arc<State>>,
+    Extension(kept): Extension<Arc<Kept>>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let (media, format) = negotiate(&headers, TRIPLES)?;
+    let root = super::description::root(&headers);
+    let bytes = state
+        .run(move |state, _| {
+            let engine = state.engine();
+            let statistics = kept.of(&state.store, &engine).map_err(QueryError::Store)?;
+            let quads = dataset::describe(&state.store, &statistics, &root).map_err(unread)?;
+            triples(quads, format, engine.prefixes().iter().chain([("void", void::NAMESPACE)]))
+        })
+        .await?;
+    answer(&state, &headers, StatusCode::OK, media, bytes)
 }
 
 async fn find(
@@ -132,6 +168,16 @@ fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, QueryError> {
     let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| QueryError::Output(error.into()))?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// Quads as RDF without graph names, sorted.
+fn triples<'p>(
+    quads: Vec<Quad>,
+    format: Format,
+    prefixes: impl Iterator<Item = (&'p str, &'p str)>,
+) -> Result<Vec<u8>, QueryError> {
+    let format = format.rdf().unwrap_or(RdfFormat::Turtle);
+    write_quads(quads, format, prefixes).map_err(|error| QueryError::Output(std::io::Error::other(error)))
 }
 
 /// A store that cannot be read.

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use maud::{Markup, html};
 
+use super::drawing::draw;
 use super::frame::Frame;
 use super::queries::{Choices, form, summary};
 use super::results::{Results, SHOWN};
@@ -60,6 +61,7 @@ fn answer(frame: &Frame<'_>, query: &NamedQuery, given: &IndexMap<String, String
                     a href=(frame.link(&format!("/queries/{}.{ending}", query.name), &pairs)) dir="ltr" { (ending) } " "
                 }
             }
+            @if let Some(drawing) = draw(frame, query.header.view, results) { figure.drawing { (drawing) } }
             (results.table(frame))
         }
     }

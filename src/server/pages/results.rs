@@ -78,6 +78,48 @@ impl Results {
         }
     }
 
+    /// The letters of a literal.
+    pub fn text(&self, row: usize, column: usize) -> Option<&str> {
+        match self.rows.get(row)?.get(column)?.as_ref()? {
+            Term::Literal(literal) => Some(literal.value()),
+            _ => None,
+        }
+    }
+
+    /// The first thing of a row.
+    pub fn subject(&self, row: usize) -> Option<&str> {
+        self.rows.get(row)?.iter().flatten().find_map(|term| match term {
+            Term::NamedNode(node) => Some(node.as_str()),
+            _ => None,
+        })
+    }
+
+    /// What the first thing of a row is called, or else its first value.
+    pub fn label(&self, frame: &Frame<'_>, row: usize) -> String {
+        let values = self.rows.get(row).into_iter().flatten().flatten();
+        values.map(|term| self.letters(frame, term)).next().unwrap_or_default()
+    }
+
+    /// All that a row says, on one line.
+    pub fn told(&self, frame: &Frame<'_>, row: usize) -> String {
+        let values = self.rows.get(row).into_iter().flatten().flatten();
+        let mut told: Vec<String> = values.map(|term| self.letters(frame, term)).collect();
+        // a column often gives the label of the one before
+        told.dedup();
+        told.join(" \u{b7} ")
+    }
+
+    fn letters(&self, frame: &Frame<'_>, term: &Term) -> String {
+        match term {
+            Term::NamedNode(node) => {
+                let name = self.names.get(node.as_str()).and_then(|name| name.spoken(frame.lang));
+                name.map_or_else(|| frame.short(node.as_str()), |name| name.text.to_owned())
+            }
+            Term::Literal(literal) => literal.value().to_owned(),
+            Term::BlankNode(_) => frame.word("nameless").to_owned(),
+        }
+    }
+
     /// What a term shows.
     fn cell(&self, frame: &Frame<'_>, term: Option<&Term>) -> Markup {
         match term {
