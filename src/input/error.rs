@@ -11,11 +11,11 @@ use crate::text::Script;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The file, or `standard input`.
-    pub path: String,
+    pub path: Box<str>,
     /// The line, counted from 1, in files that hold one document a line.
     pub line: Option<usize>,
     /// The id that the document gives itself there.
-    pub document: Option<String>,
+    pub document: Option<Box<str>>,
 }
 
 impl fmt::Display for Origin {
@@ -94,9 +94,9 @@ pub enum Problem {
         /// The column.
         column: &'static str,
         /// What this row says.
-        here: String,
+        here: Box<str>,
         /// What the other says.
-        there: String,
+        there: Box<str>,
         /// The line of the other.
         line: usize,
     },

@@ -21,10 +21,10 @@ pub(super) fn value_of(value: Value, origin: &Origin, name: &str) -> Result<Vec<
 }
 
 /// The id that a report or record gives itself.
-fn id(value: &Value) -> Option<String> {
+fn id(value: &Value) -> Option<Box<str>> {
     match value.get("id")? {
-        Value::String(id) => Some(id.clone()),
-        Value::Number(id) => Some(id.to_string()),
+        Value::String(id) => Some(id.as_str().into()),
+        Value::Number(id) => Some(id.to_string().into()),
         _ => None,
     }
 }
@@ -45,7 +45,7 @@ fn input(value: Value, origin: &Origin, name: &str) -> Result<Vec<Input>, Proble
         return Err(Problem::TooLong(LONGEST_TEXT));
     }
     let id = match (&origin.document, fields.remove("id")) {
-        (Some(id), _) => id.clone(),
+        (Some(id), _) => id.to_string(),
         (None, None | Some(Value::Null)) => name.to_owned(),
         (None, Some(_)) => {
             return Err(Problem::Shape("the value of \"id\" is neither a string nor a number".to_owned()));

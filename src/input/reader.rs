@@ -25,7 +25,7 @@ pub struct Reader<'c> {
 /// An open file of one JSON object a line.
 struct Lines {
     reader: Box<dyn BufRead>,
-    path: String,
+    path: Box<str>,
     stem: String,
     line: usize,
     compressed: bool,
@@ -47,7 +47,7 @@ impl<'c> Reader<'c> {
     /// one its first bytes do.
     pub fn stream(stream: Box<dyn BufRead>, name: &Path, chrome: &'c Chrome) -> Self {
         let mut reader = Self::new(&[], chrome);
-        let origin = Origin { path: name.display().to_string(), line: None, document: None };
+        let origin = Origin { path: name.display().to_string().into(), line: None, document: None };
         if let Err(error) = reader.enter(stream, sources::by_name(name), sources::stem(name), origin) {
             reader.ready.push_back(Err(error));
         }
@@ -73,10 +73,10 @@ impl<'c> Reader<'c> {
 
     fn open(&mut self, path: &Path) -> Result<(), InputError> {
         if path.as_os_str() == "-" {
-            let origin = Origin { path: "standard input".to_owned(), line: None, document: None };
+            let origin = Origin { path: "standard input".into(), line: None, document: None };
             return self.enter(Box::new(BufReader::new(io::stdin())), None, "standard-input".to_owned(), origin);
         }
-        let origin = Origin { path: path.display().to_string(), line: None, document: None };
+        let origin = Origin { path: path.display().to_string().into(), line: None, document: None };
         let unreadable = |error| InputError { origin: origin.clone(), problem: Problem::Unreadable(error) };
         if path.is_dir() {
             let files = sources::walk(path).map_err(unreadable)?;

@@ -14,9 +14,9 @@ use crate::input::{InputError, Origin, Warning};
 #[derive(Debug, Serialize)]
 pub(super) struct Message {
     level: Level,
-    path: String,
+    path: Box<str>,
     line: Option<usize>,
-    document: Option<String>,
+    document: Option<Box<str>>,
     message: String,
 }
 
