@@ -16,7 +16,8 @@ setup: ## check what majlis is built with; install what is missing
 demo: setup ## the whole way on the reports that ship with majlis, into out/
 	$(CARGO) run --release --quiet -- demo --out $(OUT)
 
-test: setup ## every test, examples in the documentation too
+test: ## every test, examples in the documentation too
+	@.ci/setup --tests
 	$(CARGO) test --release
 
 bench: setup ## how fast it reads, stores and measures

@@ -330,6 +330,8 @@ vocabulary! {
     watch = "urn:majlis:watch:" {
         /// Counts one row of those that are put together on the way.
         STEP = "step";
+        /// Counts the bytes of a text that is put together on the way, and gives it back.
+        TEXT = "text";
         /// Asks whether there is time left.
         ALIVE = "alive";
     }

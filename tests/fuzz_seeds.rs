@@ -2,6 +2,8 @@
 
 #[path = "fuzz/invariants.rs"]
 mod invariants;
+#[path = "fuzz/questions.rs"]
+mod questions;
 #[path = "fuzz/splice.rs"]
 mod splice;
 
@@ -69,4 +71,14 @@ fn the_reader_takes_any_bytes() {
 #[test]
 fn the_pipeline_takes_any_text() {
     hold("pipeline", &Words::of_reports(), invariants::pipeline);
+}
+
+#[test]
+fn headers_of_queries_take_any_text() {
+    hold("header", &Words::of_queries(), questions::header);
+}
+
+#[test]
+fn parameters_take_any_value() {
+    hold("binding", &Words::of_queries(), questions::binding);
 }

@@ -10,6 +10,7 @@ use majlis::query::{Catalog, Engine, Graphs, ParameterKind, Prepared, Values};
 use majlis::registry::Registry;
 use majlis::resources::Resources;
 use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Literal, NamedNode, Term};
 use oxigraph::sparql::QueryResults;
 use oxigraph::store::Store;
@@ -101,6 +102,75 @@ fn the_algebra_differs_in_the_value_alone() {
         for value in ["urn:x?a=\"b\"", "urn:%3E%20.%20DROP", "urn:x> . DROP ALL"] {
             let expected = shape.replace("\"urn:PLAIN\"", &format!("{value:?}"));
             assert_eq!(bound(&prepared, &iri(value)), expected, "{text} with {value:?}");
+        }
+    }
+}
+
+/// A term that a parameter of a kind may have, and that nothing else has.
+fn placeholder(kind: ParameterKind, name: &str) -> Term {
+    match kind {
+        ParameterKind::String => Literal::from(format!("PLAIN-{name}")).into(),
+        ParameterKind::Integer => Literal::from(7).into(),
+        ParameterKind::Date => Literal::new_typed_literal("2024-01-01", xsd::DATE).into(),
+        _ => NamedNode::new_unchecked(format!("urn:PLAIN-{name}")).into(),
+    }
+}
+
+/// Each parameter of each query, the others given too: texts and IRIs as hostile as can be change nothing but themselves,
+/// guards and choices included, which are carried out before the query runs.
+#[test]
+fn every_parameter_of_every_query_keeps_its_shape() {
+    let engine = Engine::load().unwrap();
+    let iris = ["urn:x?a=\"b\"", "urn:%3E%20.%20DROP", "urn:x> . DROP ALL", "urn:x} UNION { ?s ?p ?o"];
+    let mut bound = 0;
+    for query in Catalog::load().unwrap().iter() {
+        // once: the parser invents names for aggregates
+        let prepared = engine.parse(&query.text, &query.path).unwrap();
+        let parameters = &query.header.parameters;
+        let plain: BTreeMap<String, Term> =
+            parameters.iter().map(|(name, of)| (name.clone(), placeholder(of.kind, name))).collect();
+        let algebra = |name: &str, value: Term| {
+            let terms = BTreeMap::from_iter(plain.clone().into_iter().chain([(name.to_owned(), value)]));
+            format!("{:?}", prepared.clone().bind(&terms).unwrap().algebra())
+        };
+        for (name, of) in parameters {
+            let shape = algebra(name, plain[name].clone());
+            let (old, values): (String, Vec<(String, Term)>) = match of.kind {
+                ParameterKind::Date | ParameterKind::Integer => continue,
+                ParameterKind::String => (
+                    format!("\"PLAIN-{name}\""),
+                    HOSTILE.iter().map(|value| (format!("{value:?}"), Literal::from(*value).into())).collect(),
+                ),
+                _ => (
+                    format!("\"urn:PLAIN-{name}\""),
+                    iris.iter().map(|iri| (format!("{iri:?}"), NamedNode::new_unchecked(*iri).into())).collect(),
+                ),
+            };
+            assert!(shape.contains(&old), "{}: {name} is not asked for", query.name);
+            for (new, value) in values {
+                assert_eq!(algebra(name, value), shape.replace(&old, &new), "{}: {name} with {new}", query.name);
+                bound += 1;
+            }
+        }
+    }
+    assert!(bound > 1000, "{bound}");
+}
+
+/// A text of the type of dates or numbers never comes from the values themselves: they are read, or refused.
+#[test]
+fn dates_and_numbers_are_read_or_refused() {
+    let engine = Engine::load().unwrap();
+    let (store, iris) = (Store::new().unwrap(), Iris::default());
+    let registry = Registry::load(&Resources::data(None)).unwrap();
+    let values = Values::new(&engine, &store, &registry, &iris);
+    for query in Catalog::load().unwrap().iter() {
+        for (name, parameter) in &query.header.parameters {
+            if matches!(parameter.kind, ParameterKind::Date | ParameterKind::Integer) {
+                for value in HOSTILE.iter().chain(&["2024-01-01\" . ?s", "2024 } #", "7; DROP ALL", "1e999", "-0x1"]) {
+                    let error = values.term(name, parameter, value).unwrap_err().to_string();
+                    assert!(error.contains(name.as_str()), "{}: {error}", query.name);
+                }
+            }
         }
     }
 }

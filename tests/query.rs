@@ -313,6 +313,59 @@ fn guards_leave_absent_parameters_without_effect() {
     assert_eq!(run(&store, text, &[("from", date("2022-01-01"))]).unwrap(), "?n\n6\n");
 }
 
+/// What the parameters settle is settled before the query runs, and leaves no trace for an engine to stumble over.
+#[test]
+fn guards_and_choices_are_carried_out() {
+    let (store, engine, catalog) = (fixture(), engine(), Catalog::load().unwrap());
+    let iris = Iris::default();
+    let values = Values::new(&engine, &store, registry(), &iris);
+    let text = |name: &str, parameters: &[(&str, &str)]| {
+        let query = catalog.get(name).unwrap();
+        let terms = values.read(query, &given(parameters)).unwrap();
+        query.prepare(&engine, &terms).unwrap().algebra().to_string()
+    };
+    let none = text("in-period", &[]);
+    assert!(!none.contains("BOUND") && !none.contains("UNION") && !none.contains("within"), "{none}");
+    let place = text("in-period", &[("place", "ankara"), ("from", "2022")]);
+    assert!(!place.contains("BOUND") && !place.contains("UNION") && !place.contains("broader"), "{place}");
+    assert!(place.contains("within>)* <https://w3id.org/majlis/id/place/ankara>"), "{place}");
+    assert!(place.contains(">= \"2022-01-01\"") && !place.contains("<= \""), "{place}");
+    // asked for once, though every choice repeats it
+    let meeting = "?meeting <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/majlis#Meeting>";
+    assert_eq!(place.matches(meeting).count(), 1, "{place}");
+    // a name that the query gives a value itself is not absent
+    let own = "SELECT ?k WHERE { ?m maj:kind ?k OPTIONAL { ?m maj:host ?host } FILTER(!BOUND(?host)) }";
+    let bound = engine.parse(own, "-e").unwrap().bind_all(&BTreeMap::new(), &["host"]).unwrap();
+    assert!(bound.algebra().to_string().contains("BOUND(?host)"));
+    let absent = engine.parse(own, "-e").unwrap().bind_all(&BTreeMap::new(), &["nobody"]).unwrap();
+    assert_eq!(absent.algebra(), engine.parse(own, "-e").unwrap().algebra());
+}
+
+/// Settled or not, a query has the same rows.
+#[test]
+fn what_is_settled_changes_no_answer() {
+    let store = fixture();
+    let ankara = || ("place", thing("place/ankara"));
+    for (text, rows) in [
+        ("?m a maj:Meeting FILTER(BOUND(?place) && BOUND(?place))", 10),
+        ("?m a maj:Meeting FILTER(!BOUND(?place))", 0),
+        (
+            "?m a maj:Meeting . { ?m maj:place ?p FILTER(?p = ?place) } UNION { ?m maj:host ?h FILTER(!BOUND(?place)) }",
+            4,
+        ),
+        ("?m a maj:Meeting OPTIONAL { ?m maj:place ?p FILTER(!BOUND(?place)) } FILTER(!BOUND(?p))", 10),
+        ("?m a maj:Meeting OPTIONAL { ?m maj:place ?p FILTER(BOUND(?place) && ?p = ?place) } FILTER(BOUND(?p))", 4),
+        ("?m a maj:Meeting ; maj:place ?p FILTER(?p = ?place || !BOUND(?place))", 4),
+        ("?m a maj:Meeting . ?m a maj:Meeting . ?m maj:place ?p . ?p maj:within* ?area FILTER(?area = ?place)", 4),
+        ("?m a maj:Meeting MINUS { ?m maj:place ?p FILTER(?p = ?place) }", 6),
+        ("?m a maj:Meeting FILTER EXISTS { ?m maj:place ?p FILTER(!BOUND(?place) || ?p = ?place) }", 4),
+        ("?m a maj:Meeting ; maj:place ?p BIND(IF(BOUND(?place), ?p, 1) AS ?x) FILTER(?x = ?place)", 4),
+    ] {
+        let found = run(&store, &format!("SELECT DISTINCT ?m WHERE {{ {text} }}"), &[ankara()]).unwrap();
+        assert_eq!(found.lines().count() - 1, rows, "{text}");
+    }
+}
+
 #[test]
 fn values_are_read_as_people_write_them() {
     let (store, engine) = (fixture(), engine());
@@ -515,7 +568,7 @@ fn formats_that_do_not_fit_name_those_that_do() {
     };
     let message = error("SELECT * { ?s ?p ?o }", Format::Turtle);
     assert_eq!(message, "rows cannot be written as turtle; use one of table, markdown, csv, tsv, json, xml, jsonl");
-    assert!(error("DESCRIBE ?s { ?s a maj:Meeting }", Format::Csv).contains("turtle, ntriples"));
+    assert!(error("DESCRIBE ?s { ?s a maj:Meeting }", Format::Csv).contains("use one of turtle, "));
     assert!(error("ASK {}", Format::Nquads).contains("table"));
 }
 

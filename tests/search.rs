@@ -64,6 +64,25 @@ fn hits_are_ranked_and_the_same_every_time() {
 }
 
 #[test]
+fn a_surname_finds_the_same_people_in_either_script() {
+    let people = |words: &str| -> Vec<String> {
+        let hits = SEARCH.find(words, Some(HitKind::Actor), 20).unwrap();
+        let mut ids: Vec<String> =
+            hits.iter().map(|hit| id(hit).to_owned()).filter(|id| id.starts_with("person/")).collect();
+        ids.sort();
+        ids
+    };
+    let hariri = people("Hariri");
+    assert!(
+        ["person/nasr-al-hariri", "person/saad-hariri"].iter().all(|id| hariri.contains(&(*id).to_owned())),
+        "{hariri:?}"
+    );
+    for words in ["الحريري", "حريري", "hariri", "al-Hariri", "الحَرِيرِيّ"] {
+        assert_eq!(people(words), hariri, "{words}");
+    }
+}
+
+#[test]
 fn kinds_and_limits_are_kept() {
     for kind in HitKind::ALL {
         assert!(SEARCH.find("سوريا", Some(kind), 50).unwrap().iter().all(|hit| hit.kind == kind));

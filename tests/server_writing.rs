@@ -159,3 +159,72 @@ fn graphs_are_put_posted_and_deleted() {
     assert_eq!(server.write("PUT", target, "text/turtle", "").status, 201, "an empty graph is one too");
     assert_eq!(server.get(target, "*/*").status, 200);
 }
+
+/// Stores on disk, which only a build with RocksDB has.
+#[cfg(feature = "rocksdb")]
+mod on_disk {
+    use std::path::Path;
+    use std::time::Duration;
+
+    use majlis::graph::{Mode, SERVER, Store, running};
+
+    use super::server::Server;
+
+    /// A new store in a folder.
+    fn store(folder: &Path) -> String {
+        let path = folder.join("store");
+        drop(Store::open(&path, Mode::Write).unwrap());
+        path.to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_server_killed_under_writes_has_lost_nothing_that_it_acknowledged() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = store(folder.path());
+        let arguments = ["--store", &path, "--allow-update", "--log", "off"];
+        let server = Server::start_over(&arguments);
+        let insert = |writer: usize, number: usize| {
+            format!("INSERT DATA {{ GRAPH <urn:w{writer}> {{ <urn:s> <urn:p> {number} }} }}")
+        };
+        let acknowledged: Vec<usize> = std::thread::scope(|scope| {
+            let writers: Vec<_> = (0..4)
+                .map(|writer| {
+                    let server = &server;
+                    scope.spawn(move || {
+                        (0..100_000).take_while(|number| server.try_update(&insert(writer, *number))).count()
+                    })
+                })
+                .collect();
+            std::thread::sleep(Duration::from_secs(3));
+            server.signal("KILL");
+            writers.into_iter().map(|writer| writer.join().unwrap()).collect()
+        });
+        drop(server);
+        assert!(acknowledged.iter().all(|count| *count > 0), "{acknowledged:?}");
+        let again = Server::start_over(&arguments);
+        for (writer, count) in acknowledged.iter().enumerate() {
+            let text =
+                format!("SELECT (COUNT(*) AS ?n) {{ GRAPH <urn:w{writer}> {{ ?s ?p ?o FILTER(?o < {count}) }} }}");
+            assert_eq!(again.count(&text), *count, "writer {writer}");
+        }
+        assert!(again.try_update(&insert(9, 9)), "and it takes further ones");
+    }
+
+    #[test]
+    fn a_server_tells_of_itself_in_its_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = store(folder.path());
+        let (file, folder) = (Path::new(&path).join(SERVER), Path::new(&path));
+        for arguments in [vec!["--store", &path], vec!["--store", &path, "--allow-update"]] {
+            let server = Server::start_over(&arguments);
+            let known = running(folder).expect("it runs");
+            assert_eq!((known.pid, known.url), (server.pid(), server.url("")));
+            server.signal("TERM");
+            assert!(server.ended().0.success());
+            assert!(!file.exists(), "it has ended");
+        }
+        let reading = Server::start_over(&["--store", &path]);
+        let beside = Server::start_over(&["--store", &path]);
+        assert_eq!(beside.count("SELECT (COUNT(*) AS ?n) {}"), reading.count("SELECT (COUNT(*) AS ?n) {}"));
+    }
+}

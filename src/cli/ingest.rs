@@ -14,6 +14,7 @@ use rayon::iter::{ParallelDrainRange, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::Serialize;
 
+use super::store::snapshot::Before;
 use super::{Global, records};
 use crate::coded::{Coding, Terms};
 use crate::error::Error;
@@ -53,6 +54,8 @@ pub struct Args {
     /// Namespace of people, places, documents and meetings, for a new store.
     #[arg(long, value_name = "IRI", value_parser = Iris::below)]
     base: Option<Iris>,
+    #[command(flatten)]
+    snapshot: Before,
 }
 
 /// Form of the summary.
@@ -82,6 +85,7 @@ struct Summary {
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let store = open(args.dump.as_deref(), args.base.clone(), Mode::Write, global)?;
+    args.snapshot.ask(&store, "ingest");
     let world = World::load(&Resources::ontology(), &global.resources(), store.iris().clone())?;
     let pipeline = Pipeline::load(&global.resources())?;
     store.load_world(&world)?;

@@ -12,7 +12,7 @@ use crate::graph::{Announcement, Mode, Running, Store};
 use crate::lexicon::Interface;
 use crate::query::Limits;
 use crate::registry::Registry;
-use crate::server::{self, Config, LogFormat, State};
+use crate::server::{self, Config, LogFormat, State, Times};
 
 /// The environment variable that holds the token.
 const TOKEN: &str = "MAJLIS_TOKEN";
@@ -49,9 +49,12 @@ pub struct Args {
     /// Rows or triples that one query may have.
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     max_rows: usize,
-    /// Rows that joins, filters, sorts and groups of one query may handle on the way.
+    /// Rows that joins, filters, sorts and groups of one query may handle on the way; 0 for any number.
     #[arg(long, value_name = "N", default_value_t = 5_000_000)]
     max_steps: usize,
+    /// Bytes that one answer may have.
+    #[arg(long, value_name = "BYTES", default_value_t = Config::default().max_answer)]
+    max_answer: usize,
     /// Bytes that the body of a request may have.
     #[arg(long, value_name = "BYTES", default_value_t = Config::default().max_body)]
     max_body: usize,
@@ -64,6 +67,9 @@ pub struct Args {
     /// Connections that may be open at a time.
     #[arg(long, value_name = "N", default_value_t = Config::default().connections)]
     max_connections: usize,
+    /// Seconds that a client may take for the head of a request; bodies and answers may take longer, in proportion.
+    #[arg(long, value_name = "SECONDS", value_parser = query::seconds, default_value = "10")]
+    client_timeout: Duration,
     /// Form of the access log on standard error.
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log: LogFormat,
@@ -75,12 +81,18 @@ impl Args {
         Ok(Config {
             token: if self.allow_update { Some(self.token()?) } else { None },
             hosts: self.allow_host.clone(),
-            limits: Limits { time: Some(self.timeout), rows: Some(self.max_rows), steps: Some(self.max_steps) },
+            limits: Limits {
+                time: Some(self.timeout),
+                rows: Some(self.max_rows),
+                steps: Some(self.max_steps).filter(|steps| *steps > 0),
+            },
+            max_answer: self.max_answer,
             max_body: self.max_body,
             max_url: self.max_url,
             concurrency: self.concurrency.unwrap_or(usual.concurrency),
             connections: self.max_connections,
             log: self.log,
+            times: Times::of(self.client_timeout),
             ..usual
         })
     }

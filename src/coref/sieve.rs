@@ -107,7 +107,8 @@ impl<'a> Clusters<'a> {
         let named: Vec<&Argument> = frame.arguments.iter().filter(|argument| PARTY.contains(&argument.by)).collect();
         !named.is_empty()
             && self.referred(frame).is_some_and(|event| {
-                !named.iter().any(|argument| self.find(&self.events[event], argument.mention).is_some())
+                !self.events[event].participants.is_empty()
+                    && !named.iter().any(|argument| self.find(&self.events[event], argument.mention).is_some())
             })
     }
 
@@ -162,7 +163,8 @@ impl<'a> Clusters<'a> {
     fn referred(&self, frame: &Frame) -> Option<usize> {
         (0..self.events.len()).rev().find(|&event| {
             let event = &self.events[event];
-            (event.background == frame.background || frame.collective)
+            // of one that nobody has been seated at, it tells whatever else is told of it
+            (event.background == frame.background || frame.collective || event.participants.is_empty())
                 && (frame.joins || event.kind.compatible(frame.kind))
                 && (!frame.speaks() || self.hears_speeches(event, frame))
         })
@@ -388,6 +390,8 @@ impl<'a> Clusters<'a> {
             || !frame.joins && !frame.nominal && !frame.arguments.is_empty()
             || !frame.definite && frame.sides
             || !frame.joins && !frame.arguments.is_empty() && frame.is_called_off()
+            // (the summit), which a city hosted: who was there is told behind it, or nobody is
+            || !frame.joins && !frame.nominal && !frame.places.is_empty()
     }
 
     /// The events that have somebody or something to them, and the triggers that were left out.

@@ -61,6 +61,52 @@ pub enum GraphError {
         /// The newest format known here.
         known: u32,
     },
+    /// An older program wrote the store.
+    #[error("{path}: written in format {found}, and this majlis writes format {known}; run `majlis store upgrade`")]
+    OlderFormat {
+        /// Folder of the store.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The format known here.
+        known: u32,
+    },
+    /// The database of a store is not there as it must be.
+    #[error("{path}: {message}; make the store what it was with `majlis store restore`, or load a dump with --replace")]
+    Damaged {
+        /// The folder of the database.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
+    /// A snapshot is to be changed.
+    #[error("{path}: a snapshot, which nothing changes; make the store what it was with `majlis store restore`")]
+    IsSnapshot {
+        /// Folder of the snapshot.
+        path: PathBuf,
+    },
+    /// There is no snapshot of this name.
+    #[error("{path}: no snapshot {name:?}; `majlis store snapshot --list` lists those that there are")]
+    NoSnapshot {
+        /// Folder of the store.
+        path: PathBuf,
+        /// As asked for.
+        name: String,
+    },
+    /// A snapshot cannot be taken or read.
+    #[error("{path}: {message}")]
+    Snapshot {
+        /// Folder of the snapshot.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
+    /// A store that is to be made holds something.
+    #[error("{path}: holds something; replace it with --replace, which keeps a snapshot of it, or name a new store")]
+    NotEmptyStore {
+        /// Folder of the store.
+        path: PathBuf,
+    },
     /// The file that describes the store cannot be understood.
     #[error("{path}: {message}; restore this file, or ingest the documents into a new store")]
     Description {

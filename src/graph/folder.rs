@@ -9,14 +9,18 @@ use serde::{Deserialize, Serialize};
 
 use super::error::GraphError;
 use super::iri::Iris;
+use super::life::swap;
+use super::life::upgrade::FORMAT;
 use super::running::running;
 use super::store::Mode;
 
-/// The format that this program writes, and the newest that it reads.
-const FORMAT: u32 = 1;
-const DESCRIPTION: &str = "store.toml";
+/// The file that says what the store is.
+pub(super) const DESCRIPTION: &str = "store.toml";
 const NEW_DESCRIPTION: &str = "store.toml.new";
-const LOCK: &str = "lock";
+/// The file by whose lock processes know of each other.
+pub(super) const LOCK: &str = "lock";
+/// The file that says that the store is a snapshot of another.
+pub(super) const SNAPSHOT: &str = "snapshot.json";
 /// The folder of the database, in that of the store.
 pub(super) const QUADS: &str = "quads";
 
@@ -28,21 +32,46 @@ pub(super) struct Description {
 }
 
 impl Description {
-    /// Reads the description of the store in a folder. Fails if there is none, it cannot be understood, or it is of a
-    /// format that this program does not know.
-    pub fn read(folder: &Path) -> Result<Self, GraphError> {
+    /// Reads the description of the store in a folder. Fails if there is none, or it cannot be understood.
+    pub fn of_any_format(folder: &Path) -> Result<Self, GraphError> {
         let path = folder.join(DESCRIPTION);
         let text = std::fs::read_to_string(&path).map_err(|source| match source.kind() {
             ErrorKind::NotFound => GraphError::Missing { path: folder.to_owned() },
             _ => GraphError::Io { path: path.clone(), source },
         })?;
-        let description: Self = toml::from_str(&text)
-            .map_err(|error| GraphError::Description { path, message: error.message().to_owned() })?;
+        toml::from_str(&text)
+            .map_err(|error| GraphError::Description { path, message: error.message().trim().to_owned() })
+    }
+
+    /// As [`Description::of_any_format`]; fails if the format is newer than this program.
+    pub fn read(folder: &Path) -> Result<Self, GraphError> {
+        let description = Self::of_any_format(folder)?;
         if description.format > FORMAT {
             let found = description.format;
             return Err(GraphError::NewerFormat { path: folder.to_owned(), found, known: FORMAT });
         }
         Ok(description)
+    }
+
+    /// As [`Description::read`]; fails if the format is older, too.
+    pub fn current(folder: &Path) -> Result<Self, GraphError> {
+        let description = Self::read(folder)?;
+        if description.format < FORMAT {
+            let found = description.format;
+            return Err(GraphError::OlderFormat { path: folder.to_owned(), found, known: FORMAT });
+        }
+        Ok(description)
+    }
+
+    /// Writes the description under another name first, so that it is there whole or not at all.
+    pub fn write(&self, folder: &Path) -> Result<(), GraphError> {
+        let path = folder.join(DESCRIPTION);
+        let text = toml::to_string(self)
+            .map_err(|error| GraphError::Description { path: path.clone(), message: error.to_string() })?;
+        let new = folder.join(NEW_DESCRIPTION);
+        std::fs::write(&new, text)
+            .and_then(|()| std::fs::rename(&new, &path))
+            .map_err(|source| GraphError::Io { path, source })
     }
 
     /// How its store in `folder` mints IRIs.
@@ -72,7 +101,7 @@ impl Folder {
             Mode::Write if !described => make(path)?,
             _ => {}
         }
-        let folder = Self { path: path.to_owned(), _lock: lock(path, mode)? };
+        let folder = Self::locked(path, mode)?;
         // only now, since another process may have made it in the meantime
         let iris = if path.join(DESCRIPTION).is_file() {
             folder.described(namespace)?
@@ -82,27 +111,65 @@ impl Folder {
         Ok((folder, iris))
     }
 
+    /// Locks the folder of a store, so that its files can be moved. It must exist; it may be of another format, and its
+    /// database may be damaged.
+    pub fn hold(path: &Path) -> Result<Self, GraphError> {
+        Description::of_any_format(path)?;
+        Self::locked(path, Mode::Change)
+    }
+
+    fn locked(path: &Path, mode: Mode) -> Result<Self, GraphError> {
+        if mode != Mode::Read && path.join(SNAPSHOT).is_file() {
+            return Err(GraphError::IsSnapshot { path: path.to_owned() });
+        }
+        let folder = Self { path: path.to_owned(), _lock: lock(path, mode)? };
+        if mode != Mode::Read {
+            swap::settle(path).map_err(|source| GraphError::Io { path: path.to_owned(), source })?;
+        }
+        Ok(folder)
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }
 
+    /// How the store mints IRIs.
+    pub fn iris(&self) -> Result<Iris, GraphError> {
+        Description::read(&self.path)?.iris(&self.path)
+    }
+
     /// Opens the database of the folder.
     pub fn quads(&self, mode: Mode) -> Result<Quads, GraphError> {
+        let path = swap::current(&self.path);
+        // without this file RocksDB would make a new database, and remove what is there
+        if !path.join("CURRENT").is_file() && holds_something(&path) {
+            let message = "the file CURRENT of the database is missing".to_owned();
+            return Err(GraphError::Damaged { path, message });
+        }
+        self.database(&path, mode)
+    }
+
+    /// Makes another database, to be put in the place of that of the folder.
+    pub fn build(&self, path: &Path) -> Result<Quads, GraphError> {
+        self.database(path, Mode::Write)
+    }
+
+    fn database(&self, path: &Path, mode: Mode) -> Result<Quads, GraphError> {
         #[cfg(feature = "rocksdb")]
         let opened = match mode {
-            Mode::Read => Quads::open_read_only(self.path.join(QUADS)),
-            Mode::Write | Mode::Change => Quads::open(self.path.join(QUADS)),
+            Mode::Read => Quads::open_read_only(path),
+            Mode::Write | Mode::Change => Quads::open(path),
         };
         #[cfg(not(feature = "rocksdb"))]
         let opened = {
-            let _ = mode;
+            let _ = (path, mode);
             Quads::new()
         };
         opened.map_err(|source| GraphError::Storage { path: self.path.clone(), source })
     }
 
     fn described(&self, wanted: Option<Iris>) -> Result<Iris, GraphError> {
-        let found = Description::read(&self.path)?.iris(&self.path)?;
+        let found = Description::current(&self.path)?.iris(&self.path)?;
         match wanted {
             Some(wanted) if wanted != found => Err(GraphError::OtherNamespace {
                 path: self.path.clone(),
@@ -113,17 +180,20 @@ impl Folder {
         }
     }
 
-    /// Writes the description under another name first, so that it is there whole or not at all.
     fn describe(&self, iris: Iris) -> Result<Iris, GraphError> {
-        let description = Description { format: FORMAT, things: Some(iris.namespace().to_owned()) };
-        let path = self.path.join(DESCRIPTION);
-        let fail = |source| GraphError::Io { path: path.clone(), source };
-        let text = toml::to_string(&description)
-            .map_err(|error| GraphError::Description { path: path.clone(), message: error.to_string() })?;
-        let new = self.path.join(NEW_DESCRIPTION);
-        std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, &path)).map_err(fail)?;
+        Description { format: FORMAT, things: Some(iris.namespace().to_owned()) }.write(&self.path)?;
         Ok(iris)
     }
+}
+
+/// Whether a folder has tables or a journal; that of a database which was just being made when the program ended has none.
+fn holds_something(quads: &Path) -> bool {
+    let holds = |path: PathBuf| match path.extension().and_then(|ending| ending.to_str()) {
+        Some("sst") => true,
+        Some("log") => path.metadata().is_ok_and(|file| file.len() > 0),
+        _ => false,
+    };
+    quads.read_dir().is_ok_and(|files| files.flatten().any(|file| holds(file.path())))
 }
 
 /// Makes the folder, unless it holds something that we did not put there.

@@ -36,6 +36,7 @@ impl Store {
 
     /// Makes `judgements` all that the store has. The edition follows when it is derived.
     pub fn set_judgements(&self, judgements: &[Judgement]) -> Result<(), GraphError> {
+        self.about_to_change()?;
         let name = graph(JUDGEMENTS);
         let quads: Vec<Quad> = judgements.iter().flat_map(|judgement| emit(judgement, self.iris(), &name)).collect();
         replace_graph(self.oxigraph(), &name, &quads)

@@ -45,6 +45,7 @@ pub struct Measurement {
 impl Store {
     /// Makes `measured` all that is kept under a name.
     pub fn keep_measurements(&self, name: &str, measured: &Measured) -> Result<(), GraphError> {
+        self.about_to_change()?;
         let graph = named(name);
         replace_graph(self.oxigraph(), &graph, &quads(name, measured, self.iris(), &graph))
             .map_err(|source| GraphError::Storage { path: self.path(), source })
@@ -54,6 +55,7 @@ impl Store {
     pub fn forget_measurements(&self, name: &str) -> Result<bool, GraphError> {
         let failed = |source| GraphError::Storage { path: self.path(), source };
         let known = self.oxigraph().contains_named_graph(&named(name)).map_err(failed)?;
+        self.about_to_change()?;
         self.oxigraph().remove_named_graph(&named(name)).map_err(failed)?;
         Ok(known)
     }

@@ -4,6 +4,7 @@
 //! the fingerprint of what it was derived from, so an interrupted run shows, and the next one derives it again.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store as Quads, Transaction};
@@ -15,6 +16,7 @@ use super::error::GraphError;
 use super::folder::Folder;
 use super::iri::{EDITION, Iris, graph, graph_document};
 use super::judged;
+use super::life::snapshot::Automatic;
 use super::replace::replace_graph;
 use super::world::World;
 use crate::judgement::Decisions;
@@ -36,6 +38,8 @@ pub struct Store {
     quads: Quads,
     folder: Option<Folder>,
     iris: Iris,
+    /// The snapshot to be taken before the first change.
+    automatic: Mutex<Option<Automatic>>,
 }
 
 /// A document of the store.
@@ -77,7 +81,7 @@ impl Store {
     /// An empty store in memory, its things below the namespace of `iris`.
     pub fn memory_below(iris: Iris) -> Result<Self, GraphError> {
         let quads = Quads::new().map_err(|source| GraphError::Storage { path: memory(), source })?;
-        Ok(Self { quads, folder: None, iris })
+        Ok(Self { quads, folder: None, iris, automatic: Mutex::default() })
     }
 
     /// Opens the store in the folder `path`. Fails when it is missing (to read), in use, of a newer format, or no store;
@@ -90,7 +94,7 @@ impl Store {
     pub fn open_below(path: &Path, mode: Mode, namespace: Option<Iris>) -> Result<Self, GraphError> {
         let (folder, iris) = Folder::open(path, mode, namespace)?;
         let quads = folder.quads(mode)?;
-        Ok(Self { quads, folder: Some(folder), iris })
+        Ok(Self { quads, folder: Some(folder), iris, automatic: Mutex::default() })
     }
 
     /// The quads, for queries.
@@ -108,6 +112,44 @@ impl Store {
         self.folder.as_ref().map_or_else(memory, |folder| folder.path().to_owned())
     }
 
+    /// The folder of a store on disk.
+    pub(super) fn folder_path(&self) -> Option<&Path> {
+        self.folder.as_ref().map(Folder::path)
+    }
+
+    /// Asks for a snapshot before the first change; without a change none is taken, and in memory there is none.
+    pub fn snapshot_before(&self, automatic: Automatic) {
+        if self.folder.is_some() {
+            *self.asked() = Some(automatic);
+        }
+    }
+
+    /// The snapshot that is still to be taken.
+    pub(super) fn take_automatic(&self) -> Option<Automatic> {
+        self.asked().take()
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Option<Automatic>> {
+        self.automatic.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes the database as it is now to a new folder, by hard links. Fails in memory.
+    pub(super) fn checkpoint(&self, to: &Path) -> Result<(), GraphError> {
+        #[cfg(feature = "rocksdb")]
+        return self.quads.backup(to).map_err(self.failed());
+        #[cfg(not(feature = "rocksdb"))]
+        Err(GraphError::NoDisk { path: to.to_owned() })
+    }
+
+    /// Puts the database in order, so that it takes less room and is read faster. Nothing to do in memory.
+    pub fn compact(&self) -> Result<(), GraphError> {
+        #[cfg(feature = "rocksdb")]
+        if self.folder.is_some() {
+            self.quads.optimize().map_err(self.failed())?;
+        }
+        Ok(())
+    }
+
     /// How a failure of the database is told.
     pub(super) fn failed(&self) -> impl Fn(StorageError) -> GraphError {
         let path = self.path();
@@ -122,6 +164,7 @@ impl Store {
             let fingerprint = Literal::new_simple_literal(&part.hash);
             let known = Quad::new(part.name.clone(), maj::INPUT_HASH, fingerprint, part.name.clone());
             if !self.quads.contains(&known).map_err(&failed)? {
+                self.about_to_change()?;
                 replace_graph(&self.quads, &part.name, &part.quads).map_err(&failed)?;
                 changed = true;
             }
@@ -150,6 +193,7 @@ impl Store {
     /// Writes documents in one transaction; each replaces the graph of the document of the same name. Once this has
     /// returned, they outlive the end of the program.
     pub fn write_documents(&self, documents: &[DocumentGraph]) -> Result<(), GraphError> {
+        self.about_to_change()?;
         let failed = self.failed();
         let mut transaction = self.quads.start_transaction().map_err(&failed)?;
         for document in documents {
@@ -164,11 +208,11 @@ impl Store {
         let failed = self.failed();
         let name = graph(EDITION);
         let decisions = self.decisions()?;
-        let input = self.edition_input(world, &decisions)?;
-        let fingerprint = Quad::new(name.clone(), maj::INPUT_HASH, Literal::new_simple_literal(&input), name.clone());
+        let fingerprint = self.edition_fingerprint(world, &decisions)?;
         if self.quads.contains(&fingerprint).map_err(&failed)? {
             return Ok(false);
         }
+        self.about_to_change()?;
         let mut reports = Reports::new();
         let (mut all, mut posts) = (Vec::new(), Vec::new());
         for document in self.document_graphs()? {
@@ -182,6 +226,19 @@ impl Store {
         quads.push(fingerprint);
         replace_graph(&self.quads, &name, &quads).map_err(&failed)?;
         Ok(true)
+    }
+
+    /// Whether claims, judgements, rules or curated graphs have changed since the edition was derived, or a derivation was
+    /// cut short.
+    pub fn edition_is_due(&self, world: &World) -> Result<bool, GraphError> {
+        let fingerprint = self.edition_fingerprint(world, &self.decisions()?)?;
+        Ok(!self.quads.contains(&fingerprint).map_err(self.failed())?)
+    }
+
+    /// The statement by which an edition is known that is derived from what the store holds now.
+    fn edition_fingerprint(&self, world: &World, decisions: &Decisions) -> Result<Quad, GraphError> {
+        let (name, input) = (graph(EDITION), self.edition_input(world, decisions)?);
+        Ok(Quad::new(name.clone(), maj::INPUT_HASH, Literal::new_simple_literal(&input), name))
     }
 
     /// Fingerprint of all that the edition is derived from.
@@ -203,7 +260,8 @@ impl Store {
         Ok(super::iri::short_hash(&parts))
     }
 
-    fn document_graphs(&self) -> Result<Vec<NamedNode>, GraphError> {
+    /// The graphs of documents, in order of their names.
+    pub(super) fn document_graphs(&self) -> Result<Vec<NamedNode>, GraphError> {
         let failed = self.failed();
         let mut names = Vec::new();
         for name in self.quads.named_graphs() {

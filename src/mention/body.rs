@@ -58,7 +58,7 @@ pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mentio
     if longer_place {
         return None;
     }
-    if found.len == 1 && busy(context, at, &found.reading) {
+    if found.len == 1 && (busy(context, at, &found.reading) || describes_event(context, at)) {
         return None;
     }
     let bodies: Vec<Entity> = found.entities.iter().filter(|entity| entity.kind == EntityKind::Body).cloned().collect();
@@ -67,6 +67,13 @@ pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mentio
     mention.entities = bodies;
     extend(context, &mut mention, end);
     Some(mention)
+}
+
+/// (The) Arab (summit): a definite word right behind an event noun with the article is its adjective.
+fn describes_event(context: &Context<'_>, at: usize) -> bool {
+    let known = |sense: &Sense| matches!(sense, Sense::Event { definite: true, pronoun: false, .. });
+    let adjective = context.form(at).starts_with(ARTICLE) && context.form(at).ends_with([HEH, YEH]);
+    adjective && at.checked_sub(1).is_some_and(|before| context.sense(before, known).is_some())
 }
 
 /// A one-word label that is an everyday word here: a verb, a cue, or indefinite.
@@ -102,13 +109,27 @@ fn extend(context: &Context<'_>, mention: &mut Mention, end: usize) {
             mention.body = Some(Box::new(parent));
             continue;
         }
-        if let Some(after) = purpose::whose(context, next, end) {
+        if let Some(after) = purpose::whose(context, next, end).or_else(|| joint(context, next, end)) {
             mention.tokens.end = after;
             continue;
         }
         break;
     }
     mention.span = context.span(&mention.tokens, &mention.reading);
+}
+
+/// (The joint committee) between one state and another: where the second ends. Behind an adjective alone, lest a verb has
+/// the two for parties.
+fn joint(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let between = context.plain_sense(at, |sense| *sense == Sense::Cue(CueRole::Between))?;
+    let state = |at: usize| {
+        let place = (at < end).then(|| super::place::parse(context, at, end)).flatten();
+        place.filter(|place| place.kind == MentionKind::Territory && place.reading.preposition.is_none())
+    };
+    let first = state(at + between.len).filter(|first| first.reading.is_plain())?;
+    let second = state(first.tokens.end).filter(|second| second.reading.conjunction.is_some())?;
+    let adjective = context.is_definite(at - 1) && context.form(at - 1).ends_with([HEH, YEH]);
+    (adjective && context.nisba(at - 1).is_none()).then_some(second.tokens.end)
 }
 
 /// A head of another phrase, or a verb.

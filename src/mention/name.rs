@@ -111,7 +111,8 @@ pub fn family(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let busy = context.senses[at].iter().any(|hit| {
         (hit.reading.is_plain() || hit.reading == reading)
             && !matches!(hit.sense, Sense::Given | Sense::Follows | Sense::Joins | Sense::Leads)
-            && !(beside && hit.sense == Sense::Common)
+            // no phrase of a post has opened here
+            && !(beside && matches!(hit.sense, Sense::Common | Sense::Post { .. }))
     });
     if busy && !context.is_definite(at) {
         return None;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::post::{PostPhrase, modifiers};
 use super::{Context, Entity, Mention, MentionKind, body, name, place};
-use crate::lexicon::{Hit, Sense};
+use crate::lexicon::{CueRole, Hit, Sense};
 use crate::text::Sign;
 use crate::text::clitic::readings;
 use crate::text::letters::*;
@@ -33,7 +33,9 @@ struct Item {
 /// A plural post that is several persons: (the two ministers of defence), the Turkish and the Russian; the presidents of X
 /// and Y and Z; the two ministers of A and B; the members X and Y. None where only one is named.
 pub fn distributed(context: &Context<'_>, at: usize, end: usize, hit: &Hit, phrase: &PostPhrase) -> Option<Mention> {
-    let listed = listed(context, at, end, phrase).or_else(|| portfolios(context, at, end, hit, phrase))?;
+    let listed = listed(context, at, end, phrase)
+        .or_else(|| portfolios(context, at, end, hit, phrase))
+        .or_else(|| each_of(context, at, end, phrase))?;
     group(context, at, hit, phrase, listed)
 }
 
@@ -135,6 +137,18 @@ fn countries(
     let country = (own.len() == 1).then(|| place::parse(context, own.start, own.end)).flatten()?;
     let phrase = PostPhrase { end: phrase.end, state: None, owner: Some(Box::new(country)) };
     list(context, at, end, &phrase, By::Owner, own)
+}
+
+/// (The foreign ministers) of each of X and Y.
+fn each_of(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
+    let opener = context.plain_sense(phrase.end, |sense| *sense == Sense::Cue(CueRole::List))?;
+    let first = phrase.end + opener.len;
+    let owner =
+        (first < end).then(|| place::parse(context, first, end)).flatten().filter(|it| it.reading.is_plain())?;
+    let own = owner.tokens.clone();
+    let of_first = PostPhrase { end: own.end, state: None, owner: Some(Box::new(owner)) };
+    let (_, items) = list(context, at, end, &of_first, By::Owner, own)?;
+    Some((at..phrase.end, items))
 }
 
 /// What the members differ in, and where the first one's own words stand.

@@ -256,7 +256,9 @@ impl Composer<'_> {
         };
         let end = (tokens.start + 2..tokens.end).find(|&at| stops(at)).unwrap_or(tokens.end);
         let mut end = end.min(tokens.start + LONGEST);
-        while end > tokens.start && self.is_joint(end - 1) {
+        // (on Idlib), on Wednesday
+        let date = |at: usize| self.layers.context.is_dated(at) && self.layers.context.token(at).is_word();
+        while end > tokens.start && (self.is_joint(end - 1) || end > tokens.start + 1 && date(end - 1)) {
             end -= 1;
         }
         tokens.start..end
@@ -355,7 +357,9 @@ impl Composer<'_> {
     fn is_country_spoken_of(&self, at: usize) -> bool {
         let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
         let country = self.mention_at(at).is_some_and(|mention| {
-            mention.kind == MentionKind::Territory && mention.tokens.len() == 1 && mention.reading.is_plain()
+            matches!(mention.kind, MentionKind::Territory | MentionKind::Place)
+                && mention.tokens.len() == 1
+                && mention.reading.is_plain()
         });
         country && at > 0 && self.layers.context.sense(at - 1, topic).is_some_and(|hit| hit.len == 1)
     }

@@ -117,7 +117,7 @@ impl Engine {
         limits: Limits,
     ) -> Result<QueryResults<'static>, QueryError> {
         let evaluator = self.evaluator(store);
-        let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query) };
+        let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query)? };
         let store = store.clone();
         Ok(limit::run(evaluator, limits, move |evaluator| {
             let mut evaluation = evaluator.for_query(query);

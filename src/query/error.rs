@@ -161,6 +161,12 @@ pub enum QueryError {
     Output(#[from] std::io::Error),
 }
 
+impl From<LimitReached> for QueryError {
+    fn from(limit: LimitReached) -> Self {
+        Self::Limit(limit)
+    }
+}
+
 impl From<QueryEvaluationError> for QueryError {
     fn from(error: QueryEvaluationError) -> Self {
         match error {

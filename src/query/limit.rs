@@ -18,6 +18,7 @@ use oxigraph::sparql::{
 };
 use thiserror::Error;
 
+use super::growth;
 use crate::vocab::watch;
 
 /// Rows on their way from the evaluation to whoever reads them.
@@ -32,8 +33,8 @@ pub struct Limits {
     pub time: Option<Duration>,
     /// Rows or triples of the result.
     pub rows: Option<usize>,
-    /// Rows that joins, filters, sorts, groups and `DISTINCT` handle on the way: what memory and time grow with. Which query
-    /// exceeds it does not depend on the machine.
+    /// Rows that joins, filters, sorts, groups and `DISTINCT` handle on the way, and texts that functions make, by their length:
+    /// what memory and time grow with. Which query exceeds it does not depend on the machine.
     pub steps: Option<usize>,
 }
 
@@ -49,6 +50,9 @@ pub enum LimitReached {
     /// Too much is put together on the way.
     #[error("the query handles more than {0} rows on its way; join its patterns by variables that they share")]
     Steps(usize),
+    /// Too many patterns are joined at once.
+    #[error("the query joins more than {0} patterns at once; ask in several queries")]
+    Patterns(usize),
 }
 
 impl Limits {
@@ -118,16 +122,27 @@ pub(super) fn watched(evaluator: SparqlEvaluator, token: &CancellationToken, ste
             }
         }
     };
-    let (count, limit) = (AtomicUsize::new(0), steps.unwrap_or(usize::MAX));
-    let (on_step, on_alive) = (alive(token.clone()), alive(token.clone()));
+    let limit = steps.unwrap_or(usize::MAX);
+    let count = Arc::new(AtomicUsize::new(0));
+    let counting = |token| {
+        let (on_step, count) = (alive(token), Arc::clone(&count));
+        move |rows| {
+            on_step();
+            if count.fetch_add(rows, Ordering::Relaxed).saturating_add(rows) > limit {
+                resume_unwind(Box::new(Stop(Some(limit))));
+            }
+        }
+    };
+    let (on_step, on_text, on_alive) = (counting(token.clone()), counting(token.clone()), alive(token.clone()));
     evaluator
         .with_cancellation_token(token.clone())
         .with_custom_function(watch::STEP.into_owned(), move |_| {
-            on_step();
-            if count.fetch_add(1, Ordering::Relaxed) >= limit {
-                resume_unwind(Box::new(Stop(Some(limit))));
-            }
+            on_step(1);
             None
+        })
+        .with_custom_function(watch::TEXT.into_owned(), move |arguments| {
+            on_text(growth::weight(arguments));
+            arguments.first().cloned()
         })
         .with_custom_function(watch::ALIVE.into_owned(), move |_| {
             on_alive();

@@ -29,6 +29,8 @@
 //!   `{ ?meeting a maj:Meeting FILTER(!BOUND(?topic)) } UNION { ?meeting maj:topic ?t FILTER(?t = ?topic) }`;
 //! - an ordinary pattern, where the parameter is something that every solution has: `?meeting maj:kind ?kind`.
 //!
+//! What the parameters settle, guards and choices above all, is carried out before the query runs or is sent elsewhere.
+//!
 //! `COALESCE(?lang, "ar")` repeats a default so that the file keeps it when it runs alone.
 
 mod catalog;
@@ -38,6 +40,7 @@ mod error;
 mod expression;
 mod format;
 pub mod function;
+mod growth;
 mod header;
 mod labels;
 mod limit;

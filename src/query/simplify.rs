@@ -49,7 +49,7 @@ fn in_pattern(pattern: GraphPattern) -> GraphPattern {
             (left, right) => LeftJoin {
                 left: Box::new(left),
                 right: Box::new(right),
-                expression: expression.map(|expression| in_expression(expression)).filter(|it| !is(it, true)),
+                expression: expression.map(in_expression).filter(|it| !is(it, true)),
             },
         },
         Minus { left, right } => Minus { left: boxed(left), right: boxed(right) },
@@ -95,8 +95,9 @@ fn in_modifier(pattern: GraphPattern) -> GraphPattern {
     }
 }
 
-fn boxed(pattern: Box<GraphPattern>) -> Box<GraphPattern> {
-    Box::new(in_pattern(*pattern))
+fn boxed(mut pattern: Box<GraphPattern>) -> Box<GraphPattern> {
+    *pattern = in_pattern(std::mem::take(&mut *pattern));
+    pattern
 }
 
 /// A filter without what always holds; a variable that must be an IRI gives way to it.

@@ -11,7 +11,7 @@ use spargebra::{GraphUpdateOperation, Update};
 use super::diagnostic::Diagnostic;
 use super::engine::Engine;
 use super::error::QueryError;
-use super::limit::{self, Limits};
+use super::limit::{self, LimitReached, Limits};
 use super::watch;
 
 /// A parsed update.
@@ -41,7 +41,7 @@ impl Engine {
         let token = CancellationToken::new();
         let evaluator = limit::watched(self.evaluator(store), &token, limits.steps);
         let _alarm = limits.time.map(|time| limit::Alarm::set(time, token)).transpose()?;
-        let update = planted(prepared.update);
+        let update = planted(prepared.update)?;
         match catch_unwind(AssertUnwindSafe(|| execute(evaluator, update, store))) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(timed(evaluation(error), limits).into()),
@@ -74,14 +74,15 @@ fn execute(evaluator: SparqlEvaluator, update: Update, store: &Store) -> Result<
 }
 
 /// The update with the calls that count and stop its evaluation.
-fn planted(update: Update) -> Update {
+fn planted(update: Update) -> Result<Update, LimitReached> {
     let operations = update.operations.into_iter().map(|operation| match operation {
         GraphUpdateOperation::DeleteInsert { delete, insert, using, pattern } => {
-            GraphUpdateOperation::DeleteInsert { delete, insert, using, pattern: Box::new(watch::planted(*pattern)) }
+            let pattern = Box::new(watch::planted(*pattern)?);
+            Ok(GraphUpdateOperation::DeleteInsert { delete, insert, using, pattern })
         }
-        other => other,
+        other => Ok(other),
     });
-    Update { operations: operations.collect(), base_iri: update.base_iri }
+    Ok(Update { operations: operations.collect::<Result<_, _>>()?, base_iri: update.base_iri })
 }
 
 fn evaluation(error: UpdateEvaluationError) -> QueryEvaluationError {
@@ -99,7 +100,7 @@ fn evaluation(error: UpdateEvaluationError) -> QueryEvaluationError {
 /// What the alarm cancelled took too long.
 fn timed(error: QueryEvaluationError, limits: Limits) -> QueryEvaluationError {
     match (error, limits.time) {
-        (QueryEvaluationError::Cancelled, Some(time)) => limit::reached(limit::LimitReached::Time(time)),
+        (QueryEvaluationError::Cancelled, Some(time)) => limit::reached(LimitReached::Time(time)),
         (error, _) => error,
     }
 }

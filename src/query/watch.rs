@@ -13,37 +13,37 @@ use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 use super::expression::rewrite;
+use super::growth;
+use super::limit::LimitReached;
 use crate::vocab::watch;
 
 /// Begins the variables of planted calls. No SPARQL text can name them.
 const PLANTED: &str = "step ";
 
-/// The query with its calls.
-pub(super) fn plant(query: Query) -> Query {
-    let mut planter = Planter { planted: 0 };
-    match query {
-        Query::Select { dataset, pattern, base_iri } => {
-            Query::Select { dataset, pattern: planter.pattern(pattern), base_iri }
-        }
-        Query::Construct { template, dataset, pattern, base_iri } => {
-            Query::Construct { template, dataset, pattern: planter.pattern(pattern), base_iri }
-        }
-        Query::Describe { dataset, pattern, base_iri } => {
-            Query::Describe { dataset, pattern: planter.pattern(pattern), base_iri }
-        }
-        Query::Ask { dataset, pattern, base_iri } => {
-            Query::Ask { dataset, pattern: planter.pattern(pattern), base_iri }
-        }
-    }
+/// Patterns that one join may have. The optimizer tries them all against each other, and cannot be stopped meanwhile.
+const JOINED: usize = 64;
+
+/// The query with its calls. Fails if it joins too much.
+pub(super) fn plant(mut query: Query) -> Result<Query, LimitReached> {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = &mut query;
+    *pattern = planted(std::mem::take(pattern))?;
+    Ok(query)
 }
 
-/// A pattern with its calls.
-pub(super) fn planted(pattern: GraphPattern) -> GraphPattern {
-    Planter { planted: 0 }.pattern(pattern)
+/// A pattern with its calls. Fails if it joins too much.
+pub(super) fn planted(pattern: GraphPattern) -> Result<GraphPattern, LimitReached> {
+    let mut planter = Planter { planted: 0, widest: 0 };
+    let pattern = planter.pattern(pattern);
+    if planter.widest > JOINED { Err(LimitReached::Patterns(JOINED)) } else { Ok(pattern) }
 }
 
 struct Planter {
     planted: usize,
+    /// Patterns of the join that has most of them.
+    widest: usize,
 }
 
 impl Planter {
@@ -65,7 +65,8 @@ impl Planter {
             Minus { left, right } => Minus { left: self.boxed(left), right: self.boxed(right) },
             Graph { name, inner } => Graph { name, inner: self.boxed(inner) },
             Extend { inner, variable, expression } => {
-                Extend { inner: self.boxed(inner), variable, expression: self.expression(expression) }
+                let expression = growth::kept(self.expression(expression));
+                Extend { inner: self.boxed(inner), variable, expression }
             }
             OrderBy { inner, expression } => self.order(*inner, expression),
             Project { inner, variables } => Project { inner: self.boxed(inner), variables },
@@ -122,6 +123,7 @@ impl Planter {
     fn join(&mut self, pattern: GraphPattern) -> GraphPattern {
         let mut patterns = Vec::new();
         flatten(pattern, &mut patterns);
+        self.widest = self.widest.max(patterns.len());
         let parts = connected(patterns.into_iter().map(|pattern| match pattern {
             pattern @ (GraphPattern::Bgp { .. } | GraphPattern::Path { .. }) => pattern,
             other => self.pattern(other),
@@ -160,7 +162,8 @@ impl Planter {
     fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
         match aggregate {
             AggregateExpression::FunctionCall { name, expr, distinct } => {
-                AggregateExpression::FunctionCall { name, expr: self.expression(expr), distinct }
+                let expr = growth::gathered(&name, self.expression(expr));
+                AggregateExpression::FunctionCall { name, expr, distinct }
             }
             count => count,
         }
@@ -182,6 +185,10 @@ impl Planter {
     fn expression(&mut self, expression: Expression) -> Expression {
         rewrite(expression, &mut |inner| match inner {
             Expression::Exists(pattern) => Ok(Expression::Exists(self.boxed(pattern))),
+            Expression::FunctionCall(function, arguments) => {
+                let arguments = arguments.into_iter().map(|argument| self.expression(argument)).collect();
+                Ok(growth::guarded(function, arguments))
+            }
             other => Err(other),
         })
     }

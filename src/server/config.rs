@@ -78,14 +78,15 @@ impl Default for Config {
     }
 }
 
+impl Times {
+    /// Times in proportion to that of a head.
+    pub fn of(header: Duration) -> Self {
+        Self { header, body: header * 2, write: header * 2, answer: header * 12, grace: Duration::from_secs(10) }
+    }
+}
+
 impl Default for Times {
     fn default() -> Self {
-        Self {
-            header: Duration::from_secs(10),
-            body: Duration::from_secs(20),
-            write: Duration::from_secs(20),
-            answer: Duration::from_secs(120),
-            grace: Duration::from_secs(10),
-        }
+        Self::of(Duration::from_secs(10))
     }
 }

@@ -83,7 +83,7 @@ impl Problem {
         self
     }
 
-    /// The limit that was reached, if one was: `time`, `rows`, `steps`, `bytes` or `load`.
+    /// The limit that was reached, if one was: `time`, `rows`, `steps`, `patterns`, `bytes` or `load`.
     pub fn limit(&self) -> Option<&'static str> {
         self.body.limit
     }
@@ -95,6 +95,7 @@ impl From<LimitReached> for Problem {
             LimitReached::Time(_) => (StatusCode::GATEWAY_TIMEOUT, "time"),
             LimitReached::Rows(_) => (StatusCode::SERVICE_UNAVAILABLE, "rows"),
             LimitReached::Steps(_) => (StatusCode::SERVICE_UNAVAILABLE, "steps"),
+            LimitReached::Patterns(_) => (StatusCode::SERVICE_UNAVAILABLE, "patterns"),
         };
         Self::new(status, limit.to_string()).limited(name)
     }

@@ -80,6 +80,42 @@ const MARKUP: [&str; 40] = [
     "\\u0627",
 ];
 
+/// Marks of SPARQL and of headers, and what would be both text and SPARQL.
+const QUERY: [&str; 32] = [
+    "#+ ",
+    "#+ [params]\n",
+    "#+ view = \"map\"\n",
+    "#+ columns = [",
+    "summary",
+    " = { ",
+    " }\n",
+    "type = \"date\"",
+    "edge = \"last\"",
+    "optional = true",
+    "default = \"\"",
+    "\"\"\"",
+    "'''",
+    "\\\"",
+    "\\",
+    "\\u0022",
+    "\" } UNION { ?s ?p ?o } #",
+    "> . DROP ALL <",
+    "?actor",
+    "BOUND(?",
+    "FILTER(",
+    "OPTIONAL {",
+    "SELECT * {",
+    "GROUP BY",
+    "SERVICE <urn:x> {",
+    "maj:",
+    "<urn:x>",
+    "\"@ar",
+    "^^<",
+    "\u{0}",
+    "\u{202E}",
+    "2024-05",
+];
+
 impl Random {
     /// A sequence that follows from the seed alone.
     pub fn new(seed: u64) -> Self {
@@ -111,6 +147,14 @@ impl Words {
     pub fn of_pages() -> Self {
         let chrome = Resources::data(None).read("lexicon/chrome.toml").expect("data built in");
         Self(vec![MARKUP.map(str::to_owned).to_vec(), SIGNS.map(str::to_owned).to_vec(), quoted(&chrome.text)])
+    }
+
+    /// What named queries and values of their parameters are made of.
+    pub fn of_queries() -> Self {
+        let files = Resources::queries().list("", "rq").expect("queries built in");
+        let lines = files.iter().flat_map(|file| file.text.lines().map(|line| format!("{line}\n"))).collect();
+        let words = files.iter().flat_map(|file| file.text.split_whitespace().map(str::to_owned)).collect();
+        Self(vec![lines, words, QUERY.map(str::to_owned).to_vec(), SIGNS.map(str::to_owned).to_vec()])
     }
 
     fn any(&self, random: &mut Random) -> &str {

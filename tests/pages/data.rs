@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use majlis::card;
 use majlis::vocab::THINGS;
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, Quad};
 use rio_api::parser::TriplesParser;
 
 use super::site::Site;
 
+fn stored_quads(site: &Site, id: &str) -> Vec<Quad> {
+    card::quads(&site.state.store, &NamedNode::new(format!("{THINGS}{id}")).unwrap()).unwrap()
+}
+
 /// The triples that the store has of a thing, as N-Triples.
 fn stored(site: &Site, id: &str) -> BTreeSet<String> {
-    let thing = NamedNode::new(format!("{THINGS}{id}")).unwrap();
-    let quads = card::quads(&site.state.store, &thing).unwrap();
-    quads.iter().map(|quad| format!("{} {} {}", quad.subject, quad.predicate, quad.object)).collect()
+    stored_quads(site, id).iter().map(|quad| format!("{} {} {}", quad.subject, quad.predicate, quad.object)).collect()
 }
 
 fn parsed(text: &str, format: RdfFormat) -> BTreeSet<String> {
@@ -35,6 +37,25 @@ fn reread(text: &str) -> BTreeSet<String> {
         })
         .unwrap_or_else(|error| panic!("{error}\n{text}"));
     found
+}
+
+#[test]
+fn what_has_no_iri_stands_in_json_ld_beside_the_thing_that_holds_it() {
+    let store = majlis::graph::Store::memory().unwrap();
+    let text =
+        format!("<{THINGS}x> <http://a.example/p> _:x , 3 , \"t\" . _:x <http://a.example/p> <{THINGS}x> , true .");
+    store.oxigraph().load_from_slice(RdfFormat::Turtle, &text).unwrap();
+    let site = Site::of(store);
+    let answer = site.ask("/entity/x.jsonld", &[]);
+    let format = RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() };
+    let graph: Vec<_> = RdfParser::from_format(format).for_slice(&answer.body).map(Result::unwrap).collect();
+    let mut read: oxigraph::model::Dataset = graph.into_iter().collect();
+    let mut kept: oxigraph::model::Dataset = stored_quads(&site, "x").into_iter().collect();
+    for dataset in [&mut read, &mut kept] {
+        dataset.canonicalize(oxigraph::model::dataset::CanonicalizationAlgorithm::Unstable);
+    }
+    assert_eq!(read, kept, "{}", answer.body);
+    assert_eq!(read.len(), 5);
 }
 
 const IDS: [&str; 7] = [
@@ -83,6 +104,12 @@ fn a_client_gets_the_form_that_it_likes_best() {
         assert_eq!((answer.status, answer.header("content-type")), (200, wanted), "{accept}");
         assert!(answer.header("vary").contains("accept"));
     }
+    // JSON-LD has names as short as those of Turtle
+    let linked = site.ask("/entity/person/hadi-al-bahra", &[("accept", "application/ld+json")]);
+    let linked: serde_json::Value = serde_json::from_str(&linked.body).unwrap();
+    assert_eq!(linked["@context"]["skos"], "http://www.w3.org/2004/02/skos/core#");
+    assert_eq!(linked["@type"][0], "maj:Person");
+    assert_eq!(linked["skos:prefLabel"][0]["@value"], "Hadi al-Bahra");
     let none = site.ask("/entity/person/hadi-al-bahra", &[("accept", "image/png")]);
     assert_eq!((none.status, none.header("content-type")), (406, "application/problem+json"));
     // whatever it takes, an ending says what it gets

@@ -108,6 +108,17 @@ fn a_meeting_shows_roles_dates_and_the_sentences_behind_it() {
 }
 
 #[test]
+fn dates_within_arabic_text_keep_their_order() {
+    let site = Site::on_fixture();
+    let answer = site.page("/entity/meeting/m0344?lang=ar");
+    let heading = answer.body.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+    assert!(heading.contains("<bdi dir=\"ltr\">2022-05-24</bdi>"), "{heading}");
+    // things that are called alike are told apart by their ids
+    let person = read("person", &site.page("/entity/person/hadi-al-bahra?lang=ar").body);
+    assert!(person.text.contains("meeting/m0406/participation/hadi-al-bahra"));
+}
+
+#[test]
 fn what_the_store_does_not_name_is_not_found() {
     let site = Site::on_fixture();
     for address in

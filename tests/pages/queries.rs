@@ -2,7 +2,10 @@
 
 use percent_encoding::NON_ALPHANUMERIC;
 
-use super::site::{Site, read};
+use majlis::query::Limits;
+use majlis::server::Config;
+
+use super::site::{Site, fixture, read};
 
 fn command(arguments: &[&str]) -> String {
     let output = assert_cmd::Command::cargo_bin("majlis")
@@ -178,4 +181,50 @@ fn rows_are_drawn_along_the_time_and_on_the_map() {
     assert!(ankara.0 < al_rai.0, "west is on the left");
     assert!(ankara.1 < al_rai.1, "north is above");
     assert!(ankara.2 > al_rai.2, "more meetings make a larger mark");
+}
+
+#[test]
+fn a_query_that_reaches_a_limit_is_no_half_answer() {
+    let limits = Limits { rows: Some(2), ..Config::default().limits };
+    let site = Site::within(fixture(), Config { limits, ..Config::default() });
+    for accept in ["text/csv", "text/html"] {
+        let answer = site.ask("/queries/of-actor?actor=person/hadi-al-bahra", &[("accept", accept)]);
+        assert_eq!((answer.status, answer.header("content-type")), (503, "application/problem+json"), "{accept}");
+        let problem: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(problem["limit"], "rows");
+    }
+}
+
+#[test]
+fn a_page_shows_the_first_of_a_long_list_and_leads_to_more() {
+    let store = fixture();
+    let graph = oxigraph::model::NamedNode::new("https://example.org/g").unwrap();
+    for number in 0..250 {
+        let node =
+            |kind: &str| oxigraph::model::NamedNode::new(format!("{}{kind}/x{number}", majlis::vocab::THINGS)).unwrap();
+        let (meeting, actor) = (
+            node("meeting"),
+            oxigraph::model::NamedNode::new_unchecked(format!("{}person/hadi-al-bahra", majlis::vocab::THINGS)),
+        );
+        let held = oxigraph::model::NamedNode::new_unchecked(format!("{}status/held", majlis::vocab::THINGS));
+        use majlis::vocab::{maj, rdf};
+        for (property, value) in [
+            (rdf::TYPE, maj::MEETING.into_owned()),
+            (maj::PARTICIPANT, actor),
+            (maj::STATUS, held),
+            (maj::KIND, node("kind")),
+        ] {
+            store
+                .oxigraph()
+                .insert(&oxigraph::model::Quad::new(meeting.clone(), property, value, graph.clone()))
+                .unwrap();
+        }
+    }
+    let site = Site::of(store);
+    let person = site.page("/entity/person/hadi-al-bahra?lang=en");
+    let page = read("person", &person.body);
+    assert!(page.text.contains("and 203 more"), "253 meetings, 50 of them shown");
+    let longer = page.links.iter().find(|link| link.contains("shown=")).expect("the rest can be asked for");
+    let longer = read(longer, &site.page(longer).body);
+    assert!(longer.links.contains("/entity/meeting/x249?lang=en"));
 }

@@ -56,9 +56,13 @@ pub fn fixture() -> Store {
 
 impl Site {
     pub fn of(store: Store) -> Self {
+        Self::within(store, Config::default())
+    }
+
+    pub fn within(store: Store, config: Config) -> Self {
         let data = Resources::data(None);
         let (registry, interface) = (Registry::load(&data).unwrap(), Interface::load(&data).unwrap());
-        let config = Config { log: LogFormat::Off, ..Config::default() };
+        let config = Config { log: LogFormat::Off, ..config };
         let state = Arc::new(State::new(store, registry, interface, config).unwrap());
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         Self { router: router(Arc::clone(&state)), runtime, state }

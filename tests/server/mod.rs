@@ -88,24 +88,21 @@ impl Server {
 
     /// A connection, for those who speak for themselves.
     pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream.set_write_timeout(Some(PATIENCE)).unwrap();
-        stream
+        connect(self.address).expect("the server takes connections")
     }
 
     /// Sends bytes as they are; what comes back until the connection ends.
     pub fn raw(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut stream = self.connect();
-        // a server that has had enough may hang up in the middle
-        let _ = stream.write_all(bytes);
-        let mut back = Vec::new();
-        let _ = stream.read_to_end(&mut back);
-        back
+        raw(self.address, bytes).expect("the server takes connections")
     }
 
     /// A request with headers and a body.
     pub fn ask(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.try_ask(method, target, headers, body).unwrap_or_else(|| panic!("{method} {target}: no answer"))
+    }
+
+    /// The same of a server that may not be there, or not until the end.
+    pub fn try_ask(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Answer> {
         let mut head = format!("{method} {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
         for (name, value) in headers {
             head += &format!("{name}: {value}\r\n");
@@ -113,8 +110,7 @@ impl Server {
         if !body.is_empty() || matches!(method, "POST" | "PUT") {
             head += &format!("Content-Length: {}\r\n", body.len());
         }
-        let answer = self.raw(&[head.as_bytes(), b"\r\n", body].concat());
-        Answer::read(&answer).unwrap_or_else(|| panic!("{method} {target}: {}", String::from_utf8_lossy(&answer)))
+        Answer::read(&raw(self.address, &[head.as_bytes(), b"\r\n", body].concat())?)
     }
 
     /// A GET.
@@ -139,6 +135,13 @@ impl Server {
     pub fn write(&self, method: &str, target: &str, media: &str, body: &str) -> Answer {
         let token = format!("Bearer {TOKEN}");
         self.ask(method, target, &[("Content-Type", media), ("Authorization", &token)], body.as_bytes())
+    }
+
+    /// An update with the token; whether the server acknowledged it before it was gone.
+    pub fn try_update(&self, text: &str) -> bool {
+        let token = format!("Bearer {TOKEN}");
+        let headers = [("Content-Type", "application/sparql-update"), ("Authorization", token.as_str())];
+        self.try_ask("POST", "/update", &headers, text.as_bytes()).is_some_and(|answer| answer.status == 204)
     }
 
     /// An update with the token.
@@ -170,6 +173,23 @@ impl Server {
         self.reader.take().unwrap().join().unwrap();
         (status, self.log())
     }
+}
+
+fn connect(address: SocketAddr) -> Option<TcpStream> {
+    let stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.set_write_timeout(Some(PATIENCE)).unwrap();
+    Some(stream)
+}
+
+/// Sends bytes; what comes back, unless there is no server.
+fn raw(address: SocketAddr, bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut stream = connect(address)?;
+    // a server that has had enough may hang up in the middle
+    let _ = stream.write_all(bytes);
+    let mut back = Vec::new();
+    let _ = stream.read_to_end(&mut back);
+    Some(back)
 }
 
 impl Drop for Server {

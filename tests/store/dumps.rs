@@ -1,71 +1,17 @@
 //! Dumps, their manifests, hashes and differences, in memory.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::LazyLock;
+use std::path::Path;
 
+use majlis::graph::Store;
 use majlis::graph::life::Selection;
 use majlis::graph::life::load::Cargo;
-use majlis::graph::{Entry, Store, World};
 use serde_json::Value;
 
-/// A store of a few records as N-Quads.
-static STORED: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let world = World::built_in().unwrap();
-    let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/review/records.jsonl");
-    let lines = std::fs::read_to_string(records).unwrap();
-    let entries: Vec<Entry> =
-        lines.lines().map(|line| Entry::coded(serde_json::from_str(line).unwrap(), &world)).collect();
-    let store = Store::memory().unwrap();
-    store.ingest_records(&world, &entries).unwrap();
-    let mut bytes = Vec::new();
-    store.write_nquads(&mut bytes).unwrap();
-    bytes
-});
+use crate::fixture::Desk;
 
-/// A folder with this store in the file `all.nq`.
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        std::fs::write(desk.path("all.nq"), &*STORED).unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Exit code, standard output and standard error.
-    fn run(&self, arguments: &[&str]) -> (i32, Vec<u8>, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_majlis"));
-        let output = command.current_dir(self.0.path()).args(arguments).env_remove("MAJLIS_STORE").output();
-        let output = output.expect("the program starts");
-        (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
-    }
-
-    fn fine(&self, arguments: &[&str]) -> Vec<u8> {
-        let (code, out, err) = self.run(arguments);
-        assert_eq!(code, 0, "{arguments:?}: {err}");
-        out
-    }
-
-    fn text(&self, arguments: &[&str]) -> String {
-        String::from_utf8(self.fine(arguments)).unwrap()
-    }
-
-    /// What cannot be done, by its error.
-    fn refused(&self, arguments: &[&str]) -> String {
-        let (code, out, err) = self.run(arguments);
-        assert_eq!((code, out.as_slice()), (1, b"".as_slice()), "{arguments:?}");
-        err
-    }
-
-    fn manifest(&self, folder: &str) -> Value {
-        serde_json::from_slice(&std::fs::read(self.path(folder).join("manifest.json")).unwrap()).unwrap()
-    }
+fn manifest_of(desk: &Desk, folder: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(desk.path(folder).join("manifest.json")).unwrap()).unwrap()
 }
 
 fn hash_of(bytes: &[u8]) -> String {
@@ -127,13 +73,13 @@ fn a_dump_in_parts_gives_the_store_again() {
     let desk = Desk::new();
     let hash = desk.text(&["store", "hash", "--rdf", "all.nq"]);
     for (number, form) in ["nq", "trig", "ttl"].into_iter().enumerate() {
-        for (gzip, split) in [(false, None), (true, Some("200kB"))] {
+        for (gzip, split) in [(false, None), (true, Some("30kB"))] {
             let folder = format!("dump-{number}-{gzip}");
             let mut arguments = vec!["store", "dump", "--rdf", "all.nq", "--format", form, "--output", &folder];
             arguments.extend(gzip.then_some("--gzip"));
             arguments.extend(split.iter().flat_map(|size| ["--split", size]));
             desk.fine(&arguments);
-            let manifest = desk.manifest(&folder);
+            let manifest = manifest_of(&desk, &folder);
             let parts = manifest["parts"].as_array().unwrap();
             assert!(split.is_none() || parts.len() > 1, "{form}: {} parts", parts.len());
             assert_eq!(manifest["hash"], hash.trim());
@@ -150,7 +96,7 @@ fn a_dump_in_parts_gives_the_store_again() {
                 assert_eq!(part["blake3"], hash_of(&bytes));
                 assert_eq!(part["bytes"], bytes.len());
             }
-            assert_eq!(manifest, desk.manifest(&again));
+            assert_eq!(manifest, manifest_of(&desk, &again));
         }
     }
 }
@@ -158,8 +104,8 @@ fn a_dump_in_parts_gives_the_store_again() {
 #[test]
 fn parts_are_as_long_as_they_may_be() {
     let desk = Desk::new();
-    desk.fine(&["store", "dump", "--rdf", "all.nq", "--split", "100kB", "--gzip", "--output", "parts"]);
-    let manifest = desk.manifest("parts");
+    desk.fine(&["store", "dump", "--rdf", "all.nq", "--split", "10kB", "--gzip", "--output", "parts"]);
+    let manifest = manifest_of(&desk, "parts");
     let parts: Vec<String> = manifest["parts"]
         .as_array()
         .unwrap()
@@ -173,7 +119,7 @@ fn parts_are_as_long_as_they_may_be() {
     assert!(parts.len() > 2);
     for pair in parts.windows(2) {
         let next = pair[1].split_inclusive('\n').next().unwrap();
-        assert!(pair[0].len() <= 100_000 && pair[0].len() + next.len() > 100_000, "{}", pair[0].len());
+        assert!(pair[0].len() <= 10_000 && pair[0].len() + next.len() > 10_000, "{}", pair[0].len());
     }
     assert_eq!(parts.concat(), std::fs::read_to_string(desk.path("all.nq")).unwrap());
 }
@@ -181,7 +127,7 @@ fn parts_are_as_long_as_they_may_be() {
 #[test]
 fn a_damaged_part_is_refused() {
     let desk = Desk::new();
-    desk.fine(&["store", "dump", "--rdf", "all.nq", "--split", "300kB", "--output", "dump"]);
+    desk.fine(&["store", "dump", "--rdf", "all.nq", "--split", "30kB", "--output", "dump"]);
     let part = desk.path("dump/part-00002.nq");
     let whole = std::fs::read(&part).unwrap();
     let cargo = || Cargo::of(&[desk.path("dump")]).map(|_| ()).map_err(|error| error.to_string());
@@ -231,7 +177,7 @@ fn turtle_holds_one_graph() {
     let turtle = desk.text(&["store", "dump", "--rdf", "all.nq", "--format", "ttl", "--graph", "edition"]);
     assert!(turtle.starts_with("@prefix") && turtle.contains("a maj:Meeting"), "{turtle}");
     desk.fine(&["store", "dump", "--rdf", "all.nq", "--format", "ttl", "--graph", "documents", "--output", "ttl"]);
-    for part in desk.manifest("ttl")["parts"].as_array().unwrap() {
+    for part in manifest_of(&desk, "ttl")["parts"].as_array().unwrap() {
         assert!(part["graph"].as_str().unwrap().contains("/doc/"), "{part}");
     }
 }
@@ -306,7 +252,7 @@ fn what_a_store_holds_is_counted() {
         serde_json::from_slice(&desk.fine(&["store", "info", "--rdf", "all.nq", "--format", "json"])).unwrap();
     let text = std::fs::read_to_string(desk.path("all.nq")).unwrap();
     assert_eq!(info["contents"]["quads"], text.lines().count());
-    assert_eq!(info["contents"]["graphs"]["curated"], 4);
+    assert_eq!(info["contents"]["graphs"]["curated"], 1);
     assert_eq!(info["contents"]["graphs"]["edition"], 1);
     assert_eq!(info["contents"]["documents"], info["contents"]["graphs"]["document"]);
     assert_eq!(info["namespace"], "https://w3id.org/majlis/id/");

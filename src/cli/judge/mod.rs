@@ -1,6 +1,6 @@
 //! `majlis judge`: say what is one and what is two, what is wrong and what is right, and take it back.
 //!
-//! The only clock of the program is here: a judgement is made when it is entered, unless `--at` says when.
+//! Statements of the graph know one clock, that of the desk: a judgement is made when it is entered, unless `--at` says when.
 
 mod desk;
 mod list;
@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
+use super::store::snapshot::Before;
 use super::{Format, Global, source};
 use crate::error::Error;
 use crate::graph::{Iris, Store};
@@ -106,6 +107,9 @@ struct Read {
     /// Forget the judgements of the store that the file does not have.
     #[arg(long)]
     replace: bool,
+    // taken with --replace alone: judgements that are added can be withdrawn
+    #[command(flatten)]
+    snapshot: Before,
     #[command(flatten)]
     target: Target,
 }
@@ -188,6 +192,9 @@ fn enter(ruling: &Ruling, entry: &Entry, global: &Global) -> Result<ExitCode, Er
 
 fn read(args: &Read, global: &Global) -> Result<ExitCode, Error> {
     let desk = Desk::open(&[], &args.target, global)?;
+    if args.replace {
+        args.snapshot.ask(&desk.store, "judge");
+    }
     let things = desk.things();
     let path = args.file.display().to_string();
     let read = if args.file.as_os_str() == "-" {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Graphs, open};
+use super::{Graphs, named_store, open};
 use crate::cli::{self, Format, Global};
 use crate::error::Error;
 use crate::graph::life::diff::{GraphDifference, differences};
@@ -13,7 +13,7 @@ use crate::graph::life::diff::{GraphDifference, differences};
 /// Compare what two stores say, graph by graph: 0 if it is the same, 1 if not.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A store, a folder with a dump, or a file of RDF.
+    /// A store, the name of a snapshot, a folder with a dump, or a file of RDF.
     #[arg(value_name = "A")]
     one: PathBuf,
     /// Another; the store if not given.
@@ -51,7 +51,8 @@ struct Graph {
 
 /// Runs the command: 1 if they differ.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let (one, other) = (open(&args.one)?, open(args.other.as_ref().unwrap_or(&global.store))?);
+    let one = named_store(&args.one, global)?;
+    let other = args.other.as_ref().map_or_else(|| open(&global.store), |name| named_store(name, global))?;
     let selection = args.graphs.selection();
     let (one, other) = (one.canonical(&selection)?, other.canonical(&selection)?);
     let mut found = Vec::new();

@@ -66,6 +66,8 @@ fn text(info: &Info) -> String {
         }
         None => lines.push(("contents", "not counted while another process writes".to_owned())),
     }
+    let snapshots = place.snapshots.iter();
+    lines.extend(snapshots.map(|snapshot| ("snapshot", super::snapshot::line(snapshot).trim_end().to_owned())));
     let server = place.server.as_ref();
     let server = server.map(|it| format!("{} (process {}, since {})", it.url, it.pid, it.started));
     lines.push(("server", server.unwrap_or_else(|| "none".to_owned())));

@@ -10,15 +10,22 @@ use crate::error::Error;
 use crate::graph::life::Selection;
 use crate::graph::life::load::Cargo;
 use crate::graph::life::manifest::MANIFEST;
+use crate::graph::life::snapshot::{Snapshot, path as snapshot_path};
 use crate::graph::{Mode, Store};
 
+mod compact;
 mod diff;
 mod dump;
 mod hash;
 mod info;
+mod load;
+mod restore;
 mod size;
+pub mod snapshot;
+mod upgrade;
+mod verify;
 
-/// Look after a store: its contents and dumps, and what differs between two.
+/// Look after a store: whether it is whole, snapshots of what it was, dumps, and what differs between two.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -28,15 +35,27 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Info(info::Args),
+    Verify(verify::Args),
+    Snapshot(snapshot::Args),
+    Restore(restore::Args),
+    Compact(compact::Args),
     Dump(dump::Args),
+    Load(load::Args),
     Diff(diff::Args),
     Hash(hash::Args),
+    Upgrade(upgrade::Args),
 }
 
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     match args.command {
         Command::Info(args) => info::run(&args, global),
+        Command::Verify(args) => verify::run(&args, global),
+        Command::Snapshot(args) => snapshot::run(&args, global),
+        Command::Restore(args) => restore::run(&args, global),
+        Command::Compact(args) => compact::run(&args, global),
         Command::Dump(args) => dump::run(&args, global),
+        Command::Load(args) => load::run(&args, global),
+        Command::Upgrade(args) => upgrade::run(&args, global),
         Command::Diff(args) => diff::run(&args, global),
         Command::Hash(args) => hash::run(&args, global),
     }
@@ -78,6 +97,17 @@ impl Source {
     /// The store to read.
     fn open(&self, global: &Global) -> Result<Store, Error> {
         if self.rdf.is_empty() { open(&global.store) } else { Ok(Cargo::of(&self.rdf)?.in_memory()?) }
+    }
+}
+
+/// What can be read under a name: a snapshot of the store, a store, a folder with a dump, or a file of RDF.
+fn named_store(name: &Path, global: &Global) -> Result<Store, Error> {
+    match name.to_str().filter(|_| !name.exists()) {
+        Some(snapshot) => {
+            Snapshot::read(&global.store, snapshot)?;
+            open(&snapshot_path(&global.store, snapshot))
+        }
+        None => open(name),
     }
 }
 

@@ -4,6 +4,7 @@ mod about;
 mod accept;
 mod elided;
 mod left;
+mod partner;
 mod places;
 mod seats;
 mod switches;

@@ -8,9 +8,6 @@ use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 
-/// How many chunks before `with` a noun that takes it may stand.
-const TIED: usize = 3;
-
 impl Walk<'_> {
     pub(super) fn event(&mut self, at: usize) -> bool {
         if self.trigger.noun.is_some_and(|noun| noun.chunk == at) {
@@ -198,6 +195,11 @@ impl Walk<'_> {
                 return true;
             }
             CueRole::Clause if self.is_scheduled(at) => return true,
+            CueRole::Clause if !in_topic && self.meets_next(at) => {
+                self.frame.apart = true;
+                self.comma = true;
+                return true;
+            }
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),
             CueRole::Speaker => return false,
             CueRole::Function => {
@@ -207,7 +209,10 @@ impl Walk<'_> {
             _ => {}
         }
         let named = self.topic_is_name(at);
-        if in_topic && (!self.comma && !named || !role.names_role() || role == CueRole::Between) {
+        // (to discuss water) in the presence of the governor
+        let seats = matches!(role, CueRole::Attendees | CueRole::Companions)
+            && self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Actor(_)));
+        if in_topic && (!self.comma && !named && !seats || !role.names_role() || role == CueRole::Between) {
             // (about Syria) in Geneva
             let placed = named && role == CueRole::Place;
             if placed {
@@ -220,35 +225,6 @@ impl Walk<'_> {
             self.close_topic(self.chunks[at].tokens.start);
         }
         self.switch(at, role);
-        true
-    }
-
-    pub(super) fn with(&mut self, at: usize) -> bool {
-        let actor_next = self.chunks.get(at + 1).is_some_and(|next| {
-            matches!(
-                next.piece,
-                Piece::Actor(_) | Piece::Place(_) | Piece::Cue(CueRole::List) | Piece::Sign(Sign::Quote)
-            )
-        });
-        let discussing = matches!(self.trigger.frame, Some(FrameKind::Discuss | FrameKind::Exchange | FrameKind::Talk));
-        let has_object = self.frame.arguments.iter().any(|known| known.side == Some(Side::B));
-        if self.topic.is_some() && !(discussing && !has_object && actor_next) {
-            return true;
-        }
-        let tied = self.chunks[at.saturating_sub(TIED)..at]
-            .iter()
-            .any(|chunk| self.layers.context.sense(chunk.tokens.start, |sense| *sense == Sense::Tied).is_some());
-        let state = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Place(_)));
-        if tied && state {
-            // relations with a state are what was talked about
-            self.blocked = true;
-            return true;
-        }
-        self.close_topic(self.chunks[at].tokens.start);
-        self.slot = Slot::Set(Role::Attendee, Some(Side::B), "argument.with");
-        self.blocked = false;
-        self.listing = false;
-        self.gap = 0;
         true
     }
 

@@ -7,8 +7,10 @@ use oxigraph::model::{NamedNodeRef, NamedOrBlankNode};
 use serde::Serialize;
 
 use super::selection::GraphKind;
+use super::snapshot::Snapshot;
+use super::swap;
 use crate::graph::error::GraphError;
-use crate::graph::folder::{Description, QUADS};
+use crate::graph::folder::Description;
 use crate::graph::iri::Iris;
 use crate::graph::running::{Running, running};
 use crate::graph::store::Store;
@@ -27,6 +29,8 @@ pub struct Place {
     pub bytes: Option<u64>,
     /// The server that answers for it.
     pub server: Option<Running>,
+    /// Its snapshots, in the order in which they were taken.
+    pub snapshots: Vec<Snapshot>,
 }
 
 impl Place {
@@ -37,20 +41,21 @@ impl Place {
             path: path.display().to_string(),
             format: Some(description.format),
             namespace: description.iris(path)?.namespace().to_owned(),
-            bytes: Some(size(&path.join(QUADS)).map_err(|source| GraphError::Io { path: path.to_owned(), source })?),
+            bytes: Some(size(&swap::current(path)).map_err(|source| GraphError::Io { path: path.to_owned(), source })?),
             server: running(path),
+            snapshots: Snapshot::all(path)?.0,
         })
     }
 
     /// A store in memory.
     pub fn memory(iris: &Iris) -> Self {
         let namespace = iris.namespace().to_owned();
-        Self { path: "memory".to_owned(), format: None, namespace, bytes: None, server: None }
+        Self { path: "memory".to_owned(), format: None, namespace, bytes: None, server: None, snapshots: Vec::new() }
     }
 }
 
 /// Bytes of the files in a folder; 0 if there is none.
-fn size(folder: &Path) -> std::io::Result<u64> {
+pub fn size(folder: &Path) -> std::io::Result<u64> {
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
         entries => entries?,
@@ -74,6 +79,20 @@ pub struct Contents {
 }
 
 impl Store {
+    /// How many documents there are.
+    pub(super) fn documents(&self) -> u64 {
+        self.of_class(maj::DOCUMENT)
+    }
+
+    /// How many meetings the edition has.
+    pub(super) fn meetings(&self) -> u64 {
+        self.of_class(maj::MEETING)
+    }
+
+    fn of_class(&self, class: NamedNodeRef<'_>) -> u64 {
+        self.oxigraph().quads_for_pattern(None, Some(rdf::TYPE), Some(class.into()), None).count() as u64
+    }
+
     /// Counts what the store holds.
     pub fn contents(&self) -> Result<Contents, GraphError> {
         let failed = self.failed();
@@ -85,14 +104,10 @@ impl Store {
                 *graphs.entry(kind).or_default() += 1;
             }
         }
-        let count = |class: NamedNodeRef<'_>| {
-            let found = self.oxigraph().quads_for_pattern(None, Some(rdf::TYPE), Some(class.into()), None);
-            found.count() as u64
-        };
         Ok(Contents {
-            documents: count(maj::DOCUMENT),
-            meetings: count(maj::MEETING),
-            judgements: count(maj::JUDGEMENT),
+            documents: self.documents(),
+            meetings: self.meetings(),
+            judgements: self.of_class(maj::JUDGEMENT),
             graphs,
             quads: self.oxigraph().len().map_err(&failed)? as u64,
         })

@@ -9,6 +9,11 @@ pub mod dump;
 pub mod info;
 pub mod load;
 pub mod manifest;
+pub mod restore;
 mod selection;
+pub mod snapshot;
+pub(super) mod swap;
+pub mod upgrade;
+pub mod verify;
 
 pub use selection::{GraphKind, Selection};

@@ -18,6 +18,13 @@ const STEP: f64 = 12.0;
 /// Pixels of the largest mark on a map.
 const LARGEST: f64 = 22.0;
 
+/// Pixels of the tallest map, and how high a map is at least, as a share of its width.
+const TALLEST: f64 = 640.0;
+const FLATTEST: f64 = 0.35;
+/// Degrees that a map shows at least either way, and how much larger it is than what is on it.
+const LEAST: f64 = 3.0;
+const ROOM: f64 = 1.3;
+
 /// The rows as a view shows them; none where it has nothing to draw.
 pub fn draw(frame: &Frame<'_>, view: View, results: &Results) -> Option<Markup> {
     let column = *view.drawn(&results.columns)?.first()?;
@@ -79,45 +86,77 @@ fn point(text: &str) -> Option<(f64, f64)> {
     (point.0.abs() <= 180.0 && point.1.abs() <= 90.0).then_some(point)
 }
 
+/// The piece of the world that a map shows, and how.
+struct Ground {
+    west: f64,
+    east: f64,
+    south: f64,
+    north: f64,
+    /// Pixels of a degree from west to east, and from north to south.
+    scale: (f64, f64),
+}
+
+impl Ground {
+    /// Around some points, with room for marks and names.
+    fn of(points: &[(usize, (f64, f64))]) -> Option<Self> {
+        let bound = |of: fn(&(f64, f64)) -> f64| {
+            let values = points.iter().map(|(_, point)| of(point));
+            Some((values.clone().reduce(f64::min)?, values.reduce(f64::max)?))
+        };
+        let ((west, east), (south, north)) = (bound(|point| point.0)?, bound(|point| point.1)?);
+        // so that a kilometre is as long either way in the middle of the map
+        let squeeze = ((south + north) / 2.0).to_radians().cos().max(0.2);
+        let wide = (east - west).max(LEAST) * ROOM;
+        let high = ((north - south).max(LEAST) * ROOM).max(wide * squeeze * FLATTEST);
+        let scale = (WIDTH / (wide * squeeze)).min(TALLEST / high);
+        let (west, south) = ((west + east - wide) / 2.0, (south + north - high) / 2.0);
+        Some(Self { west, east: west + wide, south, north: south + high, scale: (scale * squeeze, scale) })
+    }
+
+    /// Where a point lies in the drawing.
+    fn place(&self, (longitude, latitude): (f64, f64)) -> (f64, f64) {
+        let left = (WIDTH - (self.east - self.west) * self.scale.0) / 2.0;
+        (left + (longitude - self.west) * self.scale.0, (self.north - latitude) * self.scale.1)
+    }
+
+    /// Lines of whole degrees.
+    fn grid(&self) -> Markup {
+        let fits = |every: &i32| (self.east - self.west) / f64::from(*every) <= 12.0;
+        let every = [1, 2, 5, 10, 20, 30].into_iter().find(fits).unwrap_or(30);
+        let degrees = |from: f64, to: f64| {
+            (from.ceil() as i32..=to.floor() as i32).filter(move |degree| degree % every == 0).map(f64::from)
+        };
+        html! {
+            @for longitude in degrees(self.west, self.east) {
+                (line(self.place((longitude, self.south)), self.place((longitude, self.north))))
+            }
+            @for latitude in degrees(self.south, self.north) {
+                (line(self.place((self.west, latitude)), self.place((self.east, latitude))))
+            }
+        }
+    }
+}
+
 /// A mark on each row's point, its area by the number of meetings.
 fn map(frame: &Frame<'_>, results: &Results, at: usize) -> Option<Markup> {
     let points: Vec<(usize, (f64, f64))> =
         (0..results.rows.len()).filter_map(|row| Some((row, point(results.text(row, at)?)?))).collect();
-    let bound = |of: fn(&(f64, f64)) -> f64| {
-        let values = points.iter().map(|(_, point)| of(point));
-        // room around, also around a single point
-        Some((values.clone().reduce(f64::min)?.floor() - 1.0, values.reduce(f64::max)?.ceil() + 1.0))
-    };
-    let ((west, east), (south, north)) = (bound(|point| point.0)?, bound(|point| point.1)?);
-    // so that a kilometre is as long either way in the middle of the map
-    let squeeze = ((south + north) / 2.0).to_radians().cos().max(0.2);
-    let scale = (WIDTH / ((east - west) * squeeze)).min(640.0 / (north - south));
-    let left = (WIDTH - (east - west) * squeeze * scale) / 2.0;
-    let place =
-        |(longitude, latitude): (f64, f64)| (left + (longitude - west) * squeeze * scale, (north - latitude) * scale);
+    let ground = Ground::of(&points)?;
     let counts = results.columns.iter().position(|column| column == "meetings");
     let count = |row: usize| counts.and_then(|at| results.text(row, at)?.parse::<f64>().ok()).unwrap_or(1.0).max(0.0);
     let most = points.iter().map(|(row, _)| count(*row)).reduce(f64::max)?.max(1.0);
-    let every = [1, 2, 5, 10, 20, 30].into_iter().find(|every| (east - west) / f64::from(*every) <= 12.0).unwrap_or(30);
-    let degrees = move |from: f64, to: f64| {
-        (from.ceil() as i32..=to.floor() as i32).filter(move |degree| degree % every == 0).map(f64::from)
-    };
-    Some(svg(
-        frame,
-        (north - south) * scale,
-        &html! {
-            @for longitude in degrees(west, east) { (line(place((longitude, south)), place((longitude, north)))) }
-            @for latitude in degrees(south, north) { (line(place((west, latitude)), place((east, latitude)))) }
-            @for (row, point) in &points {
-                @let (x, y) = place(*point);
-                @let radius = 4.0 + (LARGEST - 4.0) * (count(*row) / most).sqrt();
-                (mark(frame, results, *row, (x, y), radius))
-                text x=(rounded(x)) y=(rounded(y - radius - 3.0)) text-anchor="middle" font-size="12" fill="currentColor" {
-                    (isolated(&results.label(frame, *row)))
-                }
+    let inner = html! {
+        (ground.grid())
+        @for (row, point) in &points {
+            @let (x, y) = ground.place(*point);
+            @let radius = 4.0 + (LARGEST - 4.0) * (count(*row) / most).sqrt();
+            (mark(frame, results, *row, (x, y), radius))
+            text x=(rounded(x)) y=(rounded(y - radius - 3.0)) text-anchor="middle" font-size="12" fill="currentColor" {
+                (isolated(&results.label(frame, *row)))
             }
-        },
-    ))
+        }
+    };
+    Some(svg(frame, (ground.north - ground.south) * ground.scale.1, &inner))
 }
 
 fn svg(frame: &Frame<'_>, height: f64, inner: &Markup) -> Markup {

@@ -11,9 +11,9 @@ use super::answer::answer;
 use super::form::Form;
 use super::frame::MOST_SHOWN;
 use super::request::Asked;
-use super::{json, thing, triples, unread};
+use super::{json, jsonld, thing, triples, unread};
 use crate::card::{self, Caps};
-use crate::query::QueryError;
+use crate::query::{Format, QueryError};
 use crate::server::media::TRIPLES;
 use crate::server::{Problem, State};
 
@@ -84,6 +84,9 @@ fn write(state: &State, asked: &Asked, iri: &str, form: Form, caps: Caps) -> Res
     let engine = state.engine();
     if let Form::Data(format, _) = form {
         let quads = card::quads(&state.store, &node).map_err(unread)?;
+        if format == Format::Jsonld {
+            return json(&jsonld::document(&quads, engine.prefixes())).map(Some);
+        }
         return triples(quads, format, engine.prefixes().iter()).map(Some);
     }
     let Some(card) = card::of(&state.store, &node, asked.lang(), caps).map_err(unread)? else { return Ok(None) };

@@ -75,7 +75,7 @@ impl<'a> Frame<'a> {
     /// What a thing is called, or else its IRI in short.
     pub fn name(&self, name: &Name, iri: &str) -> Markup {
         match name.spoken(self.lang) {
-            Some(spoken) => html! { bdi lang=[spoken.lang.map(Lang::code)] { (spoken.text) } },
+            Some(spoken) => html! { bdi lang=[spoken.lang.map(Lang::code)] { (letters(spoken.text)) } },
             None => html! { code dir="ltr" { (self.short(iri)) } },
         }
     }
@@ -97,7 +97,7 @@ impl<'a> Frame<'a> {
             Value::Thing(thing) => html! { (self.thing(thing)) (elsewhere(&thing.iri, self.namespace)) },
             Value::Blank => html! { i { (self.word("nameless")) } },
             Value::Literal { text, lang, datatype } => html! {
-                bdi lang=[lang.as_deref()] { (text) }
+                bdi lang=[lang.as_deref()] { (letters(text)) }
                 @if let Some(datatype) = datatype { " " small.type dir="ltr" { (self.short(datatype)) } }
             },
         }
@@ -188,6 +188,25 @@ impl<'a> Frame<'a> {
                     li { a href="/sparql" dir="ltr" { "SPARQL" } }
                 }
             }
+        }
+    }
+}
+
+/// Text in which dates keep their order: behind Arabic letters a browser would show the day of `2024-05-07` first.
+pub fn letters(text: &str) -> Markup {
+    let of_date = |c: char| c.is_ascii_digit() || c == '-';
+    let mut rest = text;
+    let mut pieces: Vec<(&str, bool)> = Vec::new();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let length = rest[start..].find(|c| !of_date(c)).unwrap_or(rest.len() - start);
+        pieces.push((&rest[..start], false));
+        pieces.push((&rest[start..start + length], true));
+        rest = &rest[start + length..];
+    }
+    pieces.push((rest, false));
+    html! {
+        @for (piece, is_date) in pieces {
+            @if is_date && piece.contains('-') { bdi dir="ltr" { (piece) } } @else { (piece) }
         }
     }
 }

@@ -7,9 +7,12 @@ use super::queries;
 use super::statistics::Statistics;
 use crate::card::Name;
 use crate::query::Catalog;
+use crate::vocab::maj;
 
 /// The page. `names` are those of the classes that are counted.
 pub fn page(frame: &Frame<'_>, statistics: &Statistics, names: &[Name], catalog: &Catalog) -> String {
+    // of the classes of others, those of the ontology itself say nothing of meetings
+    let ours = statistics.classes.iter().zip(names).filter(|((class, _), _)| maj::ALL.contains(&class.as_ref()));
     let main = html! {
         h1 { (frame.word("site")) }
         p { (frame.word("about")) }
@@ -18,7 +21,7 @@ pub fn page(frame: &Frame<'_>, statistics: &Statistics, names: &[Name], catalog:
         table.counts {
             tbody {
                 tr { th scope="row" { (frame.word("triples")) } td { (statistics.triples) } }
-                @for ((class, count), name) in statistics.classes.iter().zip(names) {
+                @for ((class, count), name) in ours {
                     tr {
                         th scope="row" { a href=(frame.page_of(class.as_str())) { (frame.name(name, class.as_str())) } }
                         td { (count) }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::frame::Frame;
+use super::frame::{Frame, letters};
 use super::thing::source;
 use crate::card::meeting::{Card, Participant, Report, Source, State, Stated};
 
@@ -13,7 +13,7 @@ pub fn section(frame: &Frame<'_>, card: &Card, page: &str) -> Markup {
         section {
             h2 {
                 @if card.meeting == page { (frame.word("meeting")) }
-                @else { a href=(frame.page_of(&card.meeting)) { bdi { (card.label) } } }
+                @else { a href=(frame.page_of(&card.meeting)) { bdi { (letters(&card.label)) } } }
             }
             p { (joined(head)) }
             h3 { (frame.word("participants")) }
@@ -36,7 +36,7 @@ fn joined<'t>(texts: impl IntoIterator<Item = &'t String>) -> Markup {
     html! {
         @for (at, text) in texts.into_iter().enumerate() {
             @if at > 0 { " \u{b7} " }
-            bdi { (text) }
+            bdi { (letters(text)) }
         }
     }
 }

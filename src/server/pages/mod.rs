@@ -11,6 +11,7 @@ mod entity;
 mod form;
 mod frame;
 mod home;
+mod jsonld;
 mod meeting;
 mod named;
 mod openapi;

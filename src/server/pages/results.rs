@@ -6,9 +6,10 @@ use maud::{Markup, html};
 use oxigraph::model::{NamedNode, Term, Triple};
 use oxigraph::sparql::QueryResults;
 
-use super::frame::Frame;
+use super::frame::{Frame, letters};
 use crate::card::{Name, Reader, Thing, Value};
 use crate::graph::GraphError;
+use crate::graph::edtf::Bounds;
 use crate::query::QueryError;
 
 /// Rows that a page shows.
@@ -127,7 +128,10 @@ impl Results {
             Some(Term::NamedNode(node)) => frame.value(&Value::Thing(self.thing(node))),
             Some(Term::BlankNode(_)) => frame.value(&Value::Blank),
             // numbers and dates are what they look like
-            Some(Term::Literal(literal)) => html! { bdi lang=[literal.language()] { (literal.value()) } },
+            Some(Term::Literal(literal)) => {
+                let date = Bounds::of(literal.value()).map(|_| "date");
+                html! { bdi class=[date] lang=[literal.language()] { (letters(literal.value())) } }
+            }
         }
     }
 

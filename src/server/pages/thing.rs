@@ -5,7 +5,7 @@ use oxigraph::model::NamedNodeRef;
 
 use super::frame::{Frame, elsewhere};
 use super::meeting;
-use crate::card::{Attended, Card, Count, Quote, Statements, Tenure};
+use crate::card::{Attended, Card, Count, Group, Name, Quote, Statements, Tenure, Value};
 use crate::query::{Catalog, NamedQuery, ParameterKind};
 use crate::vocab::{maj, skos};
 
@@ -25,8 +25,8 @@ pub fn page(frame: &Frame<'_>, card: &Card, catalog: &Catalog) -> String {
             (meetings(frame, card))
             (quotes(frame, card))
             (questions(frame, card, catalog))
-            (statements(frame, "statements", &card.statements, iri))
-            (statements(frame, "references", &card.references, iri))
+            (statements(frame, "statements", &card.statements, card))
+            (statements(frame, "references", &card.references, card))
             (counts(frame, card))
         }
     };
@@ -207,18 +207,18 @@ fn questions(frame: &Frame<'_>, card: &Card, catalog: &Catalog) -> Markup {
     }
 }
 
-fn statements(frame: &Frame<'_>, heading: &'static str, statements: &Statements, iri: &str) -> Markup {
+fn statements(frame: &Frame<'_>, heading: &'static str, statements: &Statements, card: &Card) -> Markup {
     if statements.groups.is_empty() {
         return html! {};
     }
-    let longer = frame.longer(iri);
+    let (longer, name) = (frame.longer(&card.thing.iri), &card.thing.name);
     html! {
         section {
             h2 { (frame.word(heading)) }
             dl {
                 @for group in &statements.groups {
                     dt { (frame.thing(&group.property)) }
-                    @for value in &group.values.shown { dd { (frame.value(value)) } }
+                    @for value in &group.values.shown { dd { (frame.value(value)) (told_apart(frame, group, value, name)) } }
                     @if group.values.omitted > 0 {
                         dd.more { a href=(longer) { (frame.counted("more", group.values.omitted)) } }
                     }
@@ -227,6 +227,17 @@ fn statements(frame: &Frame<'_>, heading: &'static str, statements: &Statements,
             @if statements.more { p.more { (frame.word("not-all-read")) } }
         }
     }
+}
+
+/// The id of a thing that is called as the thing of the page or as another of its group.
+fn told_apart(frame: &Frame<'_>, group: &Group, value: &Value, page: &Name) -> Markup {
+    let Value::Thing(thing) = value else { return html! {} };
+    let called = |other: &&Value| matches!(other, Value::Thing(other) if other.name == thing.name);
+    let nameless = thing.name == Name::default();
+    if nameless || thing.name != *page && group.values.shown.iter().filter(called).count() == 1 {
+        return html! {};
+    }
+    html! { " " small { code dir="ltr" { (frame.short(&thing.iri)) } } }
 }
 
 fn counts(frame: &Frame<'_>, card: &Card) -> Markup {
