@@ -323,18 +323,25 @@ fn the_output_does_not_depend_on_threads() {
 #[test]
 fn output_and_messages_go_to_files() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (records, errors) = (folder.path().join("records.jsonl"), folder.path().join("errors.txt"));
+    let (records, errors) = (folder.path().join("records.jsonl"), folder.path().join("errors.jsonl"));
     let run = majlis()
         .args(["extract", "-", "--output"])
         .arg(&records)
         .arg("--errors")
         .arg(&errors)
-        .write_stdin(format!("{}{{\n", lines(2)))
+        .write_stdin(format!("{}{{\n{{\"id\": \"d3\"}}\n", lines(2)))
         .output()
         .expect("a run");
     assert_eq!((run.status.code(), run.stdout.len()), (Some(1), 0));
     assert_eq!(ids(&std::fs::read(records).expect("records")), ["d0", "d1"]);
-    assert!(std::fs::read_to_string(errors).expect("messages").starts_with("standard input:3: is no JSON object"));
+    let told = std::fs::read_to_string(errors).expect("messages");
+    let told: Vec<serde_json::Value> =
+        told.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let [broken, shapeless] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((&broken["level"], &broken["path"]), (&"error".into(), &"standard input".into()));
+    assert_eq!((&broken["line"], &broken["document"]), (&3.into(), &serde_json::Value::Null));
+    assert!(broken["message"].as_str().expect("words").starts_with("is no JSON object"), "{broken}");
+    assert_eq!((&shapeless["line"], &shapeless["document"]), (&4.into(), &"d3".into()));
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub fn read(
     origin: &Origin,
     cells: Option<&Cells>,
 ) -> Result<DocumentRecord, Vec<InputError>> {
+    let id = value.get("id").and_then(Value::as_str).map(Box::from);
+    let origin = &Origin { document: origin.document.clone().or(id), ..origin.clone() };
     let error = |fault: crate::coded::Fault| match cells.and_then(|cells| cells.at(&fault.path)) {
         Some(cell) => InputError {
             origin: Origin { line: Some(cell.line), ..origin.clone() },

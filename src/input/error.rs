@@ -11,9 +11,11 @@ use crate::text::Script;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The file, or `standard input`.
-    pub path: String,
+    pub path: Box<str>,
     /// The line, counted from 1, in files that hold one document a line.
     pub line: Option<usize>,
+    /// The id that the document gives itself there.
+    pub document: Option<Box<str>>,
 }
 
 impl fmt::Display for Origin {
@@ -92,9 +94,9 @@ pub enum Problem {
         /// The column.
         column: &'static str,
         /// What this row says.
-        here: String,
+        here: Box<str>,
         /// What the other says.
-        there: String,
+        there: Box<str>,
         /// The line of the other.
         line: usize,
     },
@@ -133,19 +135,24 @@ pub enum Notice {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.origin)?;
-        match &self.notice {
-            Notice::Empty => f.write_str("has no text"),
-            Notice::DecodedFrom(encoding) => write!(f, "is not UTF-8; read as {encoding}"),
-            Notice::UnknownDay(day) => {
+        write!(f, "{}: {}", self.origin, self.notice)
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("has no text"),
+            Self::DecodedFrom(encoding) => write!(f, "is not UTF-8; read as {encoding}"),
+            Self::UnknownDay(day) => {
                 write!(f, "the day of publication {day:?} is not YYYY-MM-DD; taken as unknown")
             }
-            Notice::Unreadable(Script::Persian) => f.write_str("is Persian, not Arabic; no meeting is read from it"),
-            Notice::Unreadable(Script::Sorani) => f.write_str("is Sorani Kurdish, not Arabic; no meeting is read from it"),
-            Notice::Unreadable(Script::Visual) => f.write_str(
+            Self::Unreadable(Script::Persian) => f.write_str("is Persian, not Arabic; no meeting is read from it"),
+            Self::Unreadable(Script::Sorani) => f.write_str("is Sorani Kurdish, not Arabic; no meeting is read from it"),
+            Self::Unreadable(Script::Visual) => f.write_str(
                 "holds its letters in visual order, last letter first; no meeting is read from it: export it in logical order",
             ),
-            Notice::NotAString(key) => write!(f, "the value of \"{key}\" is not a string; left out"),
+            Self::NotAString(key) => write!(f, "the value of \"{key}\" is not a string; left out"),
         }
     }
 }

@@ -3,17 +3,33 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::error::{Notice, Origin, Problem, Warning};
+use super::error::{InputError, Notice, Origin, Problem, Warning};
 use super::{Input, LONGEST_TEXT, plain, records};
 
 /// The report or record that a line holds, warnings before it. `name` stands in for a missing id.
-pub fn read(line: &str, origin: &Origin, name: &str) -> Result<Vec<Input>, Problem> {
-    let value = serde_json::from_str(line).map_err(|error| Problem::Json(error.to_string()))?;
+pub fn read(line: &str, origin: &Origin, name: &str) -> Result<Vec<Input>, InputError> {
+    let broken = |error: serde_json::Error| Problem::Json(error.to_string());
+    let value = serde_json::from_str(line).map_err(broken);
+    let value = value.map_err(|problem| InputError { origin: origin.clone(), problem })?;
     value_of(value, origin, name)
 }
 
 /// The report or record that a JSON value is, warnings before it.
-pub(super) fn value_of(value: Value, origin: &Origin, name: &str) -> Result<Vec<Input>, Problem> {
+pub(super) fn value_of(value: Value, origin: &Origin, name: &str) -> Result<Vec<Input>, InputError> {
+    let origin = Origin { document: id(&value), ..origin.clone() };
+    input(value, &origin, name).map_err(|problem| InputError { origin, problem })
+}
+
+/// The id that a report or record gives itself.
+fn id(value: &Value) -> Option<Box<str>> {
+    match value.get("id")? {
+        Value::String(id) => Some(id.as_str().into()),
+        Value::Number(id) => Some(id.to_string().into()),
+        _ => None,
+    }
+}
+
+fn input(value: Value, origin: &Origin, name: &str) -> Result<Vec<Input>, Problem> {
     if records::is_record(&value) {
         return Ok(vec![Input::Record { value, origin: origin.clone(), cells: None }]);
     }
@@ -28,11 +44,12 @@ pub(super) fn value_of(value: Value, origin: &Origin, name: &str) -> Result<Vec<
     if text.len() > LONGEST_TEXT {
         return Err(Problem::TooLong(LONGEST_TEXT));
     }
-    let id = match fields.remove("id") {
-        Some(Value::String(id)) => id,
-        Some(Value::Number(id)) => id.to_string(),
-        None | Some(Value::Null) => name.to_owned(),
-        Some(_) => return Err(Problem::Shape("the value of \"id\" is neither a string nor a number".to_owned())),
+    let id = match (&origin.document, fields.remove("id")) {
+        (Some(id), _) => id.to_string(),
+        (None, None | Some(Value::Null)) => name.to_owned(),
+        (None, Some(_)) => {
+            return Err(Problem::Shape("the value of \"id\" is neither a string nor a number".to_owned()));
+        }
     };
     let mut notices = Vec::new();
     let mut document = plain::document(&id, text);

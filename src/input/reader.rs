@@ -25,7 +25,7 @@ pub struct Reader<'c> {
 /// An open file of one JSON object a line.
 struct Lines {
     reader: Box<dyn BufRead>,
-    path: String,
+    path: Box<str>,
     stem: String,
     line: usize,
     compressed: bool,
@@ -47,7 +47,7 @@ impl<'c> Reader<'c> {
     /// one its first bytes do.
     pub fn stream(stream: Box<dyn BufRead>, name: &Path, chrome: &'c Chrome) -> Self {
         let mut reader = Self::new(&[], chrome);
-        let origin = Origin { path: name.display().to_string(), line: None };
+        let origin = Origin { path: name.display().to_string().into(), line: None, document: None };
         if let Err(error) = reader.enter(stream, sources::by_name(name), sources::stem(name), origin) {
             reader.ready.push_back(Err(error));
         }
@@ -73,10 +73,10 @@ impl<'c> Reader<'c> {
 
     fn open(&mut self, path: &Path) -> Result<(), InputError> {
         if path.as_os_str() == "-" {
-            let origin = Origin { path: "standard input".to_owned(), line: None };
+            let origin = Origin { path: "standard input".into(), line: None, document: None };
             return self.enter(Box::new(BufReader::new(io::stdin())), None, "standard-input".to_owned(), origin);
         }
-        let origin = Origin { path: path.display().to_string(), line: None };
+        let origin = Origin { path: path.display().to_string().into(), line: None, document: None };
         let unreadable = |error| InputError { origin: origin.clone(), problem: Problem::Unreadable(error) };
         if path.is_dir() {
             let files = sources::walk(path).map_err(unreadable)?;
@@ -167,10 +167,7 @@ fn values(text: &str, stem: &str, origin: &Origin) -> Vec<Result<Input, InputErr
     let many = values.len() > 1;
     let inputs = values.into_iter().enumerate().flat_map(|(index, value)| {
         let name = if many { format!("{stem}-{}", index + 1) } else { stem.to_owned() };
-        let read = value.and_then(|value| {
-            let fail = |problem| InputError { origin: origin.clone(), problem };
-            jsonl::value_of(value, origin, &name).map_err(fail)
-        });
+        let read = value.and_then(|value| jsonl::value_of(value, origin, &name));
         match read {
             Ok(inputs) => inputs.into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],
@@ -186,7 +183,7 @@ impl Lines {
             let mut bytes = Vec::new();
             let read = line(&mut self.reader, &mut bytes);
             self.line += 1;
-            let origin = Origin { path: self.path.clone(), line: Some(self.line) };
+            let origin = Origin { path: self.path.clone(), line: Some(self.line), document: None };
             let fail = |problem, go_on| Some((vec![Err(InputError { origin: origin.clone(), problem })], go_on));
             match read {
                 Ok(None) => return None,
@@ -201,7 +198,7 @@ impl Lines {
             }
             return match jsonl::read(text, &origin, &format!("{}-{}", self.stem, self.line)) {
                 Ok(inputs) => Some((inputs.into_iter().map(Ok).collect(), true)),
-                Err(problem) => fail(problem, true),
+                Err(error) => Some((vec![Err(error)], true)),
             };
         }
     }

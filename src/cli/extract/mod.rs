@@ -1,19 +1,22 @@
 //! `majlis extract`
 
+mod messages;
+mod out;
 mod report;
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
 
+use self::messages::{Message, Messages};
+use self::out::Out;
 use super::{Global, records};
 use crate::coded::{Coding, Terms};
 use crate::error::Error;
-use crate::input::records::{header, write};
+use crate::graph::{DocumentGraph, Entry, Iris, World, emit};
 use crate::input::{Input, InputError, Reader, zones};
 use crate::lexicon::{Chrome, Interface};
 use crate::pipeline::{Census, Pipeline, Reading};
@@ -25,7 +28,11 @@ const BATCH: usize = 256;
 /// … bytes of text, whichever comes first.
 const BATCH_BYTES: usize = 16 << 20;
 
-/// Read reports, print records: one JSON object a document.
+/// Read reports, print records: one JSON object a document, or the graph of what it says.
+///
+/// Each document is read by itself: neither its order among the others nor theirs matters, and nothing is kept. So parts of a
+/// collection may be read by as many processes, on as many machines, and what they print, put together and sorted, is what one
+/// process prints. Documents need ids of their own for that.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Files, folders, or - for standard input: text, HTML, JSON Lines, CSV of coded meetings; also
@@ -36,7 +43,8 @@ pub struct Args {
     /// that the registry does not have.
     #[arg(long)]
     report: bool,
-    /// One object a line (the default), one array, or a spreadsheet; of a report text (the default), or one object.
+    /// One object a line (the default), one array, a spreadsheet, or the graphs of documents as N-Quads; of a report text (the
+    /// default), or one object.
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Write here instead of to standard output.
@@ -45,9 +53,13 @@ pub struct Args {
     /// How many threads; all processors if not given. The output does not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// Write messages about inputs that could not be read here instead of to standard error.
+    /// Write what there is to tell of inputs here instead of to standard error, one JSON object a line: level (error, if it
+    /// could not be read, or warning), path, line, document (the id that it gives itself), message.
     #[arg(long, value_name = "FILE")]
     errors: Option<PathBuf>,
+    /// Namespace of people, places, documents and meetings in N-Quads, as that of the store for which they are.
+    #[arg(long, value_name = "IRI", value_parser = Iris::below)]
+    base: Option<Iris>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,6 +70,8 @@ enum Format {
     Json,
     /// A spreadsheet of one row a participation, without the places of words in the text.
     Csv,
+    /// The graphs of documents, as `ingest` would store them.
+    Nquads,
     /// Lines to read, of a report alone.
     Text,
 }
@@ -65,8 +79,8 @@ enum Format {
 /// Runs the command: 0 if every input was read, 1 if one was not.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let format = match (args.report, args.format) {
-        (true, Some(Format::Jsonl | Format::Csv)) | (false, Some(Format::Text)) => {
-            eprintln!("majlis: a report is text or json, records are jsonl, json or csv");
+        (true, Some(Format::Jsonl | Format::Csv | Format::Nquads)) | (false, Some(Format::Text)) => {
+            eprintln!("majlis: a report is text or json, records are jsonl, json, csv or nquads");
             return Ok(ExitCode::from(2));
         }
         (true, format) => format.unwrap_or(Format::Text),
@@ -83,22 +97,31 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let mut messages = Messages::open(args.errors.as_deref())?;
     let mut reader = Reader::new(&args.paths, &chrome).without_zones();
     let mut census = args.report.then(Census::default);
+    let world = match format {
+        Format::Nquads => Some(World::load(&Resources::ontology(), &resources, args.base.unwrap_or_default())?),
+        _ => None,
+    };
+    let wanted = match &world {
+        Some(world) => Wanted::Graph(world),
+        None if args.report => Wanted::Census,
+        None => Wanted::Record,
+    };
     loop {
         let batch = batch(&mut reader);
         if batch.is_empty() {
             break;
         }
-        let found: Vec<_> = pool.install(|| {
-            batch.into_par_iter().map(|input| read(input, &chrome, &pipeline, &coding, args.report)).collect()
-        });
+        let found: Vec<_> = pool
+            .install(|| batch.into_par_iter().map(|input| read(input, &chrome, &pipeline, &coding, wanted)).collect());
         for found in found {
             match (found, &mut census) {
                 (Found::Reading(reading), Some(census)) => census.add(&reading),
                 (Found::Record(record), Some(census)) => census.add_record(&record),
                 (Found::Reading(_) | Found::Record(_), None) => {}
                 (Found::Line(record), _) => out.record(&record)?,
-                (Found::Failure(message), _) => messages.failure(&message)?,
-                (Found::Warning(message), _) => messages.line(&message)?,
+                (Found::Graph(graph), _) => out.graph(&graph)?,
+                (Found::Failure(all), _) => messages.failure(&all)?,
+                (Found::Warning(message), _) => messages.tell(&message)?,
             }
         }
         out.flush()?;
@@ -133,8 +156,19 @@ enum Found {
     Record(Box<DocumentRecord>),
     /// To be printed.
     Line(Box<DocumentRecord>),
-    Failure(String),
-    Warning(String),
+    /// To be printed.
+    Graph(DocumentGraph),
+    /// An input that could not be read, with all that is wrong with it.
+    Failure(Vec<Message>),
+    Warning(Message),
+}
+
+/// What is to be made of an input.
+#[derive(Clone, Copy)]
+enum Wanted<'w> {
+    Census,
+    Record,
+    Graph(&'w World),
 }
 
 fn read(
@@ -142,132 +176,29 @@ fn read(
     chrome: &Chrome,
     pipeline: &Pipeline,
     coding: &Coding<'_>,
-    report: bool,
+    wanted: Wanted<'_>,
 ) -> Found {
-    let record = match input {
+    match input {
         Ok(Input::Report { mut document, .. }) => {
             document.zones = zones(chrome, &document.view.text);
-            if report {
-                return Found::Reading(Box::new(pipeline.reading(&document)));
-            }
-            pipeline.read(&document)
-        }
-        Ok(Input::Record { value, origin, cells }) => match records::read(coding, value, &origin, cells.as_deref()) {
-            Ok(record) if report => return Found::Record(Box::new(record)),
-            Ok(record) => record,
-            Err(errors) => {
-                return Found::Failure(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
-            }
-        },
-        Ok(Input::Warning(warning)) => return Found::Warning(warning.to_string()),
-        Err(error) => return Found::Failure(error.to_string()),
-    };
-    Found::Line(Box::new(record))
-}
-
-/// Where records go.
-struct Out {
-    writer: BufWriter<Box<dyn Write>>,
-    path: String,
-    format: Format,
-    any: bool,
-}
-
-impl Out {
-    fn open(path: Option<&Path>, format: Format) -> Result<Self, Error> {
-        let (writer, path): (Box<dyn Write>, _) = match path {
-            Some(path) => (Box::new(create(path)?), path.display().to_string()),
-            None => (Box::new(io::stdout().lock()), "standard output".to_owned()),
-        };
-        Ok(Self { writer: BufWriter::new(writer), path, format, any: false })
-    }
-
-    /// All of a report.
-    fn report(&mut self, text: &str) -> Result<(), Error> {
-        let written = self.writer.write_all(text.as_bytes());
-        written.map_err(|source| Error::Io { path: self.path.clone(), source })?;
-        self.flush()
-    }
-
-    fn record(&mut self, record: &DocumentRecord) -> Result<(), Error> {
-        let failed = |source: io::Error| Error::Io { path: self.path.clone(), source };
-        if self.format == Format::Csv {
-            let first = if std::mem::replace(&mut self.any, true) { String::new() } else { header() };
-            self.writer.write_all(first.as_bytes()).map_err(failed)?;
-            let value = serde_json::to_value(record).map_err(|error| failed(error.into()))?;
-            let mut rows = csv::Writer::from_writer(&mut self.writer);
-            return write(&value, &mut rows).map_err(|error| failed(error.into()));
-        }
-        let json = serde_json::to_string(record).map_err(|error| failed(error.into()))?;
-        let (before, after) = match (self.format, self.any) {
-            (Format::Jsonl | Format::Text | Format::Csv, _) => ("", "\n"),
-            (Format::Json, false) => ("[\n", ""),
-            (Format::Json, true) => (",\n", ""),
-        };
-        self.any = true;
-        write!(self.writer, "{before}{json}{after}").map_err(failed)
-    }
-
-    fn flush(&mut self) -> Result<(), Error> {
-        self.writer.flush().map_err(|source| Error::Io { path: self.path.clone(), source })
-    }
-
-    fn close(mut self) -> Result<(), Error> {
-        if self.format == Format::Json {
-            let end = if self.any { "\n]\n" } else { "[]\n" };
-            write!(self.writer, "{end}").map_err(|source| Error::Io { path: self.path.clone(), source })?;
-        }
-        self.flush()
-    }
-}
-
-/// Where messages go.
-struct Messages {
-    file: Option<(BufWriter<File>, String)>,
-    failures: usize,
-}
-
-impl Messages {
-    fn open(path: Option<&Path>) -> Result<Self, Error> {
-        let open = |path: &Path| Ok::<_, Error>((BufWriter::new(create(path)?), path.display().to_string()));
-        Ok(Self { file: path.map(open).transpose()?, failures: 0 })
-    }
-
-    fn failure(&mut self, message: &str) -> Result<(), Error> {
-        self.failures += 1;
-        self.line(message)
-    }
-
-    fn line(&mut self, message: &str) -> Result<(), Error> {
-        match &mut self.file {
-            Some((file, path)) => {
-                writeln!(file, "{message}").map_err(|source| Error::Io { path: path.clone(), source })
-            }
-            None => {
-                eprintln!("{message}");
-                Ok(())
+            match wanted {
+                Wanted::Census => Found::Reading(Box::new(pipeline.reading(&document))),
+                Wanted::Record => Found::Line(Box::new(pipeline.read(&document))),
+                Wanted::Graph(world) => {
+                    let record = pipeline.read(&document);
+                    Found::Graph(emit(&Entry::read(&document, record, pipeline.version()), world))
+                }
             }
         }
-    }
-
-    fn close(mut self) -> Result<ExitCode, Error> {
-        if let Some((file, path)) = &mut self.file {
-            file.flush().map_err(|source| Error::Io { path: path.clone(), source })?;
-        }
-        match self.failures {
-            0 => Ok(ExitCode::SUCCESS),
-            1 => {
-                eprintln!("majlis: one input could not be read");
-                Ok(ExitCode::FAILURE)
-            }
-            many => {
-                eprintln!("majlis: {many} inputs could not be read");
-                Ok(ExitCode::FAILURE)
+        Ok(Input::Record { value, origin, cells }) => {
+            match (records::read(coding, value, &origin, cells.as_deref()), wanted) {
+                (Ok(record), Wanted::Census) => Found::Record(Box::new(record)),
+                (Ok(record), Wanted::Record) => Found::Line(Box::new(record)),
+                (Ok(record), Wanted::Graph(world)) => Found::Graph(emit(&Entry::coded(record, world), world)),
+                (Err(errors), _) => Found::Failure(errors.iter().map(Message::error).collect()),
             }
         }
+        Ok(Input::Warning(warning)) => Found::Warning(Message::warning(&warning)),
+        Err(error) => Found::Failure(vec![Message::error(&error)]),
     }
-}
-
-fn create(path: &Path) -> Result<File, Error> {
-    File::create(path).map_err(|source| Error::Io { path: path.display().to_string(), source })
 }

@@ -162,8 +162,8 @@ impl Said {
         let (first, before) = self.0.entry(column.name).or_insert_with(|| (text.to_owned(), line));
         (first != text).then(|| Problem::Contradiction {
             column: column.name,
-            here: text.to_owned(),
-            there: first.clone(),
+            here: text.into(),
+            there: first.as_str().into(),
             line: *before,
         })
     }
