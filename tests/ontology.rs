@@ -241,7 +241,9 @@ fn names_are_found_outside_of_comments_and_strings() {
 #[test]
 fn data_and_queries_use_declared_terms() {
     let ontology = ontology();
-    let declared = declared(&ontology);
+    // what a query calls is no term of the graph
+    let mut declared = declared(&ontology);
+    declared.extend(vocab::call::ALL.iter().map(|term| term.as_str()));
     let files = files("data", "ttl").into_iter().chain(files("queries", "rq"));
     let mut seen = 0;
     for (path, text) in files {
