@@ -3,13 +3,19 @@
 //! A block is a session at a prompt: `$ command`, then its output. In an expected output a line `…` stands for any
 //! lines; `$ echo $?` shows the status of the command before it, which is 0 where it is not shown. In a block marked
 //! `console changing`, whose figures move with every better rule, a command must exit as shown and print something where
-//! something is shown. `BLESS=1 cargo test --release --test readme` writes the outputs of now into the README.
+//! something is shown; one marked `disk` is left out of a build without a store on disk. A server that is started with `&`
+//! runs, on a free port, until `kill %1`. `BLESS=1 cargo test --release --test readme` writes the outputs of now into the
+//! README.
 #![allow(clippy::non_ascii_literal)]
 
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 const ANY_LINES: &str = "…";
+/// Where the README's server is.
+const ADDRESS: &str = "127.0.0.1:7878";
 
 /// One `$ command` and the lines printed below it.
 struct Step {
@@ -37,8 +43,9 @@ fn steps(text: &str) -> Vec<Step> {
     let (mut inside, mut changing) = (false, false);
     for (number, line) in text.lines().enumerate() {
         if line.starts_with("```") {
-            inside = line.starts_with("```console");
-            changing = line.ends_with("changing");
+            let marks: Vec<&str> = line.split_whitespace().skip(1).collect();
+            inside = line.starts_with("```console") && (cfg!(feature = "rocksdb") || !marks.contains(&"disk"));
+            changing = marks.contains(&"changing");
         } else if inside && let Some(command) = line.strip_prefix("$ ") {
             steps.push(Step { command: command.to_owned(), expected: Vec::new(), first_line: number + 1, changing });
         } else if inside && let Some(step) = steps.last_mut() {
@@ -90,23 +97,82 @@ fn in_this_build(command: &str) -> String {
     if cfg!(feature = "rocksdb") {
         return command.to_owned();
     }
-    let reads = ["export", "network", "query"];
+    let reads = ["export", "network", "push", "query", "serve"];
     let command = reads.iter().fold(command.to_owned(), |line, name| {
         line.replace(&format!("majlis {name} "), &format!("majlis {name} --rdf out/demo.nq "))
     });
     command.replace("majlis query --rdf out/demo.nq --list", "majlis query --list").replace("--store", "--dump")
 }
 
-/// A session at a prompt: remembers variables and the last status.
+/// A server that ends with the session.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// An address of this machine that was free a moment ago.
+fn free_address() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("an address").to_string()
+}
+
+/// A session at a prompt: remembers variables, the last status and the server that runs.
 struct Session {
     folder: tempfile::TempDir,
     variables: Vec<(String, String)>,
     status: i32,
+    server: Option<Server>,
+    /// What stands for the README's address of a server.
+    address: String,
 }
 
 impl Session {
+    fn new() -> Self {
+        Self { folder: checkout(), variables: Vec::new(), status: 0, server: None, address: free_address() }
+    }
+
+    /// Starts a server; the first line that it prints.
+    fn start(&mut self, command: &str) -> Vec<String> {
+        let mut command = self.shell(&format!("exec {} --bind {}", in_this_build(command), self.address));
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("sh runs");
+        let mut said = BufReader::new(child.stderr.take().expect("piped"));
+        let mut line = String::new();
+        said.read_line(&mut line).expect("a line");
+        // what it says later must find a reader
+        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+        self.server = Some(Server(child));
+        self.status = 0;
+        vec![line.trim_end().replace(&self.address, ADDRESS)]
+    }
+
+    /// A shell in the folder, with the variables, in which `majlis` is the program of this build.
+    fn shell(&self, script: &str) -> Command {
+        let programs = Path::new(env!("CARGO_BIN_EXE_majlis")).parent().expect("a folder").display().to_string();
+        let path = format!("{programs}:{}", std::env::var("PATH").unwrap_or_default());
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", script])
+            .current_dir(self.folder.path())
+            .env("PATH", path)
+            .env_remove("MAJLIS_STORE")
+            .env_remove("COLUMNS")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
+
     /// Runs one command line; its output and error lines in the order of a terminal.
     fn run(&mut self, command: &str) -> Vec<String> {
+        if let Some(command) = command.strip_suffix(" &") {
+            return self.start(command);
+        }
+        if command == "kill %1" {
+            self.server.take().expect("a server runs");
+            return Vec::new();
+        }
         if command == "echo $?" {
             return vec![self.status.to_string()];
         }
@@ -114,19 +180,11 @@ impl Session {
             self.variables.push((name.to_owned(), value.to_owned()));
             return Vec::new();
         }
-        let programs = Path::new(env!("CARGO_BIN_EXE_majlis")).parent().expect("a folder").display().to_string();
-        let path = format!("{programs}:{}", std::env::var("PATH").unwrap_or_default());
-        let output = Command::new("sh")
-            .args(["-c", &format!("{{ {}\n}} 2>&1", in_this_build(command))])
-            .current_dir(self.folder.path())
-            .env("PATH", path)
-            .env_remove("MAJLIS_STORE")
-            .env_remove("COLUMNS")
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
-            .output()
-            .expect("sh runs");
+        let command = in_this_build(command).replace(ADDRESS, &self.address);
+        let output = self.shell(&format!("{{ {command}\n}} 2>&1")).output().expect("sh runs");
         self.status = output.status.code().unwrap_or(-1);
-        String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
+        let printed = String::from_utf8_lossy(&output.stdout).replace(&self.address, ADDRESS);
+        printed.lines().map(str::to_owned).collect()
     }
 }
 
@@ -164,7 +222,7 @@ fn bless(text: &str, outputs: &[(usize, usize, Vec<String>)]) {
 fn commands_print_and_exit_as_shown() {
     let text = readme();
     let blessing = std::env::var_os("BLESS").is_some();
-    let mut session = Session { folder: checkout(), variables: Vec::new(), status: 0 };
+    let mut session = Session::new();
     let mut outputs = Vec::new();
     let mut wrong = Vec::new();
     let all = steps(&text);
