@@ -82,7 +82,6 @@ pub(super) struct BodyHeads {
     pub parts: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
-    pub alone: Vec<String>,
     #[serde(default)]
     pub yes: Texts,
     #[serde(default)]
