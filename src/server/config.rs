@@ -23,7 +23,7 @@ pub struct Config {
     pub max_url: usize,
     /// Bytes of all bodies that are held in memory at a time.
     pub memory: usize,
-    /// Queries of middling cost that run at a time; see [`lanes`](super::lanes).
+    /// Queries of middling cost that run at a time; see the module `lanes`.
     pub concurrency: usize,
     /// Connections at a time.
     pub connections: usize,

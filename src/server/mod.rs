@@ -5,10 +5,10 @@
 //!
 //! # What a stranger cannot do
 //! Whoever can reach the port may read, and nothing else, unless he has the token. No request may take more than its share:
-//! - sockets, request lines, headers and bodies have limits of size and time ([`listen`]);
-//! - queries have limits of time, rows and steps, wait in lanes by what they cost ([`lanes`]), and are answered from memory
+//! - sockets, request lines, headers and bodies have limits of size and time (`listen`);
+//! - queries have limits of time, rows and steps, wait in lanes by what they cost (`lanes`), and are answered from memory
 //!   once they are whole, so that a status of 200 never stands above half a result;
-//! - all bodies that are held in memory share one budget ([`budget`]).
+//! - all bodies that are held in memory share one budget (`budget`).
 
 mod accept;
 mod access;
