@@ -12,6 +12,7 @@ use spargebra::{Query, SparqlParser};
 use super::diagnostic::Diagnostic;
 use super::error::QueryError;
 use super::limit::{self, Limits};
+use super::portable::{self, Call};
 use super::prefixes::Prefixes;
 use super::service::Elsewhere;
 use super::size::{self, Excess};
@@ -104,6 +105,18 @@ impl Engine {
         })
     }
 
+    /// Fails for a query with a service that is not allowed. The evaluator would too, but takes a failure within `EXISTS`
+    /// for a solution.
+    fn refuse_unknown(&self, query: &Query) -> Result<(), QueryError> {
+        let allowed =
+            |name: &NamedNode| *name == call::SEARCH || self.services.iter().any(|known| known.url() == name.as_str());
+        let refused = portable::called(query).into_iter().find_map(|call| match call {
+            Call::Service(name, false) if !allowed(&name) => Some(name),
+            _ => None,
+        });
+        refused.map_or(Ok(()), |name| Err(QueryError::Refused(name)))
+    }
+
     /// An evaluator that knows the functions, the search over a store, and the services, which get no more time than the
     /// query has.
     pub(super) fn evaluator(&self, store: &Store, limits: Limits) -> SparqlEvaluator {
@@ -130,6 +143,7 @@ impl Engine {
         graphs: Graphs,
         limits: Limits,
     ) -> Result<QueryResults<'static>, QueryError> {
+        self.refuse_unknown(&prepared.query)?;
         let evaluator = self.evaluator(store, limits);
         let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query)? };
         let store = store.clone();
