@@ -49,7 +49,6 @@ pub(super) fn clusters(claims: &[Claim], reports: &Reports, world: &World, decis
     let mut clustering = Clustering::new(&candidates, world, decisions);
     let (mut exact, mut vague) = (Vec::new(), Vec::new());
     for (one, other) in block::pairs(&candidates) {
-        if std::env::var_os("DBG").is_some() { eprintln!("{} {} {:?}", candidates[one].claim.document, candidates[other].claim.document, Sheet::of(&candidates[one], &candidates[other], world)); }
         let Some(sheet) = Sheet::of(&candidates[one], &candidates[other], world).filter(Sheet::is_enough) else {
             continue;
         };
