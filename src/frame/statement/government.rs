@@ -8,7 +8,7 @@ use crate::text::Sign;
 use crate::text::letters::{BEH, LAM};
 
 /// How many chunks behind a verb of saying its `that` may stand.
-const THAT: usize = 14;
+const THAT: usize = 24;
 /// How many chunks behind a verb its preposition may stand.
 const GOVERNED: usize = 14;
 
