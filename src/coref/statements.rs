@@ -84,7 +84,8 @@ impl Clusters<'_> {
         {
             return before.given;
         }
-        let index = self.told_with(statement).or_else(|| self.told_at(statement, all))?;
+        let index = self.told_at(statement, all);
+        let index = self.told_with(statement, index).or(index)?;
         let told = self.last_told(index, statement).max(before.map_or(0, |before| before.reaches(index)));
         let near = told + REACH >= statement.sentence;
         let apart = told + NEXT < statement.sentence;
@@ -181,8 +182,11 @@ impl Clusters<'_> {
     }
 
     /// The event told last where somebody took part with whom something is said to have been discussed.
-    fn told_with(&self, statement: &Statement) -> Option<usize> {
+    fn told_with(&self, statement: &Statement, nearest: Option<usize>) -> Option<usize> {
         let partner = statement.partner?;
+        if nearest.is_some_and(|event| self.find(&self.events[event], partner).is_some()) {
+            return nearest;
+        }
         (0..self.events.len())
             .filter(|&event| self.told_before(event, statement) && self.heard(event, statement))
             .filter(|&event| self.find(&self.events[event], partner).is_some())

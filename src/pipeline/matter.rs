@@ -101,8 +101,10 @@ impl Composer<'_> {
         let pronoun = clause.start > 0
             && self.content_word(clause.start - 1, |word| *word == ContentWord::That)
             && !context.form(clause.start - 1).ends_with(NOON);
+        let first = clause.start;
         let Range { start, end } = self.headed(clause);
-        if pronoun || start >= end || self.mention_at(start).is_some() || self.is_of_people(start) {
+        let people = || start == first && self.is_of_people(start);
+        if pronoun || start >= end || self.mention_at(start).is_some() || people() {
             return None;
         }
         let close = self.chain(start, end)?;

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::compose::Composer;
-use crate::lexicon::{ContentWord, Factuality, Sense};
+use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::{Mention, MentionKind};
 use crate::text::TokenKind;
-use crate::text::letters::{ALEF, BEH, LAM, TEH_MARBUTA, YEH};
+use crate::text::letters::{ALEF, BEH, LAM, TEH, TEH_MARBUTA, YEH};
 
 /// Letters of a particle; longer negations are nouns.
 pub(super) const PARTICLE: usize = 2;
@@ -43,6 +43,8 @@ impl Composer<'_> {
         let nominal = content.is_masdar(form) || content.object(&context.layer.tokens, at).is_some();
         let finite = |sense: &Sense| matches!(sense, Sense::Verb { .. } | Sense::Report { finite: true, .. });
         let cue = context.sense(at, |sense| matches!(sense, Sense::Cue(_))).is_some();
+        // other forms of the past are spelt like nouns
+        let past = form.ends_with(TEH) || form.starts_with(ALEF) && !form.ends_with(ALEF);
         let negates = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Negated, _));
         // no noun: those that begin with its prefix end in ta marbuta or are adjectives of origin
         let present = form.starts_with(YEH)
@@ -52,7 +54,7 @@ impl Composer<'_> {
             && !context.is_dated(at);
         !nominal
             && (present
-                || !form.ends_with(ALEF) && !cue && context.plain_sense(at, finite).is_some()
+                || past && !cue && context.plain_sense(at, finite).is_some()
                 || form.chars().count() <= PARTICLE && context.plain_sense(at, negates).is_some())
     }
 
@@ -95,9 +97,12 @@ impl Composer<'_> {
         };
         let rest = person.tokens.end.min(tokens.end)..tokens.end;
         let content = &self.layers.lexicon.content;
+        let leads = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::On | CueRole::About | CueRole::Topic));
         let governed = rest.clone().next().is_some_and(|first| {
             let form = self.layers.context.form(first);
-            content.is_masdar(form) || [BEH, LAM].into_iter().any(|letter| content.opens_with(form, letter))
+            content.is_masdar(form)
+                || [BEH, LAM].into_iter().any(|letter| content.opens_with(form, letter))
+                || self.layers.context.plain_sense(first, leads).is_some_and(|hit| hit.len == 1)
         });
         if governed { self.headed(rest) } else { tokens.end..tokens.end }
     }
