@@ -132,7 +132,8 @@ impl Composer<'_> {
                 && !self.is_joint(*at)
         };
         let negated = |at: &usize| self.content_word(*at, |word| *word == ContentWord::Negator) && agrees(&(at + 1));
-        Some((at..end).find(|at| !agrees(at) && !(at + 1 < end && negated(at))).unwrap_or(end))
+        let belongs = |at: &usize| agrees(at) || at + 1 < end && negated(at);
+        Some((at..end).find(|at| !belongs(at)).unwrap_or(end))
     }
 
     /// Behind a phrase with a preposition that belongs to it: between the two countries, with the neighbours, in the south.
