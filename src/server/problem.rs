@@ -12,6 +12,9 @@ use crate::remote::RemoteError;
 /// Seconds after which a client that was turned away may come again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
 
+/// The name of the limit of time.
+pub(super) const TIME: &str = "time";
+
 /// Something that went wrong with a request.
 #[derive(Debug, Clone)]
 pub struct Problem {
@@ -93,7 +96,7 @@ impl Problem {
 impl From<LimitReached> for Problem {
     fn from(limit: LimitReached) -> Self {
         let (status, name) = match limit {
-            LimitReached::Time(_) => (StatusCode::GATEWAY_TIMEOUT, "time"),
+            LimitReached::Time(_) => (StatusCode::GATEWAY_TIMEOUT, TIME),
             LimitReached::Rows(_) => (StatusCode::SERVICE_UNAVAILABLE, "rows"),
             LimitReached::Steps(_) => (StatusCode::SERVICE_UNAVAILABLE, "steps"),
             LimitReached::Patterns(_) => (StatusCode::SERVICE_UNAVAILABLE, "patterns"),
