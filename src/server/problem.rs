@@ -12,6 +12,8 @@ use crate::remote::RemoteError;
 /// Seconds after which a client that was turned away may come again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
 
+/// The name of the limit of bytes.
+pub(super) const BYTES: &str = "bytes";
 /// The name of the limit of time.
 pub(super) const TIME: &str = "time";
 
@@ -77,6 +79,12 @@ impl Problem {
         self
     }
 
+    /// The same problem, told otherwise.
+    pub(super) fn instead(mut self, detail: impl Into<String>) -> Self {
+        self.body.detail = detail.into();
+        self
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.status
@@ -110,7 +118,7 @@ impl From<QueryError> for Problem {
         let status = match &error {
             QueryError::Limit(limit) => return Self::from(*limit),
             QueryError::Output(error) if error.get_ref().is_some_and(|cause| cause.is::<TooLarge>()) => {
-                return Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()).limited("bytes");
+                return Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()).limited(BYTES);
             }
             QueryError::Syntax(diagnostic) => {
                 let mut problem = Self::bad(diagnostic.message.clone());

@@ -81,16 +81,28 @@ pub fn evaluate(
     format: Format,
 ) -> Result<Vec<u8>, QueryError> {
     let results = engine.run_within(query, state.store.oxigraph(), graphs, limits)?;
-    let mut out = Capped { bytes: Vec::new(), most: state.config.max_answer };
+    let mut out = Capped::new(state.config.max_answer);
     let writing = Writing { format: Some(format), terminal: false, width: None, prefixes: engine.prefixes() };
     writing.write(results, &mut out)?;
-    Ok(out.bytes)
+    Ok(out.into_bytes())
 }
 
 /// Bytes up to so many.
-struct Capped {
+pub(super) struct Capped {
     bytes: Vec<u8>,
     most: usize,
+}
+
+impl Capped {
+    /// None yet, of at most so many.
+    pub fn new(most: usize) -> Self {
+        Self { bytes: Vec::new(), most }
+    }
+
+    /// What was written.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
 }
 
 /// The answer has more bytes than it may have.
