@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-/// Reading makes and drops many small strings, which the allocator of the C library is slow at.
+/// The allocator of the C library is slow at the many small strings that reading makes, and under many threads it keeps a
+/// heap for each of them: a server that had answered large questions stayed as large as their sum.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
