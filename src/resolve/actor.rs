@@ -122,9 +122,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Registry id or letters of the body that a mention stands for, or id of the state.
+    /// Registry id or letters of the body that a mention stands for, or id of the state. Beside the adjective of a state a
+    /// country is where somebody is sent: (the) Saudi (ambassador to) Yemen.
     fn represents(&self, mention: &Mention, day: Option<Date>) -> Option<String> {
-        let body = mention.body.as_deref().map(|body| self.represented(body, day));
+        let sent = |body: &&Mention| body.is_place() && mention.state.is_some();
+        let body = mention.body.as_deref().filter(|body| !sent(body)).map(|body| self.represented(body, day));
         body.or_else(|| self.state_id(mention))
     }
 
