@@ -55,26 +55,29 @@ impl Registry {
         if !role.contains(' ') {
             return Vec::new();
         }
-        self.held_among(role, day, |body| body.country.as_deref() == Some(country))
+        self.held_among(role, day, |body| (body.country.as_deref() == Some(country)).then_some(true))
     }
 
     /// Who may have held on `day`, in a body or a part of it, the post that a role names, be it by what the part is called
     /// after: (the minister of finance), who is the minister of the ministry of finance. The latest begun first.
     pub fn held_within(&self, body: &str, role: &str, day: Date) -> Vec<&Post> {
-        self.held_among(role, day, |one| one.id == body || one.parent.as_deref() == Some(body))
+        let part = |one: &Body| (one.parent.as_deref() == Some(body)).then_some(false);
+        self.held_among(role, day, |one| if one.id == body { Some(true) } else { part(one) })
     }
 
-    fn held_among(&self, role: &str, day: Date, wanted: impl Fn(&Body) -> bool) -> Vec<&Post> {
-        let mut of: IndexMap<&str, Option<bool>> = IndexMap::new();
+    /// `wanted` says of a body whether it is asked, and whether a role alone is enough there: parts of a body may have the
+    /// same roles.
+    fn held_among(&self, role: &str, day: Date, wanted: impl Fn(&Body) -> Option<bool>) -> Vec<&Post> {
+        let mut of: IndexMap<&str, [bool; 2]> = IndexMap::new();
         let (head, domain) = split(role);
         let held = self.posts.iter().filter(|post| {
-            // whether the body is called after the domain of the role; none if it is not wanted
-            let called = *of.entry(post.body.as_str()).or_insert_with(|| {
-                let body = self.bodies.get(&post.body).filter(|body| wanted(body) && body.stands_on(day))?;
+            let [plain, called] = *of.entry(post.body.as_str()).or_insert_with(|| {
+                let body = self.bodies.get(&post.body).filter(|body| body.stands_on(day));
+                let Some((body, plain)) = body.and_then(|body| Some((body, wanted(body)?))) else { return [false; 2] };
                 let mut names = std::iter::once(&body.label_ar).chain(&body.aliases_ar);
-                Some(!domain.is_empty() && names.any(|name| is_called_after(name, &domain)))
+                [plain, !domain.is_empty() && names.any(|name| is_called_after(name, &domain))]
             });
-            called.is_some_and(|called| post.is_role(role) || called && post.is_role(&head)) && post.held_on(day)
+            (plain && post.is_role(role) || called && post.is_role(&head)) && post.held_on(day)
         });
         latest_first(held.collect())
     }
@@ -118,7 +121,7 @@ fn split(name: &str) -> (String, Vec<String>) {
         let rest = word.strip_prefix(WAW).filter(|rest| rest.starts_with(ARTICLE));
         bare(rest.unwrap_or(word)).to_owned()
     };
-    (head, all.map(unjoined).filter(|word| word.chars().count() > PARTICLE).collect())
+    (head, all.filter(|word| word.chars().count() > PARTICLE).map(unjoined).collect())
 }
 
 /// Whether the words of a name open behind its first, in any order, with those of a domain.

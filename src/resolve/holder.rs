@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::actor::{Actor, Resolver};
 use crate::mention::Mention;
-use crate::registry::Post;
+use crate::registry::{Body, Post};
 
 impl Resolver<'_> {
     /// The id of the person who alone held the post of a mention without a name, in a body that is `represented`.
@@ -45,9 +45,14 @@ impl Resolver<'_> {
         let bodiless = unknown && mention.state.is_none();
         let day = day.filter(|_| alone && follows && bodiless)?;
         let (role, body) = (self.post(mention)?, actor.represents.as_deref()?);
-        let posts = self.registry.held_within(body, &role, day);
-        let posts = if posts.is_empty() { self.held_in_state(body, &role, day) } else { posts };
-        sole_holder(&posts, day)
+        sole_holder(&self.held_around(body, &role, day), day)
+    }
+
+    /// The tenures of a role in a body and its parts, or in the country.
+    fn held_around(&self, body: &str, role: &str, day: Date) -> Vec<&Post> {
+        let state = self.registry.bodies.get(body).is_some_and(Body::is_state);
+        let within = if state { Vec::new() } else { self.registry.held_within(body, role, day) };
+        if within.is_empty() { self.held_in_state(body, role, day) } else { within }
     }
 
     /// The tenures of a role in the country of a state; if it is of more than one word, also in that of its government.
@@ -104,8 +109,7 @@ impl Resolver<'_> {
         let shared = shared.and_then(|body| title.strip_suffix(&self.part(body, &body.tokens)).map(str::to_owned));
         let roles: Vec<String> = [role, shared, Some(title)].into_iter().flatten().collect();
         let held = roles.iter().flat_map(|role| self.registry.holders_on(body, role, day)).collect::<Vec<_>>();
-        let held = if held.is_empty() { self.held_in_state(body, &roles[0], day) } else { held };
-        if held.is_empty() { self.registry.held_within(body, &roles[0], day) } else { held }
+        if held.is_empty() { self.held_around(body, &roles[0], day) } else { held }
     }
 }
 
