@@ -298,6 +298,11 @@ impl<'a> Context<'a> {
         self.gazetteer.namesakes(name, self.lexicon)
     }
 
+    /// The country of a country or capital of the registry.
+    pub fn land(&self, place: &str) -> Option<&str> {
+        self.gazetteer.land(place)
+    }
+
     /// Whether a registry place is a country.
     pub fn is_country(&self, place: &str) -> bool {
         self.gazetteer.is_country(place)
