@@ -48,7 +48,7 @@ pub struct Context<'a> {
     lexicon: &'a Lexicon,
     /// Prepositions end in alef maksura here, not in yeh.
     pub(super) keeps_maksura: bool,
-    gazetteer: &'a Gazetteer,
+    pub(super) gazetteer: &'a Gazetteer,
     /// Family names of people named in full in the text, as K2, with what the registry knows of them.
     family: IndexMap<String, Vec<Entity>, FxBuildHasher>,
     /// Fathers that such full names end in.
@@ -296,11 +296,6 @@ impl<'a> Context<'a> {
     /// The people of the registry whose names are like a name of at least two parts, nearest first, each once.
     pub fn namesakes(&self, name: &str) -> Vec<(&str, Likeness)> {
         self.gazetteer.namesakes(name, self.lexicon)
-    }
-
-    /// The country of a country or capital of the registry.
-    pub fn land(&self, place: &str) -> Option<&str> {
-        self.gazetteer.land(place)
     }
 
     /// Whether a registry place is a country.
