@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-/// Gives back what is free: under many threads the allocator of the C library keeps a heap for each of them, and a server
-/// that had answered large questions stayed as large as their sum.
-#[cfg(feature = "rocksdb")]
+/// The allocator of the C library is slow at the many small strings that reading makes, and under many threads it keeps a
+/// heap for each of them: a server that had answered large questions stayed as large as their sum.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
