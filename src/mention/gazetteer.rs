@@ -167,7 +167,7 @@ impl Gazetteer {
 
     /// Whether a folded word is a label by itself.
     pub fn is_label(&self, word: &str) -> bool {
-        !self.labels.get(word).is_empty()
+        !self.labels.word(word).is_empty()
     }
 
     /// What its labels tell of spellings.
