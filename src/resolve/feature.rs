@@ -202,9 +202,9 @@ fn acting_place(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     if candidate.kind != EntityKind::Body || !candidate.form.is_open() {
         return None;
     }
+    let place = situation.registry.places_called(situation.letters).find(|one| bears(*one, situation.letters))?;
     let bearers = situation.registry.find(situation.letters);
     let alone = !bearers.iter().any(|one| matches!(one, Entity::Body(body) if body.id != candidate.id));
-    let place = bearers.iter().find(|one| matches!(one, Entity::Place(_)) && bears(**one, situation.letters))?;
     alone.then(|| (1.0, place.id().to_owned()))
 }
 
