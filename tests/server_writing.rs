@@ -166,6 +166,7 @@ mod on_disk {
     use std::path::Path;
     use std::time::Duration;
 
+    use majlis::graph::life::snapshot::{self, Snapshot};
     use majlis::graph::{Mode, SERVER, Store, running};
 
     use super::server::Server;
@@ -208,6 +209,41 @@ mod on_disk {
             assert_eq!(again.count(&text), *count, "writer {writer}");
         }
         assert!(again.try_update(&insert(9, 9)), "and it takes further ones");
+    }
+
+    /// The snapshots that a store keeps, by the command before which they were taken.
+    fn snapshots(path: &str) -> Vec<(String, Option<String>)> {
+        let (all, broken) = Snapshot::all(Path::new(path)).unwrap();
+        assert!(broken.is_empty(), "{broken:?}");
+        all.into_iter().map(|it| (it.name, it.before)).collect()
+    }
+
+    #[test]
+    fn a_store_is_kept_as_it_was_before_a_server_changes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = store(folder.path());
+        let insert = |name: &str| format!("INSERT DATA {{ GRAPH <urn:g> {{ <urn:s> <urn:p> \"{name}\" }} }}");
+        let arguments = ["--store", &path, "--allow-update", "--log", "off"];
+        let server = Server::start_over(&arguments);
+        assert_eq!(server.update(&insert("one")).status, 204);
+        server.signal("TERM");
+        assert!(server.ended().0.success());
+        assert!(snapshots(&path).is_empty(), "an empty store needs none");
+        let server = Server::start_over(&arguments);
+        assert_eq!(server.count("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), 1);
+        assert!(snapshots(&path).is_empty(), "whoever reads changes nothing");
+        assert_eq!(server.write("PUT", "/store?graph=urn:h", "text/turtle", "<urn:a> <urn:b> 1 .").status, 201);
+        assert_eq!(server.update(&insert("two")).status, 204);
+        server.signal("TERM");
+        assert!(server.ended().0.success());
+        let taken = snapshots(&path);
+        assert_eq!(taken.iter().map(|(_, before)| before.as_deref()).collect::<Vec<_>>(), [Some("serve")], "the first");
+        let kept = Store::open(&snapshot::path(Path::new(&path), &taken[0].0), Mode::Read).unwrap();
+        assert_eq!(kept.oxigraph().len().unwrap(), 1, "what was there before the first change");
+        let server = Server::start_over(&[&arguments[..], &["--no-snapshot"]].concat());
+        assert_eq!(server.update(&insert("three")).status, 204);
+        drop(server);
+        assert_eq!(snapshots(&path), taken);
     }
 
     #[test]

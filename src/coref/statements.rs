@@ -84,7 +84,8 @@ impl Clusters<'_> {
         {
             return before.given;
         }
-        let index = self.told_at(statement, all)?;
+        let index = self.told_at(statement, all);
+        let index = self.told_with(statement, index).or(index)?;
         let told = self.last_told(index, statement).max(before.map_or(0, |before| before.reaches(index)));
         let near = told + REACH >= statement.sentence;
         let apart = told + NEXT < statement.sentence;
@@ -167,16 +168,29 @@ impl Clusters<'_> {
 
     /// The event that a headline is about: the speaker's, or the first main one.
     fn of_headline(&self, statement: &Statement) -> Option<(usize, Option<usize>)> {
+        let discussed = statement.stance == "discuss" || statement.by_all;
         let main =
             || (0..self.events.len()).filter(|&event| !self.events[event].background && self.heard(event, statement));
         let spoke = statement.speaker.and_then(|speaker| {
             main().find(|&event| self.find(&self.events[event], speaker).is_some()).map(|event| (event, Some(speaker)))
         });
-        spoke.or_else(|| main().next().filter(|_| statement.stance == "discuss").map(|event| (event, None)))
+        spoke.or_else(|| main().next().filter(|_| discussed).map(|event| (event, None)))
     }
 
     fn told_before(&self, event: usize, statement: &Statement) -> bool {
         self.events[event].triggers.first().is_some_and(|trigger| trigger.start <= statement.opening.start)
+    }
+
+    /// The event told last where somebody took part with whom something is said to have been discussed.
+    fn told_with(&self, statement: &Statement, nearest: Option<usize>) -> Option<usize> {
+        let partner = statement.partner?;
+        if nearest.is_some_and(|event| self.find(&self.events[event], partner).is_some()) {
+            return nearest;
+        }
+        (0..self.events.len())
+            .filter(|&event| self.told_before(event, statement) && self.heard(event, statement))
+            .filter(|&event| self.find(&self.events[event], partner).is_some())
+            .max_by_key(|&event| (self.events[event].sentence, !self.events[event].background))
     }
 
     /// The event told in the sentence of a statement; else the main event told last before it.

@@ -27,6 +27,8 @@ pub enum ContentWord {
     Join,
     /// Says nothing of a topic that it heads.
     Head,
+    /// Stands between a noun and its adjective: non-, semi-.
+    Negator,
     /// Numbers an item of a list.
     Ordinal,
     /// Heads a side of the meeting.
@@ -58,6 +60,7 @@ pub(super) struct Entries {
     circumstances: Vec<String>,
     joins: Vec<String>,
     heads: Vec<String>,
+    negators: Vec<String>,
     generic: Vec<String>,
     ordinals: Vec<String>,
     masdars: Vec<String>,
@@ -114,6 +117,7 @@ impl Content {
             (entries.circumstances, ContentWord::Circumstance),
             (entries.joins, ContentWord::Join),
             (entries.heads, ContentWord::Head),
+            (entries.negators, ContentWord::Negator),
             (entries.ordinals, ContentWord::Ordinal),
             (entries.outsiders, ContentWord::Outsider),
             (entries.onsets, ContentWord::Onset),

@@ -83,6 +83,8 @@ pub enum Sense {
         weak: bool,
         /// A head of two.
         dual: bool,
+        /// With the article it is a body by itself where it is no adjective.
+        alone: bool,
     },
     /// Head of a body with a pronoun: (his) ministry.
     Owned,
@@ -333,7 +335,7 @@ impl Lexicon {
         let bodies = &words.bodies.body;
         for head in &bodies.heads {
             let (weak, dual) = (bodies.weak.contains(head), bodies.duals.contains(head));
-            let sense = Sense::Body { weak, dual };
+            let sense = Sense::Body { weak, dual, alone: bodies.alone.contains(head) };
             self.enter_noun(std::slice::from_ref(head), sense);
             self.enter(&inflect::owned(head), Sense::Owned);
         }

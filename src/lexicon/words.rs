@@ -82,6 +82,7 @@ pub(super) struct BodyHeads {
     pub parts: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
+    pub alone: Vec<String>,
     #[serde(default)]
     pub yes: Texts,
     #[serde(default)]

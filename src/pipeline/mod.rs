@@ -8,6 +8,7 @@ mod cues;
 mod examples;
 mod matter;
 mod memberships;
+mod phrase;
 mod setting;
 mod topics;
 

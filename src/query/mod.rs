@@ -33,6 +33,7 @@
 //!
 //! `COALESCE(?lang, "ar")` repeats a default so that the file keeps it when it runs alone.
 
+mod asker;
 mod catalog;
 mod diagnostic;
 mod engine;
@@ -47,6 +48,7 @@ mod limit;
 mod portable;
 mod prefixes;
 pub mod scan;
+mod service;
 mod simplify;
 mod size;
 mod substitute;
@@ -57,6 +59,7 @@ mod values;
 mod view;
 mod watch;
 
+pub use asker::Asker;
 pub use catalog::{Catalog, NamedQuery};
 pub use diagnostic::Diagnostic;
 pub use engine::{Engine, Graphs, Prepared};

@@ -49,7 +49,9 @@ impl std::fmt::Debug for State {
 impl State {
     /// The state of a server over a store. Fails if the queries that are built in cannot be read.
     pub fn new(store: Store, registry: Registry, interface: Interface, config: Config) -> Result<Self, QueryError> {
-        let engine = Engine::load()?.with_search(Arc::new(Search::new(store.oxigraph().clone())));
+        let engine = Engine::load()?
+            .with_search(Arc::new(Search::new(store.oxigraph().clone())))
+            .with_services(config.services.clone());
         Ok(Self {
             catalog: Catalog::load()?,
             budget: Budget::new(config.memory),

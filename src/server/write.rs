@@ -72,6 +72,8 @@ impl State {
         let turn = timeout(patience, Arc::clone(&self.writer.turn).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else { return Err(Problem::busy()) };
         self.aside(move |state| {
+            let kept = state.store.about_to_change();
+            kept.map_err(|error| Problem::internal(format!("no snapshot, so no change: {error}")))?;
             let value = work(state, state.config.limits)?;
             let change = state.writer.made.fetch_add(1, Ordering::SeqCst) + 1;
             state.renew();

@@ -185,7 +185,9 @@ impl Walk<'_> {
         match role {
             CueRole::With => return self.with(at),
             CueRole::Topic => {
-                if !in_topic && !self.of_other(at) {
+                // from around (the world)
+                let around = matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::From));
+                if !in_topic && !around && !self.of_other(at) {
                     self.topic = Some(self.chunks[at].tokens.end);
                 }
                 return true;

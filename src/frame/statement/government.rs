@@ -8,14 +8,20 @@ use crate::text::Sign;
 use crate::text::letters::{BEH, LAM};
 
 /// How many chunks behind a verb of saying its `that` may stand.
-const THAT: usize = 14;
+const THAT: usize = 24;
+/// How many, if a preposition stands right behind the verb.
+const THAT_BEHIND: usize = 14;
 /// How many chunks behind a verb its preposition may stand.
 const GOVERNED: usize = 14;
 
 impl Reader<'_> {
     /// The chunk of the `that` that opens what was said.
     pub(super) fn that(&self, at: usize, limit: usize) -> Option<usize> {
-        for next in at + 1..limit.min(at + THAT) {
+        let leads = self
+            .chunks
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.piece, Piece::Cue(CueRole::On | CueRole::To | CueRole::About)));
+        for next in at + 1..limit.min(at + if leads { THAT_BEHIND } else { THAT }) {
             if self.word_at(next, &ContentWord::That) {
                 let headed = next > at + 1 && self.word_at(next - 1, &ContentWord::Head);
                 return (!self.chunks[next].conjoined && !headed).then_some(next);

@@ -214,10 +214,19 @@ impl Reader<'_> {
             Piece::Collective(_) if subject && statement.stance == "call" => Some(next),
             Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place) if self.event_follows(next) => {
                 statement.at_event = true;
-                Some(next + 1 + usize::from(self.attribute(next + 2)))
+                // (on the margins of his visit) to a city
+                let whither = matches!(self.chunks.get(next + 2).map(|to| &to.piece), Some(Piece::Cue(CueRole::To)));
+                let aside =
+                    if whither && self.place_follows(next + 2) { 2 } else { usize::from(self.attribute(next + 2)) };
+                Some(next + 1 + aside)
             }
             Piece::Cue(CueRole::During | CueRole::Beside) => Some(next + 1),
-            Piece::Cue(CueRole::With) if self.actor_follows(next) || self.place_follows(next) => Some(next + 1),
+            Piece::Cue(CueRole::With) if self.actor_follows(next) || self.place_follows(next) => {
+                if let Piece::Actor(mention) = self.chunks[next + 1].piece {
+                    statement.partner.get_or_insert(mention);
+                }
+                Some(next + 1)
+            }
             Piece::Actor(_) if next > opening.at + 1 && conjoined && self.with_before(next) => Some(next),
             Piece::Cue(CueRole::Place) if self.place_follows(next) => Some(next + 1),
             Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function)
@@ -353,6 +362,7 @@ impl Reader<'_> {
         let at = opening.at;
         if opening.finite && !self.chunks[at].conjoined {
             let event = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Event(_))
+                || self.event_heads(at)
                 || (at.saturating_sub(2)..at).any(|before| self.paper(before) == Some(at));
             statement.unnamed = self.outsider_before(at);
             if statement.unnamed.is_some() {
@@ -361,6 +371,7 @@ impl Reader<'_> {
             match subject::before(self.layers, self.chunks, at).first() {
                 _ if self.is_of_meeting_with(at) => {
                     statement.by_all = true;
+                    statement.partner = self.partner_before(at);
                     return;
                 }
                 Some(&mention) if matches!(self.layers.mentions[mention].kind, MentionKind::Collective { .. }) => {
