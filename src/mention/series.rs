@@ -35,9 +35,7 @@ pub fn member(context: &Context<'_>, before: Option<&Mention>, at: usize, end: u
         }
         Some(Joint::Comma) => (Reading::plain(form), false),
         None if is_led(context, at) => (Reading::plain(form), true),
-        None if at > 0 && context.takes_object(at - 1) && !context.form(at).starts_with(BEH) => {
-            (Reading::plain(form), true)
-        }
+        None if at > 0 && context.takes_object(at - 1) && is_free(form) => (Reading::plain(form), true),
         None => return None,
     };
     if !opens(context, at, &reading) {
