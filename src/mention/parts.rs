@@ -49,7 +49,7 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
             let busy = context.plain_sense(next, particle).is_some() && !context.is_spelt_as_name(next);
             context.token(next).is_word() && !context.is_dated(next) && !busy && !context.coordinates(next)
         } else if next == at {
-            opens(context, next, end) || expected && is_foreign(context, next, end)
+            opens(context, next, end) || expected && (is_foreign(context, next, end) || is_of_faith(context, next, end))
         } else {
             is_part(context, next, false) || is_surname(context, at, next, end, expected)
         };
@@ -117,6 +117,21 @@ fn is_foreign(context: &Context<'_>, at: usize, end: usize) -> bool {
         && context.adjacent(at)
         && unknown(last)
         && closed(last + 1)
+}
+
+/// (The member of the council) sun of the faith X: behind a title, a common noun in construct and a family name.
+fn is_of_faith(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let common = |hit: &Hit| matches!(hit.sense, Sense::Common | Sense::Given) && hit.reading.is_plain();
+    let follows = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Follows).is_some();
+    at + 2 < end
+        && context.senses[at].iter().any(common)
+        && !context.is_definite(at)
+        && context.adjacent(at)
+        && context.is_definite(at + 1)
+        && follows(at + 1)
+        && context.adjacent(at + 1)
+        && (context.senses[at + 2].is_empty() && context.may_name(at + 2)
+            || context.plain_sense(at + 2, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some())
 }
 
 /// A known run of words with the parts of a name behind it.
