@@ -52,7 +52,7 @@ impl Case {
             let mut document = Document::plain(&text.id, &text.text);
             document.zones = zones(&CHROME, &text.text);
             document.published = Some(text.published.parse().expect("a day"));
-            document.source.clone_from(&text.source);
+            document.publisher = Some(text.source.clone());
             Entry::read(&document, pipeline.read(&document), "test")
         });
         let coded = self.records.iter().map(|record| Entry::coded(record.clone(), &WORLD));

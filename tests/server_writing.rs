@@ -160,6 +160,25 @@ fn graphs_are_put_posted_and_deleted() {
     assert_eq!(server.get(target, "*/*").status, 200);
 }
 
+#[test]
+fn a_tag_holds_until_the_store_changes() {
+    let server = Server::writing();
+    let address = "/queries/of-actor?actor=person/hadi-al-bahra&lang=en";
+    let ask = |tag: &str| server.ask("GET", address, &[("Accept", "text/csv"), ("If-None-Match", tag)], b"");
+    let first = ask("\"none\"");
+    let tag = first.header("etag").expect("a tag").to_owned();
+    assert_eq!((first.status, ask(&tag).status), (200, 304));
+    assert_eq!(ask(&format!("\"none\", W/{tag}")).status, 304, "one of several");
+    let change = "DELETE { GRAPH ?g { ?m maj:date ?d } } WHERE { GRAPH ?g { ?m maj:date ?d } }";
+    assert_eq!(server.update(change).status, 204);
+    let changed = ask(&tag);
+    assert_eq!(changed.status, 200);
+    assert!(changed.header("etag").is_some_and(|other| other != tag));
+    assert_ne!(changed.body, first.body, "what was kept of the store is not asked any more");
+    assert_eq!(server.update("nonsense").status, 400);
+    assert_eq!(ask("\"none\"").body, changed.body);
+}
+
 /// Stores on disk, which only a build with RocksDB has.
 #[cfg(feature = "rocksdb")]
 mod on_disk {

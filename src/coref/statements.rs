@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::identity::country;
 use super::sieve::Clusters;
 use super::{Given, Matter};
 use crate::frame::{Argument, Role, Side, Statement, Status};
@@ -244,12 +245,18 @@ impl Clusters<'_> {
         })
     }
 
-    /// Whether who speaks is of a body that takes part itself, or the side of a state whose people do.
+    /// Whether who speaks is of a body that takes part itself, or the side or capital of a state whose people do.
     fn represents(&self, index: usize, speaker: usize) -> bool {
         let mention = &self.layers.mentions[speaker];
         let mut participants = self.events[index].participants.iter();
+        let speaks_for = |land: &str| {
+            let mut places = mention.entities.iter().filter(|_| mention.kind == MentionKind::Territory);
+            places.any(|place| self.layers.context.land(&place.id) == Some(land))
+        };
         participants.any(|known| {
-            mention.body.as_deref().is_some_and(|body| self.identity.is(known, body))
+            let mut lands = known.referents.iter().filter_map(|&referent| country(self.identity.mention(referent)));
+            lands.any(speaks_for)
+                || mention.body.as_deref().is_some_and(|body| self.identity.is(known, body))
                 || mention.name.is_none()
                     && mention.state.is_some()
                     && known.referents.iter().any(|&referent| self.identity.mention(referent).state == mention.state)

@@ -167,6 +167,13 @@ impl Content {
             .max_by_key(|(len, _)| *len)
     }
 
+    /// How many tokens the longest head at a token covers that says nothing of a topic; its first word may carry a
+    /// preposition.
+    pub fn head(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let found = self.words.all(tokens, at).into_iter();
+        found.filter(|found| found.values.contains(&ContentWord::Head)).map(|found| found.len).max()
+    }
+
     /// Whether a folded topic says nothing alone.
     pub fn is_generic(&self, folded: &str) -> bool {
         self.generic.contains(folded)

@@ -230,7 +230,7 @@ impl Lexicon {
 
     /// Whether a folded form without clitics is a common word.
     pub fn is_common(&self, form: &str) -> bool {
-        self.senses.get(form).contains(&Sense::Common)
+        self.senses.word(form).contains(&Sense::Common)
     }
 
     /// Whether an entry begins with a folded form without clitics.
@@ -240,7 +240,7 @@ impl Lexicon {
 
     /// Whether a folded form without clitics has a sense that a test accepts.
     pub fn is(&self, form: &str, accepts: impl Fn(&Sense) -> bool) -> bool {
-        self.senses.get(form).iter().any(accepts)
+        self.senses.word(form).iter().any(accepts)
     }
 
     fn at(&self, tokens: &[Token], at: usize) -> Vec<Hit> {

@@ -189,6 +189,8 @@ pub enum Governs {
     Either,
     /// `from`, or what a word governs; whom it is said to stands before.
     From,
+    /// `within`: (it comes) within the efforts.
+    Within,
     /// `lam` before a verbal noun.
     Purpose,
     /// Its subject is what was talked of; the meeting follows.

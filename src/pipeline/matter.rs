@@ -6,7 +6,7 @@ use super::compose::Composer;
 use crate::frame::is_future;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::Mention;
-use crate::text::letters::{ARTICLE, NOON, TEH, TEH_MARBUTA, WAW, YEH};
+use crate::text::letters::{ARTICLE, BEH, LAM, NOON, TEH, TEH_MARBUTA, WAW, YEH};
 
 /// How many words without an article may stand before the definite word that ends their chain.
 const CHAIN: usize = 4;
@@ -64,7 +64,8 @@ impl Composer<'_> {
         let context = self.layers.context;
         let form = context.form(at);
         let form = form.strip_prefix(WAW).filter(|rest| content.is_masdar(rest)).unwrap_or(form);
-        let masdar = (content.is_masdar(form) || context.opens_masdar(at)) && !context.is_spelt_as_plural(at);
+        let governed = form.strip_prefix([BEH, LAM]).is_some_and(|rest| content.is_masdar(rest));
+        let masdar = (content.is_masdar(form) || governed) && !context.is_spelt_as_plural(at);
         let head = self.content_word(at, |word| *word == ContentWord::Head);
         if head || self.is_circumstance(at) || self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
             return None;
@@ -116,7 +117,9 @@ impl Composer<'_> {
     fn chain(&self, start: usize, end: usize) -> Option<usize> {
         let context = self.layers.context;
         let mut at = start;
-        let article = |at: usize| context.form(at).starts_with(ARTICLE) && context.is_definite(at);
+        let article = |at: usize| {
+            context.form(at).starts_with(ARTICLE) && context.is_definite(at) || at > start && self.is_owned(at)
+        };
         while at < end && !article(at) && self.mention_at(at).is_none() {
             if at - start >= CHAIN || !self.is_noun(at) {
                 return None;

@@ -6,7 +6,7 @@ use super::compose::Composer;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::{Mention, MentionKind};
 use crate::text::TokenKind;
-use crate::text::letters::{ALEF, BEH, LAM, TEH, TEH_MARBUTA, YEH};
+use crate::text::letters::{ALEF, BEH, HEH, LAM, TEH, TEH_MARBUTA, YEH};
 
 /// Letters of a particle; longer negations are nouns.
 pub(super) const PARTICLE: usize = 2;
@@ -63,6 +63,15 @@ impl Composer<'_> {
         let mentions = &self.layers.mentions;
         let next = mentions.partition_point(|mention| mention.tokens.start <= at);
         next.checked_sub(1).is_some_and(|last| mentions[last].tokens.contains(&at))
+    }
+
+    /// Whether a pronoun hangs on a noun, which makes it definite: its return.
+    pub(super) fn is_owned(&self, at: usize) -> bool {
+        let context = self.layers.context;
+        let form = context.form(at);
+        let heh = form.ends_with(HEH) && context.last_letter(at) != Some(TEH_MARBUTA);
+        let pronoun = heh || form.strip_suffix(ALEF).is_some_and(|rest| rest.ends_with(HEH));
+        pronoun && context.token(at).is_word() && !self.is_joint(at) && !self.layers.lexicon.is_common(form)
     }
 
     /// Whether a phrase begins with how, when or under whom something was done.

@@ -23,6 +23,9 @@ const LAM_ALEF: &str = "\u{0644}\u{0627}";
 /// A phrase of so many words before a conjunction may stand alone.
 const WHOLE: usize = 2;
 
+/// Words of the longest head of a matter, or word for what a meeting is about.
+const LEADS: usize = 4;
+
 /// How many words behind a meeting those may stand whom it is with.
 const APART: usize = 3;
 
@@ -183,7 +186,10 @@ impl Composer<'_> {
         let conjunction = Some(WAW).filter(|_| joined && form.chars().count() > 3 && self.carries_waw(form));
         let rest = conjunction.map_or(form, |waw| &form[waw.len_utf8()..]);
         let opens = |letter: &char| self.layers.lexicon.content.opens_with(rest, *letter);
-        let preposition = [BEH, LAM].into_iter().find(opens).filter(|_| !rest.starts_with(LAM_OF_ARTICLE));
+        let common = |form: &str| self.layers.lexicon.is_common(form);
+        let written = |letter: &char| rest.strip_prefix(*letter).is_some_and(|noun| common(noun) && !common(rest));
+        let letters = [BEH, LAM].into_iter().find(|letter| opens(letter) || written(letter));
+        let preposition = letters.filter(|_| !rest.starts_with(LAM_OF_ARTICLE));
         context.span(tokens, &Reading { conjunction, preposition, rest: String::new() })
     }
 
@@ -213,7 +219,7 @@ impl Composer<'_> {
         let plain_start = (start..at).find(|&at| !context.is_sign(at)).unwrap_or(start);
         !comma(at)
             && at - plain_start >= WHOLE
-            && (plain_start..at).any(|at| context.is_definite(at))
+            && (plain_start..at).any(|at| context.is_definite(at) || self.is_owned(at))
             && context.form(at).starts_with(WAW)
             && !context.form(at)[WAW.len_utf8()..].starts_with(ARTICLE)
             && context.form(at).chars().count() > 3
@@ -249,7 +255,7 @@ impl Composer<'_> {
             self.layers.context.is_dated(at) && at > tokens.start + 1
                 || self.content_word(at, |word| matches!(word, ContentWord::Aside | ContentWord::End))
         };
-        let end = (tokens.start + 2..tokens.end).find(|&at| stops(at)).unwrap_or(tokens.end);
+        let end = (tokens.start + 1..tokens.end).find(|&at| stops(at)).unwrap_or(tokens.end);
         let mut end = end.min(tokens.start + LONGEST);
         // (on Idlib), on Wednesday
         let date = |at: usize| self.layers.context.is_dated(at) && self.layers.context.token(at).is_word();
@@ -268,7 +274,8 @@ impl Composer<'_> {
                 matches!(word, ContentWord::Head | ContentWord::That | ContentWord::Join | ContentWord::End)
             };
             let felt = self.is_felt(tokens.start).then_some(1);
-            let head = lexicon.content.at(all, tokens.start, skipped).or(felt);
+            let head = lexicon.content.at(all, tokens.start, skipped);
+            let head = head.max(lexicon.content.head(all, tokens.start)).or(felt);
             if let Some(len) = head.filter(|&len| len < tokens.len()) {
                 tokens.start += len;
             } else if self.is_circumstance(tokens.start) {
@@ -340,24 +347,27 @@ impl Composer<'_> {
 
     /// A country right behind a word for what a meeting is about: a conference on Libya.
     fn is_country_spoken_of(&self, at: usize) -> bool {
-        let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
         let country = self.mention_at(at).is_some_and(|mention| {
             matches!(mention.kind, MentionKind::Territory | MentionKind::Place)
                 && mention.tokens.len() == 1
                 && mention.reading.is_plain()
         });
-        country && at > 0 && self.layers.context.sense(at - 1, topic).is_some_and(|hit| hit.len == 1)
+        country && at > 0 && self.leads_to_matter(at)
     }
 
     /// Right behind a word for what a meeting is about, or the head of a matter: concerning the prisoners, the file of …
     fn is_matter(&self, at: usize) -> bool {
-        let before = |at: usize| {
-            let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
-            self.layers.context.sense(at, topic).is_some_and(|hit| hit.len == 1)
-                || self.content_word(at, |word| *word == ContentWord::Head)
-        };
-        let named = self.layers.mentions.iter().any(|mention| mention.tokens.contains(&at));
-        at > 0 && !named && before(at - 1)
+        at > 0 && !self.in_mention(at) && self.leads_to_matter(at)
+    }
+
+    /// Whether a word for what a meeting is about, or the head of a matter, ends before a token.
+    fn leads_to_matter(&self, at: usize) -> bool {
+        let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
+        let tokens = &self.layers.context.layer.tokens;
+        (1..=LEADS.min(at)).any(|len| {
+            let head = self.layers.lexicon.content.head(tokens, at - len);
+            head == Some(len) || self.layers.context.sense(at - len, topic).is_some_and(|hit| hit.len == len)
+        })
     }
 
     fn is_generic(&self, letters: &str) -> bool {

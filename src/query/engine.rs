@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use oxigraph::model::{NamedNode, Term, Variable};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 use spargebra::algebra::{GraphPattern, QueryDataset};
 use spargebra::{Query, SparqlParser};
 
 use super::diagnostic::Diagnostic;
 use super::error::QueryError;
+use super::kept::{self, Kept, Reading};
 use super::limit::{self, Limits};
 use super::portable::{self, Call};
 use super::prefixes::Prefixes;
@@ -39,6 +40,7 @@ pub struct Engine {
     prefixes: Prefixes,
     search: Option<Arc<Search>>,
     services: Vec<Arc<Endpoint>>,
+    kept: Option<Arc<Kept>>,
 }
 
 /// A parsed query.
@@ -51,7 +53,7 @@ pub struct Prepared {
 impl Engine {
     /// An engine that knows the prefixes of `ontology/prefixes.ttl`.
     pub fn load() -> Result<Self, QueryError> {
-        Ok(Self { prefixes: Prefixes::load(&Resources::ontology())?, search: None, services: Vec::new() })
+        Ok(Self { prefixes: Prefixes::load(&Resources::ontology())?, search: None, services: Vec::new(), kept: None })
     }
 
     /// The same engine with a search that is kept from query to query, for those who put many to one store. Without it
@@ -63,6 +65,16 @@ impl Engine {
     /// The same engine, whose queries may ask these endpoints by `SERVICE`. They ask no others.
     pub fn with_services(self, services: Vec<Arc<Endpoint>>) -> Self {
         Self { services, ..self }
+    }
+
+    /// The same engine with statements that are kept in memory from query to query, for those who put many to one store.
+    pub fn with_kept(self, kept: Arc<Kept>) -> Self {
+        Self { kept: Some(kept), ..self }
+    }
+
+    /// The statements that are kept, if they are.
+    pub fn kept(&self) -> Option<&Kept> {
+        self.kept.as_deref()
     }
 
     /// The search that is kept, if there is one.
@@ -145,10 +157,16 @@ impl Engine {
     ) -> Result<QueryResults<'static>, QueryError> {
         self.refuse_unknown(&prepared.query)?;
         let evaluator = self.evaluator(store, limits);
+        let kept = self.kept.clone().filter(|_| graphs == Graphs::Union).zip(kept::reads(&prepared.query));
         let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query)? };
         let store = store.clone();
         Ok(limit::run(evaluator, limits, move |evaluator| {
+            let held = kept.map(|(kept, predicates)| kept.hold(&predicates)).transpose();
+            let held = held.map_err(|error| QueryEvaluationError::Dataset(Box::new(error)))?;
             let mut evaluation = evaluator.for_query(query);
+            if let Some(held) = held.flatten() {
+                return evaluation.on_queryable_dataset(Reading::new(held, store)).execute();
+            }
             let dataset = evaluation.dataset_mut();
             if graphs == Graphs::Union && dataset.is_default_dataset() {
                 dataset.set_default_graph_as_union();

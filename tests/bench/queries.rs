@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use indexmap::IndexMap;
 use majlis::graph::{Store, World};
-use majlis::query::{Catalog, Engine, Graphs, ParameterKind, Values};
+use majlis::query::{Catalog, Engine, Graphs, Kept, ParameterKind, Values};
 use majlis::registry::Registry;
 use majlis::resources::Resources;
 use majlis::search::Search;
@@ -58,7 +58,10 @@ struct Taken {
 fn answers(store: &Store) -> Vec<Taken> {
     let (catalog, registry) =
         (Catalog::load().expect("queries"), Registry::load(&Resources::data(None)).expect("registry"));
-    let engine = Engine::load().expect("prefixes").with_search(Arc::new(Search::new(store.oxigraph().clone())));
+    let engine = Engine::load()
+        .expect("prefixes")
+        .with_search(Arc::new(Search::new(store.oxigraph().clone())))
+        .with_kept(Arc::new(Kept::new(store.oxigraph().clone())));
     let values = Values::new(&engine, store.oxigraph(), &registry, store.iris());
     let meeting = any_meeting(&engine, store);
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/queries/runs.tsv")).expect("runs");

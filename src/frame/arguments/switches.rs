@@ -4,7 +4,7 @@ use super::{LIST_GAP, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role, Side, event};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{CueRole, Sense};
+use crate::lexicon::{CueRole, Governs, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 
@@ -171,7 +171,8 @@ impl Walk<'_> {
 
     pub(super) fn report(&mut self, at: usize, sense: &Sense) -> bool {
         let Sense::Report { stance, finite } = *sense else { return true };
-        if self.layers.lexicon.stances[stance] == "discuss" {
+        let within = self.layers.lexicon.governs[stance] == Some(Governs::Within);
+        if self.layers.lexicon.stances[stance] == "discuss" && !within {
             return self.open_topic(at);
         }
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));

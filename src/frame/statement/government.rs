@@ -66,11 +66,12 @@ impl Reader<'_> {
                 };
                 match role {
                     Some(CueRole::On | CueRole::To | CueRole::About)
-                        if !matches!(governs, Governs::Prefix | Governs::Purpose) =>
+                        if !matches!(governs, Governs::Prefix | Governs::Purpose | Governs::Within) =>
                     {
                         Some((next, next + 1))
                     }
                     Some(CueRole::From) if governs == Governs::From => Some((next, next + 1)),
+                    Some(CueRole::During) if governs == Governs::Within => Some((next, next + 1)),
                     Some(CueRole::Topic) if governs == Governs::Word => Some((next, next + 1)),
                     _ if governs == Governs::Purpose && self.purposed(next) => Some((next, next)),
                     _ if matches!(governs, Governs::Prefix | Governs::Either) && self.prefixed(next) => {
@@ -100,7 +101,8 @@ impl Reader<'_> {
             Some(Governs::Before) => return opening.at,
             _ => return limit,
         }
-        let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(|&at| self.chunks[at].is_known_event()) else {
+        let told = |at: &usize| self.chunks[*at].is_known_event() || self.paper(*at).is_some();
+        let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(told) else {
             return from;
         };
         event - usize::from(self.chunks[event - 1].piece == Piece::Cue(CueRole::On))
@@ -110,7 +112,7 @@ impl Reader<'_> {
     pub(super) fn needs_its_letter(&self, opening: &Opening) -> bool {
         match self.layers.lexicon.governs[opening.entry] {
             Some(Governs::Prefix) => opening.finite,
-            Some(Governs::Purpose) => true,
+            Some(Governs::Purpose | Governs::Within) => true,
             _ => false,
         }
     }

@@ -144,6 +144,7 @@ impl Reader<'_> {
                     self.chunks[at - 1].piece,
                     Piece::Sign(Sign::Comma | Sign::Colon) | Piece::Cue(CueRole::Clause | CueRole::Speaker)
                 )
+            || at > 0 && self.word_at(at - 1, &ContentWord::End)
             || self.negated(at) && self.splits(at - 1)
     }
 

@@ -29,8 +29,10 @@ impl Reader<'_> {
         previous: Option<&Statement>,
         statement: &mut Statement,
     ) -> usize {
+        let governs = self.layers.lexicon.governs[opening.entry];
         let that = self.that(opening.at, limit).map(|that| (that, that + 1));
-        match self.layers.lexicon.governs[opening.entry] {
+        let that = that.filter(|_| governs != Some(Governs::Within));
+        match governs {
             Some(Governs::Over) => {
                 statement.by_all = true;
                 return opening.at + 1;
@@ -65,6 +67,10 @@ impl Reader<'_> {
         for at in from..to {
             let chunk = &self.chunks[at];
             match &chunk.piece {
+                // (agreed) with somebody (on)
+                Piece::Actor(mention) if at > from && self.chunks[at - 1].piece == Piece::Cue(CueRole::With) => {
+                    statement.partner.get_or_insert(*mention);
+                }
                 Piece::Actor(mention) if self.free(at, *mention) && words.is_none() => {
                     statement.speaker = Some(*mention);
                     statement.at_event |= self.event_in(at..to);
@@ -229,7 +235,9 @@ impl Reader<'_> {
             }
             Piece::Actor(_) if next > opening.at + 1 && conjoined && self.with_before(next) => Some(next),
             Piece::Cue(CueRole::Place) if self.place_follows(next) => Some(next + 1),
-            Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function)
+            Piece::Cue(
+                CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function | CueRole::Therein,
+            )
             | Piece::Time(_)
             | Piece::Sign(Sign::Comma | Sign::Quote | Sign::Colon) => Some(next),
             Piece::Cue(CueRole::Clause) if self.word_at(next, &ContentWord::That) => Some(next),
