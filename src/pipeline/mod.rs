@@ -6,8 +6,10 @@ pub mod census;
 mod compose;
 mod cues;
 mod examples;
+mod heading;
 mod matter;
 mod memberships;
+mod seat;
 mod setting;
 mod topics;
 
