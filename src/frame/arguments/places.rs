@@ -181,7 +181,7 @@ impl Walk<'_> {
 
     /// In a relative clause of a participant, or behind what was agreed upon: no comma since. A relative clause that
     /// says that it was planned is the event's.
-    fn in_modifier(&self, at: usize) -> bool {
+    pub(super) fn in_modifier(&self, at: usize) -> bool {
         let start = self.trigger.noun.map_or(self.trigger.start(), |noun| noun.chunk.max(self.trigger.start()));
         for before in (start + 2..at).rev() {
             let chunk = &self.chunks[before];
