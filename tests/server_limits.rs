@@ -275,6 +275,22 @@ fn only_our_own_names_are_served() {
 }
 
 #[test]
+fn a_query_that_reached_a_limit_is_refused_without_being_asked_again() {
+    let server = Server::start(&["--allow-update", "--log", "off", "--max-rows", "3"]);
+    let text = "SELECT ?m { ?m a maj:Meeting }";
+    let refused = || {
+        let answer = server.query(text, "text/csv");
+        (answer.status, answer.json()["limit"].clone())
+    };
+    assert_eq!(refused(), (503, "rows".into()));
+    assert_eq!(refused(), (503, "rows".into()));
+    assert_eq!(server.query("SELECT ?m { ?m a maj:Meeting } LIMIT 2", "text/csv").status, 200, "another query");
+    assert_eq!(server.query(text, "application/sparql-results+json").status, 503);
+    assert_eq!(server.update("DELETE WHERE { GRAPH ?g { ?m a maj:Meeting } }").status, 204);
+    assert_eq!(server.query(text, "text/csv").status, 200, "the store is another");
+}
+
+#[test]
 fn what_strangers_write_stays_on_its_line() {
     let server = Server::start(&[]);
     let target = "/sparql?query=ASK%7B%7D%0D%0AX-Injected:%20yes%0D%0A&x=%22%0A2026";

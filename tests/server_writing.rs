@@ -160,12 +160,32 @@ fn graphs_are_put_posted_and_deleted() {
     assert_eq!(server.get(target, "*/*").status, 200);
 }
 
+#[test]
+fn a_tag_holds_until_the_store_changes() {
+    let server = Server::writing();
+    let address = "/queries/of-actor?actor=person/hadi-al-bahra&lang=en";
+    let ask = |tag: &str| server.ask("GET", address, &[("Accept", "text/csv"), ("If-None-Match", tag)], b"");
+    let first = ask("\"none\"");
+    let tag = first.header("etag").expect("a tag").to_owned();
+    assert_eq!((first.status, ask(&tag).status), (200, 304));
+    assert_eq!(ask(&format!("\"none\", W/{tag}")).status, 304, "one of several");
+    let change = "DELETE { GRAPH ?g { ?m maj:date ?d } } WHERE { GRAPH ?g { ?m maj:date ?d } }";
+    assert_eq!(server.update(change).status, 204);
+    let changed = ask(&tag);
+    assert_eq!(changed.status, 200);
+    assert!(changed.header("etag").is_some_and(|other| other != tag));
+    assert_ne!(changed.body, first.body, "what was kept of the store is not asked any more");
+    assert_eq!(server.update("nonsense").status, 400);
+    assert_eq!(ask("\"none\"").body, changed.body);
+}
+
 /// Stores on disk, which only a build with RocksDB has.
 #[cfg(feature = "rocksdb")]
 mod on_disk {
     use std::path::Path;
     use std::time::Duration;
 
+    use majlis::graph::life::snapshot::{self, Snapshot};
     use majlis::graph::{Mode, SERVER, Store, running};
 
     use super::server::Server;
@@ -208,6 +228,41 @@ mod on_disk {
             assert_eq!(again.count(&text), *count, "writer {writer}");
         }
         assert!(again.try_update(&insert(9, 9)), "and it takes further ones");
+    }
+
+    /// The snapshots that a store keeps, by the command before which they were taken.
+    fn snapshots(path: &str) -> Vec<(String, Option<String>)> {
+        let (all, broken) = Snapshot::all(Path::new(path)).unwrap();
+        assert!(broken.is_empty(), "{broken:?}");
+        all.into_iter().map(|it| (it.name, it.before)).collect()
+    }
+
+    #[test]
+    fn a_store_is_kept_as_it_was_before_a_server_changes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = store(folder.path());
+        let insert = |name: &str| format!("INSERT DATA {{ GRAPH <urn:g> {{ <urn:s> <urn:p> \"{name}\" }} }}");
+        let arguments = ["--store", &path, "--allow-update", "--log", "off"];
+        let server = Server::start_over(&arguments);
+        assert_eq!(server.update(&insert("one")).status, 204);
+        server.signal("TERM");
+        assert!(server.ended().0.success());
+        assert!(snapshots(&path).is_empty(), "an empty store needs none");
+        let server = Server::start_over(&arguments);
+        assert_eq!(server.count("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), 1);
+        assert!(snapshots(&path).is_empty(), "whoever reads changes nothing");
+        assert_eq!(server.write("PUT", "/store?graph=urn:h", "text/turtle", "<urn:a> <urn:b> 1 .").status, 201);
+        assert_eq!(server.update(&insert("two")).status, 204);
+        server.signal("TERM");
+        assert!(server.ended().0.success());
+        let taken = snapshots(&path);
+        assert_eq!(taken.iter().map(|(_, before)| before.as_deref()).collect::<Vec<_>>(), [Some("serve")], "the first");
+        let kept = Store::open(&snapshot::path(Path::new(&path), &taken[0].0), Mode::Read).unwrap();
+        assert_eq!(kept.oxigraph().len().unwrap(), 1, "what was there before the first change");
+        let server = Server::start_over(&[&arguments[..], &["--no-snapshot"]].concat());
+        assert_eq!(server.update(&insert("three")).status, 204);
+        drop(server);
+        assert_eq!(snapshots(&path), taken);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::time::Duration;
 use indexmap::IndexMap;
 use oxigraph::sparql::QueryResults;
 
-use super::source::SourceOptions;
+use super::source::{Services, SourceOptions};
 use super::{Global, Lang};
 use crate::error::Error;
 use crate::query::function::{self, Function};
@@ -17,6 +17,7 @@ use crate::query::{
     Catalog, Engine, FLAGS, Format, Graphs, Limits, NamedQuery, Prefixes, Prepared, QueryError, Values, Writing, table,
 };
 use crate::registry::Registry;
+use crate::remote::Bounds;
 use crate::resources::Resource;
 
 /// Run a named query, a file or a string.
@@ -41,6 +42,8 @@ pub struct Args {
     parameters: Parameters,
     #[command(flatten)]
     source: SourceOptions,
+    #[command(flatten)]
+    services: Services,
     /// Format of the results; by default a table on a terminal, TSV in a pipe, Turtle for triples.
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -75,6 +78,12 @@ struct LimitArgs {
 impl LimitArgs {
     fn limits(&self) -> Limits {
         Limits { time: self.timeout, rows: self.max_rows, steps: Some(self.max_steps).filter(|steps| *steps > 0) }
+    }
+
+    /// What the answer of a server may take.
+    fn bounds(&self) -> Bounds {
+        let usual = Bounds::default();
+        Bounds { time: self.timeout.unwrap_or(usual.time), ..usual }
     }
 }
 
@@ -185,6 +194,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
             Question::Text(text, _) => print(text),
         };
     }
+    let engine = engine.with_services(args.services.endpoints(args.limits.bounds())?);
     let source = args.source.open_within(args.limits.timeout, global)?;
     let registry = Registry::load(&global.resources())?;
     let given = args.parameters.given();

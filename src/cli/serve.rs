@@ -6,12 +6,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Global, query, source};
+use super::source::{self, Services};
+use super::store::snapshot::Before;
+use super::{Global, query};
 use crate::error::Error;
 use crate::graph::{Announcement, Mode, Running, Store};
 use crate::lexicon::Interface;
 use crate::query::Limits;
 use crate::registry::Registry;
+use crate::remote::Bounds;
 use crate::server::{self, Config, LogFormat, State, Times};
 
 /// The environment variable that holds the token.
@@ -43,6 +46,10 @@ pub struct Args {
     /// File whose first line is the token; else the environment variable MAJLIS_TOKEN holds it.
     #[arg(long, value_name = "FILE", requires = "allow_update")]
     token_file: Option<PathBuf>,
+    #[command(flatten)]
+    snapshot: Before,
+    #[command(flatten)]
+    services: Services,
     /// Seconds that one query may take.
     #[arg(long, value_name = "SECONDS", value_parser = query::seconds, default_value = "30")]
     timeout: Duration,
@@ -81,6 +88,7 @@ impl Args {
         Ok(Config {
             token: if self.allow_update { Some(self.token()?) } else { None },
             hosts: self.allow_host.clone(),
+            services: self.services.endpoints(Bounds { time: self.timeout, bytes: self.max_answer as u64 })?,
             limits: Limits {
                 time: Some(self.timeout),
                 rows: Some(self.max_rows),
@@ -166,7 +174,9 @@ fn announce(args: &Args, global: &Global, url: &str) -> std::io::Result<Option<A
 /// The store: files in memory, or the store on disk, which nobody else may use while this server may change it.
 fn open(args: &Args, global: &Global) -> Result<Store, Error> {
     if args.allow_update && args.rdf.is_empty() {
-        return Ok(Store::open(&global.store, Mode::Change)?);
+        let store = Store::open(&global.store, Mode::Change)?;
+        args.snapshot.ask(&store, "serve");
+        return Ok(store);
     }
     source::open(&args.rdf, global)
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -25,6 +26,22 @@ pub struct SourceOptions {
     /// Send the bearer token in this file to the endpoint.
     #[arg(long, value_name = "FILE", requires = "endpoint")]
     token_file: Option<PathBuf>,
+}
+
+/// Endpoints that queries may ask.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Services {
+    /// Let queries ask this SPARQL 1.1 endpoint by SERVICE; all others are refused. May be given several times.
+    #[arg(long = "allow-service", value_name = "IRI")]
+    allowed: Vec<String>,
+}
+
+impl Services {
+    /// The endpoints, of which each answer may take so much.
+    pub fn endpoints(&self, bounds: Bounds) -> Result<Vec<Arc<Endpoint>>, Error> {
+        let endpoint = |url: &String| Ok(Arc::new(Endpoint::new(url, Access::default(), bounds)?));
+        self.allowed.iter().map(endpoint).collect()
+    }
 }
 
 /// What a command reads.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::identity::country;
 use super::sieve::Clusters;
 use super::{Given, Matter};
 use crate::frame::{Argument, Role, Side, Statement, Status};
@@ -84,7 +85,8 @@ impl Clusters<'_> {
         {
             return before.given;
         }
-        let index = self.told_at(statement, all)?;
+        let index = self.told_at(statement, all);
+        let index = self.told_with(statement, index).or(index)?;
         let told = self.last_told(index, statement).max(before.map_or(0, |before| before.reaches(index)));
         let near = told + REACH >= statement.sentence;
         let apart = told + NEXT < statement.sentence;
@@ -167,16 +169,29 @@ impl Clusters<'_> {
 
     /// The event that a headline is about: the speaker's, or the first main one.
     fn of_headline(&self, statement: &Statement) -> Option<(usize, Option<usize>)> {
+        let discussed = statement.stance == "discuss" || statement.by_all;
         let main =
             || (0..self.events.len()).filter(|&event| !self.events[event].background && self.heard(event, statement));
         let spoke = statement.speaker.and_then(|speaker| {
             main().find(|&event| self.find(&self.events[event], speaker).is_some()).map(|event| (event, Some(speaker)))
         });
-        spoke.or_else(|| main().next().filter(|_| statement.stance == "discuss").map(|event| (event, None)))
+        spoke.or_else(|| main().next().filter(|_| discussed).map(|event| (event, None)))
     }
 
     fn told_before(&self, event: usize, statement: &Statement) -> bool {
         self.events[event].triggers.first().is_some_and(|trigger| trigger.start <= statement.opening.start)
+    }
+
+    /// The event told last where somebody took part with whom something is said to have been discussed.
+    fn told_with(&self, statement: &Statement, nearest: Option<usize>) -> Option<usize> {
+        let partner = statement.partner?;
+        if nearest.is_some_and(|event| self.find(&self.events[event], partner).is_some()) {
+            return nearest;
+        }
+        (0..self.events.len())
+            .filter(|&event| self.told_before(event, statement) && self.heard(event, statement))
+            .filter(|&event| self.find(&self.events[event], partner).is_some())
+            .max_by_key(|&event| (self.events[event].sentence, !self.events[event].background))
     }
 
     /// The event told in the sentence of a statement; else the main event told last before it.
@@ -230,12 +245,18 @@ impl Clusters<'_> {
         })
     }
 
-    /// Whether who speaks is of a body that takes part itself, or the side of a state whose people do.
+    /// Whether who speaks is of a body that takes part itself, or the side or capital of a state whose people do.
     fn represents(&self, index: usize, speaker: usize) -> bool {
         let mention = &self.layers.mentions[speaker];
         let mut participants = self.events[index].participants.iter();
+        let speaks_for = |land: &str| {
+            let mut places = mention.entities.iter().filter(|_| mention.kind == MentionKind::Territory);
+            places.any(|place| self.layers.context.land(&place.id) == Some(land))
+        };
         participants.any(|known| {
-            mention.body.as_deref().is_some_and(|body| self.identity.is(known, body))
+            let mut lands = known.referents.iter().filter_map(|&referent| country(self.identity.mention(referent)));
+            lands.any(speaks_for)
+                || mention.body.as_deref().is_some_and(|body| self.identity.is(known, body))
                 || mention.name.is_none()
                     && mention.state.is_some()
                     && known.referents.iter().any(|&referent| self.identity.mention(referent).state == mention.state)

@@ -11,7 +11,7 @@ use super::error::GraphError;
 use super::iri::{self, Iris, concept, graph};
 use super::tenures::Tenures;
 use super::turtle;
-use crate::lexicon::SingleHolders;
+use crate::lexicon::{GenericParties, SingleHolders};
 use crate::resources::{Resource, Resources};
 use crate::vocab::{WIKIDATA, maj, owl, skos};
 
@@ -37,6 +37,7 @@ pub struct World {
     within: BTreeMap<String, String>,
     bodies: Bodies,
     tenures: Tenures,
+    generic: GenericParties,
 }
 
 impl World {
@@ -56,6 +57,7 @@ impl World {
             within: BTreeMap::new(),
             bodies: Bodies::default(),
             tenures: Tenures::default(),
+            generic: GenericParties::load(data)?,
         };
         for (name, files) in files {
             let graph = world.read_graph(name, &files)?;
@@ -134,6 +136,11 @@ impl World {
     /// Who held which post when.
     pub fn tenures(&self) -> &Tenures {
         &self.tenures
+    }
+
+    /// Whether the name of a party tells what it is and not who.
+    pub fn is_generic(&self, party: &str) -> bool {
+        self.generic.has(party)
     }
 
     /// Whether two places can be the same spot: equal, one around the other, both of one district or province, as a

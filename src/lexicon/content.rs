@@ -27,6 +27,8 @@ pub enum ContentWord {
     Join,
     /// Says nothing of a topic that it heads.
     Head,
+    /// Stands between a noun and its adjective: non-, semi-.
+    Negator,
     /// Numbers an item of a list.
     Ordinal,
     /// Heads a side of the meeting.
@@ -58,6 +60,7 @@ pub(super) struct Entries {
     circumstances: Vec<String>,
     joins: Vec<String>,
     heads: Vec<String>,
+    negators: Vec<String>,
     generic: Vec<String>,
     ordinals: Vec<String>,
     masdars: Vec<String>,
@@ -114,6 +117,7 @@ impl Content {
             (entries.circumstances, ContentWord::Circumstance),
             (entries.joins, ContentWord::Join),
             (entries.heads, ContentWord::Head),
+            (entries.negators, ContentWord::Negator),
             (entries.ordinals, ContentWord::Ordinal),
             (entries.outsiders, ContentWord::Outsider),
             (entries.onsets, ContentWord::Onset),
@@ -161,6 +165,13 @@ impl Content {
                 _ => None,
             })
             .max_by_key(|(len, _)| *len)
+    }
+
+    /// How many tokens the longest head at a token covers that says nothing of a topic; its first word may carry a
+    /// preposition.
+    pub fn head(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let found = self.words.all(tokens, at).into_iter();
+        found.filter(|found| found.values.contains(&ContentWord::Head)).map(|found| found.len).max()
     }
 
     /// Whether a folded topic says nothing alone.

@@ -64,6 +64,11 @@ impl<V> Matcher<V> {
         &node.values
     }
 
+    /// The values entered under a single word, given folded.
+    pub fn word(&self, folded: &str) -> &[V] {
+        self.root.next.get(folded).map_or(&[], |node| &node.values)
+    }
+
     /// Whether an entry begins with a folded word.
     pub fn begins(&self, word: &str) -> bool {
         self.root.next.contains_key(word)

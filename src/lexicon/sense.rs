@@ -83,6 +83,8 @@ pub enum Sense {
         weak: bool,
         /// A head of two.
         dual: bool,
+        /// With the article it is a body by itself where it is no adjective.
+        alone: bool,
     },
     /// Head of a body with a pronoun: (his) ministry.
     Owned,
@@ -232,7 +234,7 @@ impl Lexicon {
 
     /// Whether a folded form without clitics is a common word.
     pub fn is_common(&self, form: &str) -> bool {
-        self.senses.get(form).contains(&Sense::Common)
+        self.senses.word(form).contains(&Sense::Common)
     }
 
     /// Whether an entry begins with a folded form without clitics.
@@ -242,7 +244,7 @@ impl Lexicon {
 
     /// Whether a folded form without clitics has a sense that a test accepts.
     pub fn is(&self, form: &str, accepts: impl Fn(&Sense) -> bool) -> bool {
-        self.senses.get(form).iter().any(accepts)
+        self.senses.word(form).iter().any(accepts)
     }
 
     fn at(&self, tokens: &[Token], at: usize) -> Vec<Hit> {
@@ -337,7 +339,7 @@ impl Lexicon {
         let bodies = &words.bodies.body;
         for head in &bodies.heads {
             let (weak, dual) = (bodies.weak.contains(head), bodies.duals.contains(head));
-            let sense = Sense::Body { weak, dual };
+            let sense = Sense::Body { weak, dual, alone: bodies.alone.contains(head) };
             self.enter_noun(std::slice::from_ref(head), sense);
             self.enter(&inflect::owned(head), Sense::Owned);
         }

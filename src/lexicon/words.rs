@@ -82,6 +82,7 @@ pub(super) struct BodyHeads {
     pub parts: Vec<String>,
     pub duals: Vec<String>,
     pub weak: Vec<String>,
+    pub alone: Vec<String>,
     #[serde(default)]
     pub yes: Texts,
     #[serde(default)]
@@ -192,6 +193,8 @@ pub enum Governs {
     Either,
     /// `from`, or what a word governs; whom it is said to stands before.
     From,
+    /// `within`: (it comes) within the efforts.
+    Within,
     /// `lam` before a verbal noun.
     Purpose,
     /// Its subject is what was talked of; the meeting follows.

@@ -200,7 +200,7 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if is_gathering(context, at) {
         return None;
     }
-    let Sense::Body { weak, dual } = hit.sense else { return None };
+    let Sense::Body { weak, dual, alone } = hit.sense else { return None };
     let mut mention =
         Mention::new(context, MentionKind::Body, at..at + hit.len, hit.reading.clone(), "mention.body.head");
     if dual {
@@ -241,8 +241,18 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     extend(context, &mut mention, end);
     let grown = mention.tokens.len() > hit.len;
-    let enough = grown || definite && !weak;
+    let enough = grown || definite && (!weak || alone && stands_alone(context, at));
     enough.then_some(mention)
+}
+
+/// (The opposition) behind a verb, a preposition or `and`; behind a noun it may be its adjective.
+fn stands_alone(context: &Context<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let carried = context.coordinates(at) || !context.form(at).starts_with(ARTICLE);
+    let leads = |sense: &Sense| {
+        matches!(sense, Sense::Verb { .. } | Sense::Report { .. } | Sense::Cue(CueRole::With | CueRole::Between))
+    };
+    carried || context.sense(before, leads).is_some()
 }
 
 enum Tail {

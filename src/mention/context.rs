@@ -48,7 +48,7 @@ pub struct Context<'a> {
     lexicon: &'a Lexicon,
     /// Prepositions end in alef maksura here, not in yeh.
     pub(super) keeps_maksura: bool,
-    gazetteer: &'a Gazetteer,
+    pub(super) gazetteer: &'a Gazetteer,
     /// Family names of people named in full in the text, as K2, with what the registry knows of them.
     family: IndexMap<String, Vec<Entity>, FxBuildHasher>,
     /// Fathers that such full names end in.

@@ -1,11 +1,11 @@
 //! The registry's labels in one matcher.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::called::{Called, Likeness};
 use super::spelling::Spelling;
-use crate::lexicon::{Lexicon, Match, Matcher};
+use crate::lexicon::{Lexicon, Match, Matcher, Sense};
 use crate::registry::Registry;
 use crate::text::Token;
 use crate::text::letters::*;
@@ -41,7 +41,8 @@ pub struct Gazetteer {
     nisbas: IndexMap<String, String, FxBuildHasher>,
     /// Adjectives of bodies, with their bodies.
     senders: IndexMap<String, String, FxBuildHasher>,
-    countries: IndexSet<String>,
+    /// Country of each country and capital.
+    lands: IndexMap<String, String>,
     spelling: Spelling,
     called: Called,
 }
@@ -79,7 +80,7 @@ impl Gazetteer {
             senders.extend(body.nisba.iter().map(|nisba| (fold(nisba), body.id.clone())));
         }
         let mut nisbas: IndexMap<String, String, FxBuildHasher> = IndexMap::default();
-        let mut countries = IndexSet::new();
+        let mut lands = IndexMap::new();
         for place in registry.places.values() {
             enter(&place.label_ar, EntityKind::Place, &place.id, false);
             for alias in &place.aliases_ar {
@@ -95,13 +96,20 @@ impl Gazetteer {
             for form in place.short_forms.iter().filter(told) {
                 enter(form, EntityKind::Place, &place.id, true);
             }
+            let capital = || lexicon.is(&fold(&place.label_ar), |sense| *sense == Sense::Capital);
+            if place.kind == "city"
+                && capital()
+                && let Some(country) = registry.country_of(&place.id)
+            {
+                lands.insert(place.id.clone(), country.id.clone());
+            }
             if place.kind == "country" {
                 for nisba in &place.nisba {
                     nisbas.entry(fold(nisba)).or_insert_with(|| place.id.clone());
                 }
             }
             if place.kind == "country" {
-                countries.insert(place.id.clone());
+                lands.insert(place.id.clone(), place.id.clone());
             }
         }
         let nisbas = inflected(nisbas);
@@ -113,7 +121,7 @@ impl Gazetteer {
                 people.iter().for_each(|id| labels.insert(family, entity(id)));
             }
         }
-        Self { labels, nisbas, senders, countries, spelling, called }
+        Self { labels, nisbas, senders, lands, spelling, called }
     }
 
     /// Whether a folded word is a family name of somebody that no label lists.
@@ -159,7 +167,7 @@ impl Gazetteer {
 
     /// Whether a folded word is a label by itself.
     pub fn is_label(&self, word: &str) -> bool {
-        !self.labels.get(word).is_empty()
+        !self.labels.word(word).is_empty()
     }
 
     /// What its labels tell of spellings.
@@ -167,9 +175,14 @@ impl Gazetteer {
         &self.spelling
     }
 
+    /// The country of a country or capital.
+    pub fn land(&self, place: &str) -> Option<&str> {
+        self.lands.get(place).map(String::as_str)
+    }
+
     /// Whether a place is a country.
     pub fn is_country(&self, place: &str) -> bool {
-        self.countries.contains(place)
+        self.land(place) == Some(place)
     }
 }
 

@@ -71,6 +71,13 @@ fn compound(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     (opens && names).then_some(next + 1)
 }
 
+impl Context<'_> {
+    /// The country of a country or capital of the registry.
+    pub fn land(&self, place: &str) -> Option<&str> {
+        self.gazetteer.land(place)
+    }
+}
+
 /// The adjective of a country for the state: under (Egyptian) auspices, by (Russian and Turkish) mediation.
 fn adjective(context: &Context<'_>, at: usize) -> Option<Mention> {
     let conjoined = |at: usize| context.form(at).strip_prefix(WAW).unwrap_or_default();

@@ -187,7 +187,8 @@ fn is_posting(context: &Context<'_>, preposition: usize, place: &Mention, hit: &
     let resident = matches!(hit.sense, Sense::Post { resident: true, .. });
     let country = || place.entities.iter().any(|entity| context.is_country(&entity.id));
     // (the ambassador) in the village of X: nobody is sent there
-    let known = !place.entities.is_empty() || context.sense(place.tokens.start, |sense| *sense == Sense::Place).is_none();
+    let known =
+        !place.entities.is_empty() || context.sense(place.tokens.start, |sense| *sense == Sense::Place).is_none();
     resident && known || context.form(preposition) != IN || country()
 }
 

@@ -182,7 +182,7 @@ impl Composer<'_> {
         let first_of = |pick: fn(&Actor) -> Option<&String>| actors.iter().find_map(pick).cloned();
         let represents = first_of(|actor| actor.represents.as_ref()).filter(|_| actor.kind != ActorKind::State);
         let holder = self.resolver.holder(mention, represents.as_deref(), day).map(str::to_owned);
-        let holder = holder.or_else(|| self.counterpart(mention, all, day));
+        let holder = holder.or_else(|| self.counterpart(mention, all, day)).or_else(|| self.beside(mention, all, day));
         let mut by = format!("{}/{}", participant.by, mention.by);
         if holder.is_some() {
             by.push('/');
@@ -206,6 +206,15 @@ impl Composer<'_> {
             by,
         };
         (record, actor.resolution.clone())
+    }
+
+    /// The id of somebody told by the post alone, right behind somebody of the same body.
+    fn beside(&self, mention: &Mention, all: &[Participant], day: Option<Date>) -> Option<String> {
+        let before = all.iter().filter(|_| mention.is_bare_post()).map(|partner| self.best(partner, day));
+        let mut found = before.filter_map(|(before, actors, best)| {
+            self.resolver.beside(mention, (before, &actors[best]), day).map(str::to_owned)
+        });
+        found.next()
     }
 
     /// The id of a counterpart of one of those who are told before.

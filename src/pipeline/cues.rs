@@ -43,6 +43,19 @@ impl Cues {
         cues
     }
 
+    /// The topic concept of words; of two without articles the one that they show with them.
+    pub fn concept_of(&self, letters: &str) -> Option<&str> {
+        let definite = |word: &str| format!("{ARTICLE}{word}");
+        let pair = || match fold(letters).split(' ').collect::<Vec<_>>()[..] {
+            [noun, word] if !noun.starts_with(ARTICLE) && !word.starts_with(ARTICLE) => {
+                let whole = self.concept(&format!("{} {}", definite(noun), definite(word)));
+                whole.or_else(|| self.concept(&format!("{noun} {}", definite(word))))
+            }
+            _ => None,
+        };
+        self.concept(letters).or_else(pair)
+    }
+
     /// The topic concept whose cue stands in the words: the one of most words, of those the one that stands first, of
     /// those the longest.
     pub fn concept(&self, letters: &str) -> Option<&str> {

@@ -6,7 +6,7 @@ use super::compose::Composer;
 use crate::frame::is_future;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::Mention;
-use crate::text::letters::{ARTICLE, NOON, TEH, TEH_MARBUTA, WAW, YEH};
+use crate::text::letters::{ARTICLE, BEH, LAM, NOON, TEH, TEH_MARBUTA, WAW, YEH};
 
 /// How many words without an article may stand before the definite word that ends their chain.
 const CHAIN: usize = 4;
@@ -23,13 +23,39 @@ impl Composer<'_> {
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
-            let opens = at == tokens.start || that(at - 1);
+            let opens = at == tokens.start || self.behind_signs(at).is_some_and(that);
             let found = if opens { self.subject(at..tokens.end) } else { None };
-            let found = found.or_else(|| self.named_matter(at, tokens.end));
+            let found = found.or_else(|| self.named_matter(at, tokens.end)).map(|found| self.headed(found));
+            let found = found.filter(|found| !found.is_empty() && !self.is_amount(found));
             at = found.as_ref().map_or(at + 1, |found| found.end);
             out.extend(found.filter(|found| !self.is_meeting(found)));
         }
         out
+    }
+
+    /// The token before one, signs between them left out.
+    fn behind_signs(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|&before| !self.layers.context.is_sign(before))
+    }
+
+    /// What a meeting is called after, if that shows a concept: talks of peace; with its noun where an adjective tells it.
+    pub(super) fn called(&self, trigger: &Range<usize>) -> Option<Range<usize>> {
+        let context = self.layers.context;
+        let noun = trigger.end.checked_sub(1)?;
+        context.sense(noun, |sense| matches!(sense, Sense::Event { .. }))?;
+        let sentences = &context.layer.sentences;
+        let sentence = sentences.get(sentences.partition_point(|sentence| sentence.tokens.end <= noun))?;
+        let end = sentence.tokens.end.min(trigger.end + CHAIN + 1);
+        let named = trigger.end < end && context.token(trigger.end).is_word();
+        let start = named.then_some(trigger.end)?;
+        if let Some(close) = self.chain(start, end) {
+            let adjective = context.is_definite(start);
+            let whole = if adjective { noun } else { start };
+            let shown = self.cues.concept(&self.plain(self.said(&(noun..close), false))).is_some();
+            return (shown && !self.in_mention(start)).then_some(whole..close);
+        }
+        let pair = format!("{} {}", context.form(noun), context.form(start));
+        (self.is_noun(start) && self.cues.concept_of(&pair).is_some()).then_some(noun..start + 1)
     }
 
     /// A chain of nouns whose head is a verbal noun, or that shows a concept.
@@ -38,17 +64,36 @@ impl Composer<'_> {
         let context = self.layers.context;
         let form = context.form(at);
         let form = form.strip_prefix(WAW).filter(|rest| content.is_masdar(rest)).unwrap_or(form);
-        let masdar = (content.is_masdar(form) || context.opens_masdar(at)) && !context.is_spelt_as_plural(at);
+        let governed = form.strip_prefix([BEH, LAM]).is_some_and(|rest| content.is_masdar(rest));
+        let masdar = (content.is_masdar(form) || governed) && !context.is_spelt_as_plural(at);
         let head = self.content_word(at, |word| *word == ContentWord::Head);
-        if head || self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
+        if head || self.is_circumstance(at) || self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
             return None;
+        }
+        if let Some(pair) = self.indefinite_pair(at, end) {
+            return Some(pair);
         }
         let close = self.chain(at + usize::from(masdar), end)?;
         let concept = || self.cues.concept(&self.plain(self.said(&(at..close), true))).is_some();
-        if !masdar && !concept() || close - at < MATTER && !self.stands_alone(at) {
+        // (the doctors), the young ones
+        let adjective = || at > 0 && context.is_definite(at) && context.is_definite(at - 1) && !self.is_joint(at - 1);
+        if !masdar && !concept() || close - at < MATTER && (adjective() || !self.stands_alone(at)) {
             return None;
         }
         Some(at..self.attributed(close, end))
+    }
+
+    /// A noun and its adjective without articles that show a concept with them: (no way but) a political solution.
+    fn indefinite_pair(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let context = self.layers.context;
+        let adjective = |at: usize| {
+            at < end
+                && context.token(at).is_word()
+                && !context.is_definite(at)
+                && (context.form(at).ends_with(YEH) || context.last_letter(at) == Some(TEH_MARBUTA))
+        };
+        let shown = || self.cues.concept_of(&format!("{} {}", context.form(at), context.form(at + 1))).is_some();
+        (self.is_noun(at) && adjective(at + 1) && self.mention_at(at + 1).is_none() && shown()).then_some(at..at + 2)
     }
 
     /// The noun phrase at the start of a clause.
@@ -57,8 +102,10 @@ impl Composer<'_> {
         let pronoun = clause.start > 0
             && self.content_word(clause.start - 1, |word| *word == ContentWord::That)
             && !context.form(clause.start - 1).ends_with(NOON);
+        let first = clause.start;
         let Range { start, end } = self.headed(clause);
-        if pronoun || start >= end || self.mention_at(start).is_some() {
+        let people = || start == first && self.is_of_people(start);
+        if pronoun || start >= end || self.mention_at(start).is_some() || people() {
             return None;
         }
         let close = self.chain(start, end)?;
@@ -70,7 +117,9 @@ impl Composer<'_> {
     fn chain(&self, start: usize, end: usize) -> Option<usize> {
         let context = self.layers.context;
         let mut at = start;
-        let article = |at: usize| context.form(at).starts_with(ARTICLE) && context.is_definite(at);
+        let article = |at: usize| {
+            context.form(at).starts_with(ARTICLE) && context.is_definite(at) || at > start && self.is_owned(at)
+        };
         while at < end && !article(at) && self.mention_at(at).is_none() {
             if at - start >= CHAIN || !self.is_noun(at) {
                 return None;
@@ -85,7 +134,9 @@ impl Composer<'_> {
                 && (rest.starts_with(ARTICLE) || rest.strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE)))
                 && !self.is_joint(*at)
         };
-        Some((at..end).find(|at| !agrees(at)).unwrap_or(end))
+        let negated = |at: &usize| self.content_word(*at, |word| *word == ContentWord::Negator) && agrees(&(at + 1));
+        let belongs = |at: &usize| agrees(at) || at + 1 < end && negated(at);
+        Some((at..end).find(|at| !belongs(at)).unwrap_or(end))
     }
 
     /// Behind a phrase with a preposition that belongs to it: between the two countries, with the neighbours, in the south.

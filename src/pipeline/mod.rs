@@ -9,6 +9,7 @@ mod examples;
 mod heading;
 mod matter;
 mod memberships;
+mod phrase;
 mod seat;
 mod setting;
 mod topics;

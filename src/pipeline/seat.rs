@@ -25,7 +25,8 @@ impl Composer<'_> {
         let start = event.triggers.first()?.start;
         let before = self.layers.mentions.partition_point(|mention| mention.tokens.start < start);
         let told = self.layers.mentions[..before].iter().rev().filter(|_| owner.is_some());
-        let mut owners = seated.clone().chain(told).filter(|mention| owner.is_some_and(|owner| self.names(mention, owner)));
+        let mut owners =
+            seated.clone().chain(told).filter(|mention| owner.is_some_and(|owner| self.names(mention, owner)));
         owners
             .find_map(|mention| self.town_in(&mention.tokens))
             .or_else(|| self.town_in(&seated.find(governor)?.tokens))

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::compose::{Composer, Points};
+use super::phrase::PARTICLE;
 use crate::coref::{Event, Matter};
 use crate::frame::is_future;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
@@ -11,12 +12,10 @@ use crate::record::{OutcomeRecord, TopicRecord};
 use crate::text::clitic::Reading;
 use crate::text::letters::{ALEF, ARTICLE, BEH, HEH, LAM, TEH_MARBUTA, WAW, YEH};
 use crate::text::normalize::fold;
-use crate::text::{Sign, Span, TokenKind};
+use crate::text::{Sign, Span};
 
 /// Longest topic, in words.
 const LONGEST: usize = 14;
-/// Letters of a particle; longer negations are nouns.
-const PARTICLE: usize = 2;
 /// Lam before the article, which melts with it.
 const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// Lam and alef, which one letter writes.
@@ -24,8 +23,8 @@ const LAM_ALEF: &str = "\u{0644}\u{0627}";
 /// A phrase of so many words before a conjunction may stand alone.
 const WHOLE: usize = 2;
 
-/// A number, its unit and what it counts.
-const AMOUNT: usize = 3;
+/// Words of the longest head of a matter, or word for what a meeting is about.
+const LEADS: usize = 4;
 
 /// How many words behind a meeting those may stand whom it is with.
 const APART: usize = 3;
@@ -40,7 +39,9 @@ struct Phrase {
 impl Composer<'_> {
     /// The topics of an event: each a phrase, none within another.
     pub(super) fn topics(&self, event: &Event, points: &Points<'_>) -> Vec<TopicRecord> {
-        let phrases: Vec<Phrase> = event.topics.iter().flat_map(|matter| self.matter(matter)).collect();
+        let called = event.triggers.iter().filter_map(|trigger| self.called(trigger));
+        let called = called.map(|tokens| Phrase { tokens, joined: false });
+        let phrases: Vec<Phrase> = event.topics.iter().flat_map(|matter| self.matter(matter)).chain(called).collect();
         let covered = covered(&phrases);
         let mut topics: Vec<TopicRecord> = Vec::new();
         for (phrase, covered) in phrases.iter().zip(covered) {
@@ -50,7 +51,7 @@ impl Composer<'_> {
                 continue;
             }
             topics.push(TopicRecord {
-                id: self.cues.concept(&letters).map(str::to_owned),
+                id: self.cues.concept_of(&letters).map(str::to_owned),
                 name: letters,
                 mention: span.of(&self.document.view.text).to_owned(),
                 span: Some(points.of(span)),
@@ -75,14 +76,17 @@ impl Composer<'_> {
 
     /// The phrases of what an event was about; of a clause what its verbs are said of.
     fn matter(&self, matter: &Matter) -> Vec<Phrase> {
-        if !matter.clause {
-            return self.phrases(matter.tokens.clone());
-        }
-        let matters = self.matters(matter.tokens.clone());
+        let Range { start, end } = matter.tokens;
+        // (hope) that …: what stands behind it is a clause
+        let that = |at: &usize| self.content_word(*at, |word| *word == ContentWord::That);
+        let clause = if matter.clause { start } else { (start..end).find(that).unwrap_or(end) };
+        let mut phrases = self.phrases(start..clause);
+        let matters = self.matters(clause..end);
         // a noun that begins with waw keeps it
         let joins = |rest: &str| rest.starts_with(ARTICLE) || self.layers.lexicon.content.is_masdar(rest);
         let joined = |at: usize| self.layers.context.form(at).strip_prefix(WAW).is_some_and(joins);
-        matters.into_iter().map(|tokens| Phrase { joined: joined(tokens.start), tokens }).collect()
+        phrases.extend(matters.into_iter().map(|tokens| Phrase { joined: joined(tokens.start), tokens }));
+        phrases
     }
 
     /// The phrases of what was said: items of a list each for itself, heads and asides cut.
@@ -98,7 +102,7 @@ impl Composer<'_> {
                 start = end;
                 continue;
             }
-            let phrase = self.past_person(self.bounded(self.headed(start..end)));
+            let phrase = self.undescribed(self.past_person(self.bounded(self.headed(start..end))));
             if phrase.len() > 1
                 && !self.is_meeting(&phrase)
                 && !self.is_clause(phrase.start)
@@ -141,45 +145,31 @@ impl Composer<'_> {
     }
 
     /// Whether a clause about the item before begins there: (…), which …
-    fn is_relative(&self, at: usize) -> bool {
+    pub(super) fn is_relative(&self, at: usize) -> bool {
         self.layers.context.sense(at, |sense| *sense == Sense::Cue(CueRole::Relative)).is_some()
     }
 
-    /// No phrase begins with a present verb (hardly any noun opens with its prefix), a particle that negates one, a
-    /// condition or a circumstance.
+    /// No phrase begins with a present verb (hardly any noun opens with its prefix), a particle that negates one, or a
+    /// condition.
     fn is_clause(&self, at: usize) -> bool {
         let context = self.layers.context;
         let negated = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Negated, _));
         let condition = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Conditional, _));
         context.form(at).starts_with(YEH)
             || is_future(context.form(at))
-            || self.content_word(at, |word| *word == ContentWord::Circumstance)
             || context.plain_sense(at, condition).is_some()
             || context.form(at).chars().count() <= PARTICLE && context.sense(at, negated).is_some()
-    }
-
-    /// Whether a phrase is no more than a number and what it counts: ninety million dinars.
-    fn is_amount(&self, phrase: &Range<usize>) -> bool {
-        self.layers.context.token(phrase.start).kind == TokenKind::Number && phrase.len() <= AMOUNT
-    }
-
-    /// Whether a phrase is no more than the name of somebody, a title before it or not.
-    fn is_person(&self, phrase: &Range<usize>) -> bool {
-        let mentions = &self.layers.mentions;
-        let titled = usize::from(self.layers.context.is_definite(phrase.start));
-        let first = mentions.partition_point(|mention| mention.tokens.start < phrase.start);
-        mentions.get(first).is_some_and(|mention| {
-            mention.kind == MentionKind::Person
-                && mention.tokens.start <= phrase.start + titled
-                && mention.tokens.end >= phrase.end
-        })
     }
 
     /// A meeting is no topic of itself; one with others is: (to discuss) the coming summit with …
     pub(super) fn is_meeting(&self, phrase: &Range<usize>) -> bool {
         let context = self.layers.context;
-        let with = |sense: &Sense| *sense == Sense::Cue(CueRole::With);
-        let other = phrase.clone().skip(1).take(APART).any(|at| context.plain_sense(at, with).is_some());
+        let with = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::With | CueRole::Between));
+        let sides = |at: usize| {
+            self.mention_at(at).is_some_and(|mention| matches!(mention.kind, MentionKind::Collective { .. }))
+        };
+        let other =
+            phrase.clone().skip(1).take(APART).any(|at| context.plain_sense(at, with).is_some() && !sides(at + 1));
         let known = |sense: &Sense| match sense {
             Sense::Event { pronoun: true, .. } => true,
             Sense::Event { definite: true, .. } => !other,
@@ -196,7 +186,10 @@ impl Composer<'_> {
         let conjunction = Some(WAW).filter(|_| joined && form.chars().count() > 3 && self.carries_waw(form));
         let rest = conjunction.map_or(form, |waw| &form[waw.len_utf8()..]);
         let opens = |letter: &char| self.layers.lexicon.content.opens_with(rest, *letter);
-        let preposition = [BEH, LAM].into_iter().find(opens).filter(|_| !rest.starts_with(LAM_OF_ARTICLE));
+        let common = |form: &str| self.layers.lexicon.is_common(form);
+        let written = |letter: &char| rest.strip_prefix(*letter).is_some_and(|noun| common(noun) && !common(rest));
+        let letters = [BEH, LAM].into_iter().find(|letter| opens(letter) || written(letter));
+        let preposition = letters.filter(|_| !rest.starts_with(LAM_OF_ARTICLE));
         context.span(tokens, &Reading { conjunction, preposition, rest: String::new() })
     }
 
@@ -219,19 +212,27 @@ impl Composer<'_> {
         if comma(at - 1)
             || context.token(at - 1).is(Sign::Colon)
             || self.content_word(at, |word| matches!(word, ContentWord::Join))
+            || self.leads_again(at)
         {
             return true;
         }
         let plain_start = (start..at).find(|&at| !context.is_sign(at)).unwrap_or(start);
         !comma(at)
             && at - plain_start >= WHOLE
-            && (plain_start..at).any(|at| context.is_definite(at))
+            && (plain_start..at).any(|at| context.is_definite(at) || self.is_owned(at))
             && context.form(at).starts_with(WAW)
             && !context.form(at)[WAW.len_utf8()..].starts_with(ARTICLE)
             && context.form(at).chars().count() > 3
             && context.token(at).is_word()
             && self.carries_waw(context.form(at))
             && context.coordinates_noun(at)
+    }
+
+    /// A conjoined preposition that what was said stands behind: (agreed on …) and on …
+    fn leads_again(&self, at: usize) -> bool {
+        let leads = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::On | CueRole::To | CueRole::About));
+        let hit = self.layers.context.sense(at, leads);
+        hit.is_some_and(|hit| hit.len == 1 && hit.reading.conjunction.is_some())
     }
 
     /// Whether a folded word opens with a conjunction: not with a waw of its own, as what is no word without it does.
@@ -254,7 +255,7 @@ impl Composer<'_> {
             self.layers.context.is_dated(at) && at > tokens.start + 1
                 || self.content_word(at, |word| matches!(word, ContentWord::Aside | ContentWord::End))
         };
-        let end = (tokens.start + 2..tokens.end).find(|&at| stops(at)).unwrap_or(tokens.end);
+        let end = (tokens.start + 1..tokens.end).find(|&at| stops(at)).unwrap_or(tokens.end);
         let mut end = end.min(tokens.start + LONGEST);
         // (on Idlib), on Wednesday
         let date = |at: usize| self.layers.context.is_dated(at) && self.layers.context.token(at).is_word();
@@ -273,9 +274,12 @@ impl Composer<'_> {
                 matches!(word, ContentWord::Head | ContentWord::That | ContentWord::Join | ContentWord::End)
             };
             let felt = self.is_felt(tokens.start).then_some(1);
-            let head = lexicon.content.at(all, tokens.start, skipped).or(felt);
+            let head = lexicon.content.at(all, tokens.start, skipped);
+            let head = head.max(lexicon.content.head(all, tokens.start)).or(felt);
             if let Some(len) = head.filter(|&len| len < tokens.len()) {
                 tokens.start += len;
+            } else if self.is_circumstance(tokens.start) {
+                return tokens.end..tokens.end;
             } else if self.is_joint(tokens.start) || self.layers.context.is_dated(tokens.start) {
                 tokens.start += 1;
             } else {
@@ -302,18 +306,6 @@ impl Composer<'_> {
             && self.layers.lexicon.content.object(&context.layer.tokens, at).is_some()
             && at + 1 < context.layer.tokens.len()
             && context.plain_sense(at + 1, leads).is_some_and(|hit| hit.len == 1)
-    }
-
-    /// Behind a person who stands before the matter: (charged) somebody with it.
-    fn past_person(&self, tokens: Range<usize>) -> Range<usize> {
-        let mentions = &self.layers.mentions;
-        let first = mentions.partition_point(|mention| mention.tokens.start < tokens.start);
-        match mentions.get(first).filter(|mention| mention.tokens.start == tokens.start) {
-            Some(mention) if mention.kind == MentionKind::Person => {
-                self.headed(mention.tokens.end.min(tokens.end)..tokens.end)
-            }
-            _ => tokens,
-        }
     }
 
     /// Signs, prepositions and function words: neither begin nor end a phrase.
@@ -355,24 +347,27 @@ impl Composer<'_> {
 
     /// A country right behind a word for what a meeting is about: a conference on Libya.
     fn is_country_spoken_of(&self, at: usize) -> bool {
-        let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
         let country = self.mention_at(at).is_some_and(|mention| {
             matches!(mention.kind, MentionKind::Territory | MentionKind::Place)
                 && mention.tokens.len() == 1
                 && mention.reading.is_plain()
         });
-        country && at > 0 && self.layers.context.sense(at - 1, topic).is_some_and(|hit| hit.len == 1)
+        country && at > 0 && self.leads_to_matter(at)
     }
 
     /// Right behind a word for what a meeting is about, or the head of a matter: concerning the prisoners, the file of …
     fn is_matter(&self, at: usize) -> bool {
-        let before = |at: usize| {
-            let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
-            self.layers.context.sense(at, topic).is_some_and(|hit| hit.len == 1)
-                || self.content_word(at, |word| *word == ContentWord::Head)
-        };
-        let named = self.layers.mentions.iter().any(|mention| mention.tokens.contains(&at));
-        at > 0 && !named && before(at - 1)
+        at > 0 && !self.in_mention(at) && self.leads_to_matter(at)
+    }
+
+    /// Whether a word for what a meeting is about, or the head of a matter, ends before a token.
+    fn leads_to_matter(&self, at: usize) -> bool {
+        let topic = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Topic));
+        let tokens = &self.layers.context.layer.tokens;
+        (1..=LEADS.min(at)).any(|len| {
+            let head = self.layers.lexicon.content.head(tokens, at - len);
+            head == Some(len) || self.layers.context.sense(at - len, topic).is_some_and(|hit| hit.len == len)
+        })
     }
 
     fn is_generic(&self, letters: &str) -> bool {

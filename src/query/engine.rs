@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use oxigraph::model::{NamedNode, Term, Variable};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 use spargebra::algebra::{GraphPattern, QueryDataset};
 use spargebra::{Query, SparqlParser};
 
 use super::diagnostic::Diagnostic;
 use super::error::QueryError;
+use super::kept::{self, Kept, Reading};
 use super::limit::{self, Limits};
+use super::portable::{self, Call};
 use super::prefixes::Prefixes;
+use super::service::Elsewhere;
 use super::size::{self, Excess};
 use super::substitute::{Obstacle, substitute};
 use super::{function, scan, simplify, watch};
+use crate::remote::Endpoint;
 use crate::resources::Resources;
 use crate::search::{Search, Service};
 use crate::vocab::call;
@@ -35,6 +39,8 @@ pub enum Graphs {
 pub struct Engine {
     prefixes: Prefixes,
     search: Option<Arc<Search>>,
+    services: Vec<Arc<Endpoint>>,
+    kept: Option<Arc<Kept>>,
 }
 
 /// A parsed query.
@@ -47,13 +53,28 @@ pub struct Prepared {
 impl Engine {
     /// An engine that knows the prefixes of `ontology/prefixes.ttl`.
     pub fn load() -> Result<Self, QueryError> {
-        Ok(Self { prefixes: Prefixes::load(&Resources::ontology())?, search: None })
+        Ok(Self { prefixes: Prefixes::load(&Resources::ontology())?, search: None, services: Vec::new(), kept: None })
     }
 
     /// The same engine with a search that is kept from query to query, for those who put many to one store. Without it
     /// each query that searches reads the labels anew.
     pub fn with_search(self, search: Arc<Search>) -> Self {
         Self { search: Some(search), ..self }
+    }
+
+    /// The same engine, whose queries may ask these endpoints by `SERVICE`. They ask no others.
+    pub fn with_services(self, services: Vec<Arc<Endpoint>>) -> Self {
+        Self { services, ..self }
+    }
+
+    /// The same engine with statements that are kept in memory from query to query, for those who put many to one store.
+    pub fn with_kept(self, kept: Arc<Kept>) -> Self {
+        Self { kept: Some(kept), ..self }
+    }
+
+    /// The statements that are kept, if they are.
+    pub fn kept(&self) -> Option<&Kept> {
+        self.kept.as_deref()
     }
 
     /// The search that is kept, if there is one.
@@ -96,10 +117,28 @@ impl Engine {
         })
     }
 
-    /// An evaluator that knows the functions, and the search over a store.
-    pub(super) fn evaluator(&self, store: &Store) -> SparqlEvaluator {
+    /// Fails for a query with a service that is not allowed. The evaluator would too, but takes a failure within `EXISTS`
+    /// for a solution.
+    fn refuse_unknown(&self, query: &Query) -> Result<(), QueryError> {
+        let allowed =
+            |name: &NamedNode| *name == call::SEARCH || self.services.iter().any(|known| known.url() == name.as_str());
+        let refused = portable::called(query).into_iter().find_map(|call| match call {
+            Call::Service(name, false) if !allowed(&name) => Some(name),
+            _ => None,
+        });
+        refused.map_or(Ok(()), |name| Err(QueryError::Refused(name)))
+    }
+
+    /// An evaluator that knows the functions, the search over a store, and the services, which get no more time than the
+    /// query has.
+    pub(super) fn evaluator(&self, store: &Store, limits: Limits) -> SparqlEvaluator {
         let search = self.search.clone().unwrap_or_else(|| Arc::new(Search::new(store.clone())));
-        function::register(SparqlEvaluator::new()).with_service_handler(call::SEARCH, Service::new(search))
+        let evaluator =
+            function::register(SparqlEvaluator::new()).with_service_handler(call::SEARCH, Service::new(search));
+        self.services.iter().fold(evaluator, |evaluator, endpoint| {
+            let name = NamedNode::new_unchecked(endpoint.url());
+            evaluator.with_service_handler(name, Elsewhere::new(Arc::clone(endpoint), limits.time))
+        })
     }
 
     /// Evaluates a query on a snapshot of the store, without limits. Solutions come as they are found.
@@ -116,11 +155,18 @@ impl Engine {
         graphs: Graphs,
         limits: Limits,
     ) -> Result<QueryResults<'static>, QueryError> {
-        let evaluator = self.evaluator(store);
+        self.refuse_unknown(&prepared.query)?;
+        let evaluator = self.evaluator(store, limits);
+        let kept = self.kept.clone().filter(|_| graphs == Graphs::Union).zip(kept::reads(&prepared.query));
         let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query)? };
         let store = store.clone();
         Ok(limit::run(evaluator, limits, move |evaluator| {
+            let held = kept.map(|(kept, predicates)| kept.hold(&predicates)).transpose();
+            let held = held.map_err(|error| QueryEvaluationError::Dataset(Box::new(error)))?;
             let mut evaluation = evaluator.for_query(query);
+            if let Some(held) = held.flatten() {
+                return evaluation.on_queryable_dataset(Reading::new(held, store)).execute();
+            }
             let dataset = evaluation.dataset_mut();
             if graphs == Graphs::Union && dataset.is_default_dataset() {
                 dataset.set_default_graph_as_union();

@@ -1,10 +1,11 @@
 //! What can go wrong when a question is put to the graph.
 
+use oxigraph::model::NamedNode;
 use oxigraph::sparql::QueryEvaluationError;
 use thiserror::Error;
 
+use super::asker::Asker::CommandLine;
 use super::diagnostic::Diagnostic;
-use super::header::FLAGS;
 use super::limit::LimitReached;
 use crate::remote::RemoteError;
 use crate::resources::{Finding, ResourceError};
@@ -46,7 +47,7 @@ pub enum QueryError {
         second: String,
     },
     /// No query has this name.
-    #[error("no query is named `{name}`{}; `majlis query --list` shows all of them", did_you_mean(.nearest))]
+    #[error("{}", CommandLine.unknown_query(.name, .nearest))]
     UnknownQuery {
         /// The name asked for.
         name: String,
@@ -54,7 +55,7 @@ pub enum QueryError {
         nearest: Vec<String>,
     },
     /// The query has no such parameter.
-    #[error("query `{query}` has no parameter `{name}`; {}", takes(.known))]
+    #[error("{}", CommandLine.unknown_parameter(.query, .name, .known))]
     UnknownParameter {
         /// The query.
         query: String,
@@ -64,7 +65,7 @@ pub enum QueryError {
         known: Vec<String>,
     },
     /// A parameter that the query needs was not given.
-    #[error("query `{query}` needs {}; {}", flags(.missing), takes(.known))]
+    #[error("{}", CommandLine.missing_parameter(.query, .missing, .known))]
     MissingParameter {
         /// The query.
         query: String,
@@ -74,7 +75,7 @@ pub enum QueryError {
         known: Vec<String>,
     },
     /// A value cannot be read as its type.
-    #[error("--{parameter} {value}: {message}")]
+    #[error("{}: {message}", CommandLine.given(.parameter, .value))]
     Value {
         /// The parameter.
         parameter: String,
@@ -84,7 +85,7 @@ pub enum QueryError {
         message: String,
     },
     /// A label belongs to nothing.
-    #[error("--{parameter} {value}: no {kind} has this label{}", did_you_mean(.nearest))]
+    #[error("{}", CommandLine.unknown_label((.parameter, .value), .kind, .nearest))]
     UnknownLabel {
         /// The parameter.
         parameter: String,
@@ -96,7 +97,7 @@ pub enum QueryError {
         nearest: Vec<String>,
     },
     /// A label belongs to several things.
-    #[error("--{parameter} {value}: {} things have this label; say which by its id:{}", .candidates.len(), lines(.candidates))]
+    #[error("{}", CommandLine.ambiguous_label((.parameter, .value), .candidates))]
     AmbiguousLabel {
         /// The parameter.
         parameter: String,
@@ -126,6 +127,9 @@ pub enum QueryError {
     /// The query could not be evaluated.
     #[error("the query failed: {0}")]
     Evaluation(QueryEvaluationError),
+    /// The query asks a service that nobody allowed.
+    #[error("the service {0} is not supported: a query asks no others than those named by --allow-service")]
+    Refused(NamedNode),
     /// The query asks for more than it may have.
     #[error("{0}")]
     Limit(LimitReached),
@@ -177,6 +181,7 @@ impl From<QueryEvaluationError> for QueryError {
                     Err(cause) => Self::Evaluation(QueryEvaluationError::Dataset(cause)),
                 },
             },
+            QueryEvaluationError::UnsupportedService(name) => Self::Refused(name),
             error => Self::Evaluation(error),
         }
     }
@@ -198,32 +203,4 @@ impl From<&QueryError> for Finding {
             other => Self::of("queries", other.to_string()),
         }
     }
-}
-
-fn did_you_mean(nearest: &[String]) -> String {
-    match nearest {
-        [] => String::new(),
-        [one] => format!("; did you mean `{one}`?"),
-        several => format!("; did you mean one of `{}`?", several.join("`, `")),
-    }
-}
-
-/// How a parameter is given on a command line.
-fn flag(name: &str) -> String {
-    if FLAGS.contains(&name) { format!("--{name}") } else { format!("-p {name}=VALUE") }
-}
-
-fn flags(names: &[String]) -> String {
-    names.iter().map(|name| flag(name)).collect::<Vec<_>>().join(" and ")
-}
-
-fn takes(known: &[String]) -> String {
-    match known {
-        [] => "it takes none".to_owned(),
-        known => format!("it takes {}", known.iter().map(|name| flag(name)).collect::<Vec<_>>().join(", ")),
-    }
-}
-
-fn lines(candidates: &[String]) -> String {
-    candidates.iter().map(|candidate| format!("\n  {candidate}")).collect()
 }

@@ -33,6 +33,7 @@
 //!
 //! `COALESCE(?lang, "ar")` repeats a default so that the file keeps it when it runs alone.
 
+mod asker;
 mod catalog;
 mod diagnostic;
 mod engine;
@@ -42,11 +43,13 @@ mod format;
 pub mod function;
 mod growth;
 mod header;
+mod kept;
 mod labels;
 mod limit;
 mod portable;
 mod prefixes;
 pub mod scan;
+mod service;
 mod simplify;
 mod size;
 mod substitute;
@@ -57,12 +60,14 @@ mod values;
 mod view;
 mod watch;
 
+pub use asker::Asker;
 pub use catalog::{Catalog, NamedQuery};
 pub use diagnostic::Diagnostic;
 pub use engine::{Engine, Graphs, Prepared};
 pub use error::QueryError;
 pub use format::{Format, Writing};
 pub use header::{Edge, FLAGS, Header, Parameter, ParameterKind, Summary};
+pub use kept::Kept;
 pub use labels::Labels;
 pub use limit::{LimitReached, Limits};
 pub use prefixes::Prefixes;

@@ -31,15 +31,33 @@ pub fn text(query: Query) -> String {
     }
 }
 
+/// What a query calls by an IRI.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Call {
+    /// A function.
+    Function(NamedNode),
+    /// A service; one that is silent may fail.
+    Service(NamedNode, bool),
+}
+
+impl Call {
+    /// The IRI.
+    pub fn name(&self) -> &NamedNode {
+        match self {
+            Self::Function(name) | Self::Service(name, _) => name,
+        }
+    }
+}
+
 /// The functions and services that a query calls by an IRI.
-pub fn called(query: &Query) -> BTreeSet<NamedNode> {
+pub fn called(query: &Query) -> BTreeSet<Call> {
     let (Query::Select { pattern, .. }
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = query;
     let mut found = BTreeSet::new();
-    walk(pattern.clone(), &mut |name| {
-        found.insert(name.clone());
+    walk(pattern.clone(), &mut |call| {
+        found.insert(call);
     });
     found
 }
@@ -49,7 +67,7 @@ fn braced(pattern: GraphPattern) -> GraphPattern {
 }
 
 /// The pattern with braces where they are needed; tells the names of functions and services on its way.
-fn walk(pattern: GraphPattern, call: &mut impl FnMut(&NamedNode)) -> GraphPattern {
+fn walk(pattern: GraphPattern, call: &mut impl FnMut(Call)) -> GraphPattern {
     use GraphPattern::*;
     match pattern {
         Join { left, right } => {
@@ -69,7 +87,7 @@ fn walk(pattern: GraphPattern, call: &mut impl FnMut(&NamedNode)) -> GraphPatter
         Graph { name, inner } => Graph { name, inner: boxed(inner, call) },
         Service { name, inner, silent } => {
             if let NamedNodePattern::NamedNode(name) = &name {
-                call(name);
+                call(Call::Service(name.clone(), silent));
             }
             Service { name, inner: boxed(inner, call), silent }
         }
@@ -102,13 +120,13 @@ fn walk(pattern: GraphPattern, call: &mut impl FnMut(&NamedNode)) -> GraphPatter
     }
 }
 
-fn boxed(mut pattern: Box<GraphPattern>, call: &mut impl FnMut(&NamedNode)) -> Box<GraphPattern> {
+fn boxed(mut pattern: Box<GraphPattern>, call: &mut impl FnMut(Call)) -> Box<GraphPattern> {
     *pattern = walk(std::mem::take(&mut *pattern), call);
     pattern
 }
 
 /// A pattern that others follow in the same group.
-fn first(pattern: GraphPattern, call: &mut impl FnMut(&NamedNode)) -> Box<GraphPattern> {
+fn first(pattern: GraphPattern, call: &mut impl FnMut(Call)) -> Box<GraphPattern> {
     let pattern = walk(pattern, call);
     Box::new(if matches!(pattern, GraphPattern::Filter { .. }) { group(pattern) } else { pattern })
 }
@@ -133,12 +151,12 @@ fn is_plain(pattern: &GraphPattern) -> bool {
     }
 }
 
-fn in_expression(expression: Expression, call: &mut impl FnMut(&NamedNode)) -> Expression {
+fn in_expression(expression: Expression, call: &mut impl FnMut(Call)) -> Expression {
     rewrite(expression, &mut |expression| match expression {
         Expression::Exists(pattern) => Ok(Expression::Exists(boxed(pattern, call))),
         other => {
             if let Expression::FunctionCall(Function::Custom(name), _) = &other {
-                call(name);
+                call(Call::Function(name.clone()));
             }
             Err(other)
         }

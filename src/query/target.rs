@@ -1,7 +1,10 @@
 //! Where questions are put: a store here, or an endpoint elsewhere.
 
+use std::collections::BTreeSet;
+
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef,
+    Triple,
 };
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, QueryTripleIter};
 use oxigraph::store::Store;
@@ -183,7 +186,8 @@ fn quad(row: &QuerySolution) -> Option<Quad> {
 
 /// Fails for a query with functions or services of our own, unless the endpoint says that it has them.
 fn refuse_unknown(endpoint: &Endpoint, prepared: &Prepared) -> Result<(), QueryError> {
-    let called = portable::called(prepared.algebra());
+    let called: BTreeSet<NamedNode> =
+        portable::called(prepared.algebra()).iter().map(|call| call.name().clone()).collect();
     let mut missing = Vec::new();
     for function in function::all().filter(|function| called.contains(&function.name.into_owned())) {
         if !endpoint.describes(function.name)? {

@@ -39,7 +39,7 @@ impl Engine {
     /// error the store is as it was. `WHERE` asks the union of all graphs, unless it names others.
     pub fn update_within(&self, prepared: PreparedUpdate, store: &Store, limits: Limits) -> Result<(), QueryError> {
         let token = CancellationToken::new();
-        let evaluator = limit::watched(self.evaluator(store), &token, limits.steps);
+        let evaluator = limit::watched(self.evaluator(store, limits), &token, limits.steps);
         let _alarm = limits.time.map(|time| limit::Alarm::set(time, token)).transpose()?;
         let update = planted(prepared.update)?;
         match catch_unwind(AssertUnwindSafe(|| execute(evaluator, update, store))) {

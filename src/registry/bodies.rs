@@ -1,7 +1,9 @@
 //! Organisations and states: blocks of `bodies.ttl` in, [`Body`] out.
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 
+use super::day::between;
 use super::error::RegistryError;
 use super::node::{Link, Names, Node};
 use crate::vocab::{WIKIDATA, dct, maj, org, skos};
@@ -77,6 +79,11 @@ pub const BODY_TYPES: [&str; 16] = [
 ];
 
 impl Body {
+    /// Whether it is not dissolved before `day`.
+    pub fn stands_on(&self, day: Date) -> bool {
+        between(None, self.dissolved.as_deref(), day)
+    }
+
     /// Whether it is a state that acts.
     pub fn is_state(&self) -> bool {
         self.kind == "state"

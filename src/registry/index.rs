@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 
 use super::Registry;
 use super::entity::{Entity, Key, Label, LabelKind};
@@ -10,11 +11,14 @@ use crate::text::letters;
 use crate::text::normalize::{fold, fold_latin, fold_name, is_apostrophe};
 use crate::text::words;
 
+/// Folded names, each with its things.
+type Names = IndexMap<String, Vec<(LabelKind, Key)>, FxBuildHasher>;
+
 /// Names folded in two ways, each with its things.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    exact: IndexMap<String, Vec<(LabelKind, Key)>>,
-    loose: IndexMap<String, Vec<(LabelKind, Key)>>,
+    exact: Names,
+    loose: Names,
 }
 
 impl Index {
@@ -27,6 +31,7 @@ impl Index {
                 index.loose.entry(key).or_default().push(value);
             }
         }
+        index.exact.values_mut().for_each(|things| things.sort_unstable());
         index
     }
 
@@ -93,6 +98,13 @@ impl Registry {
         let named = self.index.get(label).into_iter().filter_map(|key| self.entity(key));
         let others: Vec<Entity<'_>> = named.filter(|entity| !by_id.contains(entity)).collect();
         [by_id, others].concat()
+    }
+
+    /// The places that have a label of exactly these letters, given as K1 words with one space between them; in the
+    /// order of [`Registry::find`].
+    pub fn places_called(&self, folded: &str) -> impl Iterator<Item = Entity<'_>> {
+        let keys = self.index.exact.get(folded).into_iter().flatten().map(|(_, key)| *key);
+        keys.filter_map(|key| self.entity(key)).filter(|entity| matches!(entity, Entity::Place(_)))
     }
 
     /// Up to `limit` things whose names are nearest to `label`, by shared pairs of letters (Dice), best first; for

@@ -5,13 +5,13 @@
 //! never knows a document, and never guesses: what is not in the files is not known.
 
 use indexmap::IndexMap;
-use jiff::civil::Date;
 
 mod bodies;
 mod check;
 mod day;
 mod entity;
 mod error;
+mod holders;
 mod index;
 mod node;
 mod offices;
@@ -59,6 +59,10 @@ pub struct Registry {
     states: IndexMap<String, usize>,
     /// Positions of offices, by their folded titles.
     titles: IndexMap<String, usize>,
+    /// The same, by the bare words of titles.
+    bare_titles: IndexMap<String, usize>,
+    /// Positions of the posts of each person.
+    tenures: IndexMap<String, Vec<usize>>,
 }
 
 impl Registry {
@@ -101,7 +105,11 @@ impl Registry {
         registry.usages = usages::Usages::of(usages);
         registry.index = index::Index::of(registry.labels());
         registry.states = bodies::states(&registry.bodies);
-        registry.titles = offices::titles(&registry.offices);
+        registry.titles = offices::titles(&registry.offices, fold_name);
+        registry.bare_titles = offices::titles(&registry.offices, role_key);
+        for (at, post) in registry.posts.iter().enumerate() {
+            registry.tenures.entry(post.person.clone()).or_default().push(at);
+        }
         Ok(registry)
     }
 
@@ -172,48 +180,6 @@ impl Registry {
     /// The topic of an id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.get(id)
-    }
-
-    /// Posts of a person, oldest first, those without a first day at the end.
-    pub fn posts_of(&self, person: &str) -> Vec<&Post> {
-        self.sorted(|post| post.person == person)
-    }
-
-    /// Posts held in a body, oldest first, those without a first day at the end.
-    pub fn holders(&self, body: &str) -> Vec<&Post> {
-        self.sorted(|post| post.body == body)
-    }
-
-    /// Posts in a body that may have been held on `day`, the latest begun first. `role` is compared in either
-    /// language, whatever the gender. No post outlives its body.
-    pub fn holders_on(&self, body: &str, role: &str, day: Date) -> Vec<&Post> {
-        let alive = |body: &Body| day::between(None, body.dissolved.as_deref(), day);
-        if !self.bodies.get(body).is_some_and(alive) {
-            return Vec::new();
-        }
-        let mut held = self.sorted(|post| post.body == body && post.is_role(role) && post.held_on(day));
-        held.sort_by_key(|post| std::cmp::Reverse(post.start.as_deref().and_then(earliest)));
-        held
-    }
-
-    /// The office that a title alone names, whatever its spelling.
-    pub fn office(&self, title: &str) -> Option<&Office> {
-        self.titles.get(&fold_name(title)).map(|&office| &self.offices[office])
-    }
-
-    /// Who may have held an office on `day`, the latest begun first.
-    pub fn officers_on(&self, office: &Office, day: Date) -> Vec<&Post> {
-        let held = office.roles.iter().flat_map(|role| self.holders_on(&office.body, role, day));
-        let mut held: Vec<&Post> = held.collect();
-        held.sort_by_key(|post| std::cmp::Reverse(post.start.as_deref().and_then(earliest)));
-        held
-    }
-
-    fn sorted(&self, wanted: impl Fn(&Post) -> bool) -> Vec<&Post> {
-        let mut posts: Vec<&Post> = self.posts.iter().filter(|post| wanted(post)).collect();
-        let first = |post: &Post| post.start.as_deref().and_then(earliest);
-        posts.sort_by_key(|post| (first(post).is_none(), first(post)));
-        posts
     }
 
     /// Bodies that belong to a body, by id.

@@ -4,7 +4,6 @@ use indexmap::IndexMap;
 
 use super::error::RegistryError;
 use super::node::{Link, Names, Node};
-use crate::text::normalize::fold_name;
 use crate::vocab::{maj, org, skos};
 
 /// An office with titles of its own, such as that of an envoy.
@@ -43,12 +42,12 @@ impl Office {
     }
 }
 
-/// The position of each office by its titles, folded as names; of two with one title, that of the first.
-pub(super) fn titles(offices: &IndexMap<String, Office>) -> IndexMap<String, usize> {
+/// The position of each office by its titles, as `key` folds them; of two with one title, that of the first.
+pub(super) fn titles(offices: &IndexMap<String, Office>, key: fn(&str) -> String) -> IndexMap<String, usize> {
     let mut found = IndexMap::new();
     for (position, office) in offices.values().enumerate() {
         for title in office.titles() {
-            found.entry(fold_name(title)).or_insert(position);
+            found.entry(key(title)).or_insert(position);
         }
     }
     found

@@ -39,6 +39,11 @@ impl Endpoint {
         self.client.url()
     }
 
+    /// What an answer may take unless a request says otherwise.
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
     /// The solutions of a `SELECT`, or the truth value of an `ASK`. Solutions are read as they arrive; what goes wrong
     /// meanwhile is the error of the next one.
     pub fn solutions(&self, query: &str, bounds: Option<Bounds>) -> Result<QueryResults<'static>, RemoteError> {

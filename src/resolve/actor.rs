@@ -122,10 +122,33 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Registry id or letters of the body that a mention stands for, or id of the state.
+    /// Registry id or letters of the body that a mention stands for, or id of the state. Beside the adjective of a state a
+    /// country is where somebody is sent: (the) Saudi (ambassador to) Yemen.
     fn represents(&self, mention: &Mention, day: Option<Date>) -> Option<String> {
-        let body = mention.body.as_deref().map(|body| self.represented(body, day));
+        let sent = |body: &&Mention| body.is_place() && mention.state.is_some();
+        let body = mention.body.as_deref().filter(|body| !sent(body)).map(|body| self.represented(body, day));
+        let known = body.as_ref().is_some_and(|body| self.registry.bodies.contains_key(body));
+        let body = if known { body } else { self.delegation(mention, day).or(body) };
         body.or_else(|| self.state_id(mention))
+    }
+
+    /// The id of a body that the whole words of a group are a name of: (the delegation of) the opposition, at some talks.
+    fn delegation(&self, mention: &Mention, day: Option<Date>) -> Option<String> {
+        let letters = Some(self.name(mention, mention.span)).filter(|_| mention.kind == MentionKind::Group)?;
+        let known = self.registry.find(&letters).into_iter().map(|entity| entity.id());
+        let known = known.filter(|id| self.registry.bodies.contains_key(*id));
+        let candidate = |id| Candidate { kind: EntityKind::Body, id, form: Form::Short };
+        let candidates: Vec<Candidate<'_>> = known.map(candidate).collect();
+        let situation = Situation {
+            registry: self.registry,
+            text: &self.text,
+            day,
+            letters: &fold(&letters),
+            post: None,
+            bodies: &[],
+            country: mention.state.as_deref(),
+        };
+        decide(&candidates, &situation).id().map(str::to_owned)
     }
 
     fn person(&self, mention: &Mention, day: Option<Date>) -> Actor {

@@ -163,7 +163,7 @@ fn company<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Vote {
     let world = situation.registry;
     let held = |post: &Post| if situation.day.is_none_or(|day| post.held_on(day)) { 1.0 } else { FORMER };
     let member = |person: &str, of: &str| {
-        let posts = world.posts.iter().filter(|post| post.person == person && post.body == of);
+        let posts = world.tenures_of(person).filter(|post| post.body == of);
         posts.map(held).max_by(f64::total_cmp)
     };
     let part = |one: &str, of: &str| world.bodies.get(one).is_some_and(|body| body.parent.as_deref() == Some(of));
@@ -202,9 +202,9 @@ fn acting_place(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     if candidate.kind != EntityKind::Body || !candidate.form.is_open() {
         return None;
     }
+    let place = situation.registry.places_called(situation.letters).find(|one| bears(*one, situation.letters))?;
     let bearers = situation.registry.find(situation.letters);
     let alone = !bearers.iter().any(|one| matches!(one, Entity::Body(body) if body.id != candidate.id));
-    let place = bearers.iter().find(|one| matches!(one, Entity::Place(_)) && bears(**one, situation.letters))?;
     alone.then(|| (1.0, place.id().to_owned()))
 }
 
@@ -230,21 +230,26 @@ fn tenure(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     posts(candidate, situation).find(held).map(|post| (1.0, post.id.clone()))
 }
 
-/// Of all whom the registry calls so, the person alone may have held a post on the day; of one only, in a country that the
-/// text names. Not where it tells what the letters mean, and when.
+/// Of all whom the registry calls so, the person alone may have held a post on the day, or the post beside the name; of one
+/// only, in a country that the text names, or an office that readers know by its title. Not where it tells what the
+/// letters mean, and when.
 fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     let day = situation.day.filter(|_| candidate.kind == EntityKind::Person && candidate.form == Form::Short)?;
     let world = situation.registry;
-    let another = situation.post.is_some_and(|post| !holds(candidate, situation, post));
-    if another || world.usages_of(situation.letters).next().is_some() {
+    let another = |one: &Candidate<'_>| situation.post.is_some_and(|post| !holds(one, situation, post));
+    if another(candidate) || world.usages_of(situation.letters).next().is_some() {
         return None;
     }
-    let held = |person: &str| world.posts.iter().find(|post| post.person == person && post.held_on(day));
-    let own = held(candidate.id).filter(|post| post.start.is_some())?;
+    let held = |person: &str| world.tenures_of(person).filter(move |post: &&Post| post.held_on(day));
+    let own = held(candidate.id).find(|post| post.start.is_some())?;
     let bearers = world.find(situation.letters).into_iter().filter(|one| matches!(one, Entity::Person(_)));
     let (same, others): (Vec<_>, Vec<_>) = bearers.partition(|one| one.id() == candidate.id);
-    let alone = !same.is_empty() && others.iter().all(|other| held(other.id()).is_none());
-    (alone && (!others.is_empty() || situation.text.names_country_of(world, &own.body))).then(|| (1.0, own.id.clone()))
+    let idle =
+        |other: &Entity<'_>| held(other.id()).next().is_none() || another(&Candidate { id: other.id(), ..*candidate });
+    let alone = !same.is_empty() && others.iter().all(idle);
+    let known =
+        || situation.text.names_country_of(world, &own.body) || held(candidate.id).any(|it| world.is_office(it));
+    (alone && (!others.is_empty() || known())).then(|| (1.0, own.id.clone()))
 }
 
 fn body<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Option<&'a Body> {
@@ -252,6 +257,6 @@ fn body<'a>(candidate: &Candidate<'_>, situation: &Situation<'a>) -> Option<&'a 
 }
 
 fn posts<'a>(candidate: &'a Candidate<'_>, situation: &Situation<'a>) -> impl Iterator<Item = &'a Post> {
-    let person = candidate.kind == EntityKind::Person;
-    situation.registry.posts.iter().filter(move |post| person && post.person == candidate.id)
+    let person = Some(candidate.id).filter(|_| candidate.kind == EntityKind::Person);
+    person.into_iter().flat_map(|person| situation.registry.tenures_of(person))
 }

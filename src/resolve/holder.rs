@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::actor::{Actor, Resolver};
 use crate::mention::Mention;
-use crate::registry::Post;
+use crate::registry::{Body, Post};
 
 impl Resolver<'_> {
     /// The id of the person who alone held the post of a mention without a name, in a body that is `represented`.
@@ -36,6 +36,35 @@ impl Resolver<'_> {
         sole_holder(&world.posts.iter().filter(abroad).collect::<Vec<_>>(), day)
     }
 
+    /// The id of the person who alone held the post of a mention that tells no body, in the body or country of somebody told
+    /// right before: (the Turkish president and) the minister of defence.
+    pub fn beside(&self, mention: &Mention, (before, actor): (&Mention, &Actor), day: Option<Date>) -> Option<&str> {
+        let alone = mention.is_bare_post() && !mention.many && !mention.relational && mention.shared.is_none();
+        let follows = before.tokens.end == mention.tokens.start && mention.reading.conjunction.is_some();
+        let unknown = mention.body.as_ref().is_none_or(|body| body.entities.iter().all(|one| one.ambiguous));
+        let bodiless = unknown && mention.state.is_none();
+        let day = day.filter(|_| alone && follows && bodiless)?;
+        let (role, body) = (self.post(mention)?, actor.represents.as_deref()?);
+        sole_holder(&self.held_around(body, &role, day), day)
+    }
+
+    /// The tenures of a role in a body and its parts, or in the country.
+    fn held_around(&self, body: &str, role: &str, day: Date) -> Vec<&Post> {
+        let state = self.registry.bodies.get(body).is_some_and(Body::is_state);
+        let within = if state { Vec::new() } else { self.registry.held_within(body, role, day) };
+        if within.is_empty() { self.held_in_state(body, role, day) } else { within }
+    }
+
+    /// The tenures of a role in the country of a state; if it is of more than one word, also in that of its government.
+    fn held_in_state(&self, body: &str, role: &str, day: Date) -> Vec<&Post> {
+        let world = self.registry;
+        let body = world.bodies.get(body);
+        let above = body.and_then(|body| world.bodies.get(body.parent.as_deref()?)).filter(|_| role.contains(' '));
+        let country =
+            [body, above].into_iter().flatten().find(|one| one.is_state()).and_then(|it| it.country.as_deref());
+        country.map(|country| world.held_in(country, role, day)).unwrap_or_default()
+    }
+
     /// The tenures of the post that is told of somebody; without one, or if the registry does not know it, those held then.
     fn posts_of_partner(&self, mention: &Mention, actor: &Actor, day: Date) -> Vec<&Post> {
         let told = match mention.relational {
@@ -50,10 +79,8 @@ impl Resolver<'_> {
 
     /// The posts that somebody held on a day.
     pub fn held(&self, person: &str, day: Option<Date>) -> impl Iterator<Item = &Post> {
-        let held = move |post: &&Post| {
-            post.person == person && post.start.is_some() && day.is_some_and(|day| post.held_on(day))
-        };
-        self.registry.posts.iter().filter(held)
+        let held = move |post: &&Post| post.start.is_some() && day.is_some_and(|day| post.held_on(day));
+        self.registry.tenures_of(person).filter(held)
     }
 
     /// The people who may have held the post beside a name, in a body that is `represented`, and may be called so: names
@@ -77,8 +104,12 @@ impl Resolver<'_> {
             let head = mention.body.as_ref().map_or(post.end, |body| body.tokens.start);
             (post.start < head).then(|| self.part(mention, &(post.start..head)))
         });
-        let roles = [Some(title), role].into_iter().flatten();
-        roles.flat_map(|role| self.registry.holders_on(body, &role, day)).collect()
+        // what members of a plural share is told before them: (ministers of foreign affairs of) Egypt
+        let shared = mention.body.as_ref().filter(|_| mention.shared.is_some());
+        let shared = shared.and_then(|body| title.strip_suffix(&self.part(body, &body.tokens)).map(str::to_owned));
+        let roles: Vec<String> = [role, shared, Some(title)].into_iter().flatten().collect();
+        let held = roles.iter().flat_map(|role| self.registry.holders_on(body, role, day)).collect::<Vec<_>>();
+        if held.is_empty() { self.held_around(body, &roles[0], day) } else { held }
     }
 }
 

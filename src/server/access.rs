@@ -6,6 +6,7 @@
 use std::io::Write;
 use std::net::IpAddr;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -22,8 +23,8 @@ const SHOWN: usize = 512;
 #[derive(Debug)]
 pub struct Access {
     format: LogFormat,
-    sender: Option<SyncSender<String>>,
-    writer: Option<JoinHandle<()>>,
+    /// Where lines go, and who writes them; none once the log has ended.
+    writing: Mutex<Option<(SyncSender<String>, JoinHandle<()>)>>,
 }
 
 /// A request and its answer.
@@ -49,31 +50,35 @@ impl Access {
     /// A log of a format.
     pub fn new(format: LogFormat) -> Self {
         if format == LogFormat::Off {
-            return Self { format, sender: None, writer: None };
+            return Self { format, writing: Mutex::new(None) };
         }
         let (sender, receiver) = sync_channel(WAITING);
         let writer = std::thread::Builder::new().name("access log".to_owned()).spawn(move || write(&receiver));
-        Self { format, sender: writer.is_ok().then_some(sender), writer: writer.ok() }
+        Self { format, writing: Mutex::new(writer.ok().map(|writer| (sender, writer))) }
     }
 
     /// Logs a request.
     pub fn log(&self, line: &Line<'_>) {
-        let Some(sender) = &self.sender else { return };
+        let writing = self.writing();
+        let Some((sender, _)) = &*writing else { return };
         // a line that finds no room is left out
         let _ = sender.try_send(match self.format {
             LogFormat::Json => serde_json::to_string(line).unwrap_or_default(),
             _ => line.text(),
         });
     }
-}
 
-/// What was logged is written before the end.
-impl Drop for Access {
-    fn drop(&mut self) {
-        self.sender = None;
-        if let Some(writer) = self.writer.take() {
+    /// Ends the log: when this returns, all that was logged is written. What comes later is left out.
+    pub fn end(&self) {
+        let writing = self.writing().take();
+        if let Some((sender, writer)) = writing {
+            drop(sender);
             let _ = writer.join();
         }
+    }
+
+    fn writing(&self) -> MutexGuard<'_, Option<(SyncSender<String>, JoinHandle<()>)>> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,16 +1,20 @@
 //! What the server may do, and its limits.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ValueEnum;
 
 use crate::query::Limits;
+use crate::remote::Endpoint;
 
 /// What the server may do, and its limits.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// Names that a request may ask for beside `localhost` and bare addresses.
     pub hosts: Vec<String>,
+    /// Endpoints that queries may ask by `SERVICE`; none others.
+    pub services: Vec<Arc<Endpoint>>,
     /// What whoever writes must show; none where nobody writes.
     pub token: Option<String>,
     /// What one query may use.
@@ -64,6 +68,7 @@ impl Default for Config {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         Self {
             hosts: Vec::new(),
+            services: Vec::new(),
             token: None,
             limits: Limits { time: Some(Duration::from_secs(30)), rows: Some(100_000), steps: Some(5_000_000) },
             max_answer: 32 << 20,

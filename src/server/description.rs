@@ -7,6 +7,7 @@ use axum::response::Response;
 use oxigraph::model::{NamedNode, NamedNodeRef, Triple};
 use oxigraph::sparql::{QueryResults, QueryTripleIter};
 
+use super::config::Config;
 use super::media;
 use super::problem::Problem;
 use super::state::State;
@@ -26,7 +27,7 @@ pub const INPUT: &[oxigraph::io::RdfFormat] = &[
 /// The description, in the RDF format that the client likes best.
 pub fn describe(state: &Arc<State>, headers: &HeaderMap) -> Result<Response, Problem> {
     let (media, format) = media::negotiate(headers, media::TRIPLES)?;
-    let triples = triples(&root(headers), state.config.token.is_some())?;
+    let triples = triples(&root(headers), &state.config)?;
     let engine = state.engine();
     let writing = Writing { format: Some(format), terminal: false, width: None, prefixes: engine.prefixes() };
     let mut bytes = Vec::new();
@@ -42,7 +43,7 @@ pub fn root(headers: &HeaderMap) -> String {
 }
 
 /// What the service at `root` can do.
-fn triples(root: &str, updates: bool) -> Result<Vec<Triple>, Problem> {
+fn triples(root: &str, config: &Config) -> Result<Vec<Triple>, Problem> {
     let iri = |text: String| NamedNode::new(text).map_err(|_| Problem::bad("the header Host is no host"));
     let service = iri(format!("{root}/sparql"))?;
     let (dataset, graph) = (iri(format!("{root}/sparql#dataset"))?, iri(format!("{root}/sparql#union"))?);
@@ -66,7 +67,10 @@ fn triples(root: &str, updates: bool) -> Result<Vec<Triple>, Problem> {
         out.push(Triple::new(service.clone(), sd::EXTENSION_FUNCTION, function.name));
         out.push(Triple::new(function.name, rdf::TYPE, sd::FUNCTION));
     }
-    if updates {
+    if !config.services.is_empty() {
+        out.push(Triple::new(service.clone(), sd::HAS_FEATURE, sd::BASIC_FEDERATED_QUERY));
+    }
+    if config.token.is_some() {
         let update = Triple::new(service.clone(), sd::ENDPOINT, iri(format!("{root}/update"))?);
         out.extend([update, Triple::new(service.clone(), sd::SUPPORTED_LANGUAGE, sd::SPARQL11_UPDATE)]);
         out.extend(

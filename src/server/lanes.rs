@@ -3,7 +3,8 @@
 //! Nobody knows before what a query will cost. So each starts in the first lane, which has many places and lets it take few
 //! steps and little time; one that needs more starts anew in the next lane, with ten times the steps and fewer places. Those
 //! who flood the server with products of everything wait for each other in the last lane, and whoever asks for a card or a list
-//! does not notice. What is done twice is a tenth of the cost of a query.
+//! does not notice. What is done twice is a tenth of the cost of a query, and it is done twice once: what was learnt of a query
+//! holds until the store changes.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,7 +13,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout_at;
 
 use super::config::Config;
+use super::experience::{Experience, Key, Met};
 use super::problem::Problem;
+use super::sparql::TooLarge;
 use crate::query::{LimitReached, Limits, QueryError};
 
 /// The lanes, from the quickest on.
@@ -20,6 +23,7 @@ use crate::query::{LimitReached, Limits, QueryError};
 pub struct Lanes {
     lanes: [Lane; 3],
     limits: Limits,
+    experience: Experience,
     /// How long a query may wait for its places.
     patience: Duration,
 }
@@ -40,6 +44,30 @@ enum Outcome<T> {
     Further,
 }
 
+/// Why there is no answer.
+struct Failure {
+    problem: Problem,
+    /// Whether it is so whenever the same is asked of the same store.
+    lasting: bool,
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self { problem, lasting: false }
+    }
+}
+
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Self {
+        let lasting = match &error {
+            QueryError::Limit(limit) => !matches!(limit, LimitReached::Time(_)),
+            QueryError::Output(error) => error.get_ref().is_some_and(|cause| cause.is::<TooLarge>()),
+            _ => false,
+        };
+        Self { problem: error.into(), lasting }
+    }
+}
+
 impl Lanes {
     /// The lanes of a configuration.
     pub fn new(config: &Config) -> Self {
@@ -48,7 +76,47 @@ impl Lanes {
         Self {
             lanes: [lane(most * 4, 100, 16), lane(most, 10, 4), lane(most / 2, 1, 1)],
             limits: config.limits,
+            experience: Experience::default(),
             patience: config.limits.time.unwrap_or(Duration::from_secs(30)),
+        }
+    }
+
+    /// The store has changed, and what was learnt of queries holds no longer.
+    pub fn forget(&self) {
+        self.experience.forget();
+    }
+
+    /// How often the store has changed.
+    pub fn version(&self) -> u64 {
+        self.experience.version()
+    }
+
+    /// As [`run`](Self::run), for the work that a key identifies: the same key, the same work.
+    pub async fn run_known<T, W>(&self, key: Key, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: Fn(Limits) -> Result<T, QueryError> + Send + Sync + 'static,
+    {
+        let (met, version) = self.experience.of(&key);
+        let first = match met {
+            Some(Met::Refused(problem)) => return Err(problem),
+            Some(Met::Lane(lane)) => lane,
+            None => 0,
+        };
+        let learn = |met| self.experience.learn(key, version, met);
+        match self.run_from(first, work).await {
+            Ok((value, lane)) => {
+                if lane > first {
+                    learn(Met::Lane(lane));
+                }
+                Ok(value)
+            }
+            Err(Failure { problem, lasting }) => {
+                if lasting {
+                    learn(Met::Refused(problem.clone()));
+                }
+                Err(problem)
+            }
         }
     }
 
@@ -58,22 +126,31 @@ impl Lanes {
         T: Send + 'static,
         W: Fn(Limits) -> Result<T, QueryError> + Send + Sync + 'static,
     {
+        self.run_from(0, work).await.map(|(value, _)| value).map_err(|failure| failure.problem)
+    }
+
+    /// Begins in a lane; also says in which one the work was done.
+    async fn run_from<T, W>(&self, first: usize, work: W) -> Result<(T, usize), Failure>
+    where
+        T: Send + 'static,
+        W: Fn(Limits) -> Result<T, QueryError> + Send + Sync + 'static,
+    {
         let work = Arc::new(work);
         let (mut waited, mut spent) = (Duration::ZERO, Duration::ZERO);
         let last = self.lanes.len() - 1;
-        for (number, lane) in self.lanes.iter().enumerate() {
+        for (number, lane) in self.lanes.iter().enumerate().skip(first) {
             let began = Instant::now();
             let place = self.place(lane, waited).await?;
             waited += began.elapsed();
             let limits = self.limits(lane, spent);
             let began = Instant::now();
             match once(Arc::clone(&work), place, limits, number == last).await? {
-                Outcome::Done(value) => return Ok(value),
+                Outcome::Done(value) => return Ok((value, number)),
                 Outcome::Further => spent += began.elapsed(),
             }
         }
         // the time of all lanes together is over
-        Err(self.limits.time.map_or_else(Problem::busy, |time| LimitReached::Time(time).into()))
+        Err(self.limits.time.map_or_else(Problem::busy, |time| LimitReached::Time(time).into()).into())
     }
 
     async fn place(&self, lane: &Lane, waited: Duration) -> Result<OwnedSemaphorePermit, Problem> {
@@ -100,7 +177,7 @@ async fn once<T, W>(
     place: OwnedSemaphorePermit,
     limits: Limits,
     last: bool,
-) -> Result<Outcome<T>, Problem>
+) -> Result<Outcome<T>, Failure>
 where
     T: Send + 'static,
     W: Fn(Limits) -> Result<T, QueryError> + Send + Sync + 'static,
@@ -114,6 +191,6 @@ where
         Ok(Err(QueryError::Limit(LimitReached::Steps(_)))) if !last => Ok(Outcome::Further),
         Ok(Err(QueryError::Limit(LimitReached::Time(_)))) => Ok(Outcome::Further),
         Ok(Err(error)) => Err(error.into()),
-        Err(_) => Err(Problem::internal("the work broke off")),
+        Err(_) => Err(Problem::internal("the work broke off").into()),
     }
 }

@@ -69,6 +69,8 @@ pub async fn serve(listener: TcpListener, router: Router, state: Arc<State>) -> 
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }
+    // work of clients that are gone may go on for a moment, and is not waited for
+    state.access.end();
     Ok(())
 }
 

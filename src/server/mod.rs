@@ -16,6 +16,7 @@ mod body;
 mod budget;
 mod config;
 mod description;
+mod experience;
 mod graphs;
 mod guard;
 mod health;
@@ -49,7 +50,7 @@ pub use state::State;
 pub fn router(state: Arc<State>) -> Router {
     Router::new()
         .route("/sparql", get(sparql::get).post(sparql::post))
-        .merge(pages::routes())
+        .merge(pages::routes(&state))
         .route("/update", post(update::post))
         .route("/store", get(graphs::get).put(graphs::put).post(graphs::post).delete(graphs::delete))
         .route("/healthz", get(health::healthz))

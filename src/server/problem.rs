@@ -6,7 +6,8 @@ use oxigraph::sparql::QueryEvaluationError;
 use serde::Serialize;
 
 use super::sparql::TooLarge;
-use crate::query::{LimitReached, QueryError};
+use crate::query::{Asker, LimitReached, QueryError};
+use crate::remote::RemoteError;
 
 /// Seconds after which a client that was turned away may come again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
@@ -121,24 +122,22 @@ impl From<QueryError> for Problem {
             | QueryError::Value { .. }
             | QueryError::UnknownLabel { .. }
             | QueryError::AmbiguousLabel { .. }
-            | QueryError::Substitution { .. } => StatusCode::BAD_REQUEST,
+            | QueryError::Substitution { .. }
+            | QueryError::Refused(_) => StatusCode::BAD_REQUEST,
+            QueryError::Remote(RemoteError::Slow { .. }) => StatusCode::GATEWAY_TIMEOUT,
+            QueryError::Remote(_) => StatusCode::BAD_GATEWAY,
             QueryError::Evaluation(cause) if refused(cause) => StatusCode::BAD_REQUEST,
             QueryError::Format { .. } => StatusCode::NOT_ACCEPTABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self::new(status, error.to_string())
+        Self::new(status, Asker::Http.told(&error))
     }
 }
 
 /// Whether the query asks for a service or function that there is not, or asks one what it cannot answer.
 fn refused(error: &QueryEvaluationError) -> bool {
-    use QueryEvaluationError::{
-        Service, UnsupportedCustomFunction, UnsupportedCustomFunctionArity, UnsupportedService,
-    };
-    matches!(
-        error,
-        Service(_) | UnsupportedService(_) | UnsupportedCustomFunction(_) | UnsupportedCustomFunctionArity { .. }
-    )
+    use QueryEvaluationError::{Service, UnsupportedCustomFunction, UnsupportedCustomFunctionArity};
+    matches!(error, Service(_) | UnsupportedCustomFunction(_) | UnsupportedCustomFunctionArity { .. })
 }
 
 impl IntoResponse for Problem {

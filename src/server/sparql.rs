@@ -10,6 +10,7 @@ use axum::response::Response;
 
 use super::body::Received;
 use super::description;
+use super::experience::key;
 use super::media;
 use super::problem::Problem;
 use super::protocol::{Operation, QUERY};
@@ -50,8 +51,9 @@ async fn answer(state: &Arc<State>, headers: &HeaderMap, operation: Operation) -
         None => prepared,
     };
     let (media, format) = media::negotiate(headers, media::of_query(&prepared))?;
+    let key = key([&*prepared.algebra().to_string(), media]);
     let bytes = state
-        .run(move |state, limits| {
+        .run_known(key, move |state, limits| {
             let time = limits.time.into_iter().chain(timeout).min();
             evaluate(&engine, prepared.clone(), state, Graphs::Union, Limits { time, ..limits }, format)
         })

@@ -8,14 +8,15 @@ use axum::response::{IntoResponse, Response};
 use super::access::Access;
 use super::budget::Budget;
 use super::config::Config;
+use super::experience::Key;
 use super::lanes::Lanes;
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::sparql::TooLarge;
 use super::write::Writer;
-use crate::graph::Store;
+use crate::graph::{GraphError, Store};
 use crate::lexicon::Interface;
-use crate::query::{Catalog, Engine, Limits, Prepared, QueryError};
+use crate::query::{Catalog, Engine, Kept, Limits, Prepared, QueryError};
 use crate::registry::Registry;
 use crate::search::Search;
 
@@ -36,6 +37,8 @@ pub struct State {
     pub(super) access: Access,
     pub(super) writer: Writer,
     lanes: Lanes,
+    /// When the server started, in nanoseconds.
+    started: i128,
     /// With the search over the store as it is now: whoever writes puts another one here.
     engine: RwLock<Arc<Engine>>,
 }
@@ -49,7 +52,10 @@ impl std::fmt::Debug for State {
 impl State {
     /// The state of a server over a store. Fails if the queries that are built in cannot be read.
     pub fn new(store: Store, registry: Registry, interface: Interface, config: Config) -> Result<Self, QueryError> {
-        let engine = Engine::load()?.with_search(Arc::new(Search::new(store.oxigraph().clone())));
+        let engine = Engine::load()?
+            .with_search(Arc::new(Search::new(store.oxigraph().clone())))
+            .with_kept(Arc::new(Kept::new(store.oxigraph().clone())))
+            .with_services(config.services.clone());
         Ok(Self {
             catalog: Catalog::load()?,
             budget: Budget::new(config.memory),
@@ -57,6 +63,7 @@ impl State {
             access: Access::new(config.log),
             writer: Writer::default(),
             lanes: Lanes::new(&config),
+            started: jiff::Timestamp::now().as_nanosecond(),
             engine: RwLock::new(Arc::new(engine)),
             store,
             registry,
@@ -70,11 +77,27 @@ impl State {
         Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Makes searches see the store as it is now.
+    /// Another one for each state of the store, and for each server.
+    pub fn version(&self) -> String {
+        format!("{} {}", self.started, self.lanes.version())
+    }
+
+    /// Lets no query answer from what is kept of the store, which is about to change.
+    pub(super) fn about_to_change(&self) -> Result<(), GraphError> {
+        self.store.about_to_change()?;
+        if let Some(kept) = self.engine().kept() {
+            kept.close();
+        }
+        Ok(())
+    }
+
+    /// Makes searches and queries see the store as it is now.
     pub(super) fn renew(&self) {
         let search = Arc::new(Search::new(self.store.oxigraph().clone()));
-        let engine = Arc::new(Engine::clone(&self.engine()).with_search(search));
+        let kept = Arc::new(Kept::new(self.store.oxigraph().clone()));
+        let engine = Arc::new(Engine::clone(&self.engine()).with_search(search).with_kept(kept));
         *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
+        self.lanes.forget();
     }
 
     /// An answer of a media type, kept within the budget of memory until it is sent.
@@ -113,6 +136,24 @@ impl State {
         let state = Arc::clone(self);
         let began = std::time::Instant::now();
         let result = self.lanes.run(move |limits| work(&state, limits)).await;
+        self.metrics.query(began.elapsed());
+        result
+    }
+
+    /// As [`run`](Self::run), for work that depends on the store and on what the key is of, and on nothing else: what it
+    /// costs is remembered, unless other servers may be asked.
+    pub async fn run_known<T, W>(self: &Arc<Self>, key: Key, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: Fn(&Self, Limits) -> Result<T, QueryError> + Send + Sync + 'static,
+    {
+        let state = Arc::clone(self);
+        let began = std::time::Instant::now();
+        let work = move |limits: Limits| work(&state, limits);
+        let result = match self.config.services.is_empty() {
+            true => self.lanes.run_known(key, work).await,
+            false => self.lanes.run(work).await,
+        };
         self.metrics.query(began.elapsed());
         result
     }

@@ -72,9 +72,12 @@ impl State {
         let turn = timeout(patience, Arc::clone(&self.writer.turn).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else { return Err(Problem::busy()) };
         self.aside(move |state| {
-            let value = work(state, state.config.limits)?;
-            let change = state.writer.made.fetch_add(1, Ordering::SeqCst) + 1;
+            let kept = state.about_to_change();
+            kept.map_err(|error| Problem::internal(format!("no snapshot, so no change: {error}")))?;
+            let worked = work(state, state.config.limits);
             state.renew();
+            let value = worked?;
+            let change = state.writer.made.fetch_add(1, Ordering::SeqCst) + 1;
             // whoever comes next need not wait for the disk, and shares its next turn
             drop(turn);
             let safe = state.writer.secure(change, &state.store);

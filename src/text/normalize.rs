@@ -13,11 +13,23 @@ use super::letters::*;
 /// deleted, alef forms, final ya and ta marbuta unified, presentation forms expanded, digits made ASCII, Latin lowered.
 pub fn fold(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
-    // nearly all words: nothing to compose, before or after
-    if raw.chars().all(never_composes) {
-        raw.chars().for_each(|c| fold_char(c, &mut out));
-        return out;
+    // nearly all words: runs of letters that stay, and nothing to compose, before or after
+    let mut run = 0;
+    for (at, c) in raw.char_indices().filter(|&(_, c)| !is_folded(c)) {
+        if !never_composes(c) {
+            return compose(raw);
+        }
+        out.push_str(&raw[run..at]);
+        fold_char(c, &mut out);
+        run = at + c.len_utf8();
     }
+    out.push_str(&raw[run..]);
+    out
+}
+
+/// [`fold`] of letters that may compose.
+fn compose(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
     for c in raw.nfc() {
         fold_char(c, &mut out);
     }
@@ -32,14 +44,13 @@ fn never_composes(c: char) -> bool {
         || matches!(c, '\u{060C}' | '\u{061B}' | '\u{061F}' | '\u{0621}'..='\u{0652}' | '\u{0660}'..='\u{0669}')
 }
 
-/// Whether a letter is one that K1 leaves alone.
-fn is_folded(c: char) -> bool {
+/// Whether a letter is one that K1 leaves alone; in running text nearly all are.
+pub(super) fn is_folded(c: char) -> bool {
     matches!(c, HAMZA | '\u{0624}' | '\u{0626}'..='\u{0628}' | '\u{062A}'..='\u{063A}' | '\u{0641}'..='\u{0648}' | YEH)
 }
 
 fn fold_char(c: char, out: &mut String) {
     match c {
-        // nearly all: first, since it is tried on each letter
         _ if is_folded(c) => out.push(c),
         _ if is_mark(c) || c == TATWEEL => {}
         '\u{0623}' | '\u{0625}' | '\u{0622}' | '\u{0671}' => out.push(ALEF),

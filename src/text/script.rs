@@ -1,6 +1,7 @@
 //! Texts in Arabic letters that are no Arabic, or stand in visual order: told by their letters alone.
 
 use super::letters::{ALEF_MAKSURA, ARTICLE, TATWEEL, TEH_MARBUTA, is_letter, is_mark};
+use super::normalize::is_folded;
 
 /// Words of the shortest text that is judged.
 const WORDS: usize = 12;
@@ -19,7 +20,7 @@ pub enum Script {
 /// What keeps a text from being read as Arabic, if anything does. Short texts and those in other letters pass.
 pub fn unreadable(text: &str) -> Option<Script> {
     let mut seen = Seen::default();
-    let within = |c: char| is_letter(c) || is_mark(c) || c == TATWEEL;
+    let within = |c: char| is_folded(c) || is_letter(c) || is_mark(c) || c == TATWEEL;
     text.split(|c| !within(c)).filter(|word| word.starts_with(is_letter)).for_each(|word| seen.take(word));
     let share = |count: usize| count * 100 / seen.words.max(1);
     if seen.words < WORDS {
@@ -57,8 +58,11 @@ impl Seen {
         self.words += 1;
         self.backward += usize::from(!rest.is_empty() && matches!(first, Some(TEH_MARBUTA | ALEF_MAKSURA)));
         self.articles += usize::from(word.starts_with(ARTICLE) || rest.starts_with(ARTICLE));
-        self.sorani += usize::from(word.contains(is_sorani));
-        self.persian += usize::from(word.contains(is_persian));
+        // Arabic has none of the letters from PEH on
+        if word.contains(|c| c >= '\u{067E}') {
+            self.sorani += usize::from(word.contains(is_sorani));
+            self.persian += usize::from(word.contains(is_persian));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::document::Document;
 use super::letters::*;
-use super::normalize::fold;
+use super::normalize::{fold, is_folded};
 use super::span::Span;
 use super::token::{Sentence, Sign, Token, TokenKind, Tokens};
 use super::zone::ZoneKind;
@@ -154,10 +154,14 @@ fn arabic_word(rest: &str) -> usize {
     if let Some(len) = initials(rest) {
         return len;
     }
-    let mut end = 0;
+    // nearly all letters: none that a word could end in
+    let plain = rest.find(|c| !is_folded(c)).unwrap_or(rest.len());
+    let mut end = plain;
     // the last two letters, or tanwin
-    let mut last = [None; 2];
-    let mut chars = rest.char_indices().peekable();
+    let mut letters = rest[..plain].chars().rev();
+    let mut last = [letters.next(), letters.next()];
+    last.reverse();
+    let mut chars = rest[plain..].char_indices().map(|(at, c)| (plain + at, c)).peekable();
     while let Some(&(at, c)) = chars.peek() {
         if class(c) == Class::Letter || c == TATWEEL {
             if is_letter(c) && is_complete(last, c) {
@@ -228,7 +232,9 @@ fn stretches(rest: &str) -> bool {
 
 fn undotted(letters: &str) -> Cow<'_, str> {
     let dots = ['.', '*', '\u{00B7}'];
-    if letters.contains(dots) { letters.replace(dots, "").into() } else { letters.into() }
+    // bytes first: nearly no word has one
+    let may = letters.bytes().any(|byte| matches!(byte, b'.' | b'*' | 0xB7));
+    if may { letters.replace(dots, "").into() } else { letters.into() }
 }
 
 fn sign(rest: &str) -> (usize, TokenKind) {

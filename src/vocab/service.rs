@@ -17,6 +17,8 @@ vocabulary! {
         HAS_FEATURE = "feature";
         /// Its default graph is the union of all graphs.
         UNION_DEFAULT_GRAPH = "UnionDefaultGraph";
+        /// It asks others by `SERVICE`.
+        BASIC_FEDERATED_QUERY = "BasicFederatedQuery";
         /// A format in which it answers.
         RESULT_FORMAT = "resultFormat";
         /// A format that it takes.

@@ -2,29 +2,22 @@
 //!
 //! Every run of `tests/queries/runs.tsv` is answered three times; the median counts. Prints the slowest ten and fails if
 //! one takes a second or more. In memory, and with the feature `rocksdb` on disk as well.
-//!
-//! The meetings are the coded ones, and nine copies of them: in each copy the days are later, and every person and body of
-//! the registry stands in the place of another, so that nothing is merged and activity is skewed as in life.
+//! The meetings are those of `tenfold`.
 
-use std::collections::BTreeMap;
+mod tenfold;
+
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indexmap::IndexMap;
-use jiff::civil::Date;
-use majlis::graph::{Entry, Store, World};
-use majlis::query::{Catalog, Engine, Graphs, ParameterKind, Values};
+use majlis::graph::{Store, World};
+use majlis::query::{Catalog, Engine, Graphs, Kept, ParameterKind, Values};
 use majlis::registry::Registry;
 use majlis::resources::Resources;
 use majlis::search::Search;
 use oxigraph::sparql::QueryResults;
-use serde_json::Value;
 
-/// How many times the coded meetings there are.
-const TIMES: usize = 10;
-/// Days between a copy and the next.
-const LATER: i64 = 97;
 /// What no query may take.
 const BOUND: Duration = Duration::from_secs(1);
 /// How often each is asked.
@@ -32,22 +25,18 @@ const ASKED: usize = 3;
 
 fn main() -> ExitCode {
     let world = World::built_in().expect("the built-in world loads");
-    let entries: Vec<Entry> = records()
-        .into_iter()
-        .map(|record| Entry::coded(serde_json::from_value(record).expect("a record"), &world))
-        .collect();
-    let mut kept = measured("memory", Store::memory().expect("a store"), &world, &entries);
+    let mut kept = measured("memory", Store::memory().expect("a store"), &world);
     if cfg!(feature = "rocksdb") {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("store"), majlis::graph::Mode::Write).expect("a store");
-        kept &= measured("disk", store, &world, &entries);
+        kept &= measured("disk", store, &world);
     }
     if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Fills a store, answers all and prints the slowest; whether all were below the bound.
-fn measured(name: &str, store: Store, world: &World, entries: &[Entry]) -> bool {
-    store.ingest_records(world, entries).expect("records are stored");
+fn measured(name: &str, store: Store, world: &World) -> bool {
+    tenfold::fill(&store, world);
     let totals = store.totals(world).expect("totals");
     let quads = store.oxigraph().len().expect("a store");
     let mut taken = answers(&store);
@@ -69,7 +58,10 @@ struct Taken {
 fn answers(store: &Store) -> Vec<Taken> {
     let (catalog, registry) =
         (Catalog::load().expect("queries"), Registry::load(&Resources::data(None)).expect("registry"));
-    let engine = Engine::load().expect("prefixes").with_search(Arc::new(Search::new(store.oxigraph().clone())));
+    let engine = Engine::load()
+        .expect("prefixes")
+        .with_search(Arc::new(Search::new(store.oxigraph().clone())))
+        .with_kept(Arc::new(Kept::new(store.oxigraph().clone())));
     let values = Values::new(&engine, store.oxigraph(), &registry, store.iris());
     let meeting = any_meeting(&engine, store);
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/queries/runs.tsv")).expect("runs");
@@ -113,58 +105,4 @@ fn any_meeting(engine: &Engine, store: &Store) -> String {
         Some(oxigraph::model::Term::Literal(iri)) => iri.value().to_owned(),
         other => panic!("{other:?}"),
     }
-}
-
-/// The coded meetings and their copies.
-fn records() -> Vec<Value> {
-    let coded = Resources::data(None).read("meetings/syria.jsonl").expect("coded meetings");
-    let coded: Vec<Value> = coded.text.lines().map(|line| serde_json::from_str(line).expect("a record")).collect();
-    let known = actors(&coded);
-    let copies = (0..TIMES).flat_map(|copy| coded.iter().map(move |record| (copy, record)));
-    copies.map(|(copy, record)| copied(record.clone(), copy, &known)).collect()
-}
-
-/// The ids of actors by type, each once, in order.
-fn actors(records: &[Value]) -> BTreeMap<String, Vec<String>> {
-    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for participant in
-        records.iter().flat_map(|record| list(&record["meetings"])).flat_map(|meeting| list(&meeting["participants"]))
-    {
-        if let (Some(id), Some(kind)) = (participant["id"].as_str(), participant["type"].as_str()) {
-            known.entry(kind.to_owned()).or_default().push(id.to_owned());
-        }
-    }
-    for ids in known.values_mut() {
-        ids.sort();
-        ids.dedup();
-    }
-    known
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn copied(mut record: Value, copy: usize, known: &BTreeMap<String, Vec<String>>) -> Value {
-    record["id"] = format!("{}-{copy}", record["id"].as_str().expect("an id")).into();
-    let move_day = |value: &mut Value| {
-        if let Some(day) = value.as_str().and_then(|day| day.parse::<Date>().ok()) {
-            *value = (day + jiff::Span::new().days(copy as i64 * LATER)).to_string().into();
-        }
-    };
-    if let Some(published) = record.get_mut("published") {
-        move_day(published);
-    }
-    for meeting in record["meetings"].as_array_mut().into_iter().flatten() {
-        if let Some(date) = meeting.get_mut("date") {
-            move_day(date);
-        }
-        for participant in meeting["participants"].as_array_mut().into_iter().flatten() {
-            let Some((id, kind)) = participant["id"].as_str().zip(participant["type"].as_str()) else { continue };
-            let ids = &known[kind];
-            let at = ids.iter().position(|known| known == id).expect("listed");
-            participant["id"] = ids[(at + copy * 7) % ids.len()].clone().into();
-        }
-    }
-    record
 }

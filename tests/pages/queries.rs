@@ -93,6 +93,21 @@ fn what_is_wrong_with_a_value_is_said_on_the_page_and_to_programs() {
         let problem: serde_json::Value = serde_json::from_str(&data.body).unwrap();
         assert_eq!(problem["status"], 400);
     }
+    // in the words of who asks: names in an address, not flags of a command
+    for (address, told) in [
+        ("/queries/of-actor.csv?from=2020", "needs actor=VALUE; it takes actor=VALUE, from=VALUE, to=VALUE"),
+        ("/queries/of-actor.csv?actor=x&colour=red", "has no parameter `colour`; it takes actor=VALUE, "),
+        ("/queries/of-actor.csv?actor=Nobody%20Known", "actor=Nobody Known: no actor has this label"),
+        ("/queries/of-actor.csv?actor=Hadi%20al-Bahra&from=x", "from=x: not a date"),
+        (
+            "/queries/of-aktor.csv",
+            "no query is named `of-aktor`; did you mean `of-actor`?; /queries/ shows all of them",
+        ),
+    ] {
+        let problem: serde_json::Value = serde_json::from_str(&site.page(address).body).unwrap();
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(detail.contains(told) && !detail.contains("--") && !detail.contains("-p "), "{address}: {detail}");
+    }
     // what is missing is to be filled in on a page; a program is told
     assert_eq!(site.page("/queries/of-actor?from=2020").status, 200);
     assert_eq!(site.page("/queries/of-actor.csv?from=2020").status, 400);

@@ -19,6 +19,9 @@ use tower::ServiceExt;
 /// Elements that have no end tag.
 const VOID: [&str; 6] = ["meta", "link", "input", "br", "img", "hr"];
 
+/// What a browser takes.
+pub const BROWSER: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
+
 pub struct Site {
     router: axum::Router,
     runtime: tokio::runtime::Runtime,
@@ -89,7 +92,7 @@ impl Site {
 
     /// As a browser asks.
     pub fn page(&self, address: &str) -> Answer {
-        self.ask(address, &[("accept", "text/html,application/xhtml+xml,*/*;q=0.8")])
+        self.ask(address, &[("accept", BROWSER)])
     }
 }
 

@@ -9,6 +9,7 @@ mod push;
 #[path = "../python/mod.rs"]
 mod python;
 mod served;
+mod services;
 
 use std::path::PathBuf;
 

@@ -44,7 +44,7 @@ impl Before {
     /// Asks for a snapshot before the first change of `command`, unless none is wanted.
     pub fn ask(&self, store: &Store, command: &'static str) {
         if !self.no_snapshot {
-            store.snapshot_before(Automatic { before: command, taken: Timestamp::now(), keep: self.keep });
+            store.snapshot_before(Automatic { before: command, clock: Timestamp::now, keep: self.keep });
         }
     }
 }

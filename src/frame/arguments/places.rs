@@ -27,8 +27,7 @@ impl Walk<'_> {
         let kind = self.mention(mention).kind;
         let hosts = self.is_host(mention);
         let told = self.beside_told(at, mention);
-        let offered =
-            told || hosts || self.is_placed(at, mention) || self.is_visited(at, mention) || self.leads_to(at);
+        let offered = told || hosts || self.is_placed(at, mention) || self.is_visited(at, mention) || self.leads_to(at);
         let open = told || self.lacks_place(at) && !self.in_modifier(at) && !self.in_object(at);
         if offered && self.is_of_post(at, mention) {
             return true;

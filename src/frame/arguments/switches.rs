@@ -4,7 +4,7 @@ use super::{LIST_GAP, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role, Side, event};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{CueRole, Sense};
+use crate::lexicon::{CueRole, Governs, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 
@@ -169,7 +169,8 @@ impl Walk<'_> {
 
     pub(super) fn report(&mut self, at: usize, sense: &Sense) -> bool {
         let Sense::Report { stance, finite } = *sense else { return true };
-        if self.layers.lexicon.stances[stance] == "discuss" {
+        let within = self.layers.lexicon.governs[stance] == Some(Governs::Within);
+        if self.layers.lexicon.stances[stance] == "discuss" && !within {
             return self.open_topic(at);
         }
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
@@ -185,7 +186,9 @@ impl Walk<'_> {
         match role {
             CueRole::With => return self.with(at),
             CueRole::Topic => {
-                if !in_topic && !self.of_other(at) {
+                // from around (the world)
+                let around = matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::From));
+                if !in_topic && !around && !self.of_other(at) {
                     self.topic = Some(self.chunks[at].tokens.end);
                 }
                 return true;

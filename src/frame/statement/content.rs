@@ -58,7 +58,12 @@ impl Reader<'_> {
         let quote = |at: usize| self.layers.context.token(at).is(Sign::Quote);
         quote(tokens.start).then_some(())?;
         let close = (tokens.start + 1..tokens.end).find(|&at| quote(at))?;
-        (close > tokens.start + 3).then_some(tokens.start + 1..close)
+        // (on) "…", and on …: another thing said
+        let leads = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::On | CueRole::To | CueRole::About));
+        let goes_on = (close + 1..tokens.end).find(|&at| !self.layers.context.is_sign(at)).is_some_and(|next| {
+            self.layers.context.sense(next, leads).is_some_and(|hit| hit.reading.conjunction.is_some())
+        });
+        (close > tokens.start + 3 && !goes_on).then_some(tokens.start + 1..close)
     }
 
     pub(super) fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {

@@ -8,14 +8,20 @@ use crate::text::Sign;
 use crate::text::letters::{BEH, LAM};
 
 /// How many chunks behind a verb of saying its `that` may stand.
-const THAT: usize = 14;
+const THAT: usize = 24;
+/// How many, if a preposition stands right behind the verb.
+const THAT_BEHIND: usize = 14;
 /// How many chunks behind a verb its preposition may stand.
 const GOVERNED: usize = 14;
 
 impl Reader<'_> {
     /// The chunk of the `that` that opens what was said.
     pub(super) fn that(&self, at: usize, limit: usize) -> Option<usize> {
-        for next in at + 1..limit.min(at + THAT) {
+        let leads = self
+            .chunks
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.piece, Piece::Cue(CueRole::On | CueRole::To | CueRole::About)));
+        for next in at + 1..limit.min(at + if leads { THAT_BEHIND } else { THAT }) {
             if self.word_at(next, &ContentWord::That) {
                 let headed = next > at + 1 && self.word_at(next - 1, &ContentWord::Head);
                 return (!self.chunks[next].conjoined && !headed).then_some(next);
@@ -60,11 +66,12 @@ impl Reader<'_> {
                 };
                 match role {
                     Some(CueRole::On | CueRole::To | CueRole::About)
-                        if !matches!(governs, Governs::Prefix | Governs::Purpose) =>
+                        if !matches!(governs, Governs::Prefix | Governs::Purpose | Governs::Within) =>
                     {
                         Some((next, next + 1))
                     }
                     Some(CueRole::From) if governs == Governs::From => Some((next, next + 1)),
+                    Some(CueRole::During) if governs == Governs::Within => Some((next, next + 1)),
                     Some(CueRole::Topic) if governs == Governs::Word => Some((next, next + 1)),
                     _ if governs == Governs::Purpose && self.purposed(next) => Some((next, next)),
                     _ if matches!(governs, Governs::Prefix | Governs::Either) && self.prefixed(next) => {
@@ -94,7 +101,8 @@ impl Reader<'_> {
             Some(Governs::Before) => return opening.at,
             _ => return limit,
         }
-        let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(|&at| self.chunks[at].is_known_event()) else {
+        let told = |at: &usize| self.chunks[*at].is_known_event() || self.paper(*at).is_some();
+        let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(told) else {
             return from;
         };
         event - usize::from(self.chunks[event - 1].piece == Piece::Cue(CueRole::On))
@@ -104,7 +112,7 @@ impl Reader<'_> {
     pub(super) fn needs_its_letter(&self, opening: &Opening) -> bool {
         match self.layers.lexicon.governs[opening.entry] {
             Some(Governs::Prefix) => opening.finite,
-            Some(Governs::Purpose) => true,
+            Some(Governs::Purpose | Governs::Within) => true,
             _ => false,
         }
     }

@@ -41,6 +41,8 @@ pub struct Statement {
     pub headline: bool,
     /// Mention of whom it was told.
     pub addressee: Option<usize>,
+    /// Mention of whom it was discussed with.
+    pub partner: Option<usize>,
     /// `during the meeting`, or so, stands in the clause.
     pub at_event: bool,
     /// It was said elsewhere: to the press, on the air.
@@ -61,6 +63,7 @@ impl Statement {
             continues: false,
             headline: false,
             addressee: None,
+            partner: None,
             at_event: false,
             press: false,
         }
@@ -130,7 +133,7 @@ impl Reader<'_> {
             let forms = statement.content.clone().map(|at| self.layers.context.form(at));
             let generic = self.layers.lexicon.content.is_generic(&forms.collect::<Vec<_>>().join(" "));
             let mere = generic || statement.content.len() < 2 && statement.stance == "affirm";
-            let told = zone_tells(self.zone, &statement.stance);
+            let told = zone_tells(self.zone, &statement.stance) || statement.by_all && self.event_heads(opening.at);
             if told {
                 out.extend(self.fronted(opening.at, &statement));
             }
@@ -197,6 +200,15 @@ impl Reader<'_> {
             self.chunks[cue + 1..comma].iter().all(|chunk| !matches!(chunk.piece, Piece::Sign(_) | Piece::Verb(_)));
         let about = Statement { stance: "discuss".to_owned(), content, clause: false, ..statement.clone() };
         (plain && !about.content.is_empty()).then_some(about)
+    }
+
+    /// Whether a meeting opens a headline, and nothing but what belongs to it stands before the verb at a chunk.
+    fn event_heads(&self, verb: usize) -> bool {
+        let plain = |chunk: &Chunk| matches!(chunk.piece, Piece::Word | Piece::Place(_) | Piece::Cue(CueRole::Place));
+        self.zone == ZoneKind::Title
+            && verb > 0
+            && matches!(self.chunks[0].piece, Piece::Event(_))
+            && self.chunks[1..verb].iter().all(plain)
     }
 
     fn opened(&self, opening: &Opening) -> Statement {

@@ -144,6 +144,7 @@ impl Reader<'_> {
                     self.chunks[at - 1].piece,
                     Piece::Sign(Sign::Comma | Sign::Colon) | Piece::Cue(CueRole::Clause | CueRole::Speaker)
                 )
+            || at > 0 && self.word_at(at - 1, &ContentWord::End)
             || self.negated(at) && self.splits(at - 1)
     }
 
@@ -196,9 +197,19 @@ impl Reader<'_> {
         let party = |chunk: &Chunk| matches!(chunk.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Collective(_));
         let parties = self.chunks[..at].iter().rev().take(PARTIES).take_while(|chunk| party(chunk)).count();
         let [.., event, with] = &self.chunks[..at - parties] else { return false };
+        let talk = || self.paper(at - parties - 2).is_some();
         parties > 0
             && matches!(with.piece, Piece::Cue(CueRole::With | CueRole::Between))
-            && matches!(event.piece, Piece::Event(_))
+            && (matches!(event.piece, Piece::Event(_)) || talk())
+    }
+
+    /// Whom the meeting right before a verb was with.
+    pub(super) fn partner_before(&self, at: usize) -> Option<usize> {
+        let with = (0..at).rev().find(|&before| matches!(self.chunks[before].piece, Piece::Cue(_)))?;
+        match self.chunks[with + 1].piece {
+            Piece::Actor(mention) if self.chunks[with].piece == Piece::Cue(CueRole::With) => Some(mention),
+            _ => None,
+        }
     }
 
     /// A verbal noun spelt like its verb, where a verb cannot stand: behind a preposition or a noun.

@@ -29,8 +29,10 @@ impl Reader<'_> {
         previous: Option<&Statement>,
         statement: &mut Statement,
     ) -> usize {
+        let governs = self.layers.lexicon.governs[opening.entry];
         let that = self.that(opening.at, limit).map(|that| (that, that + 1));
-        match self.layers.lexicon.governs[opening.entry] {
+        let that = that.filter(|_| governs != Some(Governs::Within));
+        match governs {
             Some(Governs::Over) => {
                 statement.by_all = true;
                 return opening.at + 1;
@@ -65,6 +67,10 @@ impl Reader<'_> {
         for at in from..to {
             let chunk = &self.chunks[at];
             match &chunk.piece {
+                // (agreed) with somebody (on)
+                Piece::Actor(mention) if at > from && self.chunks[at - 1].piece == Piece::Cue(CueRole::With) => {
+                    statement.partner.get_or_insert(*mention);
+                }
                 Piece::Actor(mention) if self.free(at, *mention) && words.is_none() => {
                     statement.speaker = Some(*mention);
                     statement.at_event |= self.event_in(at..to);
@@ -214,13 +220,24 @@ impl Reader<'_> {
             Piece::Collective(_) if subject && statement.stance == "call" => Some(next),
             Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place) if self.event_follows(next) => {
                 statement.at_event = true;
-                Some(next + 1 + usize::from(self.attribute(next + 2)))
+                // (on the margins of his visit) to a city
+                let whither = matches!(self.chunks.get(next + 2).map(|to| &to.piece), Some(Piece::Cue(CueRole::To)));
+                let aside =
+                    if whither && self.place_follows(next + 2) { 2 } else { usize::from(self.attribute(next + 2)) };
+                Some(next + 1 + aside)
             }
             Piece::Cue(CueRole::During | CueRole::Beside) => Some(next + 1),
-            Piece::Cue(CueRole::With) if self.actor_follows(next) || self.place_follows(next) => Some(next + 1),
+            Piece::Cue(CueRole::With) if self.actor_follows(next) || self.place_follows(next) => {
+                if let Piece::Actor(mention) = self.chunks[next + 1].piece {
+                    statement.partner.get_or_insert(mention);
+                }
+                Some(next + 1)
+            }
             Piece::Actor(_) if next > opening.at + 1 && conjoined && self.with_before(next) => Some(next),
             Piece::Cue(CueRole::Place) if self.place_follows(next) => Some(next + 1),
-            Piece::Cue(CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function)
+            Piece::Cue(
+                CueRole::On | CueRole::To | CueRole::About | CueRole::Topic | CueRole::Function | CueRole::Therein,
+            )
             | Piece::Time(_)
             | Piece::Sign(Sign::Comma | Sign::Quote | Sign::Colon) => Some(next),
             Piece::Cue(CueRole::Clause) if self.word_at(next, &ContentWord::That) => Some(next),
@@ -353,6 +370,7 @@ impl Reader<'_> {
         let at = opening.at;
         if opening.finite && !self.chunks[at].conjoined {
             let event = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Event(_))
+                || self.event_heads(at)
                 || (at.saturating_sub(2)..at).any(|before| self.paper(before) == Some(at));
             statement.unnamed = self.outsider_before(at);
             if statement.unnamed.is_some() {
@@ -361,6 +379,7 @@ impl Reader<'_> {
             match subject::before(self.layers, self.chunks, at).first() {
                 _ if self.is_of_meeting_with(at) => {
                     statement.by_all = true;
+                    statement.partner = self.partner_before(at);
                     return;
                 }
                 Some(&mention) if matches!(self.layers.mentions[mention].kind, MentionKind::Collective { .. }) => {

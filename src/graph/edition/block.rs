@@ -95,10 +95,13 @@ fn blocks<'a>(candidates: &'a [Candidate<'a>]) -> BTreeMap<Key<'a>, Vec<usize>> 
     blocks
 }
 
-/// The days of a claim that is known to the day, with the one before where its date may be late.
+/// The days of a claim that is known to the day, with the one before where its date may be late, and those after on which
+/// it may go on; those of news without a day, which are few.
 fn days(candidate: &Candidate<'_>) -> Vec<Date> {
-    let Some((first, last)) = candidate.span.filter(|_| candidate.is_exact()) else { return Vec::new() };
+    let few = candidate.is_exact() || candidate.is_undated;
+    let Some((first, last)) = candidate.span.filter(|_| few) else { return Vec::new() };
     let first = first.checked_sub(i32::from(candidate.may_be_late()).days()).unwrap_or(first);
+    let last = candidate.goes_on_until().unwrap_or(last);
     first.series(1.day()).take_while(|day| *day <= last).take(DAYS).collect()
 }
 

@@ -8,9 +8,11 @@ use jiff::civil::Date;
 use super::party::{Present, present};
 use crate::graph::claims::{Claim, Reports};
 use crate::graph::world::World;
-use crate::record::{DateBasis, Status};
+use crate::record::{DateBasis, Kind, Status};
 use crate::text::normalize::fold_name;
 
+/// Days that a gathering which is told to have begun lasts at most.
+const LASTS: i32 = 5;
 /// Days within which a claim must place its meeting: a season. A whole year says too little.
 const SEASON: i32 = 92;
 /// Days after a meeting on which news may still tell of it without a day.
@@ -37,7 +39,7 @@ impl<'a> Candidate<'a> {
             is_undated: dated.is_none(),
             claim,
             span: span.filter(|(first, last)| (*last - *first).get_days() < SEASON),
-            present: present(claim, reports, world),
+            present: present(claim, span, reports, world),
             titles: claim.titles.iter().map(|title| fold_name(title)).collect(),
         }
     }
@@ -45,6 +47,22 @@ impl<'a> Candidate<'a> {
     /// Whether its days are known to the day.
     pub fn is_exact(&self) -> bool {
         self.claim.bounds.exact_days().is_some()
+    }
+
+    /// Whether it is a gathering, or talks in rounds, which last for days.
+    pub fn gathers(&self) -> bool {
+        matches!(self.claim.kind, Kind::Conference | Kind::Workshop | Kind::Negotiation)
+    }
+
+    /// The last day on which it may still go on, if it is a gathering that is told to have begun.
+    pub fn goes_on_until(&self) -> Option<Date> {
+        let (_, last) = self.span.filter(|_| self.gathers() && self.claim.status == Status::Ongoing)?;
+        last.checked_add((LASTS - 1).days()).ok()
+    }
+
+    /// Whether it has begun before the day and may still go on.
+    pub fn may_last_to(&self, day: Date) -> bool {
+        self.span.is_some_and(|(first, _)| first < day) && self.goes_on_until().is_some_and(|last| day <= last)
     }
 
     /// Whether the day was counted from that of publication or filing. What is published after midnight still says

@@ -130,12 +130,15 @@ fn date(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
             false => Finding::Speaks(0.4, "day-in-period"),
         };
     }
+    if exact && (one.may_last_to(b.0) && other.gathers() || other.may_last_to(a.0) && one.gathers()) {
+        return Finding::Speaks(0.4, "opened-and-closed");
+    }
     let (before, after, late) = if a.1 < b.0 { (a, b, other) } else { (b, a, one) };
     if exact && (after.0 - before.1).get_days() == 1 && late.may_be_late() {
         return Finding::Speaks(-0.15, "dates-conflict");
     }
     if postpones(one, other) || postpones(other, one) {
-        return Finding::Speaks(0.5, "postponed-to");
+        return Finding::Speaks(0.7, "postponed-to");
     }
     Finding::Excludes
 }
@@ -218,7 +221,7 @@ fn title(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
 
 /// One common party is little: whoever it is may have met several that day. A delegation that is told of twice without a
 /// common counterpart met two; so did guests of whom one report tells with their host and the other without. Talks of two
-/// are not those of the many among whom the two sat.
+/// are not those of the many among whom the two sat. Whoever mediates in both sat with one round of talks.
 fn parties(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
     let overlap = overlap(&one.present, &other.present);
     let (few, many) = overlap.sizes;
@@ -227,6 +230,7 @@ fn parties(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
         0 => Finding::Speaks(-0.2, "no-common-party"),
         1 if few > 1 => Finding::Speaks(AGAINST, "one-common-party"),
         1 if many == 1 => Finding::Speaks(overlap.covered / 2.0, "the-one-party"),
+        1 if overlap.mediated => Finding::Speaks(0.6 * overlap.covered, "common-mediator"),
         1 => Finding::Speaks(0.3 * overlap.covered, "one-party-of-several"),
         _ if overlap.other_host => Finding::Speaks(AGAINST, "host-of-one-alone"),
         _ if overlap.talks_of_two => Finding::Speaks(AGAINST, "two-of-many"),

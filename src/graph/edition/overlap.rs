@@ -30,6 +30,8 @@ pub(super) struct Overlap {
     pub other_host: bool,
     /// One is of two, whom the other names among those of two bodies more.
     pub talks_of_two: bool,
+    /// All that match mediate, in both.
+    pub mediated: bool,
 }
 
 /// One of two lists, with what the other knows of it.
@@ -77,6 +79,7 @@ pub(super) fn overlap<'a>(one: &'a Present<'a>, other: &'a Present<'a>) -> Overl
             || others_b + crowds_b > 0 && a.unmatched().count() + crowds_a > 0,
         one_camp: common == 0 && a.is_one_camp() && b.is_one_camp(),
         other_host: a.has_other_host(&b) || b.has_other_host(&a),
+        mediated: common == 0 && a.is_mediated() && b.is_mediated(),
         talks_of_two: a.is_of_two_among(&b) || b.is_of_two_among(&a),
     }
 }
@@ -180,6 +183,10 @@ impl<'a> Side<'a> {
     fn is_one_camp(&self) -> bool {
         let mut matched = self.matched();
         matched.next().is_some_and(|first| matched.all(|party| first.is_beside(party)))
+    }
+
+    fn is_mediated(&self) -> bool {
+        self.matched().count() > 0 && self.matched().all(|party| party.is_mediator)
     }
 
     /// Parties, and whether the other knows each.

@@ -28,6 +28,7 @@ pub(super) struct Party<'a> {
     pub actor: &'a str,
     pub is_body: bool,
     pub is_host: bool,
+    pub is_mediator: bool,
     /// Folded, if it is a full name and no bare post.
     name: Option<String>,
     posts: Vec<Wording>,
@@ -53,18 +54,31 @@ pub(super) struct Present<'a> {
     pub is_reception: bool,
 }
 
-/// Those of a claim who were there. A body that a person there acts for is no further party.
-pub(super) fn present<'a>(claim: &'a Claim, reports: &Reports, world: &'a World) -> Present<'a> {
-    let days = claim.bounds.earliest_begin.zip(claim.bounds.latest_end);
+/// Those of a claim who were there on the `days`. A body that a person there acts for is no further party; a party of whom
+/// nothing tells who it is speaks neither for nor against.
+pub(super) fn present<'a>(
+    claim: &'a Claim,
+    days: Option<(Date, Date)>,
+    reports: &Reports,
+    world: &'a World,
+) -> Present<'a> {
     let present = claim.parts.iter().filter(|part| part.role != Role::InvitedAbsent);
     let mut parties: Vec<Party<'_>> = Vec::new();
     let (mut crowds, mut surnames) = (Vec::new(), Vec::new());
     for part in present {
         let party = Party::of(part, days, reports, world);
+        let is_group = is_group(&part.actor, reports);
+        if (is_group || party.is_body) && party.is_open() && part.name.as_deref().is_none_or(|it| world.is_generic(it))
+        {
+            continue;
+        }
         if party.says_nothing() {
             match part.name.as_deref() {
-                Some(name) if is_group(&part.actor, reports) => crowds.push(Wording::telling(name)),
-                Some(name) if part.posts.is_empty() => surnames.push(fold_name(name)),
+                Some(name) if is_group => crowds.push(Wording::telling(name)),
+                // with a title, which may be all that stands for a name
+                Some(name) if part.posts.iter().all(|post| !is_post(&fold_name(name), &fold_name(post))) => {
+                    surnames.push(fold_name(name));
+                }
                 _ => {}
             }
         } else if parties.iter().all(|known| known.actor != party.actor) {
@@ -122,6 +136,7 @@ impl<'a> Party<'a> {
             actor,
             is_body,
             is_host,
+            is_mediator: part.role == Role::Mediator,
             name,
             posts,
             office: Wording::default(),
@@ -150,6 +165,11 @@ impl<'a> Party<'a> {
     pub fn outermost(&self) -> &'a str {
         let widest = self.bodies.iter().max_by_key(|(body, steps)| (**steps, **body));
         widest.map_or(self.actor, |(body, _)| *body)
+    }
+
+    /// Whether nothing that the registry knows tells who it is.
+    fn is_open(&self) -> bool {
+        !self.is_registered && self.bodies.keys().all(|body| *body == self.actor)
     }
 
     fn says_nothing(&self) -> bool {

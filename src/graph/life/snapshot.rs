@@ -42,12 +42,12 @@ pub struct Snapshot {
 }
 
 /// A snapshot to be taken before the first change.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Automatic {
     /// The command that will change the store.
     pub before: &'static str,
-    /// The time.
-    pub taken: Timestamp,
+    /// Tells the time when it is taken, which may be long after it was asked for.
+    pub clock: fn() -> Timestamp,
     /// How many of those taken before this command are kept, this one included.
     pub keep: usize,
 }
@@ -148,13 +148,17 @@ impl Store {
     }
 
     /// Takes the snapshot that was asked for before the first change. An empty store needs none, and one in memory has
-    /// none. Whoever is about to change the store calls this first.
+    /// none. Whoever is about to change the store calls this first; as long as it fails, there is no change.
     pub fn about_to_change(&self) -> Result<(), GraphError> {
         let Some(asked) = self.take_automatic() else { return Ok(()) };
+        self.keep_before(&asked).inspect_err(|_| self.snapshot_before(asked))
+    }
+
+    fn keep_before(&self, asked: &Automatic) -> Result<(), GraphError> {
         if asked.keep == 0 || self.oxigraph().is_empty().map_err(self.failed())? {
             return Ok(());
         }
-        self.snapshot(None, asked.taken, Some(asked.before))?;
+        self.snapshot(None, (asked.clock)(), Some(asked.before))?;
         Snapshot::prune(&self.path(), asked.before, asked.keep)
     }
 }

@@ -86,7 +86,10 @@ fn dated_colon(chrome: &Chrome, line: &Line<'_>) -> Option<usize> {
         let parts = parts(chrome, &tokens[..end]);
         let words: usize = parts.iter().map(|part| part.words).sum();
         let placed = parts.first().is_some_and(|part| part.kind == PartKind::Names && part.words <= PART);
-        placed && words <= 2 * PART && parts.last().is_some_and(|part| part.kind == PartKind::Date) && line.is_sentence()
+        placed
+            && words <= 2 * PART
+            && parts.last().is_some_and(|part| part.kind == PartKind::Date)
+            && line.is_sentence()
     })
 }
 

@@ -48,7 +48,7 @@ pub async fn entity(
             })
         })
         .await??;
-    answer(&state, &headers, status, form.media(), bytes)
+    answer(&state, status, form.media(), bytes)
 }
 
 fn nothing() -> Problem {

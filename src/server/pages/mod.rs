@@ -28,12 +28,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{self, Extension};
 use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
 use oxigraph::io::RdfFormat;
 use oxigraph::model::Quad;
 
-use self::answer::{HTML, answer};
+use self::answer::{HTML, answer, fresh};
 use self::form::Form;
 use self::request::Asked;
 use self::statistics::Kept;
@@ -47,7 +48,7 @@ use crate::search::{Found, HitKind};
 use crate::vocab::void;
 
 /// The routes.
-pub fn routes() -> Router<Arc<State>> {
+pub fn routes(state: &Arc<State>) -> Router<Arc<State>> {
     Router::new()
         .route("/", get(first))
         .route("/style.css", get(style))
@@ -66,6 +67,7 @@ pub fn routes() -> Router<Arc<State>> {
         .route("/entity.html", get(entity::entity))
         .route("/entity/{*path}", get(entity::entity))
         .layer(Extension(Arc::new(Kept::default())))
+        .layer(from_fn_with_state(Arc::clone(state), fresh))
 }
 
 async fn first(
@@ -85,20 +87,17 @@ async fn first(
             Ok(home::page(&frame, &statistics, &names.map_err(unread)?, &state.catalog))
         })
         .await?;
-    answer(&state, &headers, StatusCode::OK, HTML, page.into_bytes())
+    answer(&state, StatusCode::OK, HTML, page.into_bytes())
 }
 
-async fn style(extract::State(state): extract::State<Arc<State>>, headers: HeaderMap) -> Result<Response, Problem> {
+async fn style(extract::State(state): extract::State<Arc<State>>) -> Result<Response, Problem> {
     let sheet = include_bytes!("style.css").to_vec();
-    answer(&state, &headers, StatusCode::OK, "text/css; charset=utf-8", sheet)
+    answer(&state, StatusCode::OK, "text/css; charset=utf-8", sheet)
 }
 
-async fn interfaces(
-    extract::State(state): extract::State<Arc<State>>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+async fn interfaces(extract::State(state): extract::State<Arc<State>>) -> Result<Response, Problem> {
     let described = json(&openapi::describe(&state.catalog))?;
-    answer(&state, &headers, StatusCode::OK, "application/json", described)
+    answer(&state, StatusCode::OK, "application/json", described)
 }
 
 async fn holdings(
@@ -116,7 +115,7 @@ async fn holdings(
             triples(quads, format, engine.prefixes().iter().chain([("void", void::NAMESPACE)]))
         })
         .await?;
-    answer(&state, &headers, StatusCode::OK, media, bytes)
+    answer(&state, StatusCode::OK, media, bytes)
 }
 
 async fn find(
@@ -150,7 +149,7 @@ async fn find(
             json(&hits.iter().map(|hit| Found::of(hit, state.store.iris())).collect::<Vec<_>>())
         })
         .await?;
-    answer(&state, &headers, StatusCode::OK, form.media(), bytes)
+    answer(&state, StatusCode::OK, form.media(), bytes)
 }
 
 async fn list(
@@ -161,7 +160,7 @@ async fn list(
     let asked = Asked::of(&uri, &headers)?;
     let engine = state.engine();
     let page = queries::list(&asked.frame(&state, engine.prefixes()), &state.catalog);
-    answer(&state, &headers, StatusCode::OK, HTML, page.into_bytes())
+    answer(&state, StatusCode::OK, HTML, page.into_bytes())
 }
 
 /// A value as JSON with a last newline.

@@ -17,6 +17,7 @@ use super::unread;
 use crate::card::{self, Reader};
 use crate::graph::iri;
 use crate::query::{Engine, Graphs, Limits, NamedQuery, Prepared, QueryError, Values};
+use crate::server::experience::key;
 use crate::server::media::{RESULTS, TRIPLES};
 use crate::server::sparql::evaluate;
 use crate::server::{Problem, State};
@@ -37,13 +38,14 @@ pub async fn query(
 ) -> Result<Response, Problem> {
     let asked = Asked::of(&uri, &headers)?;
     let wanted = Wanted::of(&state, &name, &asked, &headers)?;
-    let Form::Data(format, media) = wanted.form else { return shown(&state, &headers, asked, wanted).await };
+    let Form::Data(format, media) = wanted.form else { return shown(&state, asked, wanted).await };
     let engine = state.engine();
     let prepared = state.aside(move |state| prepare(state, &state.engine(), &wanted)).await??;
+    let key = key([&*prepared.algebra().to_string(), media]);
     let bytes = state
-        .run(move |state, limits| evaluate(&engine, prepared.clone(), state, Graphs::Union, limits, format))
+        .run_known(key, move |state, limits| evaluate(&engine, prepared.clone(), state, Graphs::Union, limits, format))
         .await?;
-    answer(&state, &headers, StatusCode::OK, media, bytes)
+    answer(&state, StatusCode::OK, media, bytes)
 }
 
 impl Wanted {
@@ -77,7 +79,7 @@ fn prepare(state: &State, engine: &Engine, wanted: &Wanted) -> Result<Prepared, 
 }
 
 /// The page of a query.
-async fn shown(state: &Arc<State>, headers: &HeaderMap, asked: Asked, wanted: Wanted) -> Result<Response, Problem> {
+async fn shown(state: &Arc<State>, asked: Asked, wanted: Wanted) -> Result<Response, Problem> {
     let (status, page) = state
         .run(move |state, limits| {
             let engine = state.engine();
@@ -95,7 +97,7 @@ async fn shown(state: &Arc<State>, headers: &HeaderMap, asked: Asked, wanted: Wa
             }
         })
         .await?;
-    answer(state, headers, status, HTML, page.into_bytes())
+    answer(state, status, HTML, page.into_bytes())
 }
 
 fn results(

@@ -7,7 +7,7 @@ use super::drawing::draw;
 use super::frame::Frame;
 use super::queries::{Choices, form, summary};
 use super::results::{Results, SHOWN};
-use crate::query::{NamedQuery, QueryError};
+use crate::query::{Asker, NamedQuery, QueryError};
 
 /// Endings of the formats of results, and of triples.
 const ENDINGS: (&[&str], &[&str]) = (&["csv", "tsv", "json", "xml"], &["ttl", "nt", "jsonld"]);
@@ -93,7 +93,7 @@ fn wrong(frame: &Frame<'_>, query: &NamedQuery, given: &IndexMap<String, String>
                         }
                     }
                 }
-                other => p lang="en" dir="ltr" { (other) },
+                other => p lang="en" dir="ltr" { (Asker::Http.told(other)) },
             }
         }
     }
