@@ -276,7 +276,10 @@ impl Walk<'_> {
             }
             // (a visit seen as an attempt) by another
             CueRole::Agent if self.seated(Side::B) || self.gap > LIST_GAP => self.blocked = true,
-            CueRole::Place => self.placed = true,
+            CueRole::Place => {
+                self.placed = true;
+                self.frame.there |= self.is_same_town(at + 1) && !self.in_modifier(at + 1);
+            }
             CueRole::About if matches!(self.trigger.frame, Some(FrameKind::Attend | FrameKind::Sign)) => {
                 // (attended) for the council its head: the council is represented, the head is there
                 self.slot = Slot::Set(Role::Attendee, None, "argument.side");
