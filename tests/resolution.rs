@@ -300,8 +300,8 @@ fn mentions_of_reports_are_resolved() {
     // 0.95 right and 0.02 wrong are what both are aimed at; no bound asks for more than was measured. Of the documents kept
     // aside a fifth has no meeting in its records, and none of its mentions is covered.
     let sets = [
-        ("gold", [0.80, 0.97, 0.005], include_str!("resolution/gold.tsv").to_owned()),
-        ("held", [0.42, 0.92, 0.024], std::fs::read_to_string(held).expect("the mentions that are kept aside")),
+        ("gold", [0.80, 0.98, 0.005], include_str!("resolution/gold.tsv").to_owned()),
+        ("held", [0.42, 0.93, 0.024], std::fs::read_to_string(held).expect("the mentions that are kept aside")),
     ];
     let mut below = Vec::new();
     for (name, [reach, least, most], gold) in sets {
