@@ -116,6 +116,43 @@ fn holders_of_two_portfolios_are_two() {
     assert!(names.ends_with(&["وزير الداخلية", "وزير الدفاع"]), "{names:?}");
 }
 
+/// The dates of the meetings of a text, `-` where there is none.
+fn dates(text: &str) -> String {
+    let dates: Vec<String> = read(text).meetings.into_iter().map(|it| it.date.unwrap_or_else(|| "-".into())).collect();
+    dates.join(" ")
+}
+
+#[test]
+fn days_over_items_and_before_them_are_those_of_the_items() {
+    let bulletin = "نشرة الثلاثاء 5 آذار 2024\n\nأمس\nالتقى هادي البحرة السفير الألماني مايكل أونماخت في إسطنبول.\n\n\
+                    غداً\nيستقبل هادي البحرة وفداً من نقابة المحامين في الراعي.";
+    assert_eq!(dates(bulletin), "2024-03-04 2024-03-06");
+    let agenda = "جدول أعمال الأسبوع\nالاثنين 4 آذار 2024\n- اجتماع هادي البحرة مع وفد من نقابة المحامين في الراعي.\n\
+                  الثلاثاء 5 آذار 2024\n- لقاء سالم المسلط مع وفد من نقابة المهندسين في مارع.";
+    assert_eq!(dates(agenda), "2024-03-04 2024-03-05");
+    let timeline = "- 1 تموز 2024: هادي البحرة يلتقي السفير الألماني مايكل أونماخت في إسطنبول.\n\
+                    - 2 تموز 2024: هادي البحرة يستقبل وفداً من نقابة المحامين في الراعي.";
+    assert_eq!(dates(timeline), "2024-07-01 2024-07-02");
+}
+
+#[test]
+fn days_printed_once_or_under_headlines_date_no_meeting() {
+    let printed =
+        "عقد المجلس المحلي اجتماعه الدوري\n5 آذار 2024\n\nعقد المجلس المحلي في مارع اجتماعاً مع وفد من نقابة المهندسين.";
+    assert_eq!(dates(printed), "-");
+    let links = "أسعار القمح ترتفع في الأسواق\n13 أكتوبر 2018\nافتتاح معرض الكتاب في حلب\n15 أكتوبر 2018\n\
+                 التقى هادي البحرة السفير الألماني مايكل أونماخت في إسطنبول لبحث أوضاع اللاجئين السوريين في تركيا.";
+    assert_eq!(dates(links), "-");
+}
+
+#[test]
+fn a_line_of_a_place_and_a_clock_time_counts_nothing_on_the_next_line() {
+    let text = "عدن – الأحد 7 يوليو 2024 الساعة 16:30\nالتقى رشاد العليمي، اليوم، السفير الأميركي ستيفن فاجن.";
+    assert_eq!(dates(text), "2024-07-07");
+    let both = "الأحد 1 محرم 1446هـ الموافق 7 يوليو 2024م\nالتقى رشاد العليمي اليوم السفير الأميركي ستيفن فاجن.";
+    assert_eq!(dates(both), "2024-07-07");
+}
+
 #[test]
 fn texts_without_meetings_have_none() {
     for text in [

@@ -57,6 +57,8 @@ pub struct Event {
     pub participants: Vec<Participant>,
     /// Places: indexes of mentions.
     pub places: Vec<usize>,
+    /// It took place where one told before did: in the same town.
+    pub there: bool,
     /// Dates, the trigger's own first.
     pub times: Vec<Dated>,
     /// When it began, told beside another date.

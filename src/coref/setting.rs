@@ -11,6 +11,10 @@ pub fn settle(layers: Layers<'_>, events: &mut [Event]) {
     for at in 1..events.len() {
         let (told, [event, ..]) = events.split_at_mut(at) else { return };
         event.told_after = Some(at - 1);
+        if event.there && !placed(layers, event) {
+            let same = told.iter().rev().find(|other| placed(layers, other));
+            event.places.extend(same.into_iter().flat_map(|other| other.places.iter().copied()));
+        }
         let Some(source) = antecedent(told, event) else { continue };
         let from = &told[source];
         if event.bond == Some(Bond::After) {
@@ -83,6 +87,7 @@ pub fn give_date(layers: Layers<'_>, times: &[Dated]) -> bool {
 /// Adds the places that a frame tells of its event: another telling fills what is missing.
 pub fn place(layers: Layers<'_>, event: &mut Event, frame: &Frame) {
     if !placed(layers, event) {
+        event.there |= frame.there && frame.places.is_empty();
         for &place in &frame.places {
             if !event.places.contains(&place) {
                 event.places.push(place);
@@ -95,6 +100,7 @@ pub fn place(layers: Layers<'_>, event: &mut Event, frame: &Frame) {
 fn placed(layers: Layers<'_>, event: &Event) -> bool {
     event.places.iter().any(|&place| {
         let mention = &layers.mentions[place];
-        mention.kind != MentionKind::Venue || mention.within.is_some()
+        // the registry knows where a palace stands
+        mention.kind != MentionKind::Venue || mention.within.is_some() || !mention.entities.is_empty()
     })
 }

@@ -74,11 +74,20 @@ impl<'a> Clusters<'a> {
                 many => (0..many).map(|member| one(Some(member))).collect(),
             }
         });
-        each.map(|other| {
+        let each: Vec<Argument> = each.collect();
+        // as many buildings as were met: each was met in one of them
+        let is_venue = |place: &usize| self.layers.mentions[*place].kind == MentionKind::Venue;
+        let (venues, around): (Vec<usize>, Vec<usize>) = frame.places.iter().partition(|place| is_venue(place));
+        let paired = venues.len() == each.len();
+        let places = |at: usize| match paired {
+            true => around.iter().chain(venues.get(at)).copied().collect(),
+            false => frame.places.clone(),
+        };
+        let parts = each.into_iter().enumerate().map(|(at, other)| {
             let arguments = rest.iter().cloned().chain([other]).collect();
-            Frame { arguments, ..frame.clone() }
-        })
-        .collect()
+            Frame { arguments, places: places(at), ..frame.clone() }
+        });
+        parts.collect()
     }
 
     /// A verb of its own says that the event, with a party or a place and a date, is still to come, or did not take place,
@@ -262,6 +271,7 @@ impl<'a> Clusters<'a> {
             background: frame.background || incidental && matches!(frame.status, Status::Held | Status::Ongoing),
             participants: Vec::new(),
             places: Vec::new(),
+            there: false,
             times: Vec::new(),
             begun: None,
             ends: frame.ends,

@@ -197,8 +197,11 @@ fn governed(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
         let counts = matches!(layers.context.token(before).kind, TokenKind::Number) && !layers.context.is_dated(before);
         counts || layers.context.plain_sense(before, preposition).is_some_and(|cue| cue.len == 1)
     };
+    let sentences = &layers.context.layer.sentences;
+    let opens = sentences.binary_search_by_key(&at, |sentence| sentence.tokens.start).is_ok();
     matches!(hit.sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[verb].kind.is_some())
         && hit.reading.conjunction.is_none()
+        && !opens
         && at.checked_sub(1).is_some_and(governs)
 }
 

@@ -60,6 +60,8 @@ pub struct Frame {
     pub arguments: Vec<Argument>,
     /// Places: indexes of mentions.
     pub places: Vec<usize>,
+    /// It took place where one told before did: in the same town.
+    pub there: bool,
     /// Dates.
     pub times: Vec<Dated>,
     /// When it began, told beside another date.

@@ -120,6 +120,10 @@ pub enum Sense {
     Last,
     /// Head of a place name.
     Place,
+    /// First word of a name of a place that has two.
+    Opener,
+    /// The town told before.
+    Town,
     /// A capital that may stand for its state.
     Capital,
     /// Head of a venue.
@@ -363,6 +367,8 @@ impl Lexicon {
         self.enter(&collectives.sides, Sense::Collective { sides: true });
         self.enter(&collectives.last, Sense::Last);
         self.enter(&words.places.place.heads, Sense::Place);
+        self.enter(&words.places.place.openers, Sense::Opener);
+        self.enter(&words.places.place.again, Sense::Town);
         self.enter(&words.places.capital.forms, Sense::Capital);
         let venues = &words.places.venue;
         for head in &venues.heads {

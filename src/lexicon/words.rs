@@ -130,6 +130,10 @@ pub(super) struct Bodies {
 #[serde(deny_unknown_fields)]
 pub(super) struct PlaceHeads {
     pub heads: Vec<String>,
+    /// First words of names of two.
+    pub openers: Vec<String>,
+    /// Heads that stand for the place told before.
+    pub again: Vec<String>,
     #[serde(default)]
     pub yes: Texts,
     #[serde(default)]

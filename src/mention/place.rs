@@ -46,6 +46,9 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         }
         return Some(mention);
     }
+    if let Some(end) = compound(context, next, end) {
+        return Some(Mention::new(context, MentionKind::Place, at..end, reading, "mention.place.head"));
+    }
     let named = !context.ends_phrase(next)
         && context.sense(next, |sense| matches!(sense, Sense::Post { .. } | Sense::Common)).is_none();
     if !named {
@@ -54,6 +57,18 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let mut mention = Mention::new(context, MentionKind::Place, at..next + 1, reading, "mention.place.head");
     adjectives(context, &mut mention, end);
     Some(mention)
+}
+
+/// (The village of) Tell Daman: where a name of two words ends, the first of which is a common noun.
+fn compound(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let opens = context.plain_sense(at, |sense| *sense == Sense::Opener).is_some_and(|hit| hit.len == 1);
+    let next = at + 1;
+    let names = next < end
+        && context.adjacent(at)
+        && context.token(next).is_word()
+        && !context.ends_phrase(next)
+        && context.sense(next, |sense| matches!(sense, Sense::Post { .. })).is_none();
+    (opens && names).then_some(next + 1)
 }
 
 impl Context<'_> {

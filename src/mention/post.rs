@@ -186,7 +186,10 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
 fn is_posting(context: &Context<'_>, preposition: usize, place: &Mention, hit: &Hit) -> bool {
     let resident = matches!(hit.sense, Sense::Post { resident: true, .. });
     let country = || place.entities.iter().any(|entity| context.is_country(&entity.id));
-    resident || context.form(preposition) != IN || country()
+    // (the ambassador) in the village of X: nobody is sent there
+    let known =
+        !place.entities.is_empty() || context.sense(place.tokens.start, |sense| *sense == Sense::Place).is_none();
+    resident && known || context.form(preposition) != IN || country()
 }
 
 /// The body, or the country by its full name, that `beh` leads to: (the director of crises) at the ministry.

@@ -6,9 +6,11 @@ pub mod census;
 mod compose;
 mod cues;
 mod examples;
+mod heading;
 mod matter;
 mod memberships;
 mod phrase;
+mod seat;
 mod setting;
 mod topics;
 

@@ -46,7 +46,8 @@ impl Composer<'_> {
             _ => Direction::Past,
         };
         let begun = event.begun.and_then(|time| self.value(time.into(), direction));
-        let told = event.times.iter().find_map(|&told| {
+        let label = if event.times.is_empty() { self.label(event) } else { None };
+        let told = event.times.iter().chain(&label).find_map(|&told| {
             let when = self.value(told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
             when.filter(|when| self.agrees(event, when))
         });
@@ -128,11 +129,15 @@ impl Composer<'_> {
     /// The places of an event, buildings first, each once.
     pub(super) fn places(&self, event: &Event, points: &Points<'_>) -> Vec<PlaceRecord> {
         let told = event.places.iter().map(|&place| &self.layers.mentions[place]);
+        let told = told.clone().filter(|region| !self.surrounds(region, told.clone()));
         let mut sites: Vec<(Site, Span)> = told.flat_map(|place| self.resolver.sites(place, self.anchor)).collect();
         // a city that the text itself names before the same one known of a building
         let buildings: Vec<Span> =
             sites.iter().filter(|(site, _)| site.kind == PlaceKind::Venue).map(|&(_, span)| span).collect();
         sites.sort_by_key(|(site, span)| site.kind != PlaceKind::Venue && buildings.contains(span));
+        if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
+            sites.extend(self.seat(event));
+        }
         if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
             sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver.sites(place, self.anchor)));
         }
@@ -150,6 +155,18 @@ impl Composer<'_> {
         }
         places.sort_by_key(|place| place.kind);
         places
+    }
+
+    /// (In the town) in the north of the country: a region right behind a town of the registry, which knows where it lies.
+    fn surrounds<'m>(&self, region: &Mention, mut told: impl Iterator<Item = &'m Mention>) -> bool {
+        let kind = |place: &Mention| self.resolver.sites(place, self.anchor).into_iter().next().map(|(site, _)| site);
+        let right_behind = |town: &Mention| {
+            (town.tokens.end..town.tokens.end + 2).contains(&region.tokens.start)
+                && kind(town).is_some_and(|site| site.kind == PlaceKind::City && site.id.is_some())
+        };
+        region.reading.conjunction.is_none()
+            && told.any(right_behind)
+            && kind(region).is_some_and(|site| site.kind == PlaceKind::Region)
     }
 
     /// The day of the dateline (PLACE, DAY) right above: a report that says no day tells, where it opens, of what happened on

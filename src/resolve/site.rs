@@ -31,6 +31,11 @@ impl Resolver<'_> {
         std::iter::once((site, mention.span)).chain(city).collect()
     }
 
+    /// The place with an id.
+    pub fn known_site(&self, id: &str) -> Option<Site> {
+        self.registry.places.get(id).map(Site::known)
+    }
+
     /// The city of a building that the registry knows.
     fn city_of(&self, site: &Site) -> Option<Site> {
         let id = site.id.as_deref().filter(|_| site.kind == PlaceKind::Venue)?;

@@ -183,6 +183,11 @@ impl Timex {
         matches!(self.expression, Expression::Weekday { .. })
     }
 
+    /// Today, yesterday, tomorrow, with or without their weekday.
+    pub fn is_deictic(&self) -> bool {
+        matches!(self.expression, Expression::Near { .. })
+    }
+
     /// Days from the event told last, if the expression refers to that (on the next day, two days later).
     pub fn anaphor(&self) -> Option<i32> {
         match self.expression {

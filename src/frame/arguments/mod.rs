@@ -167,6 +167,7 @@ impl Frame {
             past: times::in_past(layers, chunks, trigger),
             arguments: Vec::new(),
             places: Vec::new(),
+            there: false,
             times: Vec::new(),
             begun: None,
             ends: times::ends(layers, chunks, trigger),

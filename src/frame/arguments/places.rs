@@ -27,8 +27,7 @@ impl Walk<'_> {
         let kind = self.mention(mention).kind;
         let hosts = self.is_host(mention);
         let told = self.beside_told(at, mention);
-        let offered =
-            told || hosts || self.is_placed(at, mention) || self.is_visited(at, mention) || self.is_destination(at);
+        let offered = told || hosts || self.is_placed(at, mention) || self.is_visited(at, mention) || self.leads_to(at);
         let open = told || self.lacks_place(at) && !self.in_modifier(at) && !self.in_object(at);
         if offered && self.is_of_post(at, mention) {
             return true;
@@ -47,6 +46,15 @@ impl Walk<'_> {
             self.state(at, mention);
         }
         true
+    }
+
+    /// (In) the town, the same town: the head of a place with the article and no name behind it.
+    pub(super) fn is_same_town(&self, at: usize) -> bool {
+        let Some(chunk) = self.chunks.get(at).filter(|chunk| chunk.piece == Piece::Word) else { return false };
+        let context = &self.layers.context;
+        let head = context.sense(chunk.tokens.start, |sense| *sense == Sense::Town);
+        let none_yet = self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue);
+        none_yet && self.topic.is_none() && head.is_some()
     }
 
     /// A state right where a participant may stand takes part.
@@ -128,8 +136,12 @@ impl Walk<'_> {
         let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_some() && noun.chunk < at) else {
             return false;
         };
-        let beside = self.chunks[noun.chunk + 1..at].iter().all(|chunk| {
-            matches!(chunk.piece, Piece::Word | Piece::States(_) | Piece::Time(_) | Piece::Cue(CueRole::Place))
+        let town = self.mention(mention).kind == MentionKind::Place;
+        let beside = self.chunks[noun.chunk + 1..at].iter().all(|chunk| match chunk.piece {
+            Piece::Word | Piece::States(_) | Piece::Time(_) | Piece::Cue(CueRole::Place) => true,
+            // (a workshop about epidemics) in the town
+            Piece::Cue(CueRole::About) => town,
+            _ => false,
         });
         let of_subject = |place: &usize| {
             let told = self.chunks[..noun.chunk].iter().position(|chunk| chunk.piece == Piece::Place(*place));
@@ -168,7 +180,7 @@ impl Walk<'_> {
 
     /// In a relative clause of a participant, or behind what was agreed upon: no comma since. A relative clause that
     /// says that it was planned is the event's.
-    fn in_modifier(&self, at: usize) -> bool {
+    pub(super) fn in_modifier(&self, at: usize) -> bool {
         let start = self.trigger.noun.map_or(self.trigger.start(), |noun| noun.chunk.max(self.trigger.start()));
         for before in (start + 2..at).rev() {
             let chunk = &self.chunks[before];
@@ -309,6 +321,13 @@ impl Walk<'_> {
             Piece::Cue(CueRole::To) => entry.motion,
             _ => entry.frame == FrameKind::Visit,
         }
+    }
+
+    /// The destination behind the trigger, unless another verb goes there: (after the talks) he went to the palace to …
+    fn leads_to(&self, at: usize) -> bool {
+        let start = self.trigger.verb.map_or(self.trigger.start(), |verb| verb.chunk.max(self.trigger.start()));
+        let goes = |chunk: &Chunk| matches!(chunk.piece, Piece::Verb(_));
+        self.is_destination(at) && !self.chunks[start + 1..at].iter().any(goes)
     }
 
     /// (He goes to Doha) to take part in …: the purpose stands right behind the destination.

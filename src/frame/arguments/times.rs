@@ -67,11 +67,26 @@ impl Walk<'_> {
             Piece::Time(time) => Some(time),
             _ => None,
         });
-        match base {
+        match base.or_else(|| self.day_of_main_clause()) {
             Some(time) => self.frame.times.push(Dated { days: -days, ..time.into() }),
             None if days.abs() == 1 => self.frame.times.push(Dated { time, days: -days, spoken: true }),
             None => {}
         }
+    }
+
+    /// (A day after his talks with him,) he said on Friday: the day of the clause that the time counts from.
+    fn day_of_main_clause(&self) -> Option<usize> {
+        let start = self.trigger.start();
+        let verb = |chunk: &Chunk| chunk.says() || matches!(chunk.piece, Piece::Verb(_));
+        let comma = (start..self.chunks.len()).find(|&at| self.chunks[at].piece == Piece::Sign(Sign::Comma))?;
+        let main = self.chunks.get(comma + 1).is_some_and(verb).then_some(comma + 2)?;
+        let clause = self.chunks[main..].iter().take_while(|chunk| {
+            !verb(chunk) && !matches!(chunk.piece, Piece::Cue(CueRole::Clause | CueRole::Relative) | Piece::Sign(_))
+        });
+        clause.into_iter().find_map(|chunk| match chunk.piece {
+            Piece::Time(time) => Some(time),
+            _ => None,
+        })
     }
 
     /// (his first visit) since he took office in June: the date behind is not the event's.

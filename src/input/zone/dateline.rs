@@ -9,6 +9,8 @@ use crate::text::{Sign, Token, TokenKind};
 const PART: usize = 3;
 /// No dateline has more words beside its date.
 const WHOLE: usize = 8;
+/// How many tokens a dateline with a full date may have.
+const DATED: usize = 16;
 
 /// What a line of place and time is.
 pub(super) enum Kind {
@@ -29,8 +31,9 @@ pub(super) fn read(chrome: &Chrome, line: &Line<'_>, opening: bool) -> Option<Ki
     let day = parts.iter().any(|part| matches!(part.kind, PartKind::Day | PartKind::Weekday));
     let names: Vec<&Part> = parts.iter().filter(|part| part.words > 0).collect();
     let all: usize = names.iter().map(|part| part.words).sum();
-    // a word or two after the date name its zone or era, or the half of the day
-    let trailing = parts.first().is_some_and(|part| part.words == 0) && all <= 2;
+    // a word or two after the date name its zone or era, or the half of the day; so behind one date the other that it is
+    let dates = parts.iter().filter(|part| part.kind == PartKind::Date).count();
+    let trailing = parts.first().is_some_and(|part| part.words == 0) && all <= 2 * dates;
     if dated && (all == 0 || trailing) || all == 0 && day {
         return Some(Kind::Date);
     }
@@ -54,7 +57,7 @@ pub(super) fn dated(chrome: &Chrome, line: &Line<'_>) -> bool {
 /// The end of a dateline that a line begins with, as a byte of the text.
 pub(super) fn prefix(chrome: &Chrome, line: &Line<'_>) -> Option<usize> {
     let tokens = &line.tokens;
-    let end = bracketed(chrome, tokens).or_else(|| dashed(chrome, line))?;
+    let end = bracketed(chrome, tokens).or_else(|| dated_colon(chrome, line)).or_else(|| dashed(chrome, line))?;
     tokens.get(end + 1).map(|next| next.span.start)
 }
 
@@ -72,6 +75,22 @@ fn bracketed(chrome: &Chrome, tokens: &[Token]) -> Option<usize> {
         (true, false) if tokens[open].is(Sign::Slash) => Some(close),
         _ => None,
     }
+}
+
+/// `PLACE, DATE:` or `PLACE - AGENCY - DATE -` before a sentence: up to the colon or dash right behind a full date.
+fn dated_colon(chrome: &Chrome, line: &Line<'_>) -> Option<usize> {
+    let tokens = &line.tokens;
+    let closes = |at: usize| tokens[at].is(Sign::Colon) || tokens[at].is(Sign::Dash);
+    let mut ends = (2..tokens.len().min(DATED)).filter(|&at| closes(at) && tokens[at - 1].kind == TokenKind::Number);
+    ends.find(|&end| {
+        let parts = parts(chrome, &tokens[..end]);
+        let words: usize = parts.iter().map(|part| part.words).sum();
+        let placed = parts.first().is_some_and(|part| part.kind == PartKind::Names && part.words <= PART);
+        placed
+            && words <= 2 * PART
+            && parts.last().is_some_and(|part| part.kind == PartKind::Date)
+            && line.is_sentence()
+    })
 }
 
 /// `PLACE - AGENCY:`, `PLACE, DATE -` or `PLACE -` before a long sentence.

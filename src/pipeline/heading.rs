@@ -1,0 +1,67 @@
+//! Days that stand over what is told: lines with a day alone above the items of a bulletin, and the day that opens an
+//! item.
+
+use super::compose::Composer;
+use crate::coref::Event;
+use crate::frame::{Dated, Status};
+use crate::text::{Sentence, Sign, ZoneKind};
+use crate::timex::Timex;
+
+impl Composer<'_> {
+    /// The expression of time that labels the line of an event which has no date of its own (DAY: he received …), or
+    /// the lines below a heading. A day printed but once above the whole text is that of its publication.
+    pub(super) fn label(&self, event: &Event) -> Option<Dated> {
+        if event.background || event.begun.is_some() || event.status == Status::Postponed {
+            return None;
+        }
+        let sentences = &self.layers.context.layer.sentences;
+        let start = event.triggers.first()?.start;
+        let own = sentences.partition_point(|sentence| sentence.tokens.end <= start);
+        let line = sentences.get(own)?.line;
+        let first = sentences.partition_point(|sentence| sentence.line < line);
+        let item = sentences[own].zone == ZoneKind::ListItem;
+        self.opening_label(&sentences[first]).or_else(|| self.day_above(&sentences[..first], item)).map(Dated::from)
+    }
+
+    /// (DAY:) at the start of a line.
+    fn opening_label(&self, sentence: &Sentence) -> Option<usize> {
+        let time = self.first_time(sentence)?;
+        let behind = self.layers.context.layer.tokens.get(self.layers.timexes[time].tokens.end)?;
+        behind.is(Sign::Colon).then_some(time)
+    }
+
+    /// The day of the nearest line above that is nothing but a day. One with a date counts only beside another such, and
+    /// for the items of a list: lists of headlines have their days below them.
+    fn day_above(&self, above: &[Sentence], item: bool) -> Option<usize> {
+        let heading = |sentence: &Sentence| {
+            let printed = matches!(sentence.zone, ZoneKind::Tail | ZoneKind::Caption);
+            let time = self.first_time(sentence).filter(|_| !printed)?;
+            self.is_blank(self.layers.timexes[time].tokens.end..sentence.tokens.end).then_some(time)
+        };
+        let nearest = above.iter().rev().find_map(heading)?;
+        let deictic = self.layers.timexes[nearest].is_deictic();
+        (deictic || item && self.count_headings(&heading) > 1).then_some(nearest)
+    }
+
+    /// How many headings there are with something told below them.
+    fn count_headings(&self, heading: &dyn Fn(&Sentence) -> Option<usize>) -> usize {
+        let sentences = &self.layers.context.layer.sentences;
+        let tells = |sentence: &Sentence| sentence.zone.yields() && heading(sentence).is_none();
+        sentences.windows(2).filter(|pair| heading(&pair[0]).is_some() && tells(&pair[1])).count()
+    }
+
+    /// The expression of time that a sentence opens with, behind signs alone.
+    fn first_time(&self, sentence: &Sentence) -> Option<usize> {
+        let at = self.layers.timexes.partition_point(|timex| timex.tokens.start < sentence.tokens.start);
+        let timex = self.layers.timexes.get(at)?;
+        let plain = |timex: &Timex| !timex.naming && !timex.bound && !timex.updated;
+        let opens = timex.tokens.end <= sentence.tokens.end
+            && plain(timex)
+            && self.is_blank(sentence.tokens.start..timex.tokens.start);
+        opens.then_some(at)
+    }
+
+    fn is_blank(&self, tokens: std::ops::Range<usize>) -> bool {
+        tokens.into_iter().all(|at| !self.layers.context.token(at).is_word())
+    }
+}
