@@ -291,6 +291,36 @@ fn a_query_that_reached_a_limit_is_refused_without_being_asked_again() {
 }
 
 #[test]
+fn the_same_question_is_evaluated_once() {
+    let server = Server::start(&["--allow-update", "--log", "off"]);
+    let evaluated = || {
+        let metrics = server.get("/metrics", "*/*");
+        let line = metrics.text().lines().find_map(|line| line.strip_prefix("majlis_query_seconds_count ")).unwrap();
+        line.parse::<usize>().unwrap()
+    };
+    let ask = |text: &str| {
+        let before = evaluated();
+        let answer = server.query(text, "text/csv");
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        (answer.body, evaluated() - before)
+    };
+    // names within it are made up anew each time that it is parsed
+    let text =
+        "SELECT ?s (COUNT(?m) AS ?n) { ?m maj:status ?s ; maj:participation [ maj:actor ?a ] } GROUP BY ?s ORDER BY ?s";
+    let (first, once) = ask(text);
+    assert_eq!((ask(text), once), ((first.clone(), 0), 1));
+    assert_eq!(ask(&format!("{text} LIMIT 1")).1, 1, "another question");
+    for unsteady in ["SELECT (NOW() AS ?now) {}", "SELECT (RAND() AS ?r) {}", "SELECT (STRUUID() AS ?u) {}"] {
+        assert_eq!([ask(unsteady).1, ask(unsteady).1], [1, 1], "{unsteady}");
+    }
+    let graph = format!("/sparql?query={}&default-graph-uri=urn:none", encoded(text));
+    assert_ne!(server.get(&graph, "text/csv").body, first, "of other graphs");
+    assert_eq!(server.update("DELETE WHERE { GRAPH ?g { ?m maj:status ?s } }").status, 204);
+    let (after, evaluations) = ask(text);
+    assert!(after != first && evaluations == 1, "the store is another");
+}
+
+#[test]
 fn a_whole_graph_has_no_limit_of_rows_but_one_of_bytes() {
     let target = format!("/store?graph={}", encoded("https://w3id.org/majlis/graph/edition"));
     let server = Server::start(&["--log", "off", "--max-rows", "3"]);

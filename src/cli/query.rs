@@ -1,20 +1,23 @@
 //! `majlis query`
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use indexmap::IndexMap;
+use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 
-use super::source::{Services, SourceOptions};
+use super::source::{Services, Source, SourceOptions};
 use super::{Global, Lang};
 use crate::error::Error;
 use crate::query::function::{self, Function};
 use crate::query::{
-    Catalog, Engine, FLAGS, Format, Graphs, Limits, NamedQuery, Prefixes, Prepared, QueryError, Values, Writing, table,
+    Catalog, Engine, FLAGS, Format, Graphs, Kept, Limits, NamedQuery, Prefixes, QueryError, Values, Writing, table,
 };
 use crate::registry::Registry;
 use crate::remote::Bounds;
@@ -198,14 +201,14 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let source = args.source.open_within(args.limits.timeout, global)?;
     let registry = Registry::load(&global.resources())?;
     let given = args.parameters.given();
+    let mut everything = false;
     let prepared = match &question {
-        Question::Named(query) => prepare(
-            query,
-            given,
-            &Values::new(&engine, source.answers(), &registry, source.iris()),
-            &engine,
-            global.lang,
-        )?,
+        Question::Named(query) => {
+            let values = Values::new(&engine, source.answers(), &registry, source.iris());
+            let terms = terms(query, given, &values, global.lang)?;
+            everything = terms.values().all(Term::is_literal);
+            query.prepare(&engine, &terms)?
+        }
         Question::Text(text, origin) => match given.first() {
             Some((name, _)) => {
                 let (query, name) = (origin.clone(), name.clone());
@@ -218,10 +221,20 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         Some(limit) => prepared.with_limit(limit),
         None => prepared,
     };
+    let engine = if everything && !args.source.is_given() { keeping(engine, &source) } else { engine };
     let graphs = if args.strict_graphs { Graphs::Strict } else { Graphs::Union };
     let results = source.answers().answer(&engine, prepared, graphs, args.limits.limits())?;
     write(results, &args, &engine)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The engine for a query about nothing in particular, which looks up statements by the hundred thousand: all of a predicate
+/// are read at once.
+fn keeping(engine: Engine, source: &Source) -> Engine {
+    match source {
+        Source::Store(store) => engine.with_kept(Arc::new(Kept::new(store.oxigraph().clone()))),
+        Source::Endpoint(..) => engine,
+    }
 }
 
 /// Writes results where and as the options say; on a terminal the number of rows follows.
@@ -268,18 +281,17 @@ fn from_text(text: String, origin: &str) -> Result<Question, Error> {
     Ok(Question::Text(text, origin.to_owned()))
 }
 
-fn prepare(
+/// The terms of a query's parameters, the language among them if it has one.
+fn terms(
     query: &NamedQuery,
     mut given: IndexMap<String, String>,
     values: &Values<'_>,
-    engine: &Engine,
     lang: Lang,
-) -> Result<Prepared, Error> {
+) -> Result<BTreeMap<String, Term>, Error> {
     if query.header.parameters.contains_key("lang") {
         given.entry("lang".to_owned()).or_insert_with(|| lang.code().to_owned());
     }
-    let terms = values.read(query, &given)?;
-    Ok(query.prepare(engine, &terms)?)
+    Ok(values.read(query, &given)?)
 }
 
 /// Prints topic, name and summary of each query, or all on one.

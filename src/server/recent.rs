@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::experience::Key;
 
 /// The part of all that is kept that one answer may be: one in so many.
-const SHARE: usize = 8;
+const SHARE: usize = 4;
 
 /// Answers by the keys of their requests, the latest first to come and the last to go.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ mod tests {
         let recent = Recent::new(80);
         let (none, version) = recent.of(&[0; 32]);
         assert!(none.is_none());
-        recent.keep([0; 32], version, answer(11));
+        recent.keep([0; 32], version, answer(21));
         assert!(recent.of(&[0; 32]).0.is_none(), "too large");
         for number in 1..=9 {
             recent.keep([number; 32], version, answer(10));

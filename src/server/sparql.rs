@@ -45,13 +45,15 @@ pub async fn post(
 async fn answer(state: &Arc<State>, headers: &HeaderMap, operation: Operation) -> Result<Response, Problem> {
     let engine = state.engine();
     let Operation { text, dataset, timeout } = operation;
+    // of the text, since the algebra of the same text has other names each time
+    let asked = format!("{text}\n{dataset:?}");
     let prepared = state.parse(text, "query").await?;
     let prepared = match dataset {
         Some((default, named)) => prepared.with_dataset(default, named),
         None => prepared,
     };
     let (media, format) = media::negotiate(headers, media::of_query(&prepared))?;
-    let (key, steady) = (key([&*prepared.algebra().to_string(), media]), is_steady(&prepared, state));
+    let (key, steady) = (key([&*asked, media]), is_steady(&prepared, state));
     let make = async {
         let work = move |state: &State, limits: Limits| {
             let time = limits.time.into_iter().chain(timeout).min();

@@ -62,7 +62,7 @@ impl State {
         Ok(Self {
             catalog: Catalog::load()?,
             budget: Budget::new(config.memory),
-            recent: Recent::new(config.memory / 4),
+            recent: Recent::new(config.memory / 2),
             metrics: Metrics::default(),
             access: Access::new(config.log),
             writer: Writer::default(),

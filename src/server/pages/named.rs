@@ -40,8 +40,9 @@ pub async fn query(
     let wanted = Wanted::of(&state, &name, &asked, &headers)?;
     let Form::Data(format, media) = wanted.form else { return shown(&state, asked, wanted).await };
     let engine = state.engine();
+    let given = wanted.given.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]);
+    let key = key([wanted.query.name.as_str(), media].into_iter().chain(given));
     let prepared = state.aside(move |state| prepare(state, &state.engine(), &wanted)).await??;
-    let key = key([&*prepared.algebra().to_string(), media]);
     let bytes = state
         .run_known(key, move |state, limits| evaluate(&engine, prepared.clone(), state, Graphs::Union, limits, format))
         .await?;
