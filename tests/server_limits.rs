@@ -291,6 +291,20 @@ fn a_query_that_reached_a_limit_is_refused_without_being_asked_again() {
 }
 
 #[test]
+fn a_whole_graph_has_no_limit_of_rows_but_one_of_bytes() {
+    let target = format!("/store?graph={}", encoded("https://w3id.org/majlis/graph/edition"));
+    let server = Server::start(&["--log", "off", "--max-rows", "3"]);
+    let whole = server.get(&target, "application/n-triples");
+    let triples = server.get(&target, "text/turtle");
+    assert_eq!((whole.status, triples.status), (200, 200), "{}", whole.text());
+    assert!(whole.text().lines().count() > 100);
+    let server = Server::start(&["--log", "off", "--max-answer", "2000"]);
+    let refused = server.get(&target, "application/n-triples");
+    assert_eq!((refused.status, refused.json()["limit"].as_str()), (503, Some("bytes")));
+    assert!(refused.json()["detail"].as_str().unwrap().contains("store dump"), "{}", refused.text());
+}
+
+#[test]
 fn what_strangers_write_stays_on_its_line() {
     let server = Server::start(&[]);
     let target = "/sparql?query=ASK%7B%7D%0D%0AX-Injected:%20yes%0D%0A&x=%22%0A2026";

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::Global;
+use super::source::SourceOptions;
 use crate::error::Error;
 use crate::lexicon::{self, Constraints, SingleHolders};
 use crate::pipeline::Pipeline;
@@ -20,12 +21,11 @@ mod graph;
 /// Check lexicon, registry and named queries, each fault with its line, and the stored graph against its shapes.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What to check; all of it if not given, the graph if there is a store or --rdf names one.
+    /// What to check; all of it if not given, the graph if there is a store, or --rdf or --endpoint name one.
     #[arg(value_enum)]
     what: Vec<What>,
-    /// Check these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    rdf: Vec<PathBuf>,
+    #[command(flatten)]
+    source: SourceOptions,
     /// Shapes in SHACL Core, as Turtle, instead of those of majlis; may be given several times.
     #[arg(long, value_name = "FILE")]
     shapes: Vec<PathBuf>,
@@ -60,7 +60,7 @@ impl Args {
     }
 
     fn checks_graph(&self, global: &Global) -> bool {
-        let named = !self.rdf.is_empty() || !self.shapes.is_empty() || self.format == Format::Turtle;
+        let named = self.source.is_given() || !self.shapes.is_empty() || self.format == Format::Turtle;
         self.what.contains(&What::Graph) || self.what.is_empty() && (named || global.store.exists())
     }
 
@@ -88,7 +88,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let mut report = None;
     if args.checks_graph(global) {
         shapes = Shapes::load(&args.shapes()?)?;
-        let graph = graph::Checked::open(&args.rdf, global)?;
+        let graph = graph::Checked::open(&args.source, global)?;
         findings.extend(graph.contradictions(global.lang)?);
         report = Some(shapes.validate(graph.data()));
     }

@@ -1,12 +1,12 @@
 //! `majlis search`
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::{Format, Global, json, print, source};
+use super::source::{Source, SourceOptions};
+use super::{Format, Global, json, print, searched};
 use crate::error::Error;
 use crate::query::{QueryError, table};
 use crate::search::{Found, Hit, HitKind, Search};
@@ -23,9 +23,8 @@ pub struct Args {
     /// At most so many.
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
-    /// Search these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    rdf: Vec<PathBuf>,
+    #[command(flatten)]
+    source: SourceOptions,
     /// Form of the list.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -57,13 +56,18 @@ impl From<Kind> for HitKind {
 
 /// Runs the command.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = source::open(&args.rdf, global)?;
-    let search = Search::new(store.oxigraph().clone());
-    let found = search.find(&args.words.join(" "), args.kind.map(HitKind::from), args.limit);
-    let hits = found.map_err(QueryError::Store)?;
-    let id = |hit: &Hit| Found::of(hit, store.iris()).id.to_owned();
+    let source = args.source.open(global)?;
+    let (words, kind) = (args.words.join(" "), args.kind.map(HitKind::from));
+    let hits = match &source {
+        Source::Store(store) => {
+            let search = Search::new(store.oxigraph().clone());
+            search.find(&words, kind, args.limit).map_err(QueryError::Store)?
+        }
+        Source::Endpoint(endpoint, _) => searched::find(&**endpoint, &words, kind, args.limit)?,
+    };
+    let id = |hit: &Hit| Found::of(hit, source.iris()).id.to_owned();
     if args.format == Format::Json {
-        let lines: Vec<Found<'_>> = hits.iter().map(|hit| Found::of(hit, store.iris())).collect();
+        let lines: Vec<Found<'_>> = hits.iter().map(|hit| Found::of(hit, source.iris())).collect();
         print(json(&lines)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -86,16 +90,9 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         print((head + &rows.iter().map(|row| row.join("\t") + "\n").collect::<String>()).as_bytes())?;
     }
     if rows.is_empty() {
-        eprintln!("nothing has these words; `majlis search` looks in {}", described(&args.rdf, global));
+        eprintln!("nothing has these words; `majlis search` looks in {}", args.source.described(global));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn described(rdf: &[PathBuf], global: &Global) -> String {
-    match rdf {
-        [] => global.store.display().to_string(),
-        files => files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", "),
-    }
 }
 
 fn one_line(text: &str) -> String {

@@ -77,6 +77,20 @@ impl Source {
 }
 
 impl SourceOptions {
+    /// Where the command reads, for people.
+    pub fn described(&self, global: &Global) -> String {
+        match (&self.endpoint, self.rdf.as_slice()) {
+            (Some(url), _) => url.clone(),
+            (None, []) => global.store.display().to_string(),
+            (None, files) => files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// Whether there is anything instead of the store.
+    pub fn is_given(&self) -> bool {
+        !self.rdf.is_empty() || self.endpoint.is_some()
+    }
+
     /// The store on disk, the files of `--rdf` in memory, or the endpoint. A store that a server of this machine writes is
     /// asked through it.
     pub fn open(&self, global: &Global) -> Result<Source, Error> {

@@ -37,6 +37,7 @@ pub use csv::csv;
 pub use json::{objects, pretty, recipe};
 pub use rdf::write as write_quads;
 pub use render::{Picture, render};
+pub use svg::places;
 pub use table::{CHANCES, Table, Value, chances, edges, nodes, text};
 
 /// Why something could not be written.

@@ -24,6 +24,16 @@ pub struct Tenures {
     labels: BTreeMap<String, Vec<String>>,
     countries: BTreeMap<String, String>,
     states: Vec<String>,
+    /// Bodies and roles of the offices that a title alone names, by its words.
+    titles: BTreeMap<String, Vec<(String, String)>>,
+}
+
+/// An office: its body, roles and titles.
+#[derive(Debug, Default)]
+struct Office {
+    body: String,
+    roles: Vec<String>,
+    titles: Vec<String>,
 }
 
 /// A post held by a person; a missing day is not known.
@@ -70,6 +80,7 @@ impl Tenures {
     pub fn of<'a>(quads: impl Iterator<Item = &'a Quad>, single: impl Fn(&str) -> bool) -> Self {
         let mut found = Self::default();
         let mut all: BTreeMap<&str, (Tenure, String, bool)> = BTreeMap::new();
+        let mut offices: BTreeMap<&str, Office> = BTreeMap::new();
         for quad in quads {
             let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
             let subject = subject.as_str();
@@ -85,6 +96,11 @@ impl Tenures {
                 all.entry(subject).or_default().0.body = value.to_owned();
             } else if quad.predicate == maj::POST_TITLE && arabic {
                 all.entry(subject).or_default().0.role = role_key(value);
+                offices.entry(subject).or_default().roles.push(role_key(value));
+            } else if quad.predicate == org::POST_IN {
+                value.clone_into(&mut offices.entry(subject).or_default().body);
+            } else if quad.predicate == skos::ALT_LABEL && arabic {
+                offices.entry(subject).or_default().titles.push(role_key(value));
             } else if quad.predicate == maj::FROM {
                 all.entry(subject).or_default().0.from = bounds();
             } else if quad.predicate == maj::UNTIL {
@@ -92,6 +108,7 @@ impl Tenures {
             } else if quad.predicate == maj::CERTAINTY {
                 all.entry(subject).or_default().2 = value == "high";
             } else if quad.predicate == skos::PREF_LABEL && arabic {
+                offices.entry(subject).or_default().titles.push(role_key(value));
                 let words = role_key(value).split(' ').map(str::to_owned).collect();
                 found.labels.insert(subject.to_owned(), words);
             } else if quad.predicate == maj::COUNTRY {
@@ -112,6 +129,12 @@ impl Tenures {
             }
             held.push(tenure);
         }
+        for Office { body, roles, titles } in offices.into_values().filter(|office| !office.body.is_empty()) {
+            for title in titles {
+                let posts = roles.iter().map(|role| (body.clone(), role.clone()));
+                found.titles.entry(title).or_default().extend(posts);
+            }
+        }
         found.states.sort_unstable();
         found
     }
@@ -121,7 +144,8 @@ impl Tenures {
         let words = role_key(told.post);
         let words: Vec<&str> = words.split(' ').collect();
         let all = || self.of.get(told.person).into_iter().flatten();
-        let named = |tenure: &&Tenure| self.is_named(tenure, &words, told.body, bodies);
+        let named =
+            |tenure: &&Tenure| self.is_titled(tenure, &words) || self.is_named(tenure, &words, told.body, bodies);
         let alike = |tenure: &&Tenure| {
             let head = tenure.role.split(' ').next() == words.first().copied();
             let near = |body| self.is_near(body, &tenure.body, bodies);
@@ -163,6 +187,12 @@ impl Tenures {
     /// Whether the label of a body has a word.
     fn is_of_body(&self, word: &str, body: &str) -> bool {
         self.labels.get(body).is_some_and(|label| label.iter().any(|known| known == word))
+    }
+
+    /// Whether words are a title of the office that a tenure is.
+    fn is_titled(&self, tenure: &Tenure, words: &[&str]) -> bool {
+        let offices = self.titles.get(&words.join(" "));
+        offices.is_some_and(|all| all.iter().any(|(body, role)| *body == tenure.body && *role == tenure.role))
     }
 
     /// Whether words name the post of a tenure: they begin with its role, and go on with its body or with nothing. Where

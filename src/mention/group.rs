@@ -1,5 +1,7 @@
 //! Groups: delegations, representatives, counted and vague sets of people.
 
+use std::ops::Range;
+
 use super::{Context, Mention, MentionKind, body, purpose};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::clitic::Reading;
@@ -19,6 +21,7 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if dual {
         mention.count = Some((2, Some(2)));
     }
+    mention.tokens.end = joined_heads(context, mention.tokens.clone(), end);
     grow(context, &mut mention, end);
     let bare = mention.tokens.len() == hit.len;
     if bare && delegation && mention.tokens.end < end && tells_of_group(context, mention.tokens.end) {
@@ -26,6 +29,27 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     // (the powers), bare, is spelt like (the strong)
     (!bare || context.is_definite(at) && !context.form(at).ends_with(YEH)).then_some(mention)
+}
+
+/// (The sheikhs) and notables (of the tribes): heads joined to one in construct share what they are of. Where they end.
+fn joined_heads(context: &Context<'_>, head: Range<usize>, end: usize) -> usize {
+    let construct = |at: usize| !context.is_definite(at) && !context.raw(at).contains(FATHATAN);
+    let mut next = head.end;
+    while next < end && construct(next - 1) && construct(next) && context.adjacent(next - 1) {
+        let people = |sense: &Sense| {
+            matches!(sense, Sense::Group { delegation: false, .. } | Sense::Counted | Sense::Post { plural: true, .. })
+        };
+        let joined = context.sense(next, people).filter(|hit| {
+            hit.reading.conjunction.is_some() && hit.reading.preposition.is_none() && next + hit.len < end
+        });
+        let Some(hit) =
+            joined.filter(|hit| context.is_definite(next + hit.len) || !context.ends_phrase(next + hit.len))
+        else {
+            break;
+        };
+        next += hit.len;
+    }
+    next
 }
 
 /// (A delegation) headed by somebody, (a delegation) that comprised others: who belongs to it is told right behind.

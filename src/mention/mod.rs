@@ -19,6 +19,7 @@ mod plural;
 mod post;
 mod purpose;
 mod relation;
+mod series;
 mod spelling;
 
 use std::ops::Range;
@@ -196,7 +197,9 @@ fn scan(context: &Context<'_>, sentence: Range<usize>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        match actor::parse(context, at, sentence.end) {
+        let found = actor::parse(context, at, sentence.end)
+            .or_else(|| series::member(context, mentions.last(), at, sentence.end));
+        match found {
             Some(mention) if tells_of(context, mentions.last(), &mention) => at = mention.tokens.end,
             Some(mention) => {
                 let mention = person::of_antecedent(&mentions, mention);

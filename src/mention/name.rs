@@ -22,6 +22,9 @@ pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mentio
     if found.len == 1 && !stands_alone(context, at, end, found) {
         return None;
     }
+    if is_first_part(context, at, end, found) {
+        return None;
+    }
     let tokens = extended(context, at..at + found.len, end);
     let mut mention =
         Mention::new(context, MentionKind::Person, tokens.clone(), found.reading.clone(), "mention.person.registry");
@@ -65,6 +68,12 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
         && !context.coordinates(at + 1)
         && !(shared && context.found(at + 1).iter().any(person));
     !(longer && (given || shared))
+}
+
+/// One part of two words (servant of the Merciful) with a family name behind it: somebody whom the registry need not know.
+fn is_first_part(context: &Context<'_>, at: usize, end: usize, found: &Found) -> bool {
+    let joined = context.sense(at, |sense| *sense == Sense::Joins).is_some();
+    joined && found.len == 2 && name_parts(context, at, end, false).len() > 2
 }
 
 /// (X) and (Y): whether `and` joins one word to the name of another person whom the registry knows, on either side.

@@ -47,13 +47,13 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
         let part = if joining {
             let particle = |sense: &Sense| matches!(sense, Sense::Cue(_) | Sense::Report { .. } | Sense::Honorific);
             let busy = context.plain_sense(next, particle).is_some() && !context.is_spelt_as_name(next);
-            context.token(next).is_word() && !context.is_dated(next) && !busy
+            context.token(next).is_word() && !context.is_dated(next) && !busy && !context.coordinates(next)
         } else if next == at {
-            opens(context, next, end)
+            opens(context, next, end) || expected && (is_foreign(context, next, end) || is_of_faith(context, next, end))
         } else {
             is_part(context, next, false) || is_surname(context, at, next, end, expected)
         };
-        if !part && !joins || known_elsewhere {
+        if !part && !joins || known_elsewhere || words > 1 && opens_next(context, next, end) {
             break;
         }
         // the house closes the name
@@ -65,7 +65,20 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
             break;
         }
     }
-    if joining { at..next.saturating_sub(1).max(at) } else { at..next }
+    // what joins two parts may be a family name of its own
+    let whole = |last: usize| last > at && context.plain_sense(last, |sense| *sense == Sense::Given).is_some();
+    if joining && !next.checked_sub(1).is_some_and(whole) { at..next.saturating_sub(1).max(at) } else { at..next }
+}
+
+/// (X) and Y Z: behind a whole name an unknown word in `waw`, with another part behind it, opens the next one.
+fn opens_next(context: &Context<'_>, at: usize, end: usize) -> bool {
+    context.form(at).starts_with(WAW)
+        && context.senses[at].is_empty()
+        && context.found(at).iter().all(|found| !found.reading.is_plain())
+        && at + 1 < end
+        && context.adjacent(at)
+        && !context.coordinates(at + 1)
+        && is_part(context, at + 1, false)
 }
 
 /// Whether a name may open with the word: its own shape says so, or a father follows.
@@ -80,6 +93,50 @@ fn opens(context: &Context<'_>, at: usize, end: usize) -> bool {
             && context.token(at).is_word()
     };
     is_part(context, at, true) || fathered()
+}
+
+/// (The Dutch ambassador) X Y: behind a title a common noun without article opens a name if an unknown word behind it
+/// closes the phrase.
+fn is_foreign(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let last = at + 1;
+    let common = |hit: &Hit| hit.sense == Sense::Common && hit.reading.is_plain();
+    let unknown = |at: usize| {
+        context.senses[at].is_empty()
+            && !context.is_definite(at)
+            && context.may_name(at)
+            && context.found(at).is_empty()
+    };
+    let closed = |at: usize| at >= end || context.is_sign(at) || context.ends_phrase(at) || context.coordinates(at);
+    !context.senses[at].is_empty()
+        && context.senses[at].iter().all(common)
+        && !context.is_definite(at)
+        && !context.is_dated(at)
+        && !context.raw(at).contains(FATHATAN)
+        && context.last_letter(at) != Some(TEH_MARBUTA)
+        && last < end
+        && context.adjacent(at)
+        && unknown(last)
+        && closed(last + 1)
+}
+
+/// (The member of the council) sun of the faith X: behind a title, a common noun in construct and a family name.
+fn is_of_faith(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let common = |hit: &Hit| matches!(hit.sense, Sense::Common | Sense::Given) && hit.reading.is_plain();
+    let follows = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Follows).is_some();
+    at + 2 < end
+        && context.senses[at].iter().any(common)
+        && !context.is_definite(at)
+        && context.adjacent(at)
+        && context.is_definite(at + 1)
+        && follows(at + 1)
+        && context.adjacent(at + 1)
+        && (context.senses[at + 2].is_empty() && context.may_name(at + 2)
+            || context.plain_sense(at + 2, |sense| matches!(sense, Sense::Given | Sense::Joins)).is_some())
+}
+
+/// A known run of words with the parts of a name behind it.
+pub fn continued(context: &Context<'_>, known: Range<usize>, end: usize) -> Range<usize> {
+    run(context, known, end, false)
 }
 
 fn is_filial(context: &Context<'_>, at: usize) -> bool {

@@ -214,6 +214,16 @@ fn stands_apart(context: &Context<'_>, at: usize) -> bool {
             .any(|verb| context.takes_object(verb) && !is_seated(context, verb + 1..at))
 }
 
+/// Whether the full name of somebody whom the registry knows ends right before.
+fn follows_name(context: &Context<'_>, at: usize) -> bool {
+    (at.saturating_sub(VERB_BEFORE)..at).any(|first| {
+        let person = |found: &super::Found| {
+            first + found.len == at && found.entities.iter().any(|entity| entity.kind == EntityKind::Person)
+        };
+        context.found(first).iter().any(|found| found.len > 1 && person(found))
+    })
+}
+
 /// Whether somebody whom the registry knows by more than one word stands in a range: the subject of the verb before it.
 fn is_seated(context: &Context<'_>, range: Range<usize>) -> bool {
     let person = |found: &super::Found| {
@@ -241,8 +251,10 @@ fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: 
     {
         let phrase = post::phrase(context, next, end, second);
         let after = post::modifiers(context, phrase.end, end);
-        // one word alone is a form of address: a name must follow
-        if after == next + 1 && following_name(context, after, end).is_none() {
+        let named = following_name(context, after, end).is_some();
+        let beside = named && !context.token(after).is(Sign::Comma);
+        // one word alone is a form of address: a name must follow; behind a name, a post with a name is another's
+        if after == next + 1 && !named || beside && follows_name(context, at) && !royal(&second.sense) {
             break;
         }
         next = after;

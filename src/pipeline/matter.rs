@@ -28,7 +28,7 @@ impl Composer<'_> {
             let found = found.or_else(|| self.named_matter(at, tokens.end)).map(|found| self.headed(found));
             let found = found.filter(|found| !found.is_empty() && !self.is_amount(found));
             at = found.as_ref().map_or(at + 1, |found| found.end);
-            out.extend(found.filter(|found| !self.is_meeting(found)));
+            out.extend(found.filter(|found| !self.is_meeting(found) && !self.is_own_meeting(found)));
         }
         out
     }
@@ -67,7 +67,7 @@ impl Composer<'_> {
         let governed = form.strip_prefix([BEH, LAM]).is_some_and(|rest| content.is_masdar(rest));
         let masdar = (content.is_masdar(form) || governed) && !context.is_spelt_as_plural(at);
         let head = self.content_word(at, |word| *word == ContentWord::Head);
-        if head || self.is_circumstance(at) || self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
+        if head || self.circumstance(at).is_some() || self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
             return None;
         }
         if let Some(pair) = self.indefinite_pair(at, end) {

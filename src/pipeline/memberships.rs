@@ -7,10 +7,13 @@ use super::compose::{Composer, Points};
 use crate::coref::Event;
 use crate::mention::{Tense, named_with_post};
 use crate::record::{MeetingRecord, MembershipRecord, PostStatus, Status};
+use crate::registry::{Post, role_key};
+use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold;
 
 impl Composer<'_> {
-    /// The memberships of a document in the order of the text. `meetings` are the records of `events`.
+    /// The memberships of a document in the order of the text. `meetings` are the records of `events`. What tells no post is
+    /// left out: the post of a counterpart, a title of one word of no body.
     pub(super) fn memberships(
         &self,
         events: &[Event],
@@ -31,6 +34,13 @@ impl Composer<'_> {
             let day: Option<Date> = date.as_deref().map_or(self.anchor, |date| date.parse().ok());
             let actor = self.resolver.actor(&named.mention, day);
             let Some(post) = actor.post.filter(|post| !post.is_empty()) else { continue };
+            let bodiless = actor.represents.is_none() && named.sender.is_none();
+            if named.mention.relational
+                || bodiless && !post.contains(' ')
+                || day.zip(actor.id.as_deref()).is_some_and(|(day, id)| self.is_of_superior(id, &post, day))
+            {
+                continue;
+            }
             let represents = named.sender.or(actor.represents);
             let known = represents.as_deref().and_then(|body| self.resolver.registry.body(body));
             let record = MembershipRecord {
@@ -51,6 +61,23 @@ impl Composer<'_> {
             }
         }
         out
+    }
+
+    /// Whether the last words of a post are what the person held on the day: (the envoy of) the president, whose name
+    /// follows.
+    fn is_of_superior(&self, person: &str, post: &str, day: Date) -> bool {
+        let registry = self.resolver.registry;
+        let words: Vec<&str> = post.split(' ').collect();
+        let mut ends = (1..words.len()).filter(|&start| words[start].starts_with(ARTICLE));
+        ends.any(|start| {
+            let title = words[start..].join(" ");
+            let is = |held: &Post| {
+                let head =
+                    start + 1 == words.len() && role_key(&held.role_ar).split(' ').next() == Some(&role_key(&title));
+                head || registry.is_titled(held, &title)
+            };
+            self.resolver.held(person, Some(day)).any(is)
+        })
     }
 
     /// Whether a meeting says when its participants held their posts: it took place, on a date not after publication. What

@@ -74,9 +74,18 @@ impl Composer<'_> {
         pronoun && context.token(at).is_word() && !self.is_joint(at) && !self.layers.lexicon.is_common(form)
     }
 
-    /// Whether a phrase begins with how, when or under whom something was done.
-    pub(super) fn is_circumstance(&self, at: usize) -> bool {
-        self.content_word(at, |word| matches!(word, ContentWord::Circumstance | ContentWord::Aside))
+    /// How many words at a token tell how, when or under whom something was done: no phrase begins with them.
+    pub(super) fn circumstance(&self, at: usize) -> Option<usize> {
+        let tells = |word: &ContentWord| matches!(word, ContentWord::Circumstance | ContentWord::Aside);
+        self.layers.lexicon.content.at(&self.layers.context.layer.tokens, at, tells)
+    }
+
+    /// Whether a clause speaks of a meeting itself: (if) today's meeting (fails), the meeting of the leaders.
+    pub(super) fn is_own_meeting(&self, found: &Range<usize>) -> bool {
+        let context = self.layers.context;
+        let event = context.sense(found.start, |sense| matches!(sense, Sense::Event { .. })).is_some();
+        let next = found.start + 1;
+        event && next < found.end && (context.is_dated(next) || self.is_of_people(next))
     }
 
     /// Whether a phrase is no more than a number and what it counts: ninety million dinars.

@@ -83,8 +83,12 @@ impl Composer<'_> {
         let mut phrases = self.phrases(start..clause);
         let matters = self.matters(clause..end);
         // a noun that begins with waw keeps it
-        let joins = |rest: &str| rest.starts_with(ARTICLE) || self.layers.lexicon.content.is_masdar(rest);
-        let joined = |at: usize| self.layers.context.form(at).strip_prefix(WAW).is_some_and(joins);
+        let known = |rest: &str| self.layers.lexicon.content.is_masdar(rest) || self.layers.lexicon.is_common(rest);
+        let joins = |rest: &str| rest.starts_with(ARTICLE) || known(rest);
+        let joined = |at: usize| {
+            let form = self.layers.context.form(at);
+            !self.layers.lexicon.is_common(form) && form.strip_prefix(WAW).is_some_and(joins)
+        };
         phrases.extend(matters.into_iter().map(|tokens| Phrase { joined: joined(tokens.start), tokens }));
         phrases
     }
@@ -276,10 +280,11 @@ impl Composer<'_> {
             let felt = self.is_felt(tokens.start).then_some(1);
             let head = lexicon.content.at(all, tokens.start, skipped);
             let head = head.max(lexicon.content.head(all, tokens.start)).or(felt);
+            if self.circumstance(tokens.start) >= head.max(Some(1)) {
+                return tokens.end..tokens.end;
+            }
             if let Some(len) = head.filter(|&len| len < tokens.len()) {
                 tokens.start += len;
-            } else if self.is_circumstance(tokens.start) {
-                return tokens.end..tokens.end;
             } else if self.is_joint(tokens.start) || self.layers.context.is_dated(tokens.start) {
                 tokens.start += 1;
             } else {

@@ -10,7 +10,7 @@ use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution, QueryS
 use oxigraph::store::Store;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
-use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern, Variable};
+use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern, Variable};
 
 use super::engine::{Engine, Graphs, Prepared};
 use super::error::QueryError;
@@ -29,6 +29,9 @@ pub trait Answers: Send + Sync {
         predicate: Option<NamedNodeRef<'_>>,
         object: Option<NamedNodeRef<'_>>,
     ) -> Result<Vec<Triple>, QueryError>;
+
+    /// All triples about some things, in no order; one of several graphs may come more than once.
+    fn described(&self, things: &[NamedNode]) -> Result<Vec<Triple>, QueryError>;
 
     /// The quads of all graphs, or of one, in no order.
     fn quads(&self, graph: Option<NamedNodeRef<'_>>) -> Result<Vec<Quad>, QueryError>;
@@ -76,6 +79,14 @@ impl Answers for Store {
         quads.map(|quad| quad.map(Triple::from).map_err(QueryError::Store)).collect()
     }
 
+    fn described(&self, things: &[NamedNode]) -> Result<Vec<Triple>, QueryError> {
+        let mut found = Vec::new();
+        for thing in things {
+            found.extend(Answers::triples(self, Some(thing.as_ref()), None, None)?);
+        }
+        Ok(found)
+    }
+
     fn quads(&self, graph: Option<NamedNodeRef<'_>>) -> Result<Vec<Quad>, QueryError> {
         let quads = self.quads_for_pattern(None, None, None, graph.map(GraphNameRef::from));
         quads.map(|quad| quad.map_err(QueryError::Store)).collect()
@@ -111,9 +122,16 @@ impl Answers for Endpoint {
         };
         let triple = TriplePattern { subject: node(subject, "s"), predicate, object: node(object, "o") };
         let pattern = GraphPattern::Bgp { patterns: vec![triple.clone()] };
-        let query = Query::Construct { template: vec![triple], dataset: None, pattern, base_iri: None };
-        let found = Endpoint::triples(self, &portable::text(query), None)?;
-        Ok(found.collect::<Result<_, _>>()?)
+        constructed(self, triple, pattern)
+    }
+
+    fn described(&self, things: &[NamedNode]) -> Result<Vec<Triple>, QueryError> {
+        let [s, p, o] = ["s", "p", "o"].map(Variable::new_unchecked);
+        let triple = TriplePattern { subject: s.clone().into(), predicate: p.into(), object: o.into() };
+        let bindings = things.iter().map(|thing| vec![Some(GroundTerm::NamedNode(thing.clone()))]).collect();
+        let values = GraphPattern::Values { variables: vec![s], bindings };
+        let all = GraphPattern::Bgp { patterns: vec![triple.clone()] };
+        constructed(self, triple, GraphPattern::Join { left: Box::new(values), right: Box::new(all) })
     }
 
     fn quads(&self, graph: Option<NamedNodeRef<'_>>) -> Result<Vec<Quad>, QueryError> {
@@ -162,6 +180,13 @@ impl Answers for Endpoint {
             },
         })
     }
+}
+
+/// The triples that an endpoint makes of a template for each solution of a pattern.
+fn constructed(endpoint: &Endpoint, template: TriplePattern, pattern: GraphPattern) -> Result<Vec<Triple>, QueryError> {
+    let query = Query::Construct { template: vec![template], dataset: None, pattern, base_iri: None };
+    let found = Endpoint::triples(endpoint, &portable::text(query), None)?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// The quads of named graphs.

@@ -1,7 +1,7 @@
 //! Plants calls in the algebra of a query, by which its evaluation is counted and stopped.
 //!
 //! In: a query. Out: one with the same solutions that calls `step` for every row of a join or an `OPTIONAL`, every row that a
-//! filter is asked about, and every row that a sort, a group or `DISTINCT` keeps, and `alive` for every comparison of a sort. Patterns of a join that share no variable
+//! filter is asked about, and every row that a sort, a group, `DISTINCT`, `MINUS` or a product keeps, and `alive` for every comparison of a sort. Patterns of a join that share no variable
 //! are multiplied one by one, so that each product is counted; within a connected join the evaluator chooses the order, as
 //! ever.
 
@@ -65,7 +65,7 @@ impl Planter {
             }
             Filter { expr, inner } => Filter { expr: self.condition(expr), inner: self.boxed(inner) },
             Union { left, right } => Union { left: self.boxed(left), right: self.boxed(right) },
-            Minus { left, right } => Minus { left: self.boxed(left), right: self.boxed(right) },
+            Minus { left, right } => Minus { left: self.boxed(left), right: Box::new(self.kept(*right)) },
             Graph { name, inner } => Graph { name, inner: self.boxed(inner) },
             Extend { inner, variable, expression } => {
                 let expression = growth::kept(self.expression(expression));
@@ -140,9 +140,15 @@ impl Planter {
         self.widest = self.widest.max(patterns.len());
         let parts = connected(patterns.into_iter().map(|pattern| match pattern {
             pattern @ (GraphPattern::Bgp { .. } | GraphPattern::Path { .. }) => pattern,
+            // of a group of its own a table may be made
+            group @ GraphPattern::Project { .. } => self.kept(group),
             other => self.pattern(other),
         }));
         let parts: Vec<GraphPattern> = parts.into_iter().map(|part| self.part(part)).collect();
+        // of a product the evaluator keeps one side, whichever it likes
+        let several = parts.len() > 1;
+        let side = |part| if several { self.counted(part, KEPT) } else { part };
+        let parts: Vec<GraphPattern> = parts.into_iter().map(side).collect();
         let product = |left, right| {
             let join = GraphPattern::Join { left: Box::new(left), right: Box::new(right) };
             self.step(join)

@@ -42,8 +42,7 @@ impl Registry {
     /// Who may have held on `day`, in a country, the post that a role alone names, with or without the adjective of the
     /// country: (minister of transport) of Turkey, (the) Turkish (minister of transport). The latest begun first.
     pub fn held_in(&self, country: &str, role: &str, day: Date) -> Vec<&Post> {
-        let nisbas = self.places.get(country).into_iter().flat_map(|place| &place.nisba);
-        let nisbas: Vec<String> = nisbas.map(|nisba| role_key(nisba)).collect();
+        let nisbas = self.nisbas(country);
         let whole = role_key(role);
         let strip = |nisba: &String| whole.strip_suffix(nisba.as_str()).map(str::trim_end);
         let role = nisbas.iter().find_map(strip).unwrap_or(&whole);
@@ -80,6 +79,21 @@ impl Registry {
             (plain && post.is_role(role) || called && post.is_role(&head)) && post.held_on(day)
         });
         latest_first(held.collect())
+    }
+
+    /// The adjectives of a country as words of titles.
+    fn nisbas(&self, country: &str) -> Vec<String> {
+        self.places.get(country).into_iter().flat_map(|place| &place.nisba).map(|nisba| role_key(nisba)).collect()
+    }
+
+    /// Whether a title, with or without the adjective of the country, names the office that a post is.
+    pub fn is_titled(&self, post: &Post, title: &str) -> bool {
+        let key = role_key(title);
+        let country = self.bodies.get(&post.body).and_then(|body| body.country.as_deref());
+        let nisbas = country.map(|country| self.nisbas(country)).unwrap_or_default();
+        let keys = std::iter::once(key.clone()).chain(nisbas.iter().map(|nisba| format!("{key} {nisba}")));
+        let mut offices = keys.filter_map(|key| self.bare_titles.get(&key)).map(|&at| &self.offices[at]);
+        offices.any(|office| office.body == post.body && office.roles.iter().any(|role| post.is_role(role)))
     }
 
     /// Whether a title alone names what a post is.

@@ -11,7 +11,7 @@ use super::error::ReviewError;
 use super::item::{Item, Why};
 use super::view::{Part, View};
 use crate::judgement::Slot;
-use crate::registry::{Entity, Person, Post, Registry};
+use crate::registry::{Entity, Person, Post, Registry, role_key};
 use crate::text::normalize::{fold, fold_name};
 use crate::vocab::{maj, org};
 
@@ -122,18 +122,23 @@ fn item(view: &View<'_>, finding: Finding<'_>) -> Item {
 fn against(registry: &Registry, person: &Person, text: &str, day: Date) -> Option<Why> {
     let posts = registry.posts_of(&person.id);
     let (held, others): (Vec<&Post>, Vec<&Post>) = posts.into_iter().partition(|post| post.held_on(day));
-    if held.iter().any(|post| names_with_body(registry, text, post)) {
+    if held.iter().any(|post| names_with_body(registry, text, post) || registry.is_titled(post, text)) {
         return None;
     }
     let values = [("post", text.to_owned()), ("day", day.to_string())];
     let Some(other) = others.iter().find(|post| names_with_body(registry, text, post)) else {
-        let known = held.iter().any(|post| names(text, post));
+        let known = held.iter().any(|post| names(text, post) || is_head(text, post));
         return (!known).then(|| Why::new("post-not-in-registry", values));
     };
     let mut why = Why::new("post-at-another-time", values);
     let bound = |date: &Option<String>| date.clone().unwrap_or_else(|| "..".to_owned());
     why.values.insert("held", format!("{}/{}", bound(&other.start), bound(&other.end)));
     Some(why)
+}
+
+/// Whether a text is the first word of a role alone: (the) president.
+fn is_head(text: &str, post: &Post) -> bool {
+    role_key(&post.role_ar).split(' ').next() == Some(role_key(text).as_str())
 }
 
 /// Whether the words of a text begin with those of the role of a post; the body comes behind them.

@@ -153,6 +153,9 @@ impl HitKind {
 }
 
 impl Match {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Exact, Self::Prefix, Self::Words, Self::Skeleton, Self::Typo];
+
     /// Its name.
     pub fn word(self) -> &'static str {
         match self {

@@ -1,25 +1,23 @@
 //! `/store`: whole graphs by the SPARQL 1.1 Graph Store Protocol.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::Response;
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, NamedNode};
+use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode};
 use oxigraph::store::{LoaderError, StorageError, Transaction};
 
 use super::body::Received;
 use super::media;
-use super::problem::Problem;
+use super::problem::{BYTES, Problem};
 use super::protocol::{Parameters, iri};
-use super::sparql::evaluate;
+use super::sparql::Capped;
 use super::state::State;
-use crate::query::Graphs;
-
-/// All triples of a graph.
-const ALL: &str = "CONSTRUCT WHERE { ?s ?p ?o }";
+use crate::query::{Format, LimitReached, Limits, QueryError};
 
 /// A graph, in the RDF format that the client likes best.
 pub async fn get(
@@ -29,19 +27,39 @@ pub async fn get(
 ) -> Result<Response, Problem> {
     let graph = graph(&uri)?;
     let (media, format) = media::negotiate(&headers, media::TRIPLES)?;
-    let engine = state.engine();
-    let mut query = engine.parse(ALL, "graph")?;
-    let mut graphs = Graphs::Strict;
-    if let GraphName::NamedNode(name) = graph {
+    if let GraphName::NamedNode(name) = &graph {
         let known = name.clone();
         if !state.aside(move |state| state.store.oxigraph().contains_named_graph(&known)).await?.map_err(storage)? {
-            return Err(missing(&name));
+            return Err(missing(name));
         }
-        query = query.with_dataset(vec![name], Vec::new());
-        graphs = Graphs::Union;
     }
-    let bytes = state.run(move |state, limits| evaluate(&engine, query.clone(), state, graphs, limits, format)).await?;
+    let whole = state.run(move |state, limits| whole(state, graph.as_ref(), format, limits)).await;
+    let bytes = whole.map_err(|problem| match problem.limit() {
+        Some(BYTES) => {
+            let detail = "the graph is larger than an answer of this server may be; ask for parts of it by queries, or \
+                          copy the whole store by `majlis store dump`";
+            problem.instead(detail)
+        }
+        _ => problem,
+    })?;
     media::reply(&state, media, bytes)
+}
+
+/// All triples of a graph, however many, as long as they fit into the bytes of an answer.
+fn whole(state: &State, graph: GraphNameRef<'_>, format: Format, limits: Limits) -> Result<Vec<u8>, QueryError> {
+    let (began, engine) = (Instant::now(), state.engine());
+    let mut serializer = RdfSerializer::from_format(format.rdf().unwrap_or(RdfFormat::NTriples));
+    for (prefix, namespace) in engine.prefixes().iter() {
+        serializer = serializer.with_prefix(prefix, namespace).map_err(std::io::Error::other)?;
+    }
+    let mut writer = serializer.for_writer(Capped::new(state.config.max_answer));
+    for quad in state.store.oxigraph().quads_for_pattern(None, None, None, Some(graph)) {
+        writer.serialize_triple(quad.map_err(QueryError::Store)?.as_ref())?;
+        if let Some(time) = limits.time.filter(|time| began.elapsed() > *time) {
+            return Err(LimitReached::Time(time).into());
+        }
+    }
+    Ok(writer.finish()?.into_bytes())
 }
 
 /// Makes the body the content of a graph.

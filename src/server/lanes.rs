@@ -14,7 +14,7 @@ use tokio::time::timeout_at;
 
 use super::config::Config;
 use super::experience::{Experience, Key, Met};
-use super::problem::Problem;
+use super::problem::{Problem, TIME};
 use super::sparql::TooLarge;
 use crate::query::{LimitReached, Limits, QueryError};
 
@@ -114,6 +114,9 @@ impl Lanes {
             Err(Failure { problem, lasting }) => {
                 if lasting {
                     learn(Met::Refused(problem.clone()));
+                } else if problem.limit() == Some(TIME) {
+                    // another time it may have more luck, but not in the lanes before
+                    learn(Met::Lane(self.lanes.len() - 1));
                 }
                 Err(problem)
             }

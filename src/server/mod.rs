@@ -27,6 +27,7 @@ mod metrics;
 pub mod pages;
 mod problem;
 mod protocol;
+mod recent;
 mod sparql;
 mod state;
 mod update;

@@ -12,6 +12,11 @@ use crate::remote::RemoteError;
 /// Seconds after which a client that was turned away may come again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
 
+/// The name of the limit of bytes.
+pub(super) const BYTES: &str = "bytes";
+/// The name of the limit of time.
+pub(super) const TIME: &str = "time";
+
 /// Something that went wrong with a request.
 #[derive(Debug, Clone)]
 pub struct Problem {
@@ -74,6 +79,12 @@ impl Problem {
         self
     }
 
+    /// The same problem, told otherwise.
+    pub(super) fn instead(mut self, detail: impl Into<String>) -> Self {
+        self.body.detail = detail.into();
+        self
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.status
@@ -93,7 +104,7 @@ impl Problem {
 impl From<LimitReached> for Problem {
     fn from(limit: LimitReached) -> Self {
         let (status, name) = match limit {
-            LimitReached::Time(_) => (StatusCode::GATEWAY_TIMEOUT, "time"),
+            LimitReached::Time(_) => (StatusCode::GATEWAY_TIMEOUT, TIME),
             LimitReached::Rows(_) => (StatusCode::SERVICE_UNAVAILABLE, "rows"),
             LimitReached::Steps(_) => (StatusCode::SERVICE_UNAVAILABLE, "steps"),
             LimitReached::Patterns(_) => (StatusCode::SERVICE_UNAVAILABLE, "patterns"),
@@ -107,7 +118,7 @@ impl From<QueryError> for Problem {
         let status = match &error {
             QueryError::Limit(limit) => return Self::from(*limit),
             QueryError::Output(error) if error.get_ref().is_some_and(|cause| cause.is::<TooLarge>()) => {
-                return Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()).limited("bytes");
+                return Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()).limited(BYTES);
             }
             QueryError::Syntax(diagnostic) => {
                 let mut problem = Self::bad(diagnostic.message.clone());

@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use axum::http::header;
+use axum::body::Bytes;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::access::Access;
@@ -12,6 +13,7 @@ use super::experience::Key;
 use super::lanes::Lanes;
 use super::metrics::Metrics;
 use super::problem::Problem;
+use super::recent::{Answer, Recent, Whole};
 use super::sparql::TooLarge;
 use super::write::Writer;
 use crate::graph::{GraphError, Store};
@@ -33,6 +35,7 @@ pub struct State {
     /// What the server may do, and its limits.
     pub config: Config,
     pub(super) budget: Budget,
+    pub(super) recent: Recent,
     pub(super) metrics: Metrics,
     pub(super) access: Access,
     pub(super) writer: Writer,
@@ -59,6 +62,7 @@ impl State {
         Ok(Self {
             catalog: Catalog::load()?,
             budget: Budget::new(config.memory),
+            recent: Recent::new(config.memory / 4),
             metrics: Metrics::default(),
             access: Access::new(config.log),
             writer: Writer::default(),
@@ -98,6 +102,7 @@ impl State {
         let engine = Arc::new(Engine::clone(&self.engine()).with_search(search).with_kept(kept));
         *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
         self.lanes.forget();
+        self.recent.forget();
     }
 
     /// An answer of a media type, kept within the budget of memory until it is sent.
@@ -105,8 +110,33 @@ impl State {
         if bytes.len() > self.config.max_answer {
             return Err(QueryError::Output(std::io::Error::other(TooLarge(self.config.max_answer))).into());
         }
-        let body = self.budget.body(bytes, self.config.times.answer)?;
-        Ok(([(header::CONTENT_TYPE, media)], body).into_response())
+        let bytes = Bytes::from(bytes);
+        let body = self.budget.body(bytes.clone(), self.config.times.answer)?;
+        let mut response = ([(header::CONTENT_TYPE, media)], body).into_response();
+        response.extensions_mut().insert(Whole(bytes));
+        Ok(response)
+    }
+
+    /// The answer to the request of a key: one that is kept, or that of `make`, which is kept if it is good. `make` must
+    /// depend on the store and on what the key is of, and on nothing else.
+    pub(super) async fn recent_or<M>(&self, key: Key, make: M) -> Response
+    where
+        M: Future<Output = Response>,
+    {
+        let (known, version) = self.recent.of(&key);
+        if let Some(Answer { headers, body }) = known {
+            return match self.budget.body(body, self.config.times.answer) {
+                Ok(body) => (headers, body).into_response(),
+                Err(problem) => problem.into_response(),
+            };
+        }
+        let mut response = make.await;
+        // who asked is answered, and does not hold the bytes for longer
+        let whole = response.extensions_mut().remove::<Whole>();
+        if let (StatusCode::OK, Some(Whole(body))) = (response.status(), whole) {
+            self.recent.keep(key, version, Answer { headers: response.headers().clone(), body });
+        }
+        response
     }
 
     /// Parses a query, off the threads that serve sockets.

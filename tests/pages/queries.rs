@@ -199,6 +199,40 @@ fn rows_are_drawn_along_the_time_and_on_the_map() {
 }
 
 #[test]
+fn rows_that_tie_things_are_drawn_as_a_network() {
+    let site = Site::on_fixture();
+    for lang in ["ar", "en"] {
+        let address = format!("/queries/who-met-whom?lang={lang}");
+        let answer = site.page(&address);
+        let page = read(&address, &answer.body);
+        let drawing = answer.body.split("<svg").nth(1).expect("a drawing").split("</svg>").next().unwrap();
+        let csv = site.ask(&format!("/queries/who-met-whom.csv?lang={lang}"), &[]);
+        assert_eq!(drawing.matches("<line").count(), csv.body.lines().count() - 1, "a line for each pair");
+        assert!(drawing.matches("<rect").count() > 5);
+        for link in page.links.iter().filter(|link| drawing.contains(&format!("href=\"{link}\""))) {
+            assert_eq!(site.page(link).status, 200, "{link}");
+        }
+        assert!(drawing.contains("/entity/person/hadi-al-bahra"));
+        let number = |part: &str, name: &str| -> f64 {
+            part.split(&format!(" {name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+        };
+        let boxes: Vec<[f64; 4]> = drawing
+            .split("<rect")
+            .skip(1)
+            .map(|part| ["x", "y", "width", "height"].map(|name| number(part, name)))
+            .collect();
+        for (at, [x, y, width, height]) in boxes.iter().enumerate() {
+            assert!(*x >= 0.0 && *y >= 0.0, "in the picture");
+            for [left, top, wide, high] in &boxes[at + 1..] {
+                assert!(left > &(x + width) || x > &(left + wide) || top > &(y + height) || y > &(top + high), "apart");
+            }
+        }
+    }
+    let nothing = site.page("/queries/who-met-whom?from=1900&to=1901&lang=en");
+    assert!(nothing.status == 200 && !nothing.body.contains("<svg"), "nothing to draw");
+}
+
+#[test]
 fn a_query_that_reaches_a_limit_is_no_half_answer() {
     let limits = Limits { rows: Some(2), ..Config::default().limits };
     let site = Site::within(fixture(), Config { limits, ..Config::default() });

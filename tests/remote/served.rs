@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use crate::fixed::Server;
 use crate::majlis;
 
 const FIXTURE: [&str; 4] = ["--rdf", "tests/queries/fixture.trig", "--rdf", "ontology/majlis.ttl"];
@@ -63,6 +64,37 @@ fn functions_and_searches_are_asked_of_a_server_that_has_them() {
         assert_eq!((there.0, there.2.as_str()), (0, ""), "{command:?}");
         assert!(here.1 == there.1, "{command:?}: the bytes differ");
     }
+}
+
+#[test]
+fn cards_searches_and_checks_are_asked_of_a_server() {
+    let server = Majlis::start(&[&FIXTURE[..], &["--log", "off"]].concat());
+    let endpoint = ["--endpoint", &format!("{}/sparql", server.root)];
+    let commands: &[&[&str]] = &[
+        &["search", "Bahra"],
+        &["search", "الحريري", "--kind", "actor", "--format", "json"],
+        &["search", "الائتلاف", "--limit", "3"],
+        &["search", "nobodyatall"],
+        &["meeting", "meeting/m0406"],
+        &["meeting", "meeting/m0276", "--lang", "en", "--format", "json"],
+        &["meeting", "meeting/none"],
+        &["explain", "meeting/m0276"],
+        &["explain", "meeting/m0406", "--format", "json"],
+        &["check", "graph"],
+        &["check", "graph", "--format", "json"],
+    ];
+    for command in commands {
+        let here = majlis(&[command, &FIXTURE[..]].concat());
+        let there = majlis(&[command, &endpoint[..]].concat());
+        assert_eq!(here.0, there.0, "{command:?}: {}{}", here.2, there.2);
+        let plain =
+            |out: &str| out.replace(endpoint[1], "").replace("tests/queries/fixture.trig, ontology/majlis.ttl", "");
+        assert_eq!(plain(&here.1), plain(&there.1), "{command:?}: {}", there.2);
+    }
+    // whoever has no search says so before anything is sent
+    let other = Server::saying("200 OK", "application/sparql-results+json", r#"{"head":{},"boolean":true}"#);
+    let (code, _, err) = majlis(&["search", "Bahra", "--endpoint", &other.url]);
+    assert!(code == 1 && err.contains("majlis#search"), "{err}");
 }
 
 #[test]

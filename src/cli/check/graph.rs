@@ -1,18 +1,17 @@
 //! The graph to be checked: the store, or files; and what in it contradicts the registry.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
-use oxigraph::model::{Literal, Term};
+use oxigraph::model::{Literal, Quad, Term};
 use oxigraph::sparql::{QueryResults, QuerySolution};
 use oxigraph::store::Store as Quads;
 
-use super::super::source::{invalid, rdf_file};
+use super::super::source::{Source, SourceOptions, invalid, rdf_file};
 use super::super::{Global, Lang};
 use crate::error::Error;
 use crate::graph::iri::graph;
-use crate::graph::{Iris, Mode, Store, World};
-use crate::query::{Catalog, Engine, Graphs, NamedQuery, QueryError};
+use crate::graph::{Iris, Store, World};
+use crate::query::{Answers, Catalog, Engine, Graphs, NamedQuery, QueryError};
 use crate::resources::{Finding, Resources};
 use crate::shapes::{Data, ShapesError};
 use crate::vocab::maj;
@@ -58,13 +57,19 @@ fn of_today(quads: &Quads, iris: &Iris, global: &Global) -> Result<Option<Store>
 }
 
 impl Checked {
-    /// The store on disk, or files. Numbers of files keep their datatypes.
-    pub fn open(rdf: &[PathBuf], global: &Global) -> Result<Self, Error> {
+    /// The store on disk, files, or all that an endpoint holds. Numbers of files keep their datatypes.
+    pub fn open(source: &SourceOptions, global: &Global) -> Result<Self, Error> {
+        let rdf = &source.rdf;
         if rdf.is_empty() {
-            let store = Store::open(&global.store, Mode::Read)?;
-            let quads = store.oxigraph().clone();
-            let today = of_today(&quads, store.iris(), global)?;
-            return Ok(Self { name: store.path().display().to_string(), data: Data::of_store(&quads)?, quads, today });
+            let name = source.described(global);
+            return match source.open(global)? {
+                Source::Store(store) => {
+                    let quads = store.oxigraph().clone();
+                    let today = of_today(&quads, store.iris(), global)?;
+                    Ok(Self { name, data: Data::of_store(&quads)?, quads, today })
+                }
+                Source::Endpoint(endpoint, iris) => Self::of(name, endpoint.quads(None)?, &iris, global),
+            };
         }
         let mut all = Vec::new();
         for path in rdf {
@@ -73,11 +78,14 @@ impl Checked {
                 all.push(quad.map_err(|error| invalid(path, error.to_string()))?);
             }
         }
-        let names: Vec<String> = rdf.iter().map(|path| path.display().to_string()).collect();
+        Self::of(source.described(global), all, &Iris::default(), global)
+    }
+
+    fn of(name: String, all: Vec<Quad>, iris: &Iris, global: &Global) -> Result<Self, Error> {
         let quads = Quads::new().map_err(ShapesError::from)?;
         quads.extend(all.iter().cloned()).map_err(ShapesError::from)?;
-        let today = of_today(&quads, &Iris::default(), global)?;
-        Ok(Self { name: names.join(", "), quads, data: Data::of(all), today })
+        let today = of_today(&quads, iris, global)?;
+        Ok(Self { name, quads, data: Data::of(all), today })
     }
 
     /// What is held against shapes.

@@ -9,6 +9,7 @@ mod text;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::source::SourceOptions;
 use super::{Format, Global};
 use crate::error::Error;
 
@@ -26,9 +27,8 @@ pub struct Args {
     /// Show the triggers that made no meeting, and why.
     #[arg(long, conflicts_with = "meeting")]
     skipped: bool,
-    /// Look into these RDF files instead of the store; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    rdf: Vec<PathBuf>,
+    #[command(flatten)]
+    source: SourceOptions,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -37,7 +37,7 @@ pub struct Args {
 /// Runs the command. The code is 1 if something could not be read or does not exist.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let named = args.what.to_str().filter(|_| !args.what.exists());
-    match named.filter(|name| !args.rdf.is_empty() || stored::is_thing(name)) {
+    match named.filter(|name| args.source.is_given() || stored::is_thing(name)) {
         Some(name) => stored::run(name, &args, global),
         None => report::run(&args, global),
     }

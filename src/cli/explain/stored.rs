@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use oxigraph::model::{NamedNode, Term};
+use oxigraph::model::{NamedNode, Term, Triple};
 use oxigraph::sparql::{QueryResults, QuerySolution};
 use serde::Serialize;
 
 use super::reason::{Speaker, Why};
 use super::text::Page;
 use super::{Args, refuse};
-use crate::card::Reader;
-use crate::cli::{self, Format, Global, source};
+use crate::cli::{self, Format, Global};
 use crate::error::Error;
-use crate::graph::{Quote, Store};
-use crate::query::{Catalog, Engine, Graphs, QueryError};
+use crate::graph::{Iris, Quote};
+use crate::query::{Answers, Catalog, Engine, Graphs, Limits, QueryError};
 use crate::vocab::maj;
 
 /// The query that gives the rows.
@@ -84,15 +83,16 @@ pub fn run(name: &str, args: &Args, global: &Global) -> Result<ExitCode, Error> 
     if let Some(meeting) = args.meeting.as_deref().or(args.skipped.then_some("--skipped")) {
         return Ok(refuse(&format!("{meeting}: belongs to a report; {name} is looked up in the store, part by part")));
     }
-    let store = source::open(&args.rdf, global)?;
-    let Some(thing) = thing(name, &store) else {
+    let source = args.source.open(global)?;
+    let Some(thing) = thing(name, source.iris()) else {
         return Ok(refuse(&format!("{name} is no IRI; write one, or an id such as meeting/… or doc/…")));
     };
     let speaker = Speaker::load(&global.resources(), global.lang)?;
-    let mut claims = claims(&thing, &store, &speaker)?;
-    let reader = Reader::new(&store, global.lang);
+    let mut claims = claims(&thing, source.answers(), &speaker)?;
     for claim in &mut claims {
-        claim.coder = reader.text(&NamedNode::new_unchecked(&claim.document), maj::CODER)?;
+        let document = NamedNode::new_unchecked(&claim.document);
+        let coders = source.answers().triples(Some(document.as_ref()), Some(maj::CODER), None)?;
+        claim.coder = coders.into_iter().filter_map(text).min();
     }
     if claims.is_empty() {
         let advice = "meetings and their claims are listed by: majlis query sources";
@@ -108,18 +108,23 @@ pub fn run(name: &str, args: &Args, global: &Global) -> Result<ExitCode, Error> 
 }
 
 /// The IRI of a name: one in full, or the end of one below the store's namespace.
-fn thing(name: &str, store: &Store) -> Option<NamedNode> {
+fn thing(name: &str, iris: &Iris) -> Option<NamedNode> {
     let name = name.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(name);
-    let full = if name.contains("://") { name.to_owned() } else { format!("{}{name}", store.iris().namespace()) };
+    let full = if name.contains("://") { name.to_owned() } else { format!("{}{name}", iris.namespace()) };
     NamedNode::new(full).ok()
 }
 
-fn claims(thing: &NamedNode, store: &Store, speaker: &Speaker) -> Result<Vec<Claim>, Error> {
+/// The text that a triple gives.
+fn text(triple: Triple) -> Option<String> {
+    if let Term::Literal(literal) = triple.object { Some(literal.value().to_owned()) } else { None }
+}
+
+fn claims(thing: &NamedNode, answers: &dyn Answers, speaker: &Speaker) -> Result<Vec<Claim>, Error> {
     let (engine, catalog) = (Engine::load()?, Catalog::load()?);
     let terms = BTreeMap::from([("thing".to_owned(), Term::from(thing.clone()))]);
     let prepared = catalog.get(QUERY)?.prepare(&engine, &terms)?;
     let mut claims: Vec<Claim> = Vec::new();
-    if let QueryResults::Solutions(solutions) = engine.run(prepared, store.oxigraph(), Graphs::Union)? {
+    if let QueryResults::Solutions(solutions) = answers.answer(&engine, prepared, Graphs::Union, Limits::default())? {
         for solution in solutions {
             let row = Row(&solution.map_err(QueryError::from)?).read(speaker);
             let Some((claim, part)) = row else { continue };

@@ -2,12 +2,12 @@
 
 mod text;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use oxigraph::model::NamedNode;
 
-use super::{Format, Global, Lang, source};
+use super::source::SourceOptions;
+use super::{Format, Global, Lang, excerpt};
 use crate::card::{Reader, meeting};
 use crate::error::Error;
 use crate::graph::Store;
@@ -19,9 +19,8 @@ pub struct Args {
     /// IRI of the meeting or of one of its claims, in full or from `meeting/` or `doc/` on.
     #[arg(value_name = "IRI")]
     meeting: String,
-    /// Read these RDF files (Turtle, TriG, N-Triples, N-Quads) instead of the store; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    rdf: Vec<PathBuf>,
+    #[command(flatten)]
+    source: SourceOptions,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -36,12 +35,14 @@ pub fn card_of(store: &Store, iri: &str, interface: &Interface, lang: Lang) -> R
 
 /// Runs the command. The code is 1 if there is no such meeting.
 pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = source::open(&args.rdf, global)?;
+    let source = args.source.open(global)?;
     let name = args.meeting.trim().trim_start_matches('<').trim_end_matches('>');
-    let full = if name.contains("://") { name.to_owned() } else { format!("{}{name}", store.iris().namespace()) };
-    let reader = Reader::new(&store, global.lang);
+    let full = if name.contains("://") { name.to_owned() } else { format!("{}{name}", source.iris().namespace()) };
     let found = match NamedNode::new(full) {
-        Ok(thing) => meeting::of(&reader, &thing)?,
+        Ok(thing) => {
+            let store = excerpt::around(source, &thing)?;
+            meeting::of(&Reader::new(&store, global.lang), &thing)?
+        }
         Err(_) => None,
     };
     let interface = Interface::load(&global.resources())?;

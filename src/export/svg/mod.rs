@@ -1,11 +1,11 @@
 //! SVG: a drawing of our own, for pages and print, without any other program.
 
-use self::layout::{Point, Size, places};
+use self::layout::{Point, Size};
 use super::legend::Legend;
 use super::palette::{Color, colors};
 use super::xml::{Out, legal, pairs};
 use super::{Drawing, ExportError, Format, Part, Writer, label, tooltip, xml};
-use crate::network::Node;
+use crate::network::{Network, Node};
 use crate::record::ActorKind;
 
 mod layout;
@@ -38,6 +38,12 @@ const MARGIN: f64 = 20.0;
 /// Where on an arc its head is, as a share of the way.
 const HEAD: f64 = 0.6;
 
+/// The middles of boxes of these widths and heights, one for each actor, in a drawing in which those who are tied are near
+/// one another and no box lies on another. Time is proportional to actors squared.
+pub fn places(network: &Network, sizes: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    layout::places(network, sizes).into_iter().map(|Point { x, y }| (x, y)).collect()
+}
+
 /// A label as it is drawn: its lines, the size of its letters and of its border.
 struct Label {
     lines: Vec<String>,
@@ -56,7 +62,7 @@ fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
     let legend = Legend::of(drawing, &palette);
     let labels = labels(drawing);
     let boxes: Vec<Size> = labels.iter().map(|label| (label.border.0 + BETWEEN, label.border.1 + BETWEEN)).collect();
-    let (places, (width, drawn)) = shifted(places(network, &boxes), &boxes);
+    let (places, (width, drawn)) = shifted(layout::places(network, &boxes), &boxes);
     let lines = 1 + legend.colors.len() + legend.lines.len();
     let longest = legend.lines.iter().chain(legend.colors.iter().map(|(_, text)| text));
     let longest = longest.map(|line| line.chars().count()).max().unwrap_or_default();

@@ -217,7 +217,11 @@ impl Walk<'_> {
     /// its object. The subject is that of the clause before, or is left open.
     pub(super) fn shared_subject(&mut self) {
         let Some(verb) = self.trigger.verb.filter(|_| self.takes_object() && self.trigger.transitive) else { return };
-        let [only] = &self.frame.arguments[..] else { return };
+        let Some((only, others)) = self.frame.arguments.split_first() else { return };
+        // (he met one), then another
+        if !others.iter().all(|other| self.frame.apart && other.side == Some(Side::B)) {
+            return;
+        }
         let several = self.layers.mentions[only.mention].members.len() > 1 || verb.many;
         if self.visits_place()
             || !subject::goes_on(self.chunks, verb.chunk)

@@ -1,11 +1,12 @@
 //! Whom one meets: the partner behind `with`, and another one behind `then`.
 
 use super::{Slot, Walk};
-use crate::frame::chunk::Piece;
-use crate::frame::{Role, Side};
+use crate::frame::chunk::{Chunk, Piece};
+use crate::frame::{Role, Side, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
+use crate::text::letters::BEH;
 
 /// `then`.
 const THEN: &str = "\u{062B}\u{0645}";
@@ -15,12 +16,31 @@ const TIED: usize = 3;
 impl Walk<'_> {
     /// (He met one), then another: each on his own.
     pub(super) fn meets_next(&self, at: usize) -> bool {
-        let next = self.chunks.get(at + 1).is_some_and(|next| match next.piece {
-            Piece::Actor(mention) => self.mention(mention).reading.is_plain(),
-            _ => false,
-        });
         let then = self.layers.context.form(self.chunks[at].tokens.start) == THEN;
-        then && next && self.takes_object() && self.listing && self.gap == 0 && self.seated(Side::B)
+        if !then || !self.listing || self.gap > 0 {
+            return false;
+        }
+        let named = |chunk: Option<&Chunk>, preposition: Option<char>| {
+            chunk.is_some_and(|chunk| match chunk.piece {
+                Piece::Actor(mention) => {
+                    let reading = &self.mention(mention).reading;
+                    reading.conjunction.is_none() && reading.preposition == preposition
+                }
+                _ => false,
+            })
+        };
+        let next = self.chunks.get(at + 1);
+        let with = next.is_some_and(|next| next.piece == Piece::Cue(CueRole::With));
+        if with && named(self.chunks.get(at + 2), None) || named(next, Some(BEH)) {
+            return self.seated(Side::B);
+        }
+        named(next, None) && self.takes_object() && (self.seated(Side::B) || self.is_met())
+    }
+
+    /// (Where he met) somebody: the only one behind a verb that goes on from a clause before will be its object.
+    fn is_met(&self) -> bool {
+        let verb = self.trigger.verb.filter(|verb| self.trigger.transitive && !verb.object);
+        verb.is_some_and(|verb| self.frame.arguments.len() == 1 && subject::goes_on(self.chunks, verb.chunk))
     }
 
     pub(super) fn with(&mut self, at: usize) -> bool {

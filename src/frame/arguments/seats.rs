@@ -139,7 +139,9 @@ impl Walk<'_> {
 
     /// A post beside a name, or a name beside a post: one person.
     pub(super) fn apposed(&mut self, at: usize, mention: usize, conjoined: bool) -> bool {
-        if conjoined || self.gap > LIST_GAP + 1 || self.slot == Slot::Between && self.between == 0 {
+        // (the president received) both X and Y: a list of others opens
+        let opened = at > 0 && self.chunks[at - 1].piece == Piece::Cue(CueRole::List);
+        if conjoined || opened || self.gap > LIST_GAP + 1 || self.slot == Slot::Between && self.between == 0 {
             return false;
         }
         let Some(last) = self.frame.arguments.last() else { return false };

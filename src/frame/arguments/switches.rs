@@ -156,7 +156,9 @@ impl Walk<'_> {
     /// (The delegation, headed by the minister), and it comprised others: the head of a delegation stands right before.
     fn tells_members(&self, at: usize) -> bool {
         let members = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Actor(_)));
-        let headed = self.frame.arguments.last().is_some_and(|last| last.by == "argument.delegation-head");
+        let headed = self.frame.arguments.last().is_some_and(|last| {
+            last.by == "argument.delegation-head" || self.trigger.adds() && last.by == "argument.members"
+        });
         self.chunks[at].conjoined && headed && members && self.gap <= 1
     }
 
@@ -201,6 +203,9 @@ impl Walk<'_> {
             CueRole::Clause if !in_topic && self.meets_next(at) => {
                 self.frame.apart = true;
                 self.comma = true;
+                if self.takes_object() {
+                    self.slot = Slot::Object;
+                }
                 return true;
             }
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),

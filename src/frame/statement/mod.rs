@@ -92,6 +92,7 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, list: &mut Op
     let reader = Reader { layers, chunks, sentence, zone };
     let Some(first) = reader.follow(list) else {
         reader.quoted_headline(out);
+        reader.named_headline(out);
         return reader.running(0, false, out);
     };
     let item = list.is_some();
@@ -151,6 +152,21 @@ impl Reader<'_> {
         if self.zone == ZoneKind::Title && content.len() > 1 {
             let said = Statement::of_all(self.sentence, "affirm".to_owned(), speaker.tokens.clone(), content);
             out.push(Statement { by_all: false, speaker: Some(*mention), headline: true, clause: true, ..said });
+        }
+    }
+
+    /// `MATTER at a meeting with SOMEBODY`, in a headline without a verb.
+    fn named_headline(&self, out: &mut Vec<Statement>) {
+        let at = |role: &Chunk| matches!(role.piece, Piece::Cue(CueRole::During | CueRole::Beside));
+        let meeting = self.chunks.windows(2).position(|pair| at(&pair[0]) && matches!(pair[1].piece, Piece::Event(_)));
+        let Some(end) = meeting.filter(|_| self.zone == ZoneKind::Title) else { return };
+        let verb = |chunk: &Chunk| matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_));
+        let colon = self.chunks[..end].iter().rposition(|chunk| chunk.piece == Piece::Sign(Sign::Colon));
+        let start = colon.map_or(0, |colon| colon + 1);
+        if start < end && !self.chunks[..end].iter().any(verb) {
+            let content = self.trimmed(self.chunks[start].tokens.start..self.chunks[end].tokens.start);
+            let told = Statement::of_all(self.sentence, "discuss".to_owned(), self.chunks[end].tokens.clone(), content);
+            out.push(Statement { headline: true, clause: true, ..told });
         }
     }
 

@@ -176,9 +176,12 @@ impl Reader<'_> {
 
     /// What a meeting, or both sides, discussed or agreed; what an actor before the verb is said to have said.
     fn of_meeting(&self, at: usize, entry: usize) -> bool {
-        if at > 1
-            && matches!(self.chunks[at - 1].piece, Piece::Actor(_) | Piece::Collective(_))
-            && self.word_at(at - 2, &ContentWord::That)
+        // (that) somebody (“agreed”)
+        let quoted = at > 0 && self.chunks[at - 1].piece == Piece::Sign(Sign::Quote);
+        let before = at - usize::from(quoted);
+        if before > 1
+            && matches!(self.chunks[before - 1].piece, Piece::Actor(_) | Piece::Collective(_))
+            && self.word_at(before - 2, &ContentWord::That)
             && !is_future(self.layers.context.form(self.chunks[at].tokens.start))
         {
             return true;

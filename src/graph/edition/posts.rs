@@ -75,7 +75,7 @@ fn verdict(draft: &Draft<'_>, claim: &PostClaim, holder: &str) -> (Stance, Vec<S
         person: holder,
         post: &claim.post,
         body: claim.body.as_deref(),
-        bodiless: claim.body.is_none() && claim.body_text.is_none(),
+        bodiless: claim.body.is_none() && claim.body_text.as_deref().is_none_or(|text| draft.world.is_generic(text)),
         status: claim.status,
         days: days(claim),
     };

@@ -43,7 +43,10 @@ pub async fn fresh(extract::State(state): extract::State<Arc<State>>, request: R
     let tag = tag(&state, &request).filter(|_| matches!(*request.method(), Method::GET | Method::HEAD));
     let Some(tag) = tag else { return next.run(request).await };
     let known = has(request.headers(), &tag);
-    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { next.run(request).await };
+    let mut response = match known {
+        true => StatusCode::NOT_MODIFIED.into_response(),
+        false => state.recent_or(key([&*String::from_utf8_lossy(tag.as_bytes())]), next.run(request)).await,
+    };
     if known {
         response.headers_mut().insert(header::VARY, HeaderValue::from_static(VARY));
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(KEPT));

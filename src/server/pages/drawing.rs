@@ -1,4 +1,4 @@
-//! Rows drawn along the time or on a map: SVG within a page, each row a mark that leads to its thing.
+//! Rows drawn along the time, on a map or as ties: SVG within a page, each row a mark that leads to its thing.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::frame::Frame;
 use super::results::Results;
+use super::ties::graph;
 use crate::graph::edtf::Bounds;
 use crate::query::View;
 
@@ -27,12 +28,13 @@ const ROOM: f64 = 1.3;
 
 /// The rows as a view shows them; none where it has nothing to draw.
 pub fn draw(frame: &Frame<'_>, view: View, results: &Results) -> Option<Markup> {
-    let column = *view.drawn(&results.columns)?.first()?;
-    let at = results.columns.iter().position(|known| known == column)?;
-    match view {
-        View::Timeline => timeline(frame, results, at),
-        View::Map => map(frame, results, at),
-        View::Table | View::Graph => None,
+    let place = |column: &&str| results.columns.iter().position(|known| known == column);
+    let columns: Vec<usize> = view.drawn(&results.columns)?.iter().map(place).collect::<Option<_>>()?;
+    match (view, columns.as_slice()) {
+        (View::Timeline, [at]) => timeline(frame, results, *at),
+        (View::Map, [at]) => map(frame, results, *at),
+        (View::Graph, [one, other]) => graph(frame, results, [*one, *other]),
+        _ => None,
     }
 }
 
@@ -63,7 +65,7 @@ fn timeline(frame: &Frame<'_>, results: &Results, at: usize) -> Option<Markup> {
         Some((year, place(day(Date::new(year, 1, 1).ok()?))))
     });
     Some(html! {
-        (svg(frame, height, &html! {
+        (svg(frame, (WIDTH, height), &html! {
             (line((MARGIN, floor), (WIDTH - MARGIN, floor)))
             @for (year, x) in marks {
                 (line((x, floor), (x, floor + 6.0)))
@@ -156,12 +158,12 @@ fn map(frame: &Frame<'_>, results: &Results, at: usize) -> Option<Markup> {
             }
         }
     };
-    Some(svg(frame, (ground.north - ground.south) * ground.scale.1, &inner))
+    Some(svg(frame, (WIDTH, (ground.north - ground.south) * ground.scale.1), &inner))
 }
 
-fn svg(frame: &Frame<'_>, height: f64, inner: &Markup) -> Markup {
+pub(super) fn svg(frame: &Frame<'_>, (width, height): (f64, f64), inner: &Markup) -> Markup {
     html! {
-        svg viewBox=(format!("0 0 {WIDTH} {}", rounded(height))) width=(WIDTH) height=(rounded(height)) role="group"
+        svg viewBox=(format!("0 0 {} {}", rounded(width), rounded(height))) width=(rounded(width)) height=(rounded(height)) role="group"
             aria-label=(frame.word("drawing")) direction="ltr" { (inner) }
     }
 }
@@ -188,11 +190,11 @@ fn line(from: (f64, f64), to: (f64, f64)) -> Markup {
 }
 
 /// Coordinates to a tenth of a pixel.
-fn rounded(value: f64) -> String {
+pub(super) fn rounded(value: f64) -> String {
     format!("{value:.1}")
 }
 
 /// Text that keeps its direction beside others.
-fn isolated(text: &str) -> String {
+pub(super) fn isolated(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
 }

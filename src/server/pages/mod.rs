@@ -22,6 +22,7 @@ mod results;
 mod search;
 mod statistics;
 mod thing;
+mod ties;
 
 use std::sync::Arc;
 

@@ -87,6 +87,20 @@ impl Results {
         }
     }
 
+    /// The thing in a column of a row.
+    pub fn iri(&self, row: usize, column: usize) -> Option<&str> {
+        match self.rows.get(row)?.get(column)?.as_ref()? {
+            Term::NamedNode(node) => Some(node.as_str()),
+            _ => None,
+        }
+    }
+
+    /// What a thing of the rows is called.
+    pub fn called(&self, frame: &Frame<'_>, iri: &str) -> String {
+        let name = self.names.get(iri).and_then(|name| name.spoken(frame.lang));
+        name.map_or_else(|| frame.short(iri), |name| name.text.to_owned())
+    }
+
     /// The first thing of a row.
     pub fn subject(&self, row: usize) -> Option<&str> {
         self.rows.get(row)?.iter().flatten().find_map(|term| match term {
@@ -112,10 +126,7 @@ impl Results {
 
     fn letters(&self, frame: &Frame<'_>, term: &Term) -> String {
         match term {
-            Term::NamedNode(node) => {
-                let name = self.names.get(node.as_str()).and_then(|name| name.spoken(frame.lang));
-                name.map_or_else(|| frame.short(node.as_str()), |name| name.text.to_owned())
-            }
+            Term::NamedNode(node) => self.called(frame, node.as_str()),
             Term::Literal(literal) => literal.value().to_owned(),
             Term::BlankNode(_) => frame.word("nameless").to_owned(),
         }
