@@ -9,7 +9,7 @@ use crate::timex::Timex;
 
 impl Composer<'_> {
     /// The expression of time that labels the line of an event which has no date of its own (DAY: he received …), or
-    /// the lines below a heading. A day printed but once above the whole text is that of its publication.
+    /// the lines below a heading.
     pub(super) fn label(&self, event: &Event) -> Option<Dated> {
         if event.background || event.begun.is_some() || event.status == Status::Postponed {
             return None;
@@ -19,8 +19,7 @@ impl Composer<'_> {
         let own = sentences.partition_point(|sentence| sentence.tokens.end <= start);
         let line = sentences.get(own)?.line;
         let first = sentences.partition_point(|sentence| sentence.line < line);
-        let item = sentences[own].zone == ZoneKind::ListItem;
-        self.opening_label(&sentences[first]).or_else(|| self.day_above(&sentences[..first], item)).map(Dated::from)
+        self.opening_label(&sentences[first]).or_else(|| self.day_above(&sentences[..first])).map(Dated::from)
     }
 
     /// (DAY:) at the start of a line.
@@ -30,24 +29,15 @@ impl Composer<'_> {
         behind.is(Sign::Colon).then_some(time)
     }
 
-    /// The day of the nearest line above that is nothing but a day. One with a date counts only beside another such, and
-    /// for the items of a list: lists of headlines have their days below them.
-    fn day_above(&self, above: &[Sentence], item: bool) -> Option<usize> {
+    /// The day of the nearest line above that is nothing but a day told from the day of speaking: (yesterday, today). A
+    /// date alone on its line may as well be that of publication, or of a headline above it.
+    fn day_above(&self, above: &[Sentence]) -> Option<usize> {
         let heading = |sentence: &Sentence| {
-            let printed = matches!(sentence.zone, ZoneKind::Tail | ZoneKind::Caption);
-            let time = self.first_time(sentence).filter(|_| !printed)?;
+            let time = self.first_time(sentence).filter(|_| sentence.zone != ZoneKind::Tail)?;
             self.is_blank(self.layers.timexes[time].tokens.end..sentence.tokens.end).then_some(time)
         };
         let nearest = above.iter().rev().find_map(heading)?;
-        let deictic = self.layers.timexes[nearest].is_deictic();
-        (deictic || item && self.count_headings(&heading) > 1).then_some(nearest)
-    }
-
-    /// How many headings there are with something told below them.
-    fn count_headings(&self, heading: &dyn Fn(&Sentence) -> Option<usize>) -> usize {
-        let sentences = &self.layers.context.layer.sentences;
-        let tells = |sentence: &Sentence| sentence.zone.yields() && heading(sentence).is_none();
-        sentences.windows(2).filter(|pair| heading(&pair[0]).is_some() && tells(&pair[1])).count()
+        self.layers.timexes[nearest].is_deictic().then_some(nearest)
     }
 
     /// The expression of time that a sentence opens with, behind signs alone.

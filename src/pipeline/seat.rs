@@ -54,7 +54,7 @@ impl Composer<'_> {
             let places: Vec<_> = found.entities.iter().filter(|entity| entity.kind == EntityKind::Place).collect();
             let [place] = places.as_slice() else { return None };
             let site = self.resolver.known_site(&place.id)?;
-            let span = self.span(&(at..at + found.len));
+            let span = self.layers.context.span(&(at..at + found.len), &found.reading);
             (site.kind == PlaceKind::City).then_some((site, span))
         })
     }

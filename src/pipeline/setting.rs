@@ -49,7 +49,7 @@ impl Composer<'_> {
         let label = if event.times.is_empty() { self.label(event) } else { None };
         let told = event.times.iter().chain(&label).find_map(|&told| {
             let when = self.value(told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
-            when.filter(|when| self.agrees(event, when))
+            when.filter(|when| label == Some(told) || self.agrees(event, when))
         });
         let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
         let Some(mut when) = told.or_else(after) else { return begun.or_else(|| self.day_of_dateline(event)) };

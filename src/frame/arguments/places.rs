@@ -136,12 +136,8 @@ impl Walk<'_> {
         let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_some() && noun.chunk < at) else {
             return false;
         };
-        let town = self.mention(mention).kind == MentionKind::Place;
-        let beside = self.chunks[noun.chunk + 1..at].iter().all(|chunk| match chunk.piece {
-            Piece::Word | Piece::States(_) | Piece::Time(_) | Piece::Cue(CueRole::Place) => true,
-            // (a workshop about epidemics) in the town
-            Piece::Cue(CueRole::About) => town,
-            _ => false,
+        let beside = self.chunks[noun.chunk + 1..at].iter().all(|chunk| {
+            matches!(chunk.piece, Piece::Word | Piece::States(_) | Piece::Time(_) | Piece::Cue(CueRole::Place))
         });
         let of_subject = |place: &usize| {
             let told = self.chunks[..noun.chunk].iter().position(|chunk| chunk.piece == Piece::Place(*place));
