@@ -6,6 +6,7 @@ use super::Participant;
 use crate::frame::Layers;
 use crate::lexicon::Sense;
 use crate::mention::{Mention, MentionKind, SIDES, STATES};
+use crate::text::indefinite;
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
 
@@ -160,7 +161,7 @@ impl<'a> Identity<'a> {
     /// A word of a mention without the article, and without what its first word carries.
     pub(super) fn bare_form<'m>(&'m self, mention: &'m Mention, at: usize) -> &'m str {
         let form = if at == mention.tokens.start { &mention.reading.rest } else { self.layers.context.form(at) };
-        form.strip_prefix(ARTICLE).unwrap_or(form)
+        indefinite(form)
     }
 
     fn same_body(&self, one: &Mention, other: &Mention) -> bool {

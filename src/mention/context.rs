@@ -13,7 +13,7 @@ use crate::text::clitic::{Reading, each_reading};
 use crate::text::letters::*;
 use crate::text::masdar::is_masdar;
 use crate::text::normalize::fold_name;
-use crate::text::{Span, Token, TokenKind, Tokens};
+use crate::text::{Span, Token, TokenKind, Tokens, indefinite};
 
 /// How far behind its verb the object may stand that the verb needs, in tokens.
 const OBJECT: usize = 8;
@@ -435,7 +435,7 @@ impl<'a> Context<'a> {
     /// Whether the word has the shape of an adjective in yeh of which the feminine is a common word.
     pub fn is_relative_adjective(&self, at: usize) -> bool {
         let form = self.form(at);
-        let bare = form.strip_prefix(ARTICLE).unwrap_or(form);
+        let bare = indefinite(form);
         bare.ends_with(YEH) && self.lexicon.is_common(&format!("{bare}{HEH}"))
     }
 

@@ -7,9 +7,8 @@ use super::called::{Called, Likeness};
 use super::spelling::Spelling;
 use crate::lexicon::{Lexicon, Match, Matcher, Sense};
 use crate::registry::Registry;
-use crate::text::Token;
-use crate::text::letters::*;
 use crate::text::normalize::fold;
+use crate::text::{Token, indefinite};
 
 /// What a registry entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -115,7 +114,7 @@ impl Gazetteer {
         let nisbas = inflected(nisbas);
         let called = Called::new(registry, lexicon);
         // unless a body, a place or the adjective of a country is called so
-        for (family, people) in called.families().filter(|(family, _)| !nisbas.contains_key(bare(family))) {
+        for (family, people) in called.families().filter(|(family, _)| !nisbas.contains_key(indefinite(family))) {
             if labels.get(family).iter().all(|entity| entity.kind == EntityKind::Person) {
                 let entity = |id: &String| Entity { kind: EntityKind::Person, id: id.clone(), ambiguous: true };
                 people.iter().for_each(|id| labels.insert(family, entity(id)));
@@ -152,12 +151,12 @@ impl Gazetteer {
     /// The country whose nisba a word is, in any gender, number or case, with or without article; not a registry
     /// place's own name.
     pub fn nisba(&self, form: &str) -> Option<&str> {
-        self.nisbas.get(bare(form)).map(String::as_str)
+        self.nisbas.get(indefinite(form)).map(String::as_str)
     }
 
     /// The body whose nisba a word is, with or without article: (the envoy) of the United Nations.
     pub fn sender(&self, form: &str) -> Option<&str> {
-        self.senders.get(bare(form)).map(String::as_str)
+        self.senders.get(indefinite(form)).map(String::as_str)
     }
 
     /// Whether a label begins with a folded word.
@@ -184,11 +183,6 @@ impl Gazetteer {
     pub fn is_country(&self, place: &str) -> bool {
         self.land(place) == Some(place)
     }
-}
-
-/// A word without its article.
-fn bare(word: &str) -> &str {
-    word.strip_prefix(ARTICLE).unwrap_or(word)
 }
 
 /// Endings of gender, number and case behind a nisba.

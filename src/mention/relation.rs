@@ -6,7 +6,7 @@ use super::{Context, Entity, EntityKind, Mention, MentionKind};
 use crate::lexicon::Sense;
 use crate::text::clitic::Reading;
 use crate::text::letters::*;
-use crate::text::{Sign, TokenKind};
+use crate::text::{Sign, TokenKind, indefinite};
 
 /// Rule of states that the adjectives of an event noun name.
 pub const STATES: &str = "mention.states";
@@ -88,7 +88,7 @@ fn country<'c>(context: &'c Context<'_>, at: usize, end: usize) -> Option<(Range
     if at >= end || context.token(at).kind != TokenKind::Word {
         return None;
     }
-    let bare = |at: usize| context.form(at).strip_prefix(ARTICLE).unwrap_or(context.form(at));
+    let bare = |at: usize| indefinite(context.form(at));
     let two = || {
         let state = (at + 1 < end && context.adjacent(at)).then(|| format!("{} {}", bare(at), bare(at + 1)))?;
         context.nisba_of(&state).map(|state| (at..at + 2, state))

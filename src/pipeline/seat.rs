@@ -6,8 +6,8 @@ use super::compose::Composer;
 use crate::coref::Event;
 use crate::mention::{EntityKind, Mention, MentionKind};
 use crate::resolve::{PlaceKind, Site};
-use crate::text::Span;
 use crate::text::letters::ARTICLE;
+use crate::text::{Span, indefinite};
 
 impl Composer<'_> {
     /// The town of an event that is told to have taken place in a building, or in a town without a name: that in the name
@@ -41,10 +41,7 @@ impl Composer<'_> {
     /// A word of a mention, its article aside, is that of the owner.
     fn names(&self, mention: &Mention, owner: &str) -> bool {
         mention.kind != MentionKind::Venue
-            && mention.tokens.clone().any(|at| {
-                let form = self.layers.context.form(at);
-                form.strip_prefix(ARTICLE).unwrap_or(form) == owner
-            })
+            && mention.tokens.clone().any(|at| indefinite(self.layers.context.form(at)) == owner)
     }
 
     /// The one town of the registry in the words of a mention.

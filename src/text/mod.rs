@@ -19,5 +19,5 @@ pub use script::Script;
 pub use span::Span;
 pub use token::{Sentence, Sign, Token, TokenKind, Tokens};
 pub use tokenize::tokenize;
-pub use words::{bare, words};
+pub use words::{bare, indefinite, words};
 pub use zone::{Zone, ZoneKind};

@@ -7,9 +7,14 @@ pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty())
 }
 
+/// A folded word without the article.
+pub fn indefinite(word: &str) -> &str {
+    word.strip_prefix(ARTICLE).unwrap_or(word)
+}
+
 /// A folded word without the article and the feminine ending.
 pub fn bare(word: &str) -> &str {
-    let word = word.strip_prefix(ARTICLE).unwrap_or(word);
+    let word = indefinite(word);
     word.strip_suffix(HEH).unwrap_or(word)
 }
 
