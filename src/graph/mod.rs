@@ -36,6 +36,6 @@ pub use letters::{Letters, Quote};
 pub use measurements::{Measured, Measurement};
 pub use nodes::{Node, Nodes, text_of};
 pub use running::{Announcement, Running, SERVER, running};
-pub use store::{Mode, Store, Stored, Totals};
+pub use store::{Mode, Store, Stored, Totals, written};
 pub use tenures::{Tenures, Told, Verdict};
 pub use world::World;

@@ -11,6 +11,7 @@ use crate::graph::life::Selection;
 use crate::graph::life::load::Cargo;
 use crate::graph::life::manifest::MANIFEST;
 use crate::graph::life::snapshot::{Snapshot, path as snapshot_path};
+use crate::graph::life::sorted::Source as Lines;
 use crate::graph::{Mode, Store};
 
 mod compact;
@@ -94,14 +95,29 @@ struct Source {
 }
 
 impl Source {
-    /// The store to read.
+    /// The store to read; files are read into memory.
     fn open(&self, global: &Global) -> Result<Store, Error> {
-        if self.rdf.is_empty() { open(&global.store) } else { Ok(Cargo::of(&self.rdf)?.in_memory()?) }
+        match self.cargo()? {
+            Some(cargo) => Ok(cargo.in_memory()?),
+            None => store(&global.store),
+        }
+    }
+
+    /// What to read line by line.
+    fn lines(&self, global: &Global) -> Result<Lines, Error> {
+        match self.cargo()? {
+            Some(cargo) => Ok(Lines::of(cargo)?),
+            None => open(&global.store),
+        }
+    }
+
+    fn cargo(&self) -> Result<Option<Cargo>, Error> {
+        Ok(if self.rdf.is_empty() { None } else { Some(Cargo::of(&self.rdf)?) })
     }
 }
 
 /// What can be read under a name: a snapshot of the store, a store, a folder with a dump, or a file of RDF.
-fn named_store(name: &Path, global: &Global) -> Result<Store, Error> {
+fn named_store(name: &Path, global: &Global) -> Result<Lines, Error> {
     match name.to_str().filter(|_| !name.exists()) {
         Some(snapshot) => {
             Snapshot::read(&global.store, snapshot)?;
@@ -112,9 +128,21 @@ fn named_store(name: &Path, global: &Global) -> Result<Store, Error> {
 }
 
 /// What can be read at a path: a store, a folder with a dump, or a file of RDF.
-fn open(path: &Path) -> Result<Store, Error> {
-    if path.is_file() || path.join(MANIFEST).is_file() {
-        return Ok(Cargo::of(&[path.to_owned()])?.in_memory()?);
+fn open(path: &Path) -> Result<Lines, Error> {
+    match is_dump(path) {
+        true => Ok(Lines::of(Cargo::of(&[path.to_owned()])?)?),
+        false => Ok(Store::open(path, Mode::Read)?.into()),
     }
-    Ok(Store::open(path, Mode::Read)?)
+}
+
+/// The store at a path; a dump there is read into memory.
+fn store(path: &Path) -> Result<Store, Error> {
+    match is_dump(path) {
+        true => Ok(Cargo::of(&[path.to_owned()])?.in_memory()?),
+        false => Ok(Store::open(path, Mode::Read)?),
+    }
+}
+
+fn is_dump(path: &Path) -> bool {
+    path.is_file() || path.join(MANIFEST).is_file()
 }

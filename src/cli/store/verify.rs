@@ -15,6 +15,9 @@ use crate::resources::Resources;
 ///
 /// A fault is what no run leaves behind, killed or not. A note is what a killed run may leave and the next ingest puts
 /// right, such as an edition that is due; with notes alone the store is whole.
+///
+/// Files and dumps are read into memory, since links are followed through all graphs; load a dump that is too large for that into
+/// a new store first, and verify it there.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
