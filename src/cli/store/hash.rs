@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Graphs, Source};
+use super::{Graphs, Told};
 use crate::cli::{self, Format, Global};
 use crate::error::Error;
 use crate::graph::life::canonical::{Fingerprint, hashes};
@@ -18,13 +18,10 @@ pub struct Args {
     #[command(flatten)]
     graphs: Graphs,
     #[command(flatten)]
-    source: Source,
+    told: Told,
     /// Also the hash of each graph.
     #[arg(long)]
     each: bool,
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
 }
 
 /// What is printed as JSON.
@@ -38,10 +35,10 @@ struct Hashes {
 
 /// Runs the command.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let source = args.source.lines(global)?;
+    let source = args.told.source.lines(global)?;
     let (hash, graphs) = hashes(source.lines(&args.graphs.selection())?)?;
     let quads = graphs.iter().map(|graph| graph.quads).sum();
-    let text = match args.format {
+    let text = match args.told.format {
         Format::Json => cli::json(&Hashes { hash, quads, graphs: args.each.then_some(graphs) })?,
         Format::Text if args.each => {
             let line = |it: &Fingerprint| format!("{}  {}\n", it.hash, it.graph.as_deref().unwrap_or("default graph"));

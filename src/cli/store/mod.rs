@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::Global;
+use super::{Format, Global};
 use crate::error::Error;
 use crate::graph::life::Selection;
 use crate::graph::life::load::Cargo;
@@ -92,6 +92,16 @@ struct Source {
     /// Take these files of RDF, or folders with a dump, instead of the store; may be given several times.
     #[arg(long, value_name = "FILE|DIR")]
     rdf: Vec<PathBuf>,
+}
+
+/// What to read, and how to tell what is found.
+#[derive(Debug, clap::Args)]
+struct Told {
+    #[command(flatten)]
+    source: Source,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 impl Source {

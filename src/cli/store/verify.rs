@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::Source;
+use super::Told;
 use crate::cli::{self, Format, Global};
 use crate::error::Error;
 use crate::graph::World;
@@ -21,15 +21,12 @@ use crate::resources::Resources;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    told: Told,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let found = match args.source.open(global) {
+    let found = match args.told.source.open(global) {
         Ok(store) => {
             let world = World::load(&Resources::ontology(), &global.resources(), store.iris().clone())?;
             store.verify(&world)?
@@ -38,7 +35,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         Err(error) => return Err(error),
     };
     let whole = found.is_whole();
-    match args.format {
+    match args.told.format {
         Format::Json => {
             let json = json!({ "whole": whole, "verification": found });
             cli::print(cli::json(&json)?.as_bytes())?;
