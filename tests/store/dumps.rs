@@ -291,3 +291,29 @@ fn what_a_store_holds_is_counted() {
     assert!(told.contains(&format!("documents   {}\n", info["contents"]["documents"])), "{told}");
     assert!(told.contains("server      none"), "{told}");
 }
+
+#[test]
+fn graphs_of_documents_that_are_loaded_and_derived_are_what_ingest_makes() {
+    let desk = Desk::new();
+    let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports");
+    let reports: Vec<String> = ["amman-ministers.txt", "ankara-fidan.txt", "agency-shorts.jsonl"]
+        .map(|name| reports.join(name).to_str().unwrap().to_owned())
+        .to_vec();
+    let extracted: String =
+        reports.iter().rev().map(|report| desk.text(&["extract", report, "--format", "nquads"])).collect();
+    std::fs::write(desk.path("graphs.nq"), extracted).unwrap();
+    let reports: Vec<&str> = reports.iter().map(String::as_str).collect();
+    desk.fine(&[&["ingest", "--quiet", "--store", "other", "--dump", "ingested.nq"], &reports[..]].concat());
+    // without a store on disk the file is the store
+    if cfg!(feature = "rocksdb") {
+        desk.fine(&["store", "load", "graphs.nq"]);
+    }
+    let derive = ["store", "derive", "--dump", "graphs.nq"];
+    let (code, _, err) = desk.run(&derive);
+    assert!(code == 0 && err.contains("before: 0, 0"), "{err}");
+    let read = |name: &str| std::fs::read(desk.path(name)).unwrap();
+    assert_eq!(hash_of(&read("graphs.nq")), hash_of(&read("ingested.nq")));
+    let derived = read("graphs.nq");
+    desk.fine(&derive);
+    assert!(read("graphs.nq") == derived, "nothing has changed since");
+}

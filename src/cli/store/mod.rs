@@ -15,6 +15,7 @@ use crate::graph::life::sorted::Source as Lines;
 use crate::graph::{Mode, Store};
 
 mod compact;
+mod derive;
 mod diff;
 mod dump;
 mod hash;
@@ -40,6 +41,7 @@ enum Command {
     Snapshot(snapshot::Args),
     Restore(restore::Args),
     Compact(compact::Args),
+    Derive(derive::Args),
     Dump(dump::Args),
     Load(load::Args),
     Diff(diff::Args),
@@ -54,6 +56,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         Command::Snapshot(args) => snapshot::run(&args, global),
         Command::Restore(args) => restore::run(&args, global),
         Command::Compact(args) => compact::run(&args, global),
+        Command::Derive(args) => derive::run(&args, global),
         Command::Dump(args) => dump::run(&args, global),
         Command::Load(args) => load::run(&args, global),
         Command::Upgrade(args) => upgrade::run(&args, global),
