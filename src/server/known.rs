@@ -40,6 +40,11 @@ impl Known {
         }
     }
 
+    /// Bytes of the statements and of the answers that are kept.
+    pub fn bytes(&self) -> [(&'static str, usize); 2] {
+        [("statements", self.engine.kept().map_or(0, Kept::bytes)), ("answers", self.recent.bytes())]
+    }
+
     /// How much of what the store holds, counted once.
     pub fn statistics(&self, store: &Store) -> Result<Arc<Statistics>, StorageError> {
         let mut counted = self.statistics.lock().unwrap_or_else(PoisonError::into_inner);

@@ -67,6 +67,11 @@ impl Recent {
         }
     }
 
+    /// Bytes of all that is kept.
+    pub fn bytes(&self) -> usize {
+        self.answers().bytes
+    }
+
     fn answers(&self) -> MutexGuard<'_, Answers> {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
