@@ -298,6 +298,11 @@ impl<'a> Context<'a> {
         self.gazetteer.namesakes(name, self.lexicon)
     }
 
+    /// Whether a name can be told of a person of whom something else tells more.
+    pub fn is_kin(&self, name: &str, person: &str) -> bool {
+        self.gazetteer.is_kin(name, person, self.lexicon)
+    }
+
     /// Whether a registry place is a country.
     pub fn is_country(&self, place: &str) -> bool {
         self.gazetteer.is_country(place)
