@@ -118,12 +118,7 @@ impl Composer<'_> {
         Days { day, earlier: when.is_none() && event.background }
     }
 
-    fn participants(
-        &self,
-        event: &Event,
-        days: Days,
-        points: &Points<'_>,
-    ) -> Vec<(ParticipantRecord, Resolution)> {
+    fn participants(&self, event: &Event, days: Days, points: &Points<'_>) -> Vec<(ParticipantRecord, Resolution)> {
         let mut out: Vec<(ParticipantRecord, Resolution)> = Vec::new();
         for participant in &event.participants {
             let found = self.participant(participant, &event.participants, days, points);

@@ -111,7 +111,9 @@ impl Registry {
         registry.bare_titles = offices::titles(&registry.offices, role_key);
         registry.tasks = offices::tasks(&registry.offices, fold_name, |name| {
             let mut found = registry.find(name).into_iter().filter(|one| matches!(one, Entity::Place(_)));
-            found.find(|one| registry.country_of(one.id()).is_some_and(|it| it.id == one.id())).map(|one| one.id().to_owned())
+            found
+                .find(|one| registry.country_of(one.id()).is_some_and(|it| it.id == one.id()))
+                .map(|one| one.id().to_owned())
         });
         for (at, post) in registry.posts.iter().enumerate() {
             registry.tenures.entry(post.person.clone()).or_default().push(at);

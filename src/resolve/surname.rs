@@ -34,7 +34,8 @@ impl Resolver<'_> {
         // a given name, or a part of a family name, behind the title of whoever holds it: (the Jordanian king) X
         let represented = self.represents(mention, day);
         let posted = day.filter(|_| all.iter().all(|one| one.form.is_open()));
-        let posted = posted.map(|day| self.namesakes(letters, mention, represented.as_deref(), day)).unwrap_or_default();
+        let posted =
+            posted.map(|day| self.namesakes(letters, mention, represented.as_deref(), day)).unwrap_or_default();
         let new = posted.into_iter().filter(|id| all.iter().all(|one| one.id != *id)).map(short);
         all.extend(new.collect::<Vec<_>>());
     }
