@@ -23,6 +23,11 @@ const LAM_ALEF: &str = "\u{0644}\u{0627}";
 /// A phrase of so many words before a conjunction may stand alone.
 const WHOLE: usize = 2;
 
+/// What duals and sound plurals end in.
+const SOUND_PLURAL: &str = "\u{064a}\u{0646}";
+/// Words of the longest first side of a relation, (between) with it.
+const SIDE: usize = 6;
+
 /// Words of the longest head of a matter, or word for what a meeting is about.
 const LEADS: usize = 4;
 
@@ -213,6 +218,9 @@ impl Composer<'_> {
     fn parts(&self, start: usize, at: usize) -> bool {
         let context = self.layers.context;
         let comma = |at: usize| context.token(at).is(Sign::Comma);
+        if self.is_second_side(start, at) {
+            return false;
+        }
         if comma(at - 1)
             || context.token(at - 1).is(Sign::Colon)
             || self.content_word(at, |word| matches!(word, ContentWord::Join))
@@ -230,6 +238,20 @@ impl Composer<'_> {
             && context.token(at).is_word()
             && self.carries_waw(context.form(at))
             && context.coordinates_noun(at)
+    }
+
+    /// Whether the token is the first joined word behind (between) and a singular: the other side of a relation, and no other
+    /// item. A dual (the two countries) holds both sides.
+    fn is_second_side(&self, start: usize, at: usize) -> bool {
+        let context = self.layers.context;
+        let between = |sense: &Sense| *sense == Sense::Cue(CueRole::Between);
+        let joins = |at: usize| {
+            let form = context.form(at);
+            context.token(at).is_word() && form.starts_with(WAW) && self.carries_waw(form)
+        };
+        let mut side = (start..at).rev().take(SIDE).take_while(|&before| !joins(before));
+        let cue = side.find(|&before| context.plain_sense(before, between).is_some());
+        joins(at) && cue.is_some_and(|cue| !context.form(cue + 1).ends_with(SOUND_PLURAL))
     }
 
     /// A conjoined preposition that what was said stands behind: (agreed on …) and on …
@@ -283,8 +305,8 @@ impl Composer<'_> {
             if self.circumstance(tokens.start) >= head.max(Some(1)) {
                 return tokens.end..tokens.end;
             }
-            if let Some(len) = head.filter(|&len| len < tokens.len()) {
-                tokens.start += len;
+            if let Some(len) = head.filter(|&len| len < tokens.len() || len > 1) {
+                tokens.start += len.min(tokens.len());
             } else if self.is_joint(tokens.start) || self.layers.context.is_dated(tokens.start) {
                 tokens.start += 1;
             } else {

@@ -11,6 +11,7 @@ use spargebra::{Query, SparqlParser};
 
 use super::diagnostic::Diagnostic;
 use super::error::QueryError;
+use super::exists::{self, Failures};
 use super::kept::{self, Kept, Reading};
 use super::limit::{self, Limits};
 use super::portable::{self, Call};
@@ -117,8 +118,7 @@ impl Engine {
         })
     }
 
-    /// Fails for a query with a service that is not allowed. The evaluator would too, but takes a failure within `EXISTS`
-    /// for a solution.
+    /// Fails for a query with a service that is not allowed, before anything is evaluated.
     fn refuse_unknown(&self, query: &Query) -> Result<(), QueryError> {
         let allowed =
             |name: &NamedNode| *name == call::SEARCH || self.services.iter().any(|known| known.url() == name.as_str());
@@ -131,13 +131,14 @@ impl Engine {
 
     /// An evaluator that knows the functions, the search over a store, and the services, which get no more time than the
     /// query has.
-    pub(super) fn evaluator(&self, store: &Store, limits: Limits) -> SparqlEvaluator {
+    pub(super) fn evaluator(&self, store: &Store, limits: Limits, failures: &Failures) -> SparqlEvaluator {
         let search = self.search.clone().unwrap_or_else(|| Arc::new(Search::new(store.clone())));
-        let evaluator =
-            function::register(SparqlEvaluator::new()).with_service_handler(call::SEARCH, Service::new(search));
+        let evaluator = function::register(SparqlEvaluator::new())
+            .with_service_handler(call::SEARCH, failures.watch(Service::new(search)));
         self.services.iter().fold(evaluator, |evaluator, endpoint| {
             let name = NamedNode::new_unchecked(endpoint.url());
-            evaluator.with_service_handler(name, Elsewhere::new(Arc::clone(endpoint), limits.time))
+            let service = Elsewhere::new(Arc::clone(endpoint), limits.time);
+            evaluator.with_service_handler(name, failures.watch(service))
         })
     }
 
@@ -156,22 +157,24 @@ impl Engine {
         limits: Limits,
     ) -> Result<QueryResults<'static>, QueryError> {
         self.refuse_unknown(&prepared.query)?;
-        let evaluator = self.evaluator(store, limits);
+        let failures = Failures::default();
+        let evaluator = self.evaluator(store, limits, &failures);
         let kept = self.kept.clone().filter(|_| graphs == Graphs::Union).zip(kept::reads(&prepared.query));
-        let query = if limits == Limits::default() { prepared.query } else { watch::plant(prepared.query)? };
+        let query = exists::marked_query(prepared.query);
+        let query = if limits == Limits::default() { query } else { watch::plant(query)? };
         let store = store.clone();
         Ok(limit::run(evaluator, limits, move |evaluator| {
             let held = kept.map(|(kept, predicates)| kept.hold(&predicates)).transpose();
             let held = held.map_err(|error| QueryEvaluationError::Dataset(Box::new(error)))?;
             let mut evaluation = evaluator.for_query(query);
             if let Some(held) = held.flatten() {
-                return evaluation.on_queryable_dataset(Reading::new(held, store)).execute();
+                return failures.end(evaluation.on_queryable_dataset(Reading::new(held, store)).execute()?);
             }
             let dataset = evaluation.dataset_mut();
             if graphs == Graphs::Union && dataset.is_default_dataset() {
                 dataset.set_default_graph_as_union();
             }
-            evaluation.on_store(&store).execute()
+            failures.end(evaluation.on_store(&store).execute()?)
         })?)
     }
 }

@@ -11,7 +11,7 @@ use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
 use spargebra::term::NamedNodePattern;
 
-use super::expression::rewrite;
+use super::rewrite::rewrite;
 
 /// The text of a query, complete without prefixes.
 pub fn text(query: Query) -> String {

@@ -11,7 +11,7 @@ use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 use spargebra::term::{NamedNodePattern, TriplePattern};
 
-use super::expression::rewrite;
+use super::rewrite::rewrite;
 use super::substitute::replace;
 
 /// The query with all carried out that does not depend on data.

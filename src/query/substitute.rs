@@ -13,7 +13,7 @@ use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
-use super::expression::rewrite;
+use super::rewrite::rewrite;
 
 /// What keeps a term from standing in the place of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]

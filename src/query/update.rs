@@ -4,13 +4,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use oxigraph::model::NamedNode;
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, SparqlEvaluator, UpdateEvaluationError};
-use oxigraph::store::Store;
+use oxigraph::store::{StorageError, Store};
 use spargebra::algebra::QueryDataset;
 use spargebra::{GraphUpdateOperation, Update};
 
 use super::diagnostic::Diagnostic;
 use super::engine::Engine;
 use super::error::QueryError;
+use super::exists::{self, Failures};
 use super::limit::{self, LimitReached, Limits};
 use super::watch;
 
@@ -39,12 +40,13 @@ impl Engine {
     /// error the store is as it was. `WHERE` asks the union of all graphs, unless it names others.
     pub fn update_within(&self, prepared: PreparedUpdate, store: &Store, limits: Limits) -> Result<(), QueryError> {
         let token = CancellationToken::new();
-        let evaluator = limit::watched(self.evaluator(store, limits), &token, limits.steps);
+        let failures = Failures::default();
+        let evaluator = limit::watched(self.evaluator(store, limits, &failures), &token, limits.steps);
         let _alarm = limits.time.map(|time| limit::Alarm::set(time, token)).transpose()?;
         let update = planted(prepared.update)?;
-        match catch_unwind(AssertUnwindSafe(|| execute(evaluator, update, store))) {
+        match catch_unwind(AssertUnwindSafe(|| execute(evaluator, update, store, &failures))) {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(timed(evaluation(error), limits).into()),
+            Ok(Err(error)) => Err(timed(error, limits).into()),
             Err(payload) => Err(timed(limit::stopped(payload), limits).into()),
         }
     }
@@ -65,19 +67,28 @@ impl PreparedUpdate {
     }
 }
 
-fn execute(evaluator: SparqlEvaluator, update: Update, store: &Store) -> Result<(), UpdateEvaluationError> {
+fn execute(
+    evaluator: SparqlEvaluator,
+    update: Update,
+    store: &Store,
+    failures: &Failures,
+) -> Result<(), QueryEvaluationError> {
     let mut update = evaluator.for_update(update);
     for dataset in update.using_datasets_mut().filter(|dataset| dataset.is_default_dataset()) {
         dataset.set_default_graph_as_union();
     }
-    update.on_store(store).execute()
+    let storage = |error: StorageError| QueryEvaluationError::Dataset(Box::new(error));
+    let mut transaction = store.start_transaction().map_err(storage)?;
+    update.on_transaction(&mut transaction).execute().map_err(evaluation)?;
+    failures.none()?;
+    transaction.commit().map_err(storage)
 }
 
 /// The update with the calls that count and stop its evaluation.
 fn planted(update: Update) -> Result<Update, LimitReached> {
     let operations = update.operations.into_iter().map(|operation| match operation {
         GraphUpdateOperation::DeleteInsert { delete, insert, using, pattern } => {
-            let pattern = Box::new(watch::planted(*pattern)?);
+            let pattern = Box::new(watch::planted(exists::marked(*pattern))?);
             Ok(GraphUpdateOperation::DeleteInsert { delete, insert, using, pattern })
         }
         other => Ok(other),

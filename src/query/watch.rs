@@ -12,9 +12,9 @@ use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
-use super::expression::rewrite;
 use super::growth;
 use super::limit::LimitReached;
+use super::rewrite::rewrite;
 use crate::vocab::watch;
 
 /// Begins the variables of planted calls. No SPARQL text can name them.

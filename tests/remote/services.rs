@@ -1,5 +1,12 @@
 //! `SERVICE` within queries: only those endpoints are asked that somebody named, within limits of time and size.
 
+use std::sync::Arc;
+
+use majlis::query::{Engine, Limits};
+use majlis::remote::{Access, Bounds, Endpoint};
+use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::store::Store;
+
 use crate::fixed::{Server, response};
 use crate::majlis;
 use crate::served::Majlis;
@@ -79,6 +86,68 @@ fn a_service_that_fails_fails_the_query() {
     });
     let (code, _, err) = query(&text(&slow), &["--allow-service", &slow.url, "--timeout", "0.5"]);
     assert!(code == 1 && err.contains("0.5 s"), "{err}");
+}
+
+#[test]
+fn a_service_that_fails_within_exists_fails_the_query() {
+    let lost = Server::saying("500 Internal Server Error", "text/plain", "no");
+    let whole = response("200 OK", JSON, rows(&[]).as_bytes());
+    let cut = Server::answering(move |_| whole[..whole.len() - 3].to_vec());
+    let empty = Server::saying("200 OK", JSON, rows(&[]));
+    let asked = |filter: &str, server: &Server, silent: &str, more: &[&str]| {
+        let text = format!(
+            "SELECT (COUNT(*) AS ?n) {{ ?m a maj:Meeting FILTER({filter} {{ SERVICE {silent} <{}> {{ ?y ?p ?o }} }}) }}",
+            server.url
+        );
+        query(&text, &[&["--allow-service", &server.url], more].concat())
+    };
+    for filter in ["EXISTS", "NOT EXISTS", "BOUND(?none) || EXISTS"] {
+        let limits: &[&str] = if filter == "EXISTS" { &["--timeout", "60"] } else { &[] };
+        for server in [&lost, &cut] {
+            let (code, out, err) = asked(filter, server, "", limits);
+            assert!(code == 1 && err.contains(&server.url), "{filter}: {err}");
+            assert!(out.lines().count() <= 1, "no more than the head of the columns: {out}");
+        }
+        // a silent one that fails is one solution without values
+        let (code, out, err) = asked(filter, &lost, "SILENT", limits);
+        let all = if filter.starts_with("NOT") { 0 } else { 10 };
+        assert_eq!((code, out.as_str()), (0, format!("n\r\n{all}\r\n").as_str()), "{filter}: {err}");
+        let (code, out, err) = asked(filter, &empty, "", limits);
+        assert_eq!((code, out.as_str()), (0, format!("n\r\n{}\r\n", 10 - all).as_str()), "{filter}: {err}");
+    }
+    for text in [
+        format!("ASK {{ FILTER EXISTS {{ SERVICE <{}> {{ ?x ?p ?o }} }} }}", lost.url),
+        format!("ASK {{ FILTER EXISTS {{ {{ SELECT ?x {{ SERVICE <{}> {{ ?x ?p ?o }} }} }} }} }}", lost.url),
+        format!("CONSTRUCT {{ ?m a ?c }} {{ ?m a ?c FILTER EXISTS {{ SERVICE <{}> {{ ?x ?p ?o }} }} }}", lost.url),
+    ] {
+        let format = if text.starts_with("ASK") { "json" } else { "turtle" };
+        let arguments = ["query", "-e", &text, "--format", format, "--allow-service", &lost.url];
+        let (code, _, err) = majlis(&[&arguments[..], &FIXTURE].concat());
+        assert!(code == 1 && err.contains(&lost.url), "{text}: {err}");
+    }
+    let (code, _, err) = query("ASK { FILTER EXISTS { SERVICE maj:search { ?x a ?y } } }", &[]);
+    assert!(code == 1 && err.contains("maj:words"), "{err}");
+}
+
+#[test]
+fn a_service_that_fails_within_exists_changes_nothing() {
+    let lost = Server::saying("500 Internal Server Error", "text/plain", "no");
+    let endpoint = Endpoint::new(&lost.url, Access::default(), Bounds::default()).unwrap();
+    let engine = Engine::load().unwrap().with_services(vec![Arc::new(endpoint)]);
+    let store = Store::new().unwrap();
+    let statement = NamedNode::new("urn:x").unwrap();
+    store.insert(&Quad::new(statement.clone(), statement.clone(), statement, GraphName::DefaultGraph)).unwrap();
+    let exists = format!("EXISTS {{ SERVICE <{}> {{ ?x ?p ?o }} }}", lost.url);
+    let update =
+        |text: &str| engine.update_within(engine.parse_update(text, "test").unwrap(), &store, Limits::default());
+    let error = update(&format!("DELETE {{ ?a ?b ?c }} WHERE {{ ?a ?b ?c FILTER {exists} }}")).unwrap_err();
+    assert!(error.to_string().contains(&lost.url), "{error}");
+    let several =
+        format!("INSERT DATA {{ <urn:a> <urn:b> 1 }} ; DELETE {{ ?a ?b 1 }} WHERE {{ ?a ?b 1 FILTER {exists} }}");
+    assert!(update(&several).is_err());
+    assert_eq!(store.len().unwrap(), 1);
+    update("DELETE WHERE { ?a ?b ?c }").unwrap();
+    assert_eq!(store.len().unwrap(), 0);
 }
 
 #[test]

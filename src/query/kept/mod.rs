@@ -5,30 +5,32 @@
 //! sorted lists of numbers, which stand for terms. Queries that need more, a graph or a predicate that is a variable, are
 //! answered by the store itself, and so are all when the lists would grow beyond [`MOST`].
 //!
+//! Whichever of the two answers, the bytes are the same: statements come from the lists in the order in which the store gives
+//! them, and numbers are hashed as the store's terms are. So no answer shows what was asked before.
+//!
 //! Whoever changes the store closes this first, and puts a new one in its place afterwards.
 
 mod dataset;
+mod hashed;
 mod reads;
+mod terms;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use indexmap::IndexSet;
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use oxigraph::store::{StorageError, Store};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 pub(super) use dataset::Reading;
 pub(super) use reads::reads;
+use terms::Terms;
 
 /// Bytes that lists and terms may take together.
 const MOST: usize = 512 << 20;
-/// Bytes of a term beside its letters, and of a statement in two lists.
-const TERM: usize = 96;
-const STATEMENT: usize = 16;
-
-/// Terms by their numbers.
-pub(super) type Terms = IndexSet<Term, FxBuildHasher>;
+/// Bytes of a term beside its letters, and of a statement in three lists.
+const TERM: usize = 112;
+const STATEMENT: usize = 24;
 
 /// The statements of a store that are kept.
 pub struct Kept {
@@ -45,18 +47,20 @@ enum State {
 /// Predicates that were read so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Held {
-    pub terms: Terms,
+    terms: Terms,
     predicates: FxHashMap<u32, Arc<List>>,
     bytes: usize,
 }
 
-/// The statements of a predicate, each once.
+/// The statements of a predicate, as often as they stand in graphs: the store gives the union of graphs so.
 #[derive(Debug, Default)]
-pub(super) struct List {
-    /// Subject and object, sorted.
-    pub by_subject: Vec<[u32; 2]>,
-    /// Object and subject, sorted.
-    pub by_object: Vec<[u32; 2]>,
+struct List {
+    /// Subject and object, in the store's order.
+    stored: Vec<[u32; 2]>,
+    /// The same sorted by the subject; those of one subject in the store's order.
+    by_subject: Vec<[u32; 2]>,
+    /// Object and subject, sorted by the object; those of one object in the store's order.
+    by_object: Vec<[u32; 2]>,
 }
 
 impl std::fmt::Debug for Kept {
@@ -99,12 +103,12 @@ impl Kept {
 
 impl Held {
     fn has(&self, predicate: &NamedNode) -> bool {
-        let number = self.terms.get_index_of(&Term::from(predicate.clone()));
-        number.is_some_and(|number| self.predicates.contains_key(&(number as u32)))
+        let number = self.terms.number(&Term::from(predicate.clone()));
+        number.is_some_and(|number| self.predicates.contains_key(&number))
     }
 
     /// The statements of a predicate, by its number.
-    pub fn list(&self, predicate: u32) -> Option<&Arc<List>> {
+    fn list(&self, predicate: u32) -> Option<&Arc<List>> {
         self.predicates.get(&predicate)
     }
 
@@ -113,17 +117,18 @@ impl Held {
         for quad in store.quads_for_pattern(None, Some(predicate), None, None) {
             let quad = quad?;
             let pair = [self.number(quad.subject.into()), self.number(quad.object)];
-            list.by_subject.push(pair);
+            list.stored.push(pair);
             self.bytes += STATEMENT;
             if self.bytes > MOST {
                 return Ok(());
             }
         }
-        list.by_subject.sort_unstable();
-        list.by_subject.dedup();
-        list.by_object = list.by_subject.iter().map(|[subject, object]| [*object, *subject]).collect();
-        list.by_object.sort_unstable();
-        list.by_subject.shrink_to_fit();
+        list.stored.shrink_to_fit();
+        list.by_subject.clone_from(&list.stored);
+        list.by_object = list.stored.iter().map(|[subject, object]| [*object, *subject]).collect();
+        // these keep the store's order among equals
+        list.by_subject.sort_by_key(|pair| pair[0]);
+        list.by_object.sort_by_key(|pair| pair[0]);
         let number = self.number(predicate.into_owned().into());
         self.predicates.insert(number, Arc::new(list));
         Ok(())
@@ -131,12 +136,10 @@ impl Held {
 
     /// The number of a term, which is a new one if need be.
     fn number(&mut self, term: Term) -> u32 {
-        if let Some(number) = self.terms.get_index_of(&term) {
-            return number as u32;
-        }
-        self.bytes += TERM + letters(&term);
-        // there is no room for as many terms as there are numbers
-        self.terms.insert_full(term).0 as u32
+        let (bytes, known) = (TERM + letters(&term), self.terms.len());
+        let number = self.terms.add(term);
+        self.bytes += if self.terms.len() > known { bytes } else { 0 };
+        number
     }
 }
 

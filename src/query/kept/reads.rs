@@ -7,7 +7,7 @@ use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression};
 use spargebra::term::NamedNodePattern;
 
-use crate::query::expression::rewrite;
+use crate::query::rewrite::rewrite;
 
 /// The predicates that a query reads of the union of all graphs; none if it reads anything else.
 pub fn reads(query: &Query) -> Option<BTreeSet<NamedNode>> {
