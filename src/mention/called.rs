@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use super::Context;
 use crate::lexicon::{Lexicon, Sense};
 use crate::registry::Registry;
 use crate::text;
@@ -193,6 +194,13 @@ impl Called {
             true => Some(Likeness::Partial),
             false => (opens || ends || within).then_some(Likeness::Distant),
         }
+    }
+}
+
+impl Context<'_> {
+    /// Whether a name can be told of a person of whom something else tells more.
+    pub fn is_kin(&self, name: &str, person: &str) -> bool {
+        self.gazetteer.is_kin(name, person, self.lexicon)
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Context<'a> {
     found: Vec<Vec<Found>>,
     /// For each token, whether a date covers it.
     dated: Vec<bool>,
-    lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     /// Prepositions end in alef maksura here, not in yeh.
     pub(super) keeps_maksura: bool,
     pub(super) gazetteer: &'a Gazetteer,
@@ -296,11 +296,6 @@ impl<'a> Context<'a> {
     /// The people of the registry whose names are like a name of at least two parts, nearest first, each once.
     pub fn namesakes(&self, name: &str) -> Vec<(&str, Likeness)> {
         self.gazetteer.namesakes(name, self.lexicon)
-    }
-
-    /// Whether a name can be told of a person of whom something else tells more.
-    pub fn is_kin(&self, name: &str, person: &str) -> bool {
-        self.gazetteer.is_kin(name, person, self.lexicon)
     }
 
     /// Whether a registry place is a country.
