@@ -34,7 +34,7 @@ pub use emit::{DocumentGraph, Entry, emit};
 pub use error::GraphError;
 pub use iri::Iris;
 pub use letters::{Letters, Quote};
-pub use measurements::{Measured, Measurement};
+pub use measurements::{Against, Measured, Measurement};
 pub use nodes::{Node, Nodes, text_of};
 pub use prefixed::prefixed;
 pub use running::{Announcement, Running, SERVER, running};
