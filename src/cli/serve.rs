@@ -54,10 +54,10 @@ pub struct Args {
     #[arg(long, value_name = "SECONDS", value_parser = query::seconds, default_value = "30")]
     timeout: Duration,
     /// Rows or triples that one query may have.
-    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    #[arg(long, value_name = "N", default_value_t = Config::default().limits.rows.unwrap_or(usize::MAX))]
     max_rows: usize,
     /// Rows that joins, filters, sorts and groups of one query may handle on the way; 0 for any number.
-    #[arg(long, value_name = "N", default_value_t = 5_000_000)]
+    #[arg(long, value_name = "N", default_value_t = Config::default().limits.steps.unwrap_or_default())]
     max_steps: usize,
     /// Bytes that one answer may have.
     #[arg(long, value_name = "BYTES", default_value_t = Config::default().max_answer)]

@@ -54,6 +54,7 @@ pub mod scan;
 mod service;
 mod simplify;
 mod size;
+mod steady;
 mod substitute;
 pub mod table;
 mod target;

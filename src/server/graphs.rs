@@ -12,10 +12,10 @@ use oxigraph::model::{GraphName, GraphNameRef, NamedNode};
 use oxigraph::store::{LoaderError, StorageError, Transaction};
 
 use super::body::Received;
+use super::capped::Capped;
 use super::media;
 use super::problem::{BYTES, Problem};
 use super::protocol::{Parameters, iri};
-use super::sparql::Capped;
 use super::state::State;
 use super::tag;
 use crate::graph::prefixed;

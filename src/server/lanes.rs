@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout_at;
 
+use super::capped::TooLarge;
 use super::config::Config;
 use super::experience::{Experience, Key, Met};
 use super::problem::{Problem, TIME};
-use super::sparql::TooLarge;
 use crate::query::{LimitReached, Limits, QueryError};
 
 /// The lanes, from the quickest on.

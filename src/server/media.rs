@@ -47,10 +47,19 @@ pub fn of_query(query: &Prepared) -> &'static [Media] {
 
 /// The header and format that a client likes best; a problem if it takes none.
 pub fn negotiate(headers: &HeaderMap, media: &[Media]) -> Result<(&'static str, Format), Problem> {
-    let best = Accept::of(headers).best(media.iter().map(|(name, ..)| *name));
-    let found = best.and_then(|best| media.iter().find(|(name, ..)| *name == best));
-    found.map(|(_, header, format)| (*header, *format)).ok_or_else(|| {
-        let names: Vec<&str> = media.iter().map(|(name, ..)| *name).collect();
+    let found = best(headers, media.iter().map(|(name, ..)| *name))?;
+    named(media, found).ok_or_else(|| Problem::internal(format!("there is no format {found}")))
+}
+
+/// The header and format of a name.
+pub fn named(media: &[Media], name: &str) -> Option<(&'static str, Format)> {
+    media.iter().find(|(known, ..)| *known == name).map(|(_, header, format)| (*header, *format))
+}
+
+/// The one of the names that a client likes best; a problem if it takes none.
+pub fn best(headers: &HeaderMap, names: impl Iterator<Item = &'static str> + Clone) -> Result<&'static str, Problem> {
+    Accept::of(headers).best(names.clone()).ok_or_else(|| {
+        let names: Vec<&str> = names.collect();
         let detail = format!("the header Accept takes none of {}", names.join(", "));
         Problem::new(StatusCode::NOT_ACCEPTABLE, detail)
     })

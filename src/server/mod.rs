@@ -14,6 +14,7 @@ mod accept;
 mod access;
 mod body;
 mod budget;
+mod capped;
 mod config;
 mod description;
 mod experience;

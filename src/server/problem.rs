@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use oxigraph::sparql::QueryEvaluationError;
 use serde::Serialize;
 
-use super::sparql::TooLarge;
+use super::capped::TooLarge;
 use crate::query::{Asker, LimitReached, QueryError};
 use crate::remote::RemoteError;
 

@@ -1,6 +1,5 @@
 //! `/sparql`: queries by the SPARQL 1.1 Protocol, and the description of the service.
 
-use std::io::{self, Write};
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -9,6 +8,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::body::Received;
+use super::capped::Capped;
 use super::description;
 use super::experience::key;
 use super::media;
@@ -61,7 +61,9 @@ async fn answer(
         None => prepared,
     };
     let (media, format) = media::negotiate(headers, media::of_query(&prepared))?;
-    let (key, steady) = (key([&*asked, media]), is_steady(&prepared, state));
+    let key = key([&*asked, media]);
+    // others may be asked, and say something else each time
+    let steady = prepared.is_steady() && state.config.services.is_empty();
     let make = async {
         let work = move |state: &State, limits: Limits| {
             let time = limits.time.into_iter().chain(timeout).min();
@@ -73,12 +75,6 @@ async fn answer(
         return make.await;
     }
     Ok(state.recent_or(key, had, async { make.await.into_response() }).await)
-}
-
-/// Whether a query has the same answer whenever it is asked of the same store.
-fn is_steady(query: &Prepared, state: &State) -> bool {
-    let text = query.algebra().to_string();
-    state.config.services.is_empty() && !["NOW()", "RAND()", "UUID()"].iter().any(|call| text.contains(call))
 }
 
 /// The whole result of a query, as bytes of a format.
@@ -95,41 +91,4 @@ pub fn evaluate(
     let writing = Writing { format: Some(format), terminal: false, width: None, prefixes: engine.prefixes() };
     writing.write(results, &mut out)?;
     Ok(out.into_bytes())
-}
-
-/// Bytes up to so many.
-pub(super) struct Capped {
-    bytes: Vec<u8>,
-    most: usize,
-}
-
-impl Capped {
-    /// None yet, of at most so many.
-    pub fn new(most: usize) -> Self {
-        Self { bytes: Vec::new(), most }
-    }
-
-    /// What was written.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
-    }
-}
-
-/// The answer has more bytes than it may have.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("the answer has more than {0} bytes; ask for less, by LIMIT or a narrower pattern")]
-pub(super) struct TooLarge(pub usize);
-
-impl Write for Capped {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > self.most {
-            return Err(io::Error::other(TooLarge(self.most)));
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

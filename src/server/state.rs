@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::access::Access;
 use super::budget::Budget;
+use super::capped::TooLarge;
 use super::config::Config;
 use super::experience::Key;
 use super::known::Known;
@@ -15,7 +16,6 @@ use super::lanes::Lanes;
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::recent::{Answer, Whole};
-use super::sparql::TooLarge;
 use super::tag;
 use super::write::Writer;
 use crate::graph::{GraphError, Store};

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 
 use super::answer::HTML;
 use crate::query::Format;
-use crate::server::media::Media;
-use crate::server::{Accept, Problem};
+use crate::server::Problem;
+use crate::server::media::{Media, best, named};
 
 /// What a page is called by those who ask for one.
 const PAGE: &str = "text/html";
@@ -28,14 +28,13 @@ pub enum Form {
 impl Form {
     /// The form that the client likes best of a page and of these formats. Who takes anything gets data.
     pub fn negotiated(media: &'static [Media], headers: &HeaderMap) -> Result<Self, Problem> {
-        let found = best(headers, media.iter().map(|(name, ..)| *name))?;
-        let data = media.iter().find(|(name, ..)| *name == found);
-        Ok(data.map_or(Self::Page, |(_, header, format)| Self::Data(*format, header)))
+        let found = best(headers, media.iter().map(|(name, ..)| *name).chain([PAGE]))?;
+        Ok(named(media, found).map_or(Self::Page, |(header, format)| Self::Data(format, header)))
     }
 
     /// JSON or a page, as the client likes better.
     pub fn page_or_json(headers: &HeaderMap) -> Result<Self, Problem> {
-        Ok(if best(headers, [JSON].into_iter())? == JSON { Self::Json } else { Self::Page })
+        Ok(if best(headers, [JSON, PAGE].into_iter())? == JSON { Self::Json } else { Self::Page })
     }
 
     /// The form of an ending, if there is one.
@@ -56,12 +55,4 @@ impl Form {
             Self::Data(_, media) => media,
         }
     }
-}
-
-fn best(headers: &HeaderMap, data: impl Iterator<Item = &'static str> + Clone) -> Result<&'static str, Problem> {
-    let offers = data.chain([PAGE]);
-    Accept::of(headers).best(offers.clone()).ok_or_else(|| {
-        let offers: Vec<&str> = offers.collect();
-        Problem::new(StatusCode::NOT_ACCEPTABLE, format!("the header Accept takes none of {}", offers.join(", ")))
-    })
 }
