@@ -23,13 +23,17 @@ const THINGS: &str = "https://w3id.org/majlis/id/";
 
 fn fixture() -> Store {
     let store = Store::new().unwrap();
+    fill(&store);
+    store
+}
+
+fn fill(store: &Store) {
     let text = std::fs::read_to_string(here().join("fixture.trig")).unwrap();
     store.load_from_slice(RdfParser::from_format(RdfFormat::TriG), &text).unwrap();
     let ontology = Resources::ontology().read("majlis.ttl").unwrap();
     let graph = GraphName::from(NamedNode::new("https://w3id.org/majlis/graph/ontology").unwrap());
     let parser = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph);
     store.load_from_slice(parser, &ontology.text).unwrap();
-    store
 }
 
 fn registry() -> &'static Registry {
@@ -139,16 +143,30 @@ fn questions(store: &Store, engine: &Engine) -> Vec<Prepared> {
 
 #[test]
 fn statements_that_are_kept_change_no_byte_of_an_answer() {
-    let (store, engine) = (fixture(), engine());
+    answers_are_those_of(&fixture());
+}
+
+#[cfg(feature = "rocksdb")]
+#[test]
+fn statements_that_are_kept_of_a_store_on_disk_change_no_byte_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    fill(&store);
+    answers_are_those_of(&store);
+}
+
+/// Whether what is kept of a store, and limits, leave all answers as the store gives them.
+fn answers_are_those_of(store: &Store) {
+    let engine = engine();
     let keeping = engine.clone().with_kept(Arc::new(Kept::new(store.clone())));
     // many enough to be watched, and never reached
     let limits = Limits { steps: Some(usize::MAX), ..Limits::default() };
-    for prepared in questions(&store, &engine) {
+    for prepared in questions(store, &engine) {
         for graphs in [Graphs::Union, Graphs::Strict] {
             let [stored, kept] =
-                [&engine, &keeping].map(|engine| bytes(engine.run(prepared.clone(), &store, graphs).unwrap(), engine));
+                [&engine, &keeping].map(|engine| bytes(engine.run(prepared.clone(), store, graphs).unwrap(), engine));
             assert_eq!(kept, stored, "{}", prepared.origin());
-            let watched = keeping.run_within(prepared.clone(), &store, graphs, limits).unwrap();
+            let watched = keeping.run_within(prepared.clone(), store, graphs, limits).unwrap();
             assert_eq!(bytes(watched, &engine), stored, "within limits: {}", prepared.origin());
         }
     }

@@ -157,6 +157,9 @@ impl QueryableDataset<'static> for Reading {
     }
 }
 
+/// Statements that are read through rather than looked for elsewhere.
+const FEW: usize = 16;
+
 /// Some statements of a list.
 struct Statements {
     held: Arc<Held>,
@@ -190,7 +193,13 @@ impl Along {
     fn range(self, list: &List, first: &Number) -> (usize, usize) {
         let (pairs, first) = (self.pairs(list), first.number);
         let at = pairs.partition_point(|pair| pair[0] < first);
-        (at, at + pairs[at..].partition_point(|pair| pair[0] == first))
+        // most are few: the end is near
+        let mut step = 1;
+        while pairs.get(at + step).is_some_and(|pair| pair[0] == first) {
+            step *= 2;
+        }
+        let rest = &pairs[at..pairs.len().min(at + step + 1)];
+        (at, at + rest.partition_point(|pair| pair[0] == first))
     }
 }
 
@@ -201,12 +210,16 @@ impl Statements {
             (Some(subject), None) => (Along::Subjects, Along::Subjects.range(&list, subject), None),
             (None, Some(object)) => (Along::Objects, Along::Objects.range(&list, object), None),
             (Some(subject), Some(object)) => {
-                let (of_subject, of_object) =
-                    (Along::Subjects.range(&list, subject), Along::Objects.range(&list, object));
+                let of_subject = Along::Subjects.range(&list, subject);
+                let length = |(at, end)| end - at;
                 // all that are found are the same, so that the shorter way will do
-                match of_subject.1 - of_subject.0 <= of_object.1 - of_object.0 {
-                    true => (Along::Subjects, of_subject, Some(object.number)),
-                    false => (Along::Objects, of_object, Some(subject.number)),
+                let of_object = match length(of_subject) > FEW {
+                    true => Some(Along::Objects.range(&list, object)).filter(|it| length(*it) < length(of_subject)),
+                    false => None,
+                };
+                match of_object {
+                    Some(range) => (Along::Objects, range, Some(subject.number)),
+                    None => (Along::Subjects, of_subject, Some(object.number)),
                 }
             }
         };
