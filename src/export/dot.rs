@@ -27,8 +27,8 @@ const MOST_ROUTED: usize = 500;
 fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
     let network = drawing.network;
     let palette = colors(drawing);
-    let mut out = format!("{}{}\n", RECIPE_MARKS[1], json::recipe(network));
-    out.push_str(if network.directed() { "digraph majlis {\n" } else { "graph majlis {\n" });
+    let mut out = format!("{} majlis {{\n", if network.directed() { "digraph" } else { "graph" });
+    out.push_str(&format!(" {}{}\n", RECIPE_MARKS[1], json::recipe(network)));
     graph(network, &mut out);
     out.push_str(&format!(" graph [label=<{}>]\n", super::legend::html(drawing, &palette)));
     let sizes = drawing.sizes();

@@ -90,7 +90,10 @@ fn text(file: &str) -> Option<Cow<'_, str>> {
     match file.trim_start().chars().next()? {
         '{' | '[' => Some(file.into()),
         '<' => in_xml(file).map(Cow::from),
-        _ => file.lines().find_map(|line| MARKS.iter().find_map(|mark| line.strip_prefix(mark))).map(Cow::from),
+        _ => file
+            .lines()
+            .find_map(|line| MARKS.iter().find_map(|mark| line.trim_start().strip_prefix(mark)))
+            .map(Cow::from),
     }
 }
 
