@@ -1,6 +1,9 @@
 //! Other engines answer every named query as the embedded store does: Oxigraph's own server and rdflib, both from PyPI, and
 //! Virtuoso of the system. Each is started and loaded here, on a free port of this machine, and ends with its test.
 //!
+//! rdflib is asked about the ten meetings of the fixture alone: on the coded ones, which the others answer too, it takes more
+//! than a quarter of an hour.
+//!
 //! Answers are compared as sets. What a run of `tests/queries/runs.tsv` cannot have equal, because the engine is at
 //! fault, stands in `exceptions.tsv` with the reason; a line there that is no longer true fails.
 #![allow(clippy::non_ascii_literal)]

@@ -5,6 +5,12 @@
 INPUT holds one JSON object a line: {"id": ..., "published": ..., "text": ...}; every document needs an id of its own.
 OUTPUT/documents gets what `majlis extract --format FORMAT` prints, OUTPUT/errors what its --errors file says, in which
 `line` is that within the partition. Both are folders of any file system that Spark knows.
+
+What --format nquads writes becomes the store that `majlis ingest` makes of the reports:
+
+    hdfs dfs -getmerge out/documents graphs.nq
+    majlis store load graphs.nq
+    majlis store derive
 """
 
 import argparse
