@@ -80,7 +80,9 @@ impl Called {
                 called.surnames.entry(last).or_default().push(person.id.clone());
             }
             if registry.tenures_of(&person.id).next().is_some()
-                && let Some(family) = surname(&person.label_ar, lexicon).filter(|family| !listed(family))
+                && let Some(family) = surname(&person.label_ar, lexicon)
+                && !listed(&family)
+                && is_name(&family, lexicon)
             {
                 called.words.entry(family).or_default().push(person.id.clone());
             }
@@ -301,6 +303,13 @@ fn family(name: &str, lexicon: &Lexicon) -> Option<String> {
     let glued = family.replace(' ', "");
     let other = |word: &str| lexicon.is(word, |_| true);
     (!other(&glued) && !other(&fold_name(&glued))).then_some(family)
+}
+
+/// Whether a family name is no word of the language of reports but a given name or a common noun.
+fn is_name(family: &str, lexicon: &Lexicon) -> bool {
+    let busy = |sense: &Sense| !matches!(sense, Sense::Given | Sense::Common | Sense::Follows);
+    let glued = family.replace(' ', "");
+    !lexicon.is(&glued, busy) && !lexicon.is(&fold_name(&glued), busy)
 }
 
 /// The last part of a full name, folded, unless a father or a house is told by it or the family name stands first.

@@ -296,7 +296,8 @@ pub(super) fn is_object(context: &Context<'_>, at: usize) -> bool {
     let subject = |first: usize| context.found(first).iter().filter(plain).any(|found| first + found.len == at);
     context.is_definite(at)
         && family()
-        && (at.saturating_sub(VERB_BEFORE)..at).any(|first| first > 0 && context.takes_object(first - 1) && subject(first))
+        && (at.saturating_sub(VERB_BEFORE)..at)
+            .any(|first| first > 0 && context.takes_object(first - 1) && subject(first))
 }
 
 /// A body or place of the registry, which no name runs into.

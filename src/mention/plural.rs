@@ -142,7 +142,8 @@ fn countries(
 
 /// (The foreign ministers) of each of X and Y, in each of them.
 fn each_of(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
-    let opener = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Cue(CueRole::List)).map(|hit| at + hit.len);
+    let opener =
+        |at: usize| context.plain_sense(at, |sense| *sense == Sense::Cue(CueRole::List)).map(|hit| at + hit.len);
     let within = || {
         let place = |sense: &Sense| *sense == Sense::Cue(CueRole::Place);
         context.plain_sense(phrase.end, place).and_then(|hit| opener(phrase.end + hit.len))

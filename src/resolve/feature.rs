@@ -75,7 +75,8 @@ fn country_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote 
     let beside = situation.country?;
     if candidate.kind == EntityKind::Person && candidate.form.is_open() {
         let held = posts(candidate, situation).filter(|post| situation.day.is_none_or(|day| post.held_on(day)));
-        let homes: Vec<&str> = held.filter_map(|post| country(situation.registry, EntityKind::Body, &post.body)).collect();
+        let homes: Vec<&str> =
+            held.filter_map(|post| country(situation.registry, EntityKind::Body, &post.body)).collect();
         let home = homes.iter().find(|home| **home == beside).or(homes.first())?;
         return Some((if *home == beside { 0.25 } else { -1.0 }, (*home).to_owned()));
     }
@@ -271,9 +272,7 @@ fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote
         let mut people = situation.text.named.iter().filter(|(kind, _)| *kind == EntityKind::Person);
         home.is_some() && people.any(|(_, id)| compatriot(id))
     };
-    let known = || {
-        here || held(candidate.id).any(|it| world.is_office(it)) || beside()
-    };
+    let known = || here || held(candidate.id).any(|it| world.is_office(it)) || beside();
     (alone && (!others.is_empty() || known())).then(|| (1.0, own.id.clone()))
 }
 
