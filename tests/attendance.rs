@@ -54,6 +54,29 @@ proptest! {
             let network = project(&roster.participations(), Recipe { weight, ..Recipe::default() });
             prop_assert_eq!(roster.adjacency(weight), network.adjacency(), "{:?}", weight);
         }
+        let both = roster.adjacencies([Weight::Newman, Weight::Jaccard]);
+        prop_assert_eq!(both, [Weight::Newman, Weight::Jaccard].map(|weight| roster.adjacency(weight)));
+    }
+
+    /// A quote makes the table one for a reader of CSV alone; without any its parts are read at once.
+    #[test]
+    fn quotes_do_not_change_what_a_table_says(
+        seats in proptest::collection::vec((0..9u32, 0..6u32, proptest::option::of(0..3u32), 0..40u32), 0..40),
+    ) {
+        let line = |&(actor, meeting, date, odd): &(u32, u32, Option<u32>, u32)| {
+            let date = date.map_or(String::new(), |day| format!("2024-03-0{}", 1 + day.max(meeting)));
+            match odd {
+                0 => format!("# a{actor}\n\n"),
+                1 => format!("m{meeting}\n"),
+                2 => " , ,\n".to_owned(),
+                _ => format!("m{meeting}, a{actor} ,{date},\u{62d}\n"),
+            }
+        };
+        let rows: String = seats.iter().map(line).collect();
+        let plain = read(&format!("# by hand\n\nmeeting,actor,date,place\n{rows}"));
+        let quoted = read(&format!("# by hand\n\n\"meeting\",actor,date,place\n{rows}"));
+        let told = |roster: Roster| (roster.participations(), roster.actors, roster.meetings);
+        prop_assert_eq!(plain.map(told), quoted.map(told));
     }
 }
 

@@ -54,6 +54,11 @@ impl Adjacency {
         graph
     }
 
+    /// These rows, each ascending, of ties that are in the rows of both ends.
+    pub(super) fn of_rows(starts: Vec<usize>, neighbours: Vec<u32>, weights: Vec<f64>) -> Self {
+        Self { starts, neighbours, weights }
+    }
+
     /// The arcs turned round.
     pub fn turned(&self) -> Self {
         let arcs = (0..self.nodes()).flat_map(|from| self.row(from).map(move |(to, weight)| (to, from, weight)));

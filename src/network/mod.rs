@@ -38,6 +38,7 @@ pub mod methods;
 mod mixing;
 mod participations;
 mod permutation;
+mod plain;
 mod projection;
 mod random;
 mod recipe;

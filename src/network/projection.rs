@@ -2,7 +2,7 @@
 
 use petgraph::graph::{NodeIndex, UnGraph};
 
-use super::kernel::blocks::with_state;
+use super::kernel::blocks::{filled, with_state};
 use super::kernel::incidence::Incidence;
 use super::{Adjacency, Network, Node, Participation, Recipe, Tie, TwoMode, Weight, decay, directed};
 
@@ -98,34 +98,56 @@ impl Projection {
         }
     }
 
-    /// The ties alone, those of at least the weight `least`; in parallel.
-    pub fn adjacency(&self, weight: Weight, least: f64) -> Adjacency {
-        let (actors, counts) = (self.of.rows(), self.counts(weight));
-        let row = |(sums, met): &mut (Vec<f64>, Vec<u32>), actor: usize| {
-            self.each_meeting(actor, |meeting, others| {
-                for &other in others {
-                    let sum = &mut sums[other as usize];
-                    if *sum == 0.0 {
-                        met.push(other);
+    /// The ties alone, with each of several weights; in parallel. Every tie is found from both ends, so that each row is made
+    /// on its own; both sum over the same meetings in the same order.
+    pub fn adjacencies<const N: usize>(&self, weights: [Weight; N]) -> [Adjacency; N] {
+        let actors = self.of.rows();
+        let degree = |seen: &mut Seen, actor: usize| {
+            seen.start(actor);
+            self.attendances(actor).filter(|&(_, other)| seen.is_new(other)).count()
+        };
+        let degrees = with_state(actors, || Seen::none(actors), degree);
+        let mut starts = vec![0; actors + 1];
+        (0..actors).for_each(|actor| starts[actor + 1] = starts[actor] + degrees[actor]);
+        drop(degrees);
+        let counts = weights.map(|weight| self.counts(weight));
+        let (neighbours, sums) =
+            filled(&starts, |(seen, sums): &mut (Seen, Vec<[f64; N]>), actor, (row, mut values)| {
+                if sums.is_empty() {
+                    (*seen, *sums) = (Seen::none(actors), vec![[0.0; N]; actors]);
+                }
+                seen.start(actor);
+                let mut met = 0;
+                for (meeting, other) in self.attendances(actor) {
+                    if seen.is_new(other) {
+                        row[met] = other;
+                        met += 1;
                     }
-                    *sum += counts[meeting];
+                    let sums = &mut sums[other as usize];
+                    sums.iter_mut().zip(&counts).for_each(|(sum, counts)| *sum += counts[meeting]);
+                }
+                sums[actor] = [0.0; N];
+                row.sort_unstable();
+                for (at, &other) in row.iter().enumerate() {
+                    let sums = std::mem::replace(&mut sums[other as usize], [0.0; N]);
+                    for ((values, sum), &weight) in values.iter_mut().zip(sums).zip(&weights) {
+                        values[at] = self.weigh(weight, actor, other as usize, sum);
+                    }
                 }
             });
-            met.sort_unstable();
-            // What decayed to nothing adds nothing, and its actor seems new again.
-            met.dedup();
-            let tie = |other: u32| {
-                let sum = std::mem::take(&mut sums[other as usize]);
-                (other, self.weigh(weight, actor, other as usize, sum))
-            };
-            met.drain(..).map(tie).filter(|&(_, weight)| weight >= least).collect::<Vec<(u32, f64)>>()
-        };
-        let rows = with_state(actors, || (vec![0.0; actors], Vec::new()), row);
-        let ties = rows
-            .iter()
-            .enumerate()
-            .flat_map(|(actor, row)| row.iter().map(move |&(other, weight)| (actor, other as usize, weight)));
-        Adjacency::from_ties(actors, ties)
+        let (mut left, mut shared) = (N, (starts, neighbours));
+        sums.map(|weights| {
+            left -= 1;
+            let (starts, neighbours) = if left > 0 { shared.clone() } else { std::mem::take(&mut shared) };
+            Adjacency::of_rows(starts, neighbours, weights)
+        })
+    }
+
+    /// The meetings of an actor, each with everybody who attended it, the actor too.
+    fn attendances(&self, actor: usize) -> impl Iterator<Item = (usize, u32)> + '_ {
+        let attendees =
+            |&meeting: &u32| self.meetings.row(meeting as usize).iter().map(move |&other| (meeting as usize, other));
+        self.of.row(actor).iter().flat_map(attendees)
     }
 
     /// Calls `visit` with each meeting of an actor and the attendees after the actor.
@@ -159,5 +181,28 @@ impl Projection {
             Weight::Overlap => sum / a.min(b),
             Weight::ResourceAllocation => (sum / a + sum / b) / 2.0,
         }
+    }
+}
+
+/// Whom an actor was found to meet already: the number of the actor, plus one, in the place of each.
+#[derive(Default)]
+struct Seen {
+    by: Vec<u32>,
+    now: u32,
+}
+
+impl Seen {
+    fn none(actors: usize) -> Self {
+        Self { by: vec![0; actors], now: 0 }
+    }
+
+    /// Begins with an actor, who does not meet itself.
+    fn start(&mut self, actor: usize) {
+        self.now = actor as u32 + 1;
+        self.by[actor] = self.now;
+    }
+
+    fn is_new(&mut self, other: u32) -> bool {
+        std::mem::replace(&mut self.by[other as usize], self.now) != self.now
     }
 }

@@ -1,9 +1,14 @@
 //! Attendance as a plain table: networks of data that were never reports, such as other people's two-mode data.
 
+use std::borrow::Borrow;
+use std::hash::Hash;
+
 use indexmap::IndexSet;
+use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::kernel::incidence::Incidence;
+use super::plain::Plain;
 use super::projection::Projection;
 use super::{Adjacency, NetworkError, Participation, Weight, table};
 use crate::record::{ActorKind, Role};
@@ -25,52 +30,30 @@ pub struct Roster {
     attendees: Incidence,
 }
 
-/// Names numbered as they come.
-type Names = IndexSet<String, FxBuildHasher>;
-
 impl Roster {
     /// Reads a table with the columns `actor`, `meeting` and, if meetings have dates, `date` (EDTF), in any order: a row for
     /// each actor at a meeting. Rows that are equal count once; other columns do not count.
     ///
     /// Errors, all at once, each with its line: a row without actor or meeting, a meeting of two dates.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Self, NetworkError> {
-        let (mut actors, mut meetings, mut dates) = (Names::default(), Names::default(), Names::default());
-        let (mut dated, mut pairs): (Vec<Option<u32>>, _) = (Vec::new(), Vec::new());
-        let faults = table::each_row(path, bytes, ["actor", "meeting", "date"], 2, |_, [actor, meeting, date]| {
-            let (actor, meeting) = (number(&mut actors, actor), number(&mut meetings, meeting));
-            let date = (!date.is_empty()).then(|| number(&mut dates, date));
-            dated.resize(meetings.len(), None);
-            pairs.push((meeting, actor));
-            let known = dated[meeting as usize].or(date);
-            dated[meeting as usize] = known;
-            match known.zip(date) {
-                Some((known, date)) if known != date => Err(format!(
-                    "meeting {:?} is on {}, and on a line before on {}",
-                    meetings[meeting as usize], dates[date as usize], dates[known as usize]
-                )),
-                _ => Ok(()),
-            }
-        })?;
-        if !faults.is_empty() {
-            return Err(table::refused(path, faults));
-        }
-        let (actors, actor_of) = sorted(actors);
-        let (meetings, meeting_of) = sorted(meetings);
-        let mut places = vec![None; meetings.len()];
-        dated.into_iter().zip(&meeting_of).for_each(|(date, &place)| places[place as usize] = date);
-        pairs.iter_mut().for_each(|(meeting, actor)| {
-            (*meeting, *actor) = (meeting_of[*meeting as usize], actor_of[*actor as usize]);
-        });
-        let attendees = Incidence::of_pairs(meetings.len(), &pairs);
         let source = table::source(path, bytes);
-        Ok(Self { source, actors, meetings, dates: dates.into_iter().collect(), dated: places, attendees })
+        match Gathered::in_parallel(bytes) {
+            Some(gathered) => Ok(gathered.roster(source)),
+            None => Ok(Gathered::row_by_row(path, bytes)?.roster(source)),
+        }
     }
 
     /// The actors tied by the meetings they shared, in their order, without the meetings behind each tie: what measures
     /// need. Time and memory as [`super::project`].
     pub fn adjacency(&self, weight: Weight) -> Adjacency {
+        let [graph] = self.adjacencies([weight]);
+        graph
+    }
+
+    /// The same with several weights, at less cost than one after another.
+    pub fn adjacencies<const N: usize>(&self, weights: [Weight; N]) -> [Adjacency; N] {
         let worth = vec![1.0; self.meetings.len()];
-        Projection::from_rows(self.attendees.clone(), worth, self.actors.len()).adjacency(weight, 0.0)
+        Projection::from_rows(self.attendees.clone(), worth, self.actors.len()).adjacencies(weights)
     }
 
     /// The rows as of a store: every actor a person who attended, every meeting held.
@@ -96,23 +79,145 @@ impl Roster {
     }
 }
 
+/// The columns of a table of attendance; the last need not be there.
+const COLUMNS: [&str; 3] = ["actor", "meeting", "date"];
+
+/// Names numbered as they come.
+type Names<S> = IndexSet<S, FxBuildHasher>;
+
+/// Rows while they are read; names are parts of the table, or copies.
+struct Gathered<S> {
+    actors: Names<S>,
+    meetings: Names<S>,
+    dates: Names<S>,
+    /// The date of each meeting, an index into the dates.
+    dated: Vec<Option<u32>>,
+    /// Meeting and actor.
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Gathered<String> {
+    fn row_by_row(path: &str, bytes: &[u8]) -> Result<Self, NetworkError> {
+        let mut gathered = Self::new();
+        let faults = table::each_row(path, bytes, COLUMNS, 2, |_, row| gathered.add(row))?;
+        if faults.is_empty() { Ok(gathered) } else { Err(table::refused(path, faults)) }
+    }
+}
+
+impl<'a> Gathered<&'a str> {
+    /// Reads parts of the table at once; none if that cannot be, or something is wrong that only reading row by row tells.
+    fn in_parallel(bytes: &'a [u8]) -> Option<Self> {
+        let table = Plain::of(bytes, COLUMNS, 2)?;
+        let part = |part: &'a str| {
+            let mut gathered = Self::new();
+            for row in table.rows(part) {
+                let [actor, meeting, date] = row.map(|value| !value.is_empty());
+                if actor && meeting {
+                    gathered.add(row).ok()?;
+                } else if actor || meeting || date {
+                    return None;
+                }
+            }
+            Some(gathered)
+        };
+        let parts = table.parts(rayon::current_num_threads());
+        let parts: Vec<Self> = parts.into_par_iter().map(part).collect::<Option<_>>()?;
+        let mut parts = parts.into_iter();
+        let mut all = parts.next()?;
+        parts.try_for_each(|part| all.merge(part))?;
+        Some(all)
+    }
+
+    /// Adds what another part holds; none if a meeting has another date there.
+    fn merge(&mut self, part: Self) -> Option<()> {
+        let renumber = |own: &mut Names<&'a str>, names: Names<&'a str>| -> Vec<u32> {
+            names.into_iter().map(|name| number(own, name)).collect()
+        };
+        let actors = renumber(&mut self.actors, part.actors);
+        let meetings = renumber(&mut self.meetings, part.meetings);
+        let dates = renumber(&mut self.dates, part.dates);
+        self.dated.resize(self.meetings.len(), None);
+        for (meeting, date) in meetings.iter().zip(part.dated) {
+            let (own, date) = (&mut self.dated[*meeting as usize], date.map(|date| dates[date as usize]));
+            if own.zip(date).is_some_and(|(own, date)| own != date) {
+                return None;
+            }
+            *own = own.or(date);
+        }
+        let pairs = part.pairs.into_iter();
+        self.pairs.extend(pairs.map(|(meeting, actor)| (meetings[meeting as usize], actors[actor as usize])));
+        Some(())
+    }
+}
+
+impl<S: Borrow<str> + Hash + Eq + Into<String> + Sync> Gathered<S> {
+    fn new() -> Self {
+        let (actors, meetings, dates) = (Names::default(), Names::default(), Names::default());
+        Self { actors, meetings, dates, dated: Vec::new(), pairs: Vec::new() }
+    }
+
+    /// Adds a row with an actor and a meeting, and perhaps a date.
+    fn add<'v>(&mut self, [actor, meeting, date]: [&'v str; 3]) -> Result<(), String>
+    where
+        S: From<&'v str>,
+    {
+        let (actor, meeting) = (number(&mut self.actors, actor), number(&mut self.meetings, meeting));
+        let date = (!date.is_empty()).then(|| number(&mut self.dates, date));
+        self.dated.resize(self.meetings.len(), None);
+        self.pairs.push((meeting, actor));
+        let known = self.dated[meeting as usize].or(date);
+        self.dated[meeting as usize] = known;
+        let name = |names: &Names<S>, number: u32| names[number as usize].borrow().to_owned();
+        match known.zip(date) {
+            Some((known, date)) if known != date => Err(format!(
+                "meeting {:?} is on {}, and on a line before on {}",
+                name(&self.meetings, meeting),
+                name(&self.dates, date),
+                name(&self.dates, known)
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same in the order of names.
+    fn roster(self, source: String) -> Roster {
+        let Self { actors, meetings, dates, dated, mut pairs } = self;
+        let (actors, actor_of) = sorted(actors);
+        let (meetings, meeting_of) = sorted(meetings);
+        let mut places = vec![None; meetings.len()];
+        dated.into_iter().zip(&meeting_of).for_each(|(date, &place)| places[place as usize] = date);
+        pairs.par_iter_mut().for_each(|(meeting, actor)| {
+            (*meeting, *actor) = (meeting_of[*meeting as usize], actor_of[*actor as usize]);
+        });
+        let attendees = Incidence::of_pairs(meetings.len(), &pairs);
+        Roster {
+            source,
+            actors,
+            meetings,
+            dates: dates.into_iter().map(Into::into).collect(),
+            dated: places,
+            attendees,
+        }
+    }
+}
+
 /// The number of a name.
-fn number(names: &mut Names, name: &str) -> u32 {
+fn number<'v, S: Borrow<str> + Hash + Eq + From<&'v str>>(names: &mut Names<S>, name: &'v str) -> u32 {
     // Tables name one meeting, or one actor, in many rows one after another.
-    if let Some(last) = names.len().checked_sub(1).filter(|&last| names[last] == name) {
+    if let Some(last) = names.len().checked_sub(1).filter(|&last| names[last].borrow() == name) {
         return last as u32;
     }
-    let number = names.get_index_of(name).unwrap_or_else(|| names.insert_full(name.to_owned()).0);
+    let number = names.get_index_of(name).unwrap_or_else(|| names.insert_full(name.into()).0);
     u32::try_from(number).expect("fewer than 2^32 names")
 }
 
 /// The names in order, and the new number of each.
-fn sorted(names: Names) -> (Vec<String>, Vec<u32>) {
+fn sorted<S: Borrow<str> + Into<String> + Sync>(names: Names<S>) -> (Vec<String>, Vec<u32>) {
     let mut order: Vec<u32> = (0..names.len() as u32).collect();
-    order.sort_unstable_by_key(|&number| &names[number as usize]);
+    order.par_sort_unstable_by_key(|&number| names[number as usize].borrow());
     let mut place = vec![0; names.len()];
     (0..).zip(&order).for_each(|(new, &old)| place[old as usize] = new);
-    let mut names: Vec<String> = names.into_iter().collect();
+    let mut names: Vec<String> = names.into_iter().map(Into::into).collect();
     let names = order.into_iter().map(|old| std::mem::take(&mut names[old as usize])).collect();
     (names, place)
 }

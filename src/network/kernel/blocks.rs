@@ -39,6 +39,37 @@ pub fn with_state<S, T: Send>(
     (0..nodes).into_par_iter().with_min_len(FEWEST).map_init(state, of).collect()
 }
 
+/// A row of neighbours, and its values of `N` kinds.
+type Row<'a, const N: usize> = (&'a mut [u32], [&'a mut [f64]; N]);
+
+/// Rows of neighbours with `N` values each, which begin at `starts`: `fill` fills the row of every node, with a state that
+/// blocks of nodes share.
+pub fn filled<S: Default, const N: usize>(
+    starts: &[usize],
+    fill: impl Fn(&mut S, usize, Row<'_, N>) + Sync,
+) -> (Vec<u32>, [Vec<f64>; N]) {
+    let (nodes, places) = (starts.len() - 1, starts[starts.len() - 1]);
+    let (mut neighbours, mut values) = (vec![0; places], [(); N].map(|()| vec![0.0; places]));
+    let mut rest: Row<'_, N> = (&mut neighbours, values.each_mut().map(|values| &mut values[..]));
+    let blocks = (0..nodes).step_by(FEWEST).map(|first| {
+        let last = (first + FEWEST).min(nodes);
+        (first..last, taken(&mut rest, starts[last] - starts[first]))
+    });
+    let blocks: Vec<(std::ops::Range<usize>, Row<'_, N>)> = blocks.collect();
+    blocks.into_par_iter().for_each_init(S::default, |state, (nodes, mut rows)| {
+        for node in nodes {
+            fill(state, node, taken(&mut rows, starts[node + 1] - starts[node]));
+        }
+    });
+    (neighbours, values)
+}
+
+/// Takes so many places from the front.
+fn taken<'a, const N: usize>((neighbours, values): &mut Row<'a, N>, places: usize) -> Row<'a, N> {
+    let row = neighbours.split_off_mut(..places).expect("as many as rows begin at");
+    (row, values.each_mut().map(|values| values.split_off_mut(..places).expect("as many as neighbours")))
+}
+
 /// The node's row of the matrix of weights times the vector.
 pub fn times(graph: &Adjacency, node: usize, vector: &[f64]) -> f64 {
     graph.row(node).map(|(other, weight)| weight * vector[other]).sum()

@@ -81,7 +81,7 @@ fn run(name: &str, folder: &Path, rounds: usize) -> std::io::Result<()> {
 /// From the table to ties, by count and by Newman's weights: number of ties, and both sums of weights.
 fn projected(folder: &Path) -> std::io::Result<Vec<f64>> {
     let roster = read(folder)?;
-    let (count, newman) = (roster.adjacency(Weight::Count), roster.adjacency(Weight::Newman));
+    let [count, newman] = roster.adjacencies([Weight::Count, Weight::Newman]);
     let sum = |graph: &Adjacency| (0..graph.nodes()).map(|node| graph.strength(node)).sum::<f64>() / 2.0;
     Ok(vec![count.ties() as f64, sum(&count), sum(&newman)])
 }
