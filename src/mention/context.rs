@@ -213,6 +213,12 @@ impl<'a> Context<'a> {
         self.sense(at, takes).is_some()
     }
 
+    /// Whether such a verb takes both without a preposition.
+    pub fn takes_two(&self, at: usize) -> bool {
+        let transitive = |sense: &Sense| matches!(*sense, Sense::Verb { verb, object: false, .. } if self.lexicon.triggers.verbs[verb].transitive);
+        self.takes_object(at) && self.sense(at, transitive).is_some()
+    }
+
     /// Whether a verb stands there that says whom an event or a group brings together.
     pub fn brings_together(&self, at: usize) -> bool {
         let carries = |sense: &Sense| matches!(*sense, Sense::Verb { verb, .. } if self.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier);

@@ -3,7 +3,7 @@
 use super::Walk;
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::trigger::{NounAt, VerbAt};
-use crate::frame::{Agreement, Argument, Elided, Gender, Kind, Number, Role, Side, event, subject};
+use crate::frame::{Agreement, Argument, Elided, Gender, Kind, Number, PARTY, Role, Side, event, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
@@ -218,11 +218,12 @@ impl Walk<'_> {
     pub(super) fn shared_subject(&mut self) {
         let Some(verb) = self.trigger.verb.filter(|_| self.takes_object() && self.trigger.transitive) else { return };
         let Some((only, others)) = self.frame.arguments.split_first() else { return };
-        // (he met one), then another; (he met) one and another
+        // (he met one), then another; (he met) one and another; (he met one), with whom others were
         let next = |other: &Argument| self.frame.apart && other.side == Some(Side::B);
         let joined =
             |other: &Argument| other.by == only.by && self.layers.mentions[other.mention].reading.conjunction.is_some();
-        let list = !others.is_empty() && others.iter().all(joined);
+        let beside = |other: &Argument| !PARTY.contains(&other.by);
+        let list = !others.is_empty() && others.iter().all(|other| joined(other) || beside(other));
         if !list && !others.iter().all(next) {
             return;
         }
@@ -245,6 +246,9 @@ impl Walk<'_> {
             object.role = Role::Attendee;
             object.by = "argument.object";
         }
+        // who heads or accompanies whom he met is of that side
+        let with_object = self.frame.arguments.iter_mut().filter(|other| other.side == Some(Side::A));
+        with_object.for_each(|other| other.side = Some(Side::B));
         for mention in subjects.into_iter().filter(|&mention| self.layers.mentions[mention].acts()) {
             self.add(mention, role, Some(Side::A), "argument.subject-before");
         }

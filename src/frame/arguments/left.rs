@@ -146,6 +146,8 @@ impl Walk<'_> {
         let held = self.chunks.get(noun.chunk + 1).is_some_and(|next| {
             matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. }))
                 && !self.is_carrier(next)
+                // (in a call) that he made: the subject of the clause did
+                && self.subject_behind(noun.chunk + 1)
         });
         // (at talks) between both, whose they are is told
         let both =
