@@ -227,7 +227,11 @@ fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expect
         let mut senses = context.senses[at].iter();
         at == first && senses.any(|hit| hit.sense == Sense::Given && hit.reading.conjunction.is_some())
     };
-    if at > first + 2 || !(first..at).all(|at| given(at) || joined(at)) || context.is_dated(at) || !context.token(at).is_word() {
+    if at > first + 2
+        || !(first..at).all(|at| given(at) || joined(at))
+        || context.is_dated(at)
+        || !context.token(at).is_word()
+    {
         return false;
     }
     let senses = &context.senses[at];
@@ -240,7 +244,8 @@ fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expect
             matches!(hit.sense, Sense::Honorific | Sense::Rank | Sense::Post { plural: false, .. })
                 && hit.reading.is_plain()
         };
-        let titled = senses.iter().any(address) && (closed || context.ends_phrase(at + 1) || context.coordinates(at + 1));
+        let titled =
+            senses.iter().any(address) && (closed || context.ends_phrase(at + 1) || context.coordinates(at + 1));
         // (he met) the two deputies: no family name has the ending of several
         let several = context.form(at).chars().count() > LONGEST_SINGULAR && context.form(at).ends_with(SEVERAL);
         return titled || common && !construct && !several && !context.form(at).ends_with(HEH);

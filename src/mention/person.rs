@@ -102,7 +102,8 @@ fn described(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if adjectives == 0 || next >= end || !context.adjacent(next - 1) {
         return None;
     }
-    let mut mention = named(context, next, end).filter(|found| found.name.as_ref().is_some_and(|name| name.len() > 1))?;
+    let mut mention =
+        named(context, next, end).filter(|found| found.name.as_ref().is_some_and(|name| name.len() > 1))?;
     mention.tokens.start = at;
     Some(mention)
 }

@@ -139,11 +139,17 @@ impl Walk<'_> {
         {
             return false;
         }
-        self.leads(noun.chunk).is_some_and(|cue| match self.chunks[cue].piece {
-            Piece::Cue(CueRole::During | CueRole::Beside) => true,
-            Piece::Cue(CueRole::Place) => self.says_without_subject(cue),
-            _ => false,
-        })
+        self.follows_event(noun)
+            || self.leads(noun.chunk).is_some_and(|cue| match self.chunks[cue].piece {
+                Piece::Cue(CueRole::During | CueRole::Beside) => true,
+                Piece::Cue(CueRole::Place) => self.says_without_subject(cue),
+                _ => false,
+            })
+    }
+
+    /// (There followed) the session (a meeting with the minister): whoever was at the one was at the other.
+    fn follows_event(&self, noun: NounAt) -> bool {
+        matches!(&self.chunks[..noun.chunk], [.., verb, told] if told.is_known_event() && verb.piece == Piece::Word)
     }
 
     /// (A meeting) that somebody holds (with others): its own verb tells who.
@@ -178,7 +184,7 @@ impl Walk<'_> {
     pub(super) fn subject_behind(&self, verb: usize) -> bool {
         match self.behind(verb) {
             Some(Piece::Actor(mention)) => self.layers.mentions[*mention].reading.preposition.is_none(),
-            Some(piece) => *piece == Piece::Word,
+            Some(piece) => matches!(piece, Piece::Word | Piece::Collective(_)),
             None => false,
         }
     }
@@ -210,7 +216,12 @@ impl Walk<'_> {
     /// Frames whose subject takes part, so that one left out must be sought.
     fn drops_subject(&self) -> bool {
         use FrameKind::{Attend, Discuss, Exchange, Light, Meet, Phone, Receive, Talk, Visit};
-        matches!(self.trigger.frame, Some(Attend | Discuss | Exchange | Light | Meet | Phone | Receive | Talk | Visit))
+        let convenes = self.trigger.frame == Some(FrameKind::TakePlace) && self.trigger.noun.is_none();
+        let meets = matches!(
+            self.trigger.frame,
+            Some(Attend | Discuss | Exchange | Light | Meet | Phone | Receive | Talk | Visit)
+        );
+        meets || convenes
     }
 
     /// (He arrived) and met the minister: the only actor behind a transitive verb that goes on from a clause before is

@@ -414,6 +414,10 @@ impl Walk<'_> {
             self.gap = 0;
             return true;
         }
+        if self.topic.is_none() && self.meets_next(at) {
+            self.frame.apart = true;
+            return true;
+        }
         self.about(at);
         self.gap += 1;
         let discussing = self.trigger.frame == Some(FrameKind::Discuss) && self.topic.is_none();
