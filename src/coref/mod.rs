@@ -151,7 +151,7 @@ fn within(layers: Layers<'_>, frames: &Frames, sentences: &Range<usize>, before:
     let (mut events, rejected) = clusters.finish();
     events.iter_mut().for_each(|event| holder::name(&identity, event));
     sides::settle(&mut events);
-    setting::settle(layers, &mut events);
+    setting::settle(&identity, &mut events);
     for event in &mut events {
         event.told_after = event.told_after.map(|told| before + told);
     }

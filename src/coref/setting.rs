@@ -1,21 +1,36 @@
 //! Dates and places that events take from those told before them: (he met him) during the visit, later, also.
 
+use jiff::civil::Date;
+
 use super::Event;
+use super::identity::Identity;
 use crate::frame::{Dated, Frame, Kind, Layers, Status};
 use crate::lexicon::Bond;
 use crate::mention::MentionKind;
 use crate::timex::Direction;
 
 /// Gives events, in the order of the text, what they share with those told before.
-pub fn settle(layers: Layers<'_>, events: &mut [Event]) {
+pub fn settle(identity: &Identity<'_>, events: &mut [Event]) {
+    let layers = identity.layers;
     for at in 1..events.len() {
         let (told, [event, ..]) = events.split_at_mut(at) else { return };
         event.told_after = Some(at - 1);
+        // (on the second day) of what lasts
+        if event.times.iter().any(|told| layers.timexes[told.time].nth_day().is_some()) {
+            let lasting = |other: &Event| {
+                matches!(other.kind, Kind::Conference | Kind::Visit | Kind::Negotiation | Kind::Workshop)
+            };
+            event.told_after = told.iter().rposition(lasting).or(event.told_after);
+        }
         if event.there && !placed(layers, event) {
             let same = told.iter().rev().find(|other| placed(layers, other));
             event.places.extend(same.into_iter().flat_map(|other| other.places.iter().copied()));
         }
-        let Some(source) = antecedent(told, event) else { continue };
+        let Some(source) = antecedent(told, event) else {
+            event.bond = event.bond.filter(|&bond| bond != Bond::After);
+            event.times.extend(day_of_visit(identity, told, event));
+            continue;
+        };
         let from = &told[source];
         if event.bond == Some(Bond::After) {
             event.told_after = Some(source);
@@ -60,10 +75,38 @@ fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
     match event.bond? {
         Bond::Within | Bond::End | Bond::After => {
             let around = |other: &Event| other.kind != Kind::PhoneCall && other.background == event.background;
-            told.iter().rposition(around).or(Some(last))
+            let source = told.iter().rposition(around).unwrap_or(last);
+            // what has been did not follow what is to come
+            let follows = event.bond != Some(Bond::After) || happened(event) == happened(&told[source]);
+            follows.then_some(source)
         }
         Bond::Then => (happened(event) && happened(&told[last])).then_some(last),
         Bond::There | Bond::Said | Bond::Since | Bond::Before => None,
+    }
+}
+
+/// The day of the visit on which whoever visits was met, where nothing else dates the meeting: not one of several days.
+fn day_of_visit(identity: &Identity<'_>, told: &[Event], event: &Event) -> Vec<Dated> {
+    let layers = identity.layers;
+    if event.background || !happened(event) || event.bond.is_some() || dated(layers, event) {
+        return Vec::new();
+    }
+    let shares = |other: &Event| {
+        let mut known = other.participants.iter().flat_map(|participant| &participant.referents);
+        known.any(|&referent| event.participants.iter().any(|own| identity.is(own, identity.mention(referent))))
+    };
+    let single = |told: &Dated| {
+        let timex = &layers.timexes[told.time];
+        let anchor = jiff::civil::date(2020, 1, 15);
+        timex.value(Some(anchor), Direction::Past).is_some_and(|value| value.edtf.parse::<Date>().is_ok())
+    };
+    let visit = told
+        .iter()
+        .rev()
+        .find(|other| other.kind == Kind::Visit && !other.background && happened(other) && shares(other));
+    match visit {
+        Some(visit) if visit.begun.is_none() && visit.times.iter().all(single) => visit.times.clone(),
+        _ => Vec::new(),
     }
 }
 
@@ -77,7 +120,8 @@ pub fn give_date(layers: Layers<'_>, times: &[Dated]) -> bool {
     let anchor = jiff::civil::date(2020, 1, 15);
     let valued = |&told: &Dated| {
         let timex = &layers.timexes[told.time];
-        timex.anaphor().is_some()
+        timex.anaphor().is_some() && !timex.is_part_of_day()
+            || timex.nth_day().is_some()
             || timex.offset().is_some()
             || told.value(layers.timexes, Some(anchor), Direction::Past).is_some()
     };

@@ -341,8 +341,12 @@ fn cues_behind(layers: Layers<'_>, from: usize, sentence: usize) -> Vec<Factuali
 fn pluperfect(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> bool {
     let start = trigger.start();
     let first = chunks.first().map_or(0, |chunk| chunk.tokens.start);
+    // the first name of somebody may be a word that opens background
+    let named =
+        |at: usize| chunks.iter().any(|chunk| matches!(chunk.piece, Piece::Actor(_)) && chunk.tokens.contains(&at));
     let is_opening = |at: usize| {
         layers.context.sense(at, |sense| *sense == Sense::Fact(Factuality::Background, Scope::Start)).is_some()
+            && !named(at)
     };
     let predicate = trigger.verb.is_none()
         && chunks[..start]

@@ -49,8 +49,12 @@ pub enum Meaning {
     Daypart,
     /// A day seen from the day of speaking.
     Deictic(Deictic),
+    /// Part of the day of the event told last, if no other day is given.
+    PartOfDay,
     /// Days from the event told last.
     Anaphor(i32),
+    /// A day of the event told last, by number; 0 is its last.
+    NthDay(u8),
     /// Days from the event named right behind it.
     Offset(i32),
     /// No value, at most a direction.

@@ -45,7 +45,7 @@ pub struct Context<'a> {
     found: Vec<Vec<Found>>,
     /// For each token, whether a date covers it.
     dated: Vec<bool>,
-    lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     /// Prepositions end in alef maksura here, not in yeh.
     pub(super) keeps_maksura: bool,
     pub(super) gazetteer: &'a Gazetteer,

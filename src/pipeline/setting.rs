@@ -14,7 +14,7 @@ use crate::record::{DateBasis, PlaceRecord};
 use crate::resolve::{PlaceKind, Site};
 use crate::text::normalize::fold;
 use crate::text::{Span, ZoneKind};
-use crate::timex::{Basis, Direction, Timex};
+use crate::timex::{Basis, Direction, Timex, Value};
 
 /// How many tokens behind a trigger its date stands right by it.
 const BESIDE: usize = 6;
@@ -45,19 +45,24 @@ impl Composer<'_> {
             Status::Planned | Status::Postponed | Status::Cancelled => Direction::Future,
             _ => Direction::Past,
         };
-        let begun = event.begun.and_then(|time| self.value(time.into(), direction));
+        let begun = event.begun.and_then(|time| self.value(event, time.into(), direction));
         let label = if event.times.is_empty() { self.label(event) } else { None };
-        let told = event.times.iter().chain(&label).find_map(|&told| {
-            let when = self.value(told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
+        // (in the evening): the day of the event before, where the text names none
+        let named = |told: &&Dated| !self.layers.timexes[told.time].is_part_of_day();
+        let times = event.times.iter().chain(&label);
+        let told = times.clone().filter(named).chain(times.filter(|told| !named(told))).find_map(|&told| {
+            let when = self.value(event, told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
             when.filter(|when| label == Some(told) || self.agrees(event, when))
         });
         let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
-        let Some(mut when) = told.or_else(after) else { return begun.or_else(|| self.day_of_dateline(event)) };
-        let length = event.times.iter().find_map(|told| self.layers.timexes[told.time].duration());
-        if let Some(begun) = begun.filter(|begun| begun.edtf < when.edtf) {
+        let (ranges, opens) = (told.is_some(), begun.clone());
+        let Some(mut when) = told.or_else(after).or(opens) else { return self.day_of_dateline(event) };
+        let lengths = event.times.iter().map(|told| &self.layers.timexes[told.time]);
+        let length = lengths.clone().find_map(|timex| Some((timex.duration()?, timex.lasts())));
+        if let Some(begun) = begun.filter(|begun| ranges && begun.edtf < when.edtf) {
             when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
-        } else if let (Some(days), Ok(day)) = (length, when.edtf.parse::<Date>()) {
-            when.edtf = stretch(event, day, days).unwrap_or(when.edtf);
+        } else if let (Some((days, lasts)), Ok(day)) = (length, when.edtf.parse::<Date>()) {
+            when.edtf = stretch(event, day, days, lasts).unwrap_or(when.edtf);
         }
         Some(when)
     }
@@ -115,15 +120,34 @@ impl Composer<'_> {
         }
     }
 
-    fn value(&self, told: Dated, direction: Direction) -> Option<When> {
+    fn value(&self, event: &Event, told: Dated, direction: Direction) -> Option<When> {
         let timex = &self.layers.timexes[told.time];
-        let value = told.value(self.layers.timexes, self.anchor, direction)?;
+        let on = |direction| told.value(self.layers.timexes, self.anchor, direction);
+        let value = match event.status {
+            // what did not take place may have been due before or after the day of speaking: whichever is closer
+            Status::Cancelled | Status::Postponed if !timex.is_weekday() => {
+                self.closer(on(Direction::Past), on(direction))?
+            }
+            _ => on(direction)?,
+        };
         let basis = match value.basis {
             Basis::Stated => DateBasis::Stated,
             Basis::Relative => DateBasis::RelativeToPublished,
             Basis::Weekday => DateBasis::Weekday,
         };
         Some(When { edtf: value.edtf, basis, span: timex.span })
+    }
+
+    /// Of two values the one that begins closer to the day of speaking; the second, if that cannot be told.
+    fn closer(&self, one: Option<Value>, other: Option<Value>) -> Option<Value> {
+        let away = |value: &Option<Value>| {
+            let day: Date = first_of(&value.as_ref()?.edtf).parse().ok()?;
+            Some(day.since(self.anchor?).ok()?.get_days().abs())
+        };
+        match (away(&one), away(&other)) {
+            (Some(a), Some(b)) if a < b => one,
+            _ => other.or(one),
+        }
     }
 
     /// The places of an event, buildings first, each once.
@@ -216,6 +240,13 @@ fn right_after(base: &When) -> When {
 
 /// On the next day, two days before that: counted from the event told before.
 fn counted(timex: &Timex, base: &When) -> Option<When> {
+    if let Some(nth) = timex.nth_day() {
+        let day = match nth {
+            0 => last_of(&base.edtf).parse::<Date>().ok()?,
+            nth => first_of(&base.edtf).parse::<Date>().ok()?.checked_add((i32::from(nth) - 1).days()).ok()?,
+        };
+        return Some(When { edtf: day.to_string(), basis: base.basis, span: timex.span });
+    }
     let days = timex.anaphor().or_else(|| timex.offset().flatten())?;
     if days == 0 {
         return Some(When { span: timex.span, ..base.clone() });
@@ -237,9 +268,9 @@ fn last_of(edtf: &str) -> &str {
 }
 
 /// From the first to the last of so many days: those up to the day where it ends on it, else those from it on. Only
-/// what may last for days.
-fn stretch(event: &Event, day: Date, days: u16) -> Option<String> {
-    let lasting = matches!(event.kind, Kind::Visit | Kind::Conference | Kind::Workshop | Kind::Negotiation);
+/// what may last for days, or is said to (`lasts`).
+fn stretch(event: &Event, day: Date, days: u16, lasts: bool) -> Option<String> {
+    let lasting = lasts || matches!(event.kind, Kind::Visit | Kind::Conference | Kind::Workshop | Kind::Negotiation);
     let rest = i32::from(days.checked_sub(1).filter(|&rest| rest > 0 && (lasting || event.ends))?);
     let (first, last) =
         if event.ends { (day.checked_sub(rest.days()).ok()?, day) } else { (day, day.checked_add(rest.days()).ok()?) };

@@ -44,6 +44,10 @@ pub enum Expression {
     Range(Box<Expression>, Box<Expression>),
     /// Days from the event told last; none if the text gives no number.
     Anaphor(Option<i32>),
+    /// Part of a day that is not named: that of the event told last.
+    PartOfDay,
+    /// A day of the event told last, by number; 0 is its last.
+    NthDay(u8),
     /// Days from the event named right behind it; none if the text gives no number.
     Offset(Option<i32>),
     /// So many days long.
@@ -137,7 +141,7 @@ impl Expression {
             Self::Away { amount, .. } => sign(*amount),
             Self::Range(first, last) => last.direction().or_else(|| first.direction()),
             Self::Vague(direction) => *direction,
-            Self::Anaphor(_) | Self::Offset(_) | Self::Duration(_) => None,
+            Self::Anaphor(_) | Self::PartOfDay | Self::NthDay(_) | Self::Offset(_) | Self::Duration(_) => None,
         }
     }
 }

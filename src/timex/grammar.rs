@@ -216,7 +216,11 @@ pub(super) const ROWS: &[Row] = &[
         ],
         produce::weekday,
     ),
-    row("away", &[AWAY, AMOUNT, Unless(&[Word(Particle::Of), Word(Particle::On)])], produce::away),
+    row(
+        "away",
+        &[AWAY, AMOUNT, Maybe(&[Word(Particle::Only)]), Unless(&[Word(Particle::Of), Word(Particle::On)])],
+        produce::away,
+    ),
     row("away-from-that", &[AWAY, AMOUNT, Word(Particle::Of), Word(Particle::That)], produce::away_from_that),
     row(
         "away-from-next",
@@ -265,6 +269,8 @@ pub(super) const ROWS: &[Row] = &[
         produce::duration,
     ),
     row("anaphor", &[DAYPART, Is(anaphor)], produce::anaphor),
+    row("nth-day", &[DAYPART, Is(nth_day)], produce::nth_day),
+    row("part-of-day", &[Is(part_of_day)], produce::part_of_day),
     row("offset", &[Is(offset)], produce::offset),
     row("vague", &[Is(vague)], produce::vague),
 ];

@@ -192,8 +192,27 @@ impl Timex {
     pub fn anaphor(&self) -> Option<i32> {
         match self.expression {
             Expression::Anaphor(days) => days,
+            Expression::PartOfDay => Some(0),
             _ => None,
         }
+    }
+
+    /// A part of a day that is not named (in the evening): any other date is better.
+    pub fn is_part_of_day(&self) -> bool {
+        self.expression == Expression::PartOfDay
+    }
+
+    /// Which day of the event told last it is, if it says so (on the second day); 0 is the last one.
+    pub fn nth_day(&self) -> Option<u8> {
+        match self.expression {
+            Expression::NthDay(nth) => Some(nth),
+            _ => None,
+        }
+    }
+
+    /// Whether its words say that something lasts so long.
+    pub fn lasts(&self) -> bool {
+        self.by == "duration"
     }
 
     /// Days from the event named right behind it, if the expression counts from that (on the day after, two weeks before

@@ -40,6 +40,20 @@ pub(super) fn anaphor(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
     })
 }
 
+/// The first, second, last day of an event.
+pub(super) fn nth_day(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
+    let plain = line.hits(at, carry).filter(|hit| !hit.preposition);
+    let nth = plain.filter_map(|hit| match hit.meaning {
+        Meaning::NthDay(nth) => Some((hit.len, Found::NthDay(nth))),
+        _ => None,
+    });
+    nth.collect()
+}
+
+pub(super) fn part_of_day(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
+    pick(line, at, carry, |meaning| (meaning == Meaning::PartOfDay).then_some(Found::Daypart))
+}
+
 pub(super) fn offset(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
     pick(line, at, carry, |meaning| match meaning {
         Meaning::Offset(days) => Some(Found::Offset(days)),
@@ -69,15 +83,21 @@ pub(super) fn unit(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
 }
 
 pub(super) fn daypart(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
-    pick(line, at, carry, |meaning| (meaning == Meaning::Daypart).then_some(Found::Daypart))
+    pick(line, at, carry, |meaning| matches!(meaning, Meaning::Daypart | Meaning::PartOfDay).then_some(Found::Daypart))
 }
 
 pub(super) fn part(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
     pick(line, at, carry, |meaning| (meaning == Meaning::Part).then_some(Found::Part))
 }
 
+/// A phrase that means no time, as (for) the second day in a row.
 pub(super) fn never(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
-    pick(line, at, carry, |meaning| (meaning == Meaning::Never).then_some(Found::Never))
+    let hits = line.hits(at, carry).filter(|hit| match hit.meaning {
+        Meaning::Never => true,
+        Meaning::NthDay(_) => hit.preposition,
+        _ => false,
+    });
+    hits.map(|hit| (hit.len, Found::Never)).collect()
 }
 
 /// A feminine ordinal, which counts hours.

@@ -261,6 +261,14 @@ pub(super) fn anaphor(facts: &Facts) -> Option<Made> {
     time(Expression::Anaphor(Some(facts.anaphor?)))
 }
 
+pub(super) fn nth_day(facts: &Facts) -> Option<Made> {
+    time(Expression::NthDay(facts.nth_day?))
+}
+
+pub(super) fn part_of_day(_: &Facts) -> Option<Made> {
+    time(Expression::PartOfDay)
+}
+
 pub(super) fn vague(facts: &Facts) -> Option<Made> {
     time(Expression::Vague(facts.vague))
 }

@@ -58,7 +58,12 @@ pub(super) fn value(expression: &Expression, anchor: Option<Date>, direction: Di
         Expression::Away { amount, unit } => away(*amount, *unit, anchor?, direction),
         Expression::Range(first, last) => range(first, last, anchor, direction),
         Expression::Week(relation) => week(*relation, anchor?, direction),
-        Expression::Anaphor(_) | Expression::Offset(_) | Expression::Duration(_) | Expression::Vague(_) => None,
+        Expression::Anaphor(_)
+        | Expression::PartOfDay
+        | Expression::NthDay(_)
+        | Expression::Offset(_)
+        | Expression::Duration(_)
+        | Expression::Vague(_) => None,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::frame::{Dated, Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::{Bond, CueRole, Factuality, Sense};
 use crate::text::Sign;
-use crate::text::letters::ALEF;
+use crate::text::letters::{ALEF, WAW};
 use crate::timex::Direction;
 
 /// How many adjectives may stand between an event noun and its relative clause.
@@ -102,7 +102,15 @@ impl Walk<'_> {
 
     /// The date behind the trigger is that of something else.
     fn is_anothers(&self, at: usize) -> bool {
-        self.tells_another(at) || self.in_quotation(at) || self.in_party_clause(at)
+        self.tells_another(at) || self.in_quotation(at) || self.in_party_clause(at) || self.opens_next(at)
+    }
+
+    /// (He met him), and on Sunday received (another): the date opens the clause of the next verb.
+    fn opens_next(&self, at: usize) -> bool {
+        let joined = |at: usize| self.layers.context.form(self.chunks[at].tokens.start).starts_with(WAW);
+        let opens = joined(at) || self.chunks[at - 1].piece == Piece::Cue(CueRole::Place) && joined(at - 1);
+        let next = self.chunks.get(at + 1).map(|next| &next.piece);
+        opens && matches!(next, Some(Piece::Verb(hit)) if self.is_meeting(&hit.sense))
     }
 
     /// (his meeting with the leader) who proposed on Tuesday: in a relative clause of a party, up to a comma.
@@ -115,6 +123,8 @@ impl Walk<'_> {
                 // (the meeting of the council) that was due
                 && !matches!(self.chunks[relative + 1].piece, Piece::Cue(_))
                 && !self.takes_place(relative + 1)
+                // (the meetings of the council) that last three days
+                && !matches!(self.chunks[relative + 1].piece, Piece::Time(time) if self.layers.timexes[time].lasts())
         })
     }
 
@@ -315,7 +325,8 @@ impl Walk<'_> {
         let under_way = self.frame.status == Status::Ongoing
             && (self.frame.kind == Kind::Visit || self.trigger.verb.is_some_and(|verb| verb.tense == Tense::Present));
         // headlines tell in the present tense of what has been
-        let tells = !noun && present && !self.frame.headline;
+        let tells = (!noun && present || self.is_yet_held()) && !self.frame.headline;
+        let present = present || tells;
         let ahead = |told: &Dated| {
             let timex = &self.layers.timexes[told.time];
             timex.direction() == Some(Direction::Future) || (under_way || tells) && timex.is_weekday()
@@ -325,6 +336,18 @@ impl Walk<'_> {
         }
     }
 
+    /// (The conference) that is held (on Sunday): its own relative clause tells of it in the present tense.
+    fn is_yet_held(&self) -> bool {
+        let Some(noun) = self.trigger.noun.filter(|_| self.frame.status == Status::Held) else { return false };
+        let relative = self.chunks.iter().enumerate().skip(noun.chunk + 1).take(ADJECTIVES + 1);
+        let mut relative = relative.skip_while(|(_, chunk)| matches!(chunk.piece, Piece::Word | Piece::Actor(_)));
+        let clause = relative.next().filter(|(_, chunk)| chunk.piece == Piece::Cue(CueRole::Relative));
+        clause.is_some_and(|(at, _)| match self.chunks.get(at + 1).map(|next| &next.piece) {
+            Some(Piece::Verb(hit)) => matches!(hit.sense, Sense::Verb { tense: Tense::Present, .. }),
+            _ => false,
+        })
+    }
+
     /// What the words around the trigger say of how its event hangs on one told before.
     pub(super) fn bond(&self) -> Option<Bond> {
         let start = self.trigger.start();
@@ -332,14 +355,22 @@ impl Walk<'_> {
         let ends = |&at: &usize| {
             matches!(self.chunks[at].piece, Piece::Sign(Sign::Stop) | Piece::Verb(_) | Piece::Cue(CueRole::Clause))
                 && self.bond_at(at).is_none()
+                // (then) he went to the palace, where …
+                && !self.opens_there(at)
         };
         let before = (0..start).rev().take(BOND_REACH).take_while(|at| !ends(at));
         let behind = (start + 1..self.chunks.len()).take(BOND_REACH).take_while(|at| !ends(at));
         before.chain(behind).find_map(|at| self.bond_at(at))
     }
 
+    fn opens_there(&self, at: usize) -> bool {
+        let there = |sense: &Sense| *sense == Sense::Bond(Bond::There);
+        self.layers.context.sense(self.chunks[at].tokens.start, there).is_some()
+    }
+
     fn bond_at(&self, at: usize) -> Option<Bond> {
-        let bond = |sense: &Sense| matches!(sense, Sense::Bond(bond) if *bond != Bond::Before);
+        let hangs = |bond: &Bond| matches!(bond, Bond::Within | Bond::End | Bond::Then | Bond::After);
+        let bond = |sense: &Sense| matches!(sense, Sense::Bond(bond) if hangs(bond));
         let hit = self.layers.context.sense(self.chunks[at].tokens.start, bond)?;
         let Sense::Bond(bond) = hit.sense else { return None };
         match bond {
