@@ -114,6 +114,8 @@ fn is_foreign(context: &Context<'_>, at: usize, end: usize) -> bool {
             && context.found(at).is_empty()
     };
     let closed = |at: usize| at >= end || context.is_sign(at) || context.ends_phrase(at) || context.coordinates(at);
+    // (the sheikh) X Y Z: a given name behind it is enough
+    let named = |at: usize| given(at) && context.senses[at].iter().all(|hit| !matches!(hit.sense, Sense::Common));
     !context.senses[at].is_empty()
         && context.senses[at].iter().all(common)
         && !context.is_definite(at)
@@ -123,7 +125,7 @@ fn is_foreign(context: &Context<'_>, at: usize, end: usize) -> bool {
         && last < end
         && context.adjacent(at)
         && unknown(last)
-        && closed(last + 1)
+        && (closed(last + 1) || named(last))
 }
 
 /// (The member of the council) sun of the faith X: behind a title, a common noun in construct and a family name.

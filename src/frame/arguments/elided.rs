@@ -267,9 +267,14 @@ impl Walk<'_> {
 
     /// (A delegation arrived) and met …: the one subject of the clause before is that of a verb in the singular, too.
     fn is_of_one(&self, verb: VerbAt, subjects: &[usize]) -> bool {
-        let [subject] = subjects else { return false };
+        let (Some(subject), true) = (subjects.first(), self.is_headed(subjects)) else { return false };
         let mention = &self.layers.mentions[*subject];
         self.conjugation(verb).is_some_and(|form| mention.acts() && form.fits(self.layers, mention, None))
+    }
+
+    /// One subject, or a delegation with its head.
+    fn is_headed(&self, subjects: &[usize]) -> bool {
+        subjects.len() == 1 || subjects.len() == 2 && self.layers.mentions[subjects[0]].delegation
     }
 
     /// (He visited) the city: a place without a preposition is the object.

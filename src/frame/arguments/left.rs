@@ -277,10 +277,14 @@ impl Walk<'_> {
     /// (The minister) gave a speech: who stands right behind the verb, or in front of it.
     pub(super) fn speaker(&mut self) {
         let Some(verb) = self.trigger.verb else { return };
-        let behind = self.chunks.get(verb.chunk + 1).and_then(|next| match next.piece {
-            Piece::Actor(mention) if self.mention(mention).reading.preposition.is_none() => Some(mention),
-            _ => None,
-        });
+        // (during which) he gave a speech
+        let aside =
+            |chunk: &&Chunk| matches!(chunk.piece, Piece::Time(_) | Piece::Cue(CueRole::Therein | CueRole::Function));
+        let behind =
+            self.chunks[verb.chunk + 1..].iter().find(|chunk| !aside(chunk)).and_then(|next| match next.piece {
+                Piece::Actor(mention) if self.mention(mention).reading.preposition.is_none() => Some(mention),
+                _ => None,
+            });
         let before = || subject::before(self.layers, self.chunks, verb.chunk).pop();
         if let Some(speaker) = behind.or_else(before).filter(|&speaker| self.mention(speaker).acts()) {
             self.add(speaker, Role::Attendee, None, "argument.speaker");
