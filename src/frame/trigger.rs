@@ -15,6 +15,8 @@ use crate::text::letters::{ARTICLE, FEH};
 
 /// How far the object that a verb needs may stand behind it, in tokens.
 const NOMINAL: usize = 18;
+/// `in it`, of masculine and feminine nouns.
+const THEREIN: [&str; 2] = ["\u{0641}\u{064A}\u{0647}", "\u{0641}\u{064A}\u{0647}\u{0627}"];
 /// How far behind a verb of convening it may be said when or where, in chunks.
 const SETTING: usize = 3;
 /// How far behind a verb of joining it may be said whom, in tokens.
@@ -179,6 +181,12 @@ fn agreed(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt) -> bool {
         |chunk: &Chunk| !matches!(chunk.piece, Piece::Actor(_) | Piece::Sign(_) | Piece::Verb(_) | Piece::Event(_));
     let tokens = &layers.context.layer.tokens;
     let that = |at: usize| layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::That).is_some();
+    // (the summit) that is to be held: told of that
+    let near = &chunks[verb.chunk.saturating_sub(SETTING + 2)..verb.chunk];
+    let of_event = |pair: &[Chunk]| pair[0].is_known_event() && pair[1].piece == Piece::Cue(CueRole::Relative);
+    if near.windows(2).any(of_event) {
+        return false;
+    }
     let clause = |before: &Chunk| before.piece == Piece::Cue(CueRole::Clause) || that(before.tokens.end - 1);
     verb.tense != Tense::Past
         && verb.chunk.checked_sub(1).is_some_and(|before| clause(&chunks[before]))
@@ -289,7 +297,11 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) 
         }
         FrameKind::Represent => {
             let side = chunks.get(at + 1).is_some_and(|chunk| layers.context.is_definite(chunk.tokens.start));
-            clause && (side || matches!(next, Some(Piece::Actor(_) | Piece::Place(_))))
+            // (talks), the council was represented therein by …
+            let comma = at > 0 && chunks[at - 1].piece == Piece::Sign(Sign::Comma);
+            let therein = |chunk: &Chunk| THEREIN.contains(&layers.context.form(chunk.tokens.start));
+            let relative = comma && chunks[at + 1..].iter().take(2).any(therein);
+            (clause || relative) && (side || matches!(next, Some(Piece::Actor(_) | Piece::Place(_))))
         }
         FrameKind::Carrier | FrameKind::Chair => {
             let answers = layers.context.form(chunks[at].tokens.start).starts_with(FEH) && chunks[at].conjoined;

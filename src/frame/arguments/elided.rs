@@ -6,6 +6,7 @@ use crate::frame::trigger::{NounAt, VerbAt};
 use crate::frame::{Agreement, Argument, Elided, Gender, Kind, Number, PARTY, Role, Side, event, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
+use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{ALEF, HAMZA, HEH, NOON, TEH, YEH};
 
@@ -270,6 +271,25 @@ impl Walk<'_> {
         let (Some(subject), true) = (subjects.first(), self.is_headed(subjects)) else { return false };
         let mention = &self.layers.mentions[*subject];
         self.conjugation(verb).is_some_and(|form| mention.acts() && form.fits(self.layers, mention, None))
+    }
+
+    /// (The government sent him to the city), where he met: not the subject of the clause before if the verb does not agree
+    /// with it, but with whom that names last.
+    pub(super) fn went(&self, subjects: Vec<usize>) -> Vec<usize> {
+        let Some(verb) = self.trigger.verb else { return subjects };
+        let Some(form) = self.conjugation(verb) else { return subjects };
+        let fits = |&mention: &usize| form.fits(self.layers, &self.layers.mentions[mention], None);
+        match subjects[..] {
+            [only] if !verb.many && !fits(&only) => {
+                let actors = self.chunks[..verb.chunk].iter().rev().filter_map(|chunk| match chunk.piece {
+                    Piece::Actor(mention) if mention != only => Some(mention),
+                    _ => None,
+                });
+                let person = |mention: &usize| self.layers.mentions[*mention].kind == MentionKind::Person;
+                actors.filter(person).find(fits).map_or(subjects, |other| vec![other])
+            }
+            _ => subjects,
+        }
     }
 
     /// One subject, or a delegation with its head.
