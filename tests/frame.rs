@@ -39,9 +39,10 @@ fn cases() -> Vec<Case> {
 }
 
 fn read(case: &Case) -> DocumentRecord {
-    let mut document = Document::plain(case.id, case.text);
+    let text = case.text.replace("\\n", "\n");
+    let mut document = Document::plain(case.id, &text);
     document.published = (case.published != "-").then(|| case.published.parse().expect("a date"));
-    document.zones = zones(&CHROME, case.text);
+    document.zones = zones(&CHROME, &text);
     PIPELINE.read(&document)
 }
 

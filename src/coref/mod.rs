@@ -3,6 +3,7 @@
 //! In: frames and statements in the order of the text. Out: [`Event`]s. Knows one document only.
 
 mod antecedent;
+mod apart;
 mod holder;
 mod identity;
 mod setting;

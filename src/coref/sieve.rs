@@ -56,38 +56,15 @@ impl<'a> Clusters<'a> {
         }
         let parts = if frame.apart { self.apart(frame) } else { Vec::new() };
         match self.matching(frame) {
-            Some(event) => self.absorb(event, frame, true),
-            None if parts.len() > 1 => parts.iter().for_each(|part| self.open(part)),
-            None => self.open(frame),
+            // an event with nobody on the other side is none of several with others
+            Some(event) if parts.len() < 2 || self.has_other_side(event) => self.absorb(event, frame, true),
+            _ if parts.len() > 1 => parts.iter().for_each(|part| self.open(part)),
+            _ => self.open(frame),
         }
     }
 
-    /// One frame for each of those who were met one after the other.
-    fn apart(&self, frame: &Frame) -> Vec<Frame> {
-        let members = |argument: &Argument| self.layers.mentions[argument.mention].members.len();
-        let met = |argument: &Argument| argument.side == Some(Side::B);
-        let (others, rest): (Vec<Argument>, Vec<Argument>) = frame.arguments.iter().cloned().partition(met);
-        let each = others.iter().flat_map(|other| {
-            let one = |member| Argument { member, ..other.clone() };
-            match members(other) {
-                0 | 1 => vec![one(None)],
-                many => (0..many).map(|member| one(Some(member))).collect(),
-            }
-        });
-        let each: Vec<Argument> = each.collect();
-        // as many buildings as were met: each was met in one of them
-        let is_venue = |place: &usize| self.layers.mentions[*place].kind == MentionKind::Venue;
-        let (venues, around): (Vec<usize>, Vec<usize>) = frame.places.iter().partition(|place| is_venue(place));
-        let paired = venues.len() == each.len();
-        let places = |at: usize| match paired {
-            true => around.iter().chain(venues.get(at)).copied().collect(),
-            false => frame.places.clone(),
-        };
-        let parts = each.into_iter().enumerate().map(|(at, other)| {
-            let arguments = rest.iter().cloned().chain([other]).collect();
-            Frame { arguments, places: places(at), ..frame.clone() }
-        });
-        parts.collect()
+    fn has_other_side(&self, event: usize) -> bool {
+        self.events[event].participants.iter().any(|participant| participant.side == Some(Side::B))
     }
 
     /// A verb of its own says that the event, with a party or a place and a date, is still to come, or did not take place,

@@ -61,6 +61,8 @@ pub enum Piece {
     Word,
 }
 
+/// `slogan`.
+const SLOGAN: &str = "\u{0634}\u{0639}\u{0627}\u{0631}";
 /// Longest name of an event in quotes, in tokens.
 const LONGEST_TITLE: usize = 16;
 /// Longest aside in brackets that the grammar looks over, in tokens.
@@ -100,7 +102,13 @@ pub fn chunks(layers: Layers<'_>, tokens: Range<usize>) -> Vec<Chunk> {
             word(layers, at, until)
         };
         let after_event = matches!(out.last(), Some(Chunk { piece: Piece::Event(_), .. }));
-        let chunk = if after_event { titled(layers, &chunk, tokens.end).unwrap_or(chunk) } else { chunk };
+        let slogan = out.last().is_some_and(|last: &Chunk| layers.context.form(last.tokens.start) == SLOGAN);
+        let chunk = match titled(layers, &chunk, tokens.end) {
+            Some(title) if after_event => title,
+            // (under the) slogan «…»: its words name nobody
+            Some(words) if slogan => Chunk { piece: Piece::Sign(Sign::Other), ..words },
+            _ => chunk,
+        };
         at = chunk.tokens.end.max(at + 1);
         let detached = out.pop_if(|last| is_detached_waw(layers, last)).is_some();
         out.push(Chunk { conjoined: chunk.conjoined || detached, ..chunk });

@@ -58,7 +58,9 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
                     chunks[at - 1 - usize::from(demonstrative)].piece,
                     Piece::Cue(CueRole::During | CueRole::Beside | CueRole::With | CueRole::About)
                 );
-                if beside && demonstrative || bare && governed(layers, chunks, at).is_some_and(|by| by > verb.chunk + 1)
+                if modifies(layers, chunks, at)
+                    || beside && demonstrative
+                    || bare && governed(layers, chunks, at).is_some_and(|by| by > verb.chunk + 1)
                 {
                     continue;
                 }
@@ -79,6 +81,17 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
         }
     }
     None
+}
+
+/// (The committee), which came out of a conference, (held …): an event behind a definite participle and its preposition.
+fn modifies(layers: Layers<'_>, chunks: &[Chunk], event: usize) -> bool {
+    let [.., word, preposition] = &chunks[..event] else { return false };
+    let definite = layers.context.is_definite(word.tokens.end - 1);
+    match preposition.piece {
+        Piece::Cue(CueRole::About) => definite && matches!(word.piece, Piece::Word | Piece::Actor(_)),
+        Piece::Cue(CueRole::From) => definite && word.piece == Piece::Word,
+        _ => false,
+    }
 }
 
 /// (A delegation) headed by somebody, that comprises others: a verb that tells of the group before it who belongs to it.

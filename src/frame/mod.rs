@@ -10,6 +10,7 @@ mod chunk;
 mod dated;
 mod event;
 mod factuality;
+mod roster;
 mod said;
 mod statement;
 mod subject;
@@ -191,11 +192,13 @@ pub fn extract(layers: Layers<'_>) -> Frames {
     let mut out = Frames::default();
     let mut list = None;
     let mut said = None;
+    let mut roster = None;
     for (index, sentence) in layers.context.layer.sentences.iter().enumerate() {
         if !sentence.zone.yields() {
             continue;
         }
         let chunks = chunk::chunks(layers, sentence.tokens.clone());
+        roster::read(layers, &chunks, index, &mut roster, &mut out.frames);
         let found = trigger::find(layers, &chunks);
         for trigger in found.triggers {
             let tokens = trigger.tokens(&chunks);
@@ -217,6 +220,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
         statement::read(layers, &chunks, index, &mut list, &mut out.statements);
         said = said::last(&chunks, index).or(said);
     }
+    roster::close(&mut roster, &mut out.frames);
     out.occurrences.sort_by_key(|found| found.trigger.start);
     out
 }

@@ -352,7 +352,11 @@ fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> 
         match &chunks[at].piece {
             Piece::Actor(mention) => {
                 let free = !governed(chunks, at) && layers.mentions[*mention].reading.preposition.is_none();
-                if free && (found.is_empty() || chunks[at].conjoined) {
+                // (a delegation) headed by somebody
+                let heads = found.len() == 1
+                    && chunks[at - 1].piece == Piece::Cue(CueRole::Chair)
+                    && layers.mentions[found[0]].delegation;
+                if free && (found.is_empty() || chunks[at].conjoined) || heads {
                     found.push(*mention);
                 } else if !found.is_empty() {
                     break;
@@ -365,6 +369,7 @@ fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> 
             Piece::Sign(Sign::Comma | Sign::Quote | Sign::Other)
             | Piece::Time(_)
             | Piece::Cue(CueRole::Function | CueRole::List) => {}
+            Piece::Cue(CueRole::Chair) if found.len() == 1 && layers.mentions[found[0]].delegation => {}
             _ => break,
         }
     }

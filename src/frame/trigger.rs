@@ -15,6 +15,10 @@ use crate::text::letters::{ARTICLE, FEH};
 
 /// How far the object that a verb needs may stand behind it, in tokens.
 const NOMINAL: usize = 18;
+/// `in it`, of masculine and feminine nouns.
+const THEREIN: [&str; 2] = ["\u{0641}\u{064A}\u{0647}", "\u{0641}\u{064A}\u{0647}\u{0627}"];
+/// How far behind a verb of convening it may be said when or where, in chunks.
+const SETTING: usize = 3;
 /// How far behind a verb of joining it may be said whom, in tokens.
 const TO_WHOM: usize = 3;
 
@@ -169,6 +173,26 @@ fn body_follows(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> bool {
         if layers.mentions[*mention].kind == MentionKind::Body && layers.mentions[*mention].reading.preposition.is_none())
 }
 
+/// (They agreed) that it is to convene (again in Hasakah): behind a conjunction, with when or where and no subject of its own.
+fn agreed(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt) -> bool {
+    let behind = &chunks[verb.chunk + 1..chunks.len().min(verb.chunk + 1 + SETTING)];
+    let setting = behind.iter().position(|chunk| matches!(chunk.piece, Piece::Time(_) | Piece::Cue(CueRole::Place)));
+    let plain =
+        |chunk: &Chunk| !matches!(chunk.piece, Piece::Actor(_) | Piece::Sign(_) | Piece::Verb(_) | Piece::Event(_));
+    let tokens = &layers.context.layer.tokens;
+    let that = |at: usize| layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::That).is_some();
+    // (the summit) that is to be held: told of that
+    let near = &chunks[verb.chunk.saturating_sub(SETTING + 2)..verb.chunk];
+    let of_event = |pair: &[Chunk]| pair[0].is_known_event() && pair[1].piece == Piece::Cue(CueRole::Relative);
+    if near.windows(2).any(of_event) {
+        return false;
+    }
+    let clause = |before: &Chunk| before.piece == Piece::Cue(CueRole::Clause) || that(before.tokens.end - 1);
+    verb.tense != Tense::Past
+        && verb.chunk.checked_sub(1).is_some_and(|before| clause(&chunks[before]))
+        && setting.is_some_and(|at| behind[..at].iter().all(plain))
+}
+
 fn entry_id(id: &toml::Spanned<String>) -> String {
     format!("trigger.{}", id.get_ref())
 }
@@ -187,7 +211,8 @@ fn of_verb(
             taken[noun_at.chunk] = true;
             return Ok(combined(layers, chunks, entry, verb_at, noun_at));
         }
-        if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id).filter(|_| body_follows(layers, chunks, at)) {
+        let convenes = || body_follows(layers, chunks, at) || agreed(layers, chunks, verb_at);
+        if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id).filter(|_| convenes()) {
             return Ok(Trigger { kind, form: entry.form.clone(), ..verb_alone(entry, verb_at) });
         }
         if adds_to_event(layers, chunks, at, entry) {
@@ -260,10 +285,23 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) 
                     .is_some()
             }
         }
-        FrameKind::Attend => chunks[at].conjoined || matches!(next, Some(Piece::Cue(CueRole::Side))),
+        FrameKind::Attend => {
+            let opens = chunks[..at].iter().all(|chunk| matches!(chunk.piece, Piece::Sign(_)));
+            // for one side (took part) …
+            let sided = chunks[..at].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::Side));
+            chunks[at].conjoined
+                || sided
+                || matches!(next, Some(Piece::Cue(CueRole::Side)))
+                // attended for the council …
+                || opens && matches!(next, Some(Piece::Cue(CueRole::From | CueRole::About)))
+        }
         FrameKind::Represent => {
             let side = chunks.get(at + 1).is_some_and(|chunk| layers.context.is_definite(chunk.tokens.start));
-            clause && (side || matches!(next, Some(Piece::Actor(_) | Piece::Place(_))))
+            // (talks), the council was represented therein by …
+            let comma = at > 0 && chunks[at - 1].piece == Piece::Sign(Sign::Comma);
+            let therein = |chunk: &Chunk| THEREIN.contains(&layers.context.form(chunk.tokens.start));
+            let relative = comma && chunks[at + 1..].iter().take(2).any(therein);
+            (clause || relative) && (side || matches!(next, Some(Piece::Actor(_) | Piece::Place(_))))
         }
         FrameKind::Carrier | FrameKind::Chair => {
             let answers = layers.context.form(chunks[at].tokens.start).starts_with(FEH) && chunks[at].conjoined;

@@ -2,8 +2,8 @@
 
 use super::{Context, Entity, EntityKind, Mention, MentionKind, purpose};
 use crate::lexicon::{CueRole, Sense};
-use crate::text::Sign;
 use crate::text::letters::*;
+use crate::text::{Sign, TokenKind};
 
 const LONGEST_TAIL: usize = 9;
 /// `and`, standing alone before a quotation.
@@ -210,6 +210,13 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let mut proper = false;
     let mut open = !definite;
     let limit = end.min(at + LONGEST_TAIL);
+    // (the division) 74
+    let number = mention.tokens.end;
+    if definite && number < end && context.token(number).kind == TokenKind::Number && !context.is_dated(number) {
+        let counted = number + 1 < end && context.token(number + 1).is_word() && !context.ends_phrase(number + 1);
+        let titled = number + 1 < end && opens_actor(context, number + 1);
+        mention.tokens.end += usize::from(!counted || titled);
+    }
     while mention.tokens.end < limit {
         let next = mention.tokens.end;
         match tail(context, next, end, open, proper) {

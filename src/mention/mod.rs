@@ -21,6 +21,7 @@ mod purpose;
 mod relation;
 mod series;
 mod spelling;
+mod verbs;
 
 use std::ops::Range;
 

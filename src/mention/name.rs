@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::parts::{extended, is_object, name_parts};
+use super::parts::{continued, extended, is_object, name_parts};
 use super::{Context, Entity, EntityKind, Found, Mention, MentionKind};
 use crate::lexicon::{CueRole, Hit, Sense};
 use crate::text::clitic::Reading;
@@ -73,7 +73,8 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
 /// One part of two words (servant of the Merciful) with a family name behind it: somebody whom the registry need not know.
 fn is_first_part(context: &Context<'_>, at: usize, end: usize, found: &Found) -> bool {
     let joined = context.sense(at, |sense| *sense == Sense::Joins).is_some();
-    joined && found.len == 2 && name_parts(context, at, end, false).len() > 2
+    let more = || name_parts(context, at, end, false).len().max(continued(context, at..at + 2, end).len()) > 2;
+    joined && found.len == 2 && more()
 }
 
 /// (X) and (Y): whether `and` joins one word to the name of another person whom the registry knows, on either side.

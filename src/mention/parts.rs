@@ -114,6 +114,8 @@ fn is_foreign(context: &Context<'_>, at: usize, end: usize) -> bool {
             && context.found(at).is_empty()
     };
     let closed = |at: usize| at >= end || context.is_sign(at) || context.ends_phrase(at) || context.coordinates(at);
+    // (the sheikh) X Y Z: a given name behind it is enough
+    let named = |at: usize| given(at) && context.senses[at].iter().all(|hit| !matches!(hit.sense, Sense::Common));
     !context.senses[at].is_empty()
         && context.senses[at].iter().all(common)
         && !context.is_definite(at)
@@ -123,7 +125,7 @@ fn is_foreign(context: &Context<'_>, at: usize, end: usize) -> bool {
         && last < end
         && context.adjacent(at)
         && unknown(last)
-        && closed(last + 1)
+        && (closed(last + 1) || named(last))
 }
 
 /// (The member of the council) sun of the faith X: behind a title, a common noun in construct and a family name.
@@ -162,7 +164,10 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     if !first && context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some() {
         return false;
     }
-    if is_proclitic(context, at) {
+    // (the president X) with Y: a given name behind a preposition is another's
+    let carried = |hit: &Hit| hit.sense == Sense::Given && hit.reading.preposition.is_some();
+    let senses = &context.senses[at];
+    if is_proclitic(context, at) || !first && !senses.is_empty() && senses.iter().all(carried) {
         return false;
     }
     if context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Follows)).is_some() {
@@ -219,7 +224,16 @@ fn is_site(context: &Context<'_>, at: usize) -> bool {
 /// or read as common only with `kaf` taken off.
 fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expected: bool) -> bool {
     let given = |at: usize| context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Follows)).is_some();
-    if at > first + 2 || !(first..at).all(given) || context.is_dated(at) || !context.token(at).is_word() {
+    // (X) and Y Z: the given name carries the conjunction
+    let joined = |at: usize| {
+        let mut senses = context.senses[at].iter();
+        at == first && senses.any(|hit| hit.sense == Sense::Given && hit.reading.conjunction.is_some())
+    };
+    if at > first + 2
+        || !(first..at).all(|at| given(at) || joined(at))
+        || context.is_dated(at)
+        || !context.token(at).is_word()
+    {
         return false;
     }
     let senses = &context.senses[at];
@@ -232,7 +246,8 @@ fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expect
             matches!(hit.sense, Sense::Honorific | Sense::Rank | Sense::Post { plural: false, .. })
                 && hit.reading.is_plain()
         };
-        let titled = senses.iter().any(address) && (closed || context.ends_phrase(at + 1));
+        let titled =
+            senses.iter().any(address) && (closed || context.ends_phrase(at + 1) || context.coordinates(at + 1));
         // (he met) the two deputies: no family name has the ending of several
         let several = context.form(at).chars().count() > LONGEST_SINGULAR && context.form(at).ends_with(SEVERAL);
         return titled || common && !construct && !several && !context.form(at).ends_with(HEH);
@@ -279,7 +294,7 @@ fn is_other_person(context: &Context<'_>, first: usize, at: usize) -> bool {
     };
     let given = |at: usize| context.plain_sense(at, |sense| matches!(sense, Sense::Given | Sense::Filial)).is_some();
     let behind = full(first).any(|len| first + len == at);
-    let verb = || at > first + 1 && (first.saturating_sub(VERB_BEFORE)..first).any(|at| context.takes_object(at));
+    let verb = || at > first + 1 && (first.saturating_sub(VERB_BEFORE)..first).any(|at| context.takes_two(at));
     match full(at).next() {
         Some(_) => behind || verb(),
         None if !behind => false,

@@ -15,6 +15,11 @@ const VERB_BEFORE: usize = 6;
 /// Longest run of words between a post and its name, in tokens.
 const BRIDGE: usize = 5;
 
+/// The article and meem, which open participles.
+const PARTICIPLE: &str = "\u{0627}\u{0644}\u{0645}";
+/// Most adjectives between a form of address and the name.
+const ADJECTIVES: usize = 2;
+
 /// The tokens of a name, and what the registry knows of it.
 type Named = (Range<usize>, Vec<super::Entity>);
 
@@ -78,15 +83,39 @@ fn after_address(context: &Context<'_>, at: usize, end: usize) -> Option<Mention
             return inner;
         }
     }
-    named(context, at, end).or_else(|| {
-        let hit = context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. }))?;
-        posted(context, at, end, hit)
-    })
+    named(context, at, end)
+        .or_else(|| {
+            let hit = context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. }))?;
+            posted(context, at, end, hit)
+        })
+        .or_else(|| described(context, at, end))
+}
+
+/// (The expert) on economy X Y: a name of two words or more behind adjectives with the article.
+fn described(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let adjective = |at: usize| {
+        let form = context.form(at);
+        form.starts_with(ARTICLE) && form.ends_with([HEH, YEH]) && !context.ends_phrase(at)
+    };
+    let adjectives = (at..end.min(at + ADJECTIVES)).take_while(|&at| adjective(at)).count();
+    let next = at + adjectives;
+    if adjectives == 0 || next >= end || !context.adjacent(next - 1) {
+        return None;
+    }
+    let mut mention =
+        named(context, next, end).filter(|found| found.name.as_ref().is_some_and(|name| name.len() > 1))?;
+    mention.tokens.start = at;
+    Some(mention)
 }
 
 /// A person by name alone, in a place where a name must come.
 fn named(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let (name, entities) = name(context, at, end, true)?;
+    // (the journalist) who joined …: a participle alone
+    let participle = name.len() == 1 && entities.is_empty() && context.form(at).starts_with(PARTICIPLE);
+    if participle && context.family_at(at).is_none() && context.nisba(at).is_none() {
+        return None;
+    }
     let reading = Reading::plain(context.form(at));
     let mut mention = Mention::new(context, MentionKind::Person, at..name.end, reading, "mention.person.title");
     mention.name = Some(name);
@@ -211,7 +240,7 @@ fn stands_apart(context: &Context<'_>, at: usize) -> bool {
     context.token(before).is(Sign::Comma)
         || context.sense(before, cue).is_some()
         || !(at.saturating_sub(VERB_BEFORE)..at)
-            .any(|verb| context.takes_object(verb) && !is_seated(context, verb + 1..at))
+            .any(|verb| context.takes_two(verb) && !is_seated(context, verb + 1..at))
 }
 
 /// Whether the full name of somebody whom the registry knows ends right before.

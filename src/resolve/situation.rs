@@ -64,7 +64,8 @@ impl<'a> Surroundings<'a> {
     pub fn new(registry: &'a Registry, mentions: &'a [Mention], publisher: Option<&str>) -> Self {
         let mut found = Self::default();
         for mention in mentions.iter().flat_map(|mention| [Some(mention), mention.body.as_deref()]).flatten() {
-            found.countries.extend(mention.state.as_deref());
+            // (his) Turkish (counterpart): the country of the other side
+            found.countries.extend(mention.state.as_deref().filter(|_| !mention.relational));
             for Entity { kind, id, .. } in mention.entities.iter().filter(|entity| !entity.ambiguous) {
                 found.named.insert((*kind, id));
                 if mention.name.as_ref().is_some_and(|name| *kind == EntityKind::Person && name.len() > 1) {

@@ -3,9 +3,10 @@
 use super::Walk;
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::trigger::{NounAt, VerbAt};
-use crate::frame::{Agreement, Argument, Elided, Gender, Kind, Number, Role, Side, event, subject};
+use crate::frame::{Agreement, Argument, Elided, Gender, Kind, Number, PARTY, Role, Side, event, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
+use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{ALEF, HAMZA, HEH, NOON, TEH, YEH};
 
@@ -139,11 +140,17 @@ impl Walk<'_> {
         {
             return false;
         }
-        self.leads(noun.chunk).is_some_and(|cue| match self.chunks[cue].piece {
-            Piece::Cue(CueRole::During | CueRole::Beside) => true,
-            Piece::Cue(CueRole::Place) => self.says_without_subject(cue),
-            _ => false,
-        })
+        self.follows_event(noun)
+            || self.leads(noun.chunk).is_some_and(|cue| match self.chunks[cue].piece {
+                Piece::Cue(CueRole::During | CueRole::Beside) => true,
+                Piece::Cue(CueRole::Place) => self.says_without_subject(cue),
+                _ => false,
+            })
+    }
+
+    /// (There followed) the session (a meeting with the minister): whoever was at the one was at the other.
+    fn follows_event(&self, noun: NounAt) -> bool {
+        matches!(&self.chunks[..noun.chunk], [.., verb, told] if told.is_known_event() && verb.piece == Piece::Word)
     }
 
     /// (A meeting) that somebody holds (with others): its own verb tells who.
@@ -178,7 +185,7 @@ impl Walk<'_> {
     pub(super) fn subject_behind(&self, verb: usize) -> bool {
         match self.behind(verb) {
             Some(Piece::Actor(mention)) => self.layers.mentions[*mention].reading.preposition.is_none(),
-            Some(piece) => *piece == Piece::Word,
+            Some(piece) => matches!(piece, Piece::Word | Piece::Collective(_)),
             None => false,
         }
     }
@@ -210,7 +217,12 @@ impl Walk<'_> {
     /// Frames whose subject takes part, so that one left out must be sought.
     fn drops_subject(&self) -> bool {
         use FrameKind::{Attend, Discuss, Exchange, Light, Meet, Phone, Receive, Talk, Visit};
-        matches!(self.trigger.frame, Some(Attend | Discuss | Exchange | Light | Meet | Phone | Receive | Talk | Visit))
+        let convenes = self.trigger.frame == Some(FrameKind::TakePlace) && self.trigger.noun.is_none();
+        let meets = matches!(
+            self.trigger.frame,
+            Some(Attend | Discuss | Exchange | Light | Meet | Phone | Receive | Talk | Visit)
+        );
+        meets || convenes
     }
 
     /// (He arrived) and met the minister: the only actor behind a transitive verb that goes on from a clause before is
@@ -218,11 +230,12 @@ impl Walk<'_> {
     pub(super) fn shared_subject(&mut self) {
         let Some(verb) = self.trigger.verb.filter(|_| self.takes_object() && self.trigger.transitive) else { return };
         let Some((only, others)) = self.frame.arguments.split_first() else { return };
-        // (he met one), then another; (he met) one and another
+        // (he met one), then another; (he met) one and another; (he met one), with whom others were
         let next = |other: &Argument| self.frame.apart && other.side == Some(Side::B);
         let joined =
             |other: &Argument| other.by == only.by && self.layers.mentions[other.mention].reading.conjunction.is_some();
-        let list = !others.is_empty() && others.iter().all(joined);
+        let beside = |other: &Argument| !PARTY.contains(&other.by);
+        let list = !others.is_empty() && others.iter().all(|other| joined(other) || beside(other));
         if !list && !others.iter().all(next) {
             return;
         }
@@ -245,6 +258,9 @@ impl Walk<'_> {
             object.role = Role::Attendee;
             object.by = "argument.object";
         }
+        // who heads or accompanies whom he met is of that side
+        let with_object = self.frame.arguments.iter_mut().filter(|other| other.side == Some(Side::A));
+        with_object.for_each(|other| other.side = Some(Side::B));
         for mention in subjects.into_iter().filter(|&mention| self.layers.mentions[mention].acts()) {
             self.add(mention, role, Some(Side::A), "argument.subject-before");
         }
@@ -252,9 +268,33 @@ impl Walk<'_> {
 
     /// (A delegation arrived) and met …: the one subject of the clause before is that of a verb in the singular, too.
     fn is_of_one(&self, verb: VerbAt, subjects: &[usize]) -> bool {
-        let [subject] = subjects else { return false };
+        let (Some(subject), true) = (subjects.first(), self.is_headed(subjects)) else { return false };
         let mention = &self.layers.mentions[*subject];
         self.conjugation(verb).is_some_and(|form| mention.acts() && form.fits(self.layers, mention, None))
+    }
+
+    /// (The government sent him to the city), where he met: not the subject of the clause before if the verb does not agree
+    /// with it, but with whom that names last.
+    pub(super) fn went(&self, subjects: Vec<usize>) -> Vec<usize> {
+        let Some(verb) = self.trigger.verb else { return subjects };
+        let Some(form) = self.conjugation(verb) else { return subjects };
+        let fits = |&mention: &usize| form.fits(self.layers, &self.layers.mentions[mention], None);
+        match subjects[..] {
+            [only] if !verb.many && !fits(&only) => {
+                let actors = self.chunks[..verb.chunk].iter().rev().filter_map(|chunk| match chunk.piece {
+                    Piece::Actor(mention) if mention != only => Some(mention),
+                    _ => None,
+                });
+                let person = |mention: &usize| self.layers.mentions[*mention].kind == MentionKind::Person;
+                actors.filter(person).find(fits).map_or(subjects, |other| vec![other])
+            }
+            _ => subjects,
+        }
+    }
+
+    /// One subject, or a delegation with its head.
+    fn is_headed(&self, subjects: &[usize]) -> bool {
+        subjects.len() == 1 || subjects.len() == 2 && self.layers.mentions[subjects[0]].delegation
     }
 
     /// (He visited) the city: a place without a preposition is the object.

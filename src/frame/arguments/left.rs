@@ -9,6 +9,9 @@ use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{BEH, LAM};
 
+/// How far behind a verb of speaking a list of speakers may open, in chunks.
+const SPEECHES: usize = 6;
+
 impl Walk<'_> {
     /// `The meeting discussed …`: what follows is content, no argument.
     pub(super) fn reported(&self) -> bool {
@@ -51,7 +54,7 @@ impl Walk<'_> {
                     || therein
                     || clause && subject::before(self.layers, self.chunks, verb.chunk).is_empty()
                 {
-                    subject::of_clause(self.layers, self.chunks, verb.chunk)
+                    self.went(subject::of_clause(self.layers, self.chunks, verb.chunk))
                 } else if self.subject_first() {
                     subject::before(self.layers, self.chunks, verb.chunk)
                 } else {
@@ -146,6 +149,8 @@ impl Walk<'_> {
         let held = self.chunks.get(noun.chunk + 1).is_some_and(|next| {
             matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. }))
                 && !self.is_carrier(next)
+                // (in a call) that he made: the subject of the clause did
+                && self.subject_behind(noun.chunk + 1)
         });
         // (at talks) between both, whose they are is told
         let both =
@@ -275,10 +280,25 @@ impl Walk<'_> {
     /// (The minister) gave a speech: who stands right behind the verb, or in front of it.
     pub(super) fn speaker(&mut self) {
         let Some(verb) = self.trigger.verb else { return };
-        let behind = self.chunks.get(verb.chunk + 1).and_then(|next| match next.piece {
+        // (during which) he gave a speech
+        let aside =
+            |chunk: &&Chunk| matches!(chunk.piece, Piece::Time(_) | Piece::Cue(CueRole::Therein | CueRole::Function));
+        let free = |chunk: &Chunk| match chunk.piece {
             Piece::Actor(mention) if self.mention(mention).reading.preposition.is_none() => Some(mention),
             _ => None,
-        });
+        };
+        let rest = &self.chunks[verb.chunk + 1..];
+        // speeches were given by all of …
+        let list = rest.iter().take(SPEECHES).position(|chunk| chunk.piece == Piece::Cue(CueRole::List));
+        if let Some(list) =
+            list.filter(|&list| rest[..list].iter().all(|chunk| aside(&chunk) || chunk.piece == Piece::Word))
+        {
+            let named = rest[list + 1..].iter().take_while(|chunk| free(chunk).is_some());
+            let speakers: Vec<usize> = named.filter_map(free).collect();
+            speakers.iter().for_each(|&speaker| self.add(speaker, Role::Attendee, None, "argument.speaker"));
+            return;
+        }
+        let behind = rest.iter().find(|chunk| !aside(chunk)).and_then(free);
         let before = || subject::before(self.layers, self.chunks, verb.chunk).pop();
         if let Some(speaker) = behind.or_else(before).filter(|&speaker| self.mention(speaker).acts()) {
             self.add(speaker, Role::Attendee, None, "argument.speaker");

@@ -312,9 +312,7 @@ impl Walk<'_> {
                 }
                 Piece::Verb(hit) if self.is_meeting(&hit.sense) => return None,
                 Piece::Event(_) | Piece::Cue(CueRole::Speaker) | Piece::Sign(Sign::Stop) => return None,
-                Piece::Cue(CueRole::Attendees | CueRole::Chair | CueRole::Mediator)
-                    if self.chunks[next - 1].piece == Piece::Sign(Sign::Comma) =>
-                {
+                Piece::Cue(CueRole::Attendees | CueRole::Chair | CueRole::Mediator) if self.is_set_off(next) => {
                     return Some(next);
                 }
                 Piece::Cue(CueRole::Topic)
@@ -328,6 +326,12 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// Behind a comma, or a comma and a conjunction: (…, while) it was attended by.
+    fn is_set_off(&self, at: usize) -> bool {
+        let clause = usize::from(self.chunks[at - 1].piece == Piece::Cue(CueRole::Clause));
+        at > clause && self.chunks[at - 1 - clause].piece == Piece::Sign(Sign::Comma)
     }
 
     /// The verb takes a partner behind `with`, and none has been named.

@@ -10,13 +10,21 @@ use crate::text::letters::BEH;
 
 /// `then`.
 const THEN: &str = "\u{062B}\u{0645}";
+/// `and another`, of masculine and feminine nouns.
+const ANOTHER: [&str; 2] = ["\u{0648}\u{0627}\u{062E}\u{0631}", "\u{0648}\u{0627}\u{062E}\u{0631}\u{064A}"];
 /// How many chunks before `with` a noun that takes it may stand.
 const TIED: usize = 3;
 
 impl Walk<'_> {
-    /// (He met one), then another: each on his own.
+    /// (He met one), then another; (a meeting with one) and another with somebody else: each on his own.
     pub(super) fn meets_next(&self, at: usize) -> bool {
-        let then = self.layers.context.form(self.chunks[at].tokens.start) == THEN;
+        let form = self.layers.context.form(self.chunks[at].tokens.start);
+        let with = |at: usize| self.chunks.get(at).is_some_and(|next| next.piece == Piece::Cue(CueRole::With));
+        if self.trigger.noun.is_some() && ANOTHER.contains(&form) && with(at + 1) {
+            let met = self.frame.arguments.iter().filter(|argument| argument.side == Some(Side::B));
+            return met.count() == 1 && self.gap == 0;
+        }
+        let then = form == THEN;
         if !then || !self.listing || self.gap > 0 {
             return false;
         }

@@ -86,14 +86,32 @@ impl Walk<'_> {
     }
 
     /// Behind `in` or `at`; the latter may also open an object.
-    fn is_placed(&self, at: usize, mention: usize) -> bool {
+    fn is_placed(&self, place: usize, mention: usize) -> bool {
         let found = self.mention(mention);
         // (the committee) concerned with a country
         let concern = |word: &ContentWord| *word == ContentWord::Concern;
         let tokens = &self.layers.context.layer.tokens;
-        let matter = self.layers.lexicon.content.at(tokens, self.chunks[at - 1].tokens.start, concern).is_some();
+        let matter = self.layers.lexicon.content.at(tokens, self.chunks[place - 1].tokens.start, concern).is_some();
         let at = found.reading.preposition == Some(BEH) && !matter;
-        self.placed || at && (found.kind != MentionKind::Territory || !self.open_object())
+        self.placed || at && (found.kind != MentionKind::Territory || !self.open_object() || self.meets_others(place))
+    }
+
+    /// (He met) in Cairo the minister: whom the verb takes comes behind the place.
+    fn meets_others(&self, place: usize) -> bool {
+        let behind = &self.chunks[place + 1..];
+        let ends = |chunk: &Chunk| {
+            matches!(
+                chunk.piece,
+                Piece::Verb(_) | Piece::Report(_) | Piece::Cue(CueRole::Topic | CueRole::Clause | CueRole::Relative)
+            )
+        };
+        let clause = &behind[..behind.iter().position(ends).unwrap_or(behind.len())];
+        let free = |pair: &[Chunk]| {
+            let led = matches!(pair[0].piece, Piece::Cue(role) if !matches!(role, CueRole::List | CueRole::With));
+            matches!(pair[1].piece, Piece::Actor(mention)
+                if !led && !pair[1].conjoined && self.mention(mention).reading.preposition.is_none())
+        };
+        !self.frame.arguments.is_empty() && clause.windows(2).any(free)
     }
 
     /// The object or the destination of a visit.

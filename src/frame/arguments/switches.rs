@@ -88,7 +88,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn verb(&mut self, at: usize, sense: &Sense) -> bool {
-        let Sense::Verb { verb, .. } = *sense else { return true };
+        let Sense::Verb { verb, object, .. } = *sense else { return true };
         let frame = self.layers.lexicon.triggers.verbs[verb].frame;
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
         let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
@@ -132,6 +132,13 @@ impl Walk<'_> {
                     _ if self.frame.arguments.is_empty() => Slot::Subject,
                     _ => self.slot,
                 };
+                true
+            }
+            // (he discussed …, in a call) that he received from …: who calls comes behind
+            FrameKind::ReceiveCall if object && self.topic.is_none() && self.gap <= LIST_GAP => {
+                self.frame.arguments.iter_mut().for_each(|argument| argument.side = Some(Side::B));
+                self.slot = Slot::Set(Role::Attendee, Some(Side::A), "argument.caller");
+                self.listing = false;
                 true
             }
             // (the minister) who met others: another meeting
@@ -405,6 +412,10 @@ impl Walk<'_> {
     pub(super) fn word(&mut self, at: usize) -> bool {
         if self.trigger.nominal.is_some_and(|token| self.chunks[at].tokens.contains(&token)) {
             self.gap = 0;
+            return true;
+        }
+        if self.topic.is_none() && self.meets_next(at) {
+            self.frame.apart = true;
             return true;
         }
         self.about(at);
