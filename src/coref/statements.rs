@@ -114,7 +114,8 @@ impl Clusters<'_> {
         }
         let alone = self.events[index].participants.len() < 2;
         // (he visited the camps) and looked into …: in the sentence itself
-        let here = told == statement.sentence;
+        let looks = matches!(statement.stance.as_str(), "discuss" | "inform");
+        let here = told == statement.sentence && statement.continues && looks;
         let Some(speaker) = statement.speaker else { return (near && (!alone || here)).then_some((index, None)) };
         if told + if alone { ALONE } else { SPEAKS } < statement.sentence && !statement.at_event {
             return None;

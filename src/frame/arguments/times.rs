@@ -274,7 +274,10 @@ impl Walk<'_> {
         let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
         let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
         let own = |&at: &usize| {
-            !self.hangs_on_another(start) && !self.is_kept(at) && !self.is_due(at) && !self.chunks[at..start].iter().any(parts)
+            !self.hangs_on_another(start)
+                && !self.is_kept(at)
+                && !self.is_due(at)
+                && !self.chunks[at..start].iter().any(parts)
         };
         let before = before.filter(own);
         // (he said after the meeting) that by the end of May …
@@ -353,7 +356,8 @@ impl Walk<'_> {
         let present = present || tells;
         let ahead = |told: &Dated| {
             let timex = &self.layers.timexes[told.time];
-            timex.direction() == Some(Direction::Future) || (under_way || tells) && timex.is_weekday() && !self.is_narrated()
+            timex.direction() == Some(Direction::Future)
+                || (under_way || tells) && timex.is_weekday() && !self.is_narrated()
         };
         if present && (self.frame.status == Status::Held || under_way) && self.frame.times.iter().any(ahead) {
             self.frame.status = Status::Planned;
