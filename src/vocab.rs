@@ -277,6 +277,12 @@ vocabulary! {
         BEST_RANK = "bestRank";
         /// The worst rank within the interval.
         WORST_RANK = "worstRank";
+        /// The mean of a value in random networks.
+        CHANCE_MEAN = "chanceMean";
+        /// How far from that mean, in standard deviations.
+        Z_SCORE = "zScore";
+        /// How likely chance goes as far.
+        P_VALUE = "pValue";
         /// The recipe as the command prints it, a line a choice.
         RECIPE_TEXT = "recipeText";
         /// Names recipe and data: equal ones mean the same result.

@@ -51,6 +51,30 @@ fn chances_of_ties_agree_with_other_programs() {
     assert_close("fdsm", &expected, &named(fdsm::chances(&data, &pairs, draws as usize, 1).0));
 }
 
+/// The mean number of shared meetings in random attendance of the same margins.
+#[test]
+fn random_attendance_shares_as_much_as_another_program_finds() {
+    let (data, draws) = (davis().two_mode, 4000);
+    let (names, pairs) = all_pairs(&data);
+    let null = Curveball::of(&data);
+    let mut shared = vec![0usize; pairs.len()];
+    for draw in 0..draws {
+        let met = null.draw_by_actor(1, draw, data.actors.len());
+        let common = |pair: &Pair| met[pair.a].iter().filter(|meeting| met[pair.b].contains(meeting)).count();
+        shared.iter_mut().zip(&pairs).for_each(|(sum, pair)| *sum += common(pair));
+    }
+    let means = names.into_iter().zip(shared.iter().map(|&sum| sum as f64 / draws as f64));
+    assert_close("fdsm mean", &published()["davis"].significance["fdsm-mean"], &means.collect());
+}
+
+/// No value of another program lies unused.
+#[test]
+fn every_chance_given_is_compared() {
+    let given: BTreeSet<String> = published().into_values().flat_map(|graph| graph.significance.into_keys()).collect();
+    let compared = ["bicm", "disparity", "fdsm", "fdsm-mean", "fixed-row", "sdsm"];
+    assert_eq!(given.iter().map(String::as_str).collect::<Vec<_>>(), compared);
+}
+
 #[test]
 fn the_disparity_of_ties_agrees_with_another_program() {
     let mut compared = 0;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use majlis::export::{ColorBy, Drawing, Part, Writer, format};
 use majlis::network::backbone::{Backbone, backbone};
+use majlis::network::centrality::shortest::shortest;
+use majlis::network::change::Persistence;
 use majlis::network::directed::{DIRECTED_GLOBAL, DIRECTED_MEASURES};
+use majlis::network::ego::ego;
 use majlis::network::uncertainty::{Evidence, Plan, Source, intervals};
 use majlis::network::{
     Analysis, Network, NetworkError, Participation, Recipe, Relation, Survey, Wanted, Weight, project,
@@ -211,6 +214,64 @@ fn files_have_arcs() {
         let text = std::str::from_utf8(&part.bytes).expect("UTF-8");
         assert_eq!(text.matches(shows).count(), *times, "{file} of {format}: {shows:?}");
     }
+}
+
+#[test]
+fn paths_follow_arcs() {
+    let network = project(&met(&["1: h > a", "2: a > b", "3: h > c", "4: c > b", "5: d > a"]), of(Relation::HostGuest));
+    let ids: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
+    let node = |id: &str| ids.iter().position(|&other| other == id).expect("there");
+    let told = |from: &str, to: &str| {
+        let found = shortest(&network.rows(), node(from), node(to), false, 10)?;
+        let names = |path: &Vec<usize>| path.iter().map(|&node| ids[node]).collect::<String>();
+        Some((found.count, found.paths.iter().map(names).collect::<Vec<_>>().join(" ")))
+    };
+    assert_eq!(told("h", "b"), Some((2, "hab hcb".to_owned())));
+    assert_eq!(told("b", "h"), None, "arcs do not lead back");
+    assert_eq!(told("d", "h"), None, "nor does an arc that somebody else sends");
+    let arc = |from: &str, to: &str| network.link(node(from), node(to)).map(|tie| tie.weight);
+    assert_eq!([arc("h", "a"), arc("a", "h"), arc("h", "b")], [Some(1.0), None, None]);
+}
+
+#[test]
+fn an_ego_network_has_arcs() {
+    let network = project(&met(&["1: h > a b", "2: a > b", "3: b > a", "4: c > h"]), of(Relation::HostGuest));
+    let node = network.nodes().position(|node| node.id == "h").expect("there");
+    let found = ego(&network, node, 1);
+    assert_eq!((found.steps.len(), found.ties()), (4, 2), "whom h received, who received h, and what leads among them");
+    assert!((found.density() - 2.0 / 6.0).abs() < 1e-12, "{}", found.density());
+    assert!(found.network.recipe.steps[0].contains("arcs taken either way"), "{:?}", found.network.recipe.steps);
+}
+
+#[test]
+fn an_arc_the_other_way_is_another() {
+    let [before, after] = [&["1: h > a", "2: h > b"], &["1: a > h", "2: h > b"]]
+        .map(|meetings| project(&met(meetings), of(Relation::HostGuest)));
+    let found = Persistence::between(&before, &after);
+    assert_eq!((found.kept, found.lost, found.new), (1, 1, 1));
+}
+
+#[test]
+fn the_commands_follow_arcs() {
+    let fixture = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries/fixture.trig");
+    let told = |words: &str| {
+        let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
+        command.arg("network").args(words.split(' ')).args(["--lang", "en", "--relation", "host-guest"]);
+        let output = command.arg("--rdf").arg(&fixture).assert().success().get_output().stdout.clone();
+        String::from_utf8(output).expect("UTF-8")
+    };
+    let there = told("path mevlut-cavusoglu abdurrahman-mustafa");
+    assert!(
+        there.contains("# then: shortest paths from Mevl") && there.contains("along arcs, an arc one step long"),
+        "{there}"
+    );
+    assert!(there.contains("# paths: 1 of length 1 (steps)"), "{there}");
+    let back = told("path abdurrahman-mustafa mevlut-cavusoglu");
+    assert!(back.contains("# paths: none; the other way 1 of length 1 (steps)"), "{back}");
+    let around = told("ego abdurrahman-mustafa");
+    assert!(around.contains("id,shared,label,type,steps,direction,weight,") && around.contains(",1,from,"), "{around}");
+    let arcs = told("windows year --show ties");
+    assert!(arcs.contains("mevlut-cavusoglu,https://w3id.org/majlis/id/person/abdurrahman-mustafa,"), "{arcs}");
 }
 
 #[test]

@@ -4,18 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use majlis::network::balance::stances::{Compared, Layer, Matter, Stand, Statement, layer};
 use majlis::network::balance::{Signed, VISITS, balance, frustration};
 use majlis::network::community::cliques::cliques;
 use majlis::network::community::equivalence::{Equivalence, Likeness, blocks};
 use majlis::network::community::{Method, Quality, Search, agreement, communities, count};
-use majlis::network::{Adjacency, Blocs, Network, components, members};
+use majlis::network::{Adjacency, Blocs, Network, Participation, Recipe, components, members};
+use majlis::record::ActorKind;
 use majlis::registry::Registry;
 use majlis::resources::Resources;
 use petgraph::graph::UnGraph;
 use proptest::prelude::*;
 
 mod networks;
-use networks::published;
+use networks::{published, row};
 
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks/groups").join(name)
@@ -328,13 +330,96 @@ fn blocs_refuse_unknown_names_with_their_lines() {
 }
 
 fn majlis(arguments: &[&str]) -> assert_cmd::assert::Assert {
-    let edition = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks/edition.trig");
+    measured(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks/edition.trig"), arguments)
+}
+
+fn measured(edition: &Path, arguments: &[&str]) -> assert_cmd::assert::Assert {
     let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
     command.args(["network", "--lang", "en", "--rdf"]).arg(edition).args(arguments).assert()
 }
 
 fn printed(arguments: &[&str]) -> String {
     String::from_utf8(majlis(arguments).success().get_output().stdout.clone()).expect("UTF-8")
+}
+
+/// A statement of an actor at a meeting about a topic.
+fn said(id: &str, actor: &str, meeting: &str, topic: &str, stand: Stand) -> Statement {
+    let by = row(meeting, actor, ActorKind::Person, None);
+    Statement { id: id.to_owned(), by, topic: Some(topic.to_owned()), stand }
+}
+
+/// The pairs of a layer, each with the matters of both kinds.
+fn compared(layer: &Layer) -> Vec<String> {
+    let told = |pair: &Compared| {
+        let [a, b] = pair.ends.map(|end| layer.actors[end].id.as_str());
+        format!("{a}{b} {} / {}", pair.same.join(" "), pair.opposite.join(" "))
+    };
+    layer.pairs.iter().map(told).collect()
+}
+
+#[test]
+fn stances_on_common_matters_make_signed_ties() {
+    let mut statements = vec![
+        said("1", "a", "m", "aid", Stand::For),
+        said("2", "a", "n", "aid", Stand::For),
+        said("3", "b", "m", "aid", Stand::For),
+        said("3", "b", "m", "borders", Stand::Against),
+        said("4", "c", "n", "borders", Stand::For),
+    ];
+    let planned = Participation { status: Some("planned".to_owned()), ..row("p", "a", ActorKind::Person, None) };
+    statements.push(Statement { by: planned, ..said("5", "a", "p", "borders", Stand::For) });
+    let found = layer(&statements, &Recipe::default(), Matter::Topic);
+    assert_eq!(compared(&found), ["ab aid / ", "bc  / borders"], "told twice is told once, planned is not said");
+    assert_eq!(found.pairs.iter().map(Compared::sign).collect::<Vec<_>>(), [1, -1]);
+    assert!(found.told.contains("4 statements"), "{}", found.told);
+    statements.reverse();
+    assert_eq!(layer(&statements, &Recipe::default(), Matter::Topic), found);
+    let here = layer(&statements, &Recipe::default(), Matter::Meeting);
+    assert_eq!(compared(&here), ["ab m / m", "ac n / "], "both for and against at one meeting");
+    assert_eq!((here.pairs[0].sign(), here.signed().graph.ties()), (0, 1));
+    let nothing = layer(&[], &Recipe::default(), Matter::Topic);
+    assert!(nothing.actors.is_empty() && nothing.signed().graph.nodes() == 0);
+}
+
+#[test]
+fn the_command_compares_what_was_said() {
+    let edition = data("stances.trig");
+    let printed = |arguments: &[&str]| {
+        String::from_utf8(measured(&edition, arguments).success().get_output().stdout.clone()).expect("UTF-8")
+    };
+    let ties = |arguments: &[&str]| -> Vec<String> {
+        let told = printed(arguments);
+        let rows = told.lines().skip_while(|line| line.starts_with('#')).skip(1);
+        rows.map(|row| row.split(',').skip(2).collect::<Vec<_>>().join(",")).collect()
+    };
+    assert_eq!(
+        ties(&["--stances", "--ties"]),
+        [
+            "A,B,-,1,3,2,aid,aid borders prisoners",
+            "A,D,-,0,2,0,,aid borders",
+            "B,D,+,2,1,0,aid borders,aid",
+            "C,D,-,0,1,0,,aid"
+        ]
+    );
+    assert_eq!(
+        ties(&["--stances", "meeting", "--ties"]),
+        ["A,B,-,0,2,2,,1 3", "A,C,-,0,1,1,,3", "A,D,-,0,1,0,,1", "B,C,+,1,0,2,2,", "B,D,+,1,0,0,1,"]
+    );
+    let rolled = ties(&["--stances", "--roll-up", "--actors", "bodies", "--ties"]);
+    assert_eq!(rolled, ["North,South,-,1,3,2,aid,aid borders prisoners"]);
+    assert!(ties(&["--stances", "--to", "2024-02", "--ties"]).is_empty());
+    let balance = printed(&["--stances"]);
+    assert!(
+        balance.contains("# stances: 4 actors took stands; 1 positive and 3 negative ties, 2 pairs even"),
+        "{balance}"
+    );
+    assert!(balance.contains("# frustration: 0 ties against two sides, exact"), "{balance}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("signed.csv");
+    std::fs::write(&table, printed(&["--stances", "--ties"])).expect("written");
+    let again = printed(&["--signed", table.to_str().expect("UTF-8")]);
+    assert!(again.contains("4 actors, 1 positive and 3 negative ties"), "the table reads back: {again}");
+    measured(&edition, &["--stances", "--relation", "cosigned"]).code(2);
 }
 
 #[test]

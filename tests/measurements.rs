@@ -1,6 +1,6 @@
 //! Measurements that are kept: what is stored, replaced and removed, and that nothing else of the store changes.
 
-use majlis::graph::{Entry, Measured, Measurement, Store, World};
+use majlis::graph::{Against, Entry, Measured, Measurement, Store, World};
 use majlis::query::{Engine, Graphs};
 use majlis::record::DocumentRecord;
 use oxigraph::sparql::QueryResults;
@@ -13,6 +13,7 @@ fn measured(values: &[(&str, f64)]) -> Measured {
         interval: Some((value - 1.0, value + 1.0)),
         rank: Some(rank + 1),
         ranks: Some((1, rank + 2)),
+        chance: Against { mean: Some(1.5), z: None, p: Some(0.25) },
     };
     Measured {
         recipe: "actors: people\nweight: number of shared meetings".to_owned(),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use clap::ValueEnum;
 use majlis::graph::Store;
 use majlis::network::centrality::{MEASURES, Measure, measure};
 use majlis::network::community::{Method, Search, communities, count, modularity};
@@ -60,6 +61,7 @@ fn communities_reach_the_best_known_modularity() {
 #[test]
 fn projections_agree_with_other_programs() {
     let graph = &published()["davis"];
+    assert_eq!(graph.projection.len(), Weight::value_variants().len(), "resource allocation below");
     for (weight, name) in [
         (Weight::Count, "count"),
         (Weight::Newman, "newman"),
@@ -548,4 +550,45 @@ fn results_are_not_kept_in_a_store_that_is_not_there() {
     assert_eq!(output.status.code(), Some(1), "{error}");
     assert!(cfg!(not(feature = "rocksdb")) || error.contains("make one with `majlis ingest`"), "{error}");
     assert!(!store.exists(), "nothing is made");
+}
+
+/// What is held against chance is kept with it, and asked for beside the value.
+#[test]
+fn results_against_chance_are_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let quads = folder.path().join("edition.nq");
+    let edition = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks/groups/stances.trig");
+    let run = |words: &str, file: &Path| {
+        let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
+        let output =
+            command.args(words.split(' ')).arg("--rdf").arg(file).assert().success().get_output().stdout.clone();
+        String::from_utf8(output).expect("UTF-8")
+    };
+    std::fs::write(&quads, run("export --format nquads", &edition)).expect("written");
+    let printed = run("network --permutations --draws 19 --measure betweenness,degree --store-as brokers", &quads);
+    let kept = run("query network/measurements --format csv -p measure=degree", &quads);
+    let cells = |text: &str, columns: &[&str]| -> Vec<String> {
+        let rows: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        let heads: Vec<&str> = rows[0].split(',').collect();
+        let places: Vec<usize> =
+            columns.iter().map(|name| heads.iter().position(|head| head == name).expect(name)).collect();
+        let row = |row: &&str| {
+            let cells: Vec<&str> = row.split(',').collect();
+            let number = |cell: &str| cell.parse::<f64>().map_or(cell.to_owned(), |number| format!("{number:.9}"));
+            places.iter().map(|&place| number(cells[place])).collect::<Vec<_>>().join(" ")
+        };
+        let mut rows: Vec<String> = rows[1..].iter().map(row).collect();
+        rows.sort_unstable();
+        rows
+    };
+    let shown = cells(&printed, &["id", "degree", "degree_chance", "degree_z", "degree_p"]);
+    assert_eq!(cells(&kept, &["actor", "value", "chance", "z", "p"]), shown, "{kept}");
+    assert!(shown.len() == 4 && shown.iter().any(|row| row.ends_with(" 1.000000000")), "{shown:?}");
+    run("network --permutations --draws 19 --measure transitivity --store-as whole", &quads);
+    let asked =
+        "SELECT ?value ?p WHERE { ?one maj:measure \"transitivity\" ; maj:measuredValue ?value ; maj:pValue ?p }";
+    let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
+    let output = command.args(["query", "-e", asked, "--format", "csv", "--rdf"]).arg(&quads).assert().success();
+    let whole = String::from_utf8(output.get_output().stdout.clone()).expect("UTF-8");
+    assert_eq!(whole.lines().count(), 2, "{whole}");
 }

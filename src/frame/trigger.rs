@@ -8,13 +8,15 @@ use super::event::{event_entry, kind_of, noun_at};
 use super::{Kind, Layers, event};
 use crate::lexicon::inflect::{Tense, owned};
 use crate::lexicon::triggers::{FrameKind, Verb};
-use crate::lexicon::{CueRole, Factuality, Sense};
+use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{ARTICLE, FEH};
 
 /// How far the object that a verb needs may stand behind it, in tokens.
 const NOMINAL: usize = 18;
+/// How far behind a verb of joining it may be said whom, in tokens.
+const TO_WHOM: usize = 3;
 
 /// A trigger in a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -188,13 +190,13 @@ fn of_verb(
         if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id).filter(|_| body_follows(layers, chunks, at)) {
             return Ok(Trigger { kind, form: entry.form.clone(), ..verb_alone(entry, verb_at) });
         }
-        if adds_to_event(layers, chunks, at, entry.frame) {
+        if adds_to_event(layers, chunks, at, entry) {
             return Ok(verb_alone(entry, verb_at));
         }
         return Err("no_event");
     }
     if matches!(entry.frame, FrameKind::Accompany | FrameKind::Address)
-        || entry.frame == FrameKind::Represent && adds_to_event(layers, chunks, at, entry.frame)
+        || entry.frame == FrameKind::Represent && adds_to_event(layers, chunks, at, entry)
     {
         return Ok(verb_alone(entry, verb_at));
     }
@@ -246,12 +248,20 @@ fn takes_noun(frame: FrameKind) -> bool {
 }
 
 /// Verbs that add to an event told before without naming it: (and) attended …, the delegation comprised …
-fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, frame: FrameKind) -> bool {
-    let next = chunks.get(at + 1).map(|chunk| &chunk.piece);
+fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) -> bool {
+    let (next, frame) = (chunks.get(at + 1).map(|chunk| &chunk.piece), entry.frame);
+    let clause = chunks[at].conjoined || at > 0 && matches!(chunks[at - 1].piece, Piece::Cue(CueRole::Clause));
     match frame {
+        // (and) joined them, (while) joined by video
+        FrameKind::Attend if !entry.nominal.is_empty() => {
+            clause && {
+                let start = chunks[at].tokens.end;
+                nominal(layers, start, chunks.last().map_or(0, |last| last.tokens.end).min(start + TO_WHOM), entry)
+                    .is_some()
+            }
+        }
         FrameKind::Attend => chunks[at].conjoined || matches!(next, Some(Piece::Cue(CueRole::Side))),
         FrameKind::Represent => {
-            let clause = chunks[at].conjoined || at > 0 && matches!(chunks[at - 1].piece, Piece::Cue(CueRole::Clause));
             let side = chunks.get(at + 1).is_some_and(|chunk| layers.context.is_definite(chunk.tokens.start));
             clause && (side || matches!(next, Some(Piece::Actor(_) | Piece::Place(_))))
         }
@@ -261,9 +271,15 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, frame: FrameKi
                 // (as for the other side), it comprised …
                 return true;
             }
+            // (and) the Jordanian side was headed by …
+            let tokens = &layers.context.layer.tokens;
+            let word = |word: &ContentWord| *word == ContentWord::Side;
+            let side = |chunk: &Chunk| layers.lexicon.content.at(tokens, chunk.tokens.start, word).is_some();
+            let headed = clause && frame == FrameKind::Chair && chunks[at + 1..].iter().take(2).any(side);
             // those present comprised …
             let all = matches!(next, Some(Piece::Collective(_))) && frame == FrameKind::Carrier;
-            all || matches!(next, Some(Piece::Actor(mention)) if layers.mentions[*mention].delegation && !layers.mentions[*mention].many)
+            all || headed
+                || matches!(next, Some(Piece::Actor(mention)) if layers.mentions[*mention].delegation && !layers.mentions[*mention].many)
         }
         _ => false,
     }

@@ -40,6 +40,19 @@ pub struct Measurement {
     pub rank: Option<usize>,
     /// The best and the worst rank within the interval.
     pub ranks: Option<(usize, usize)>,
+    /// The value against chance, where it was held against it.
+    pub chance: Against,
+}
+
+/// A value against random networks.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Against {
+    /// The mean of chance.
+    pub mean: Option<f64>,
+    /// The value less the mean, in standard deviations; none where chance gives one value alone.
+    pub z: Option<f64>,
+    /// How likely chance goes as far, on both sides.
+    pub p: Option<f64>,
 }
 
 impl Store {
@@ -95,6 +108,10 @@ fn quads(name: &str, measured: &Measured, iris: &Iris, graph: &NamedNode) -> Vec
         if let Some((best, worst)) = one.ranks {
             add(&node, maj::BEST_RANK, whole(best));
             add(&node, maj::WORST_RANK, whole(worst));
+        }
+        let Against { mean, z, p } = one.chance;
+        for (predicate, number) in [(maj::CHANCE_MEAN, mean), (maj::Z_SCORE, z), (maj::P_VALUE, p)] {
+            number.iter().for_each(|&number| add(&node, predicate, Literal::from(number).into()));
         }
     }
     quads

@@ -33,7 +33,7 @@ pub use emit::{DocumentGraph, Entry, emit};
 pub use error::GraphError;
 pub use iri::Iris;
 pub use letters::{Letters, Quote};
-pub use measurements::{Measured, Measurement};
+pub use measurements::{Against, Measured, Measurement};
 pub use nodes::{Node, Nodes, text_of};
 pub use running::{Announcement, Running, SERVER, running};
 pub use store::{Mode, Store, Stored, Totals};

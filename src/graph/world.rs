@@ -154,6 +154,11 @@ impl World {
             || self.are_neighbours(one, other)
     }
 
+    /// Whether a place of the registry lies in no other: a country.
+    pub fn is_outermost(&self, place: &str) -> bool {
+        self.known.contains(place) && !self.within.contains_key(place)
+    }
+
     /// Whether two places lie side by side in a third that is itself part of another: no country.
     fn are_neighbours(&self, one: &str, other: &str) -> bool {
         let around = self.within.get(one).filter(|around| self.within.get(other) == Some(*around));

@@ -57,11 +57,17 @@ fn longer(one: Option<Mention>, other: Option<Mention>) -> Option<Mention> {
     }
 }
 
-/// The two presidents, the one of X (by name) and the one of Y: no mere reference to those told before.
+/// The two presidents, the one of X (by name) and the one of Y, or the two ministers, by their names: no mere reference to
+/// those told before.
 fn each_by_country(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let both = context.sense(at, |sense| *sense == Sense::Collective { sides: true })?.len == 1;
-    let country = at + 1 < end && context.is_definite(at + 1) && context.nisba(at + 1).is_some();
-    (both && country).then(|| person::titled(context, at, end)).flatten().filter(|mention| mention.members.len() > 1)
+    let next = at + 1 < end && context.token(at + 1).is_word();
+    let country = next && context.is_definite(at + 1) && context.nisba(at + 1).is_some();
+    let named = |mention: &Mention| mention.members.iter().all(|member| member.name.is_some());
+    (both && next)
+        .then(|| person::titled(context, at, end))
+        .flatten()
+        .filter(|mention| mention.members.len() > 1 && (country || named(mention)))
 }
 
 fn collective(context: &Context<'_>, at: usize) -> Option<Mention> {

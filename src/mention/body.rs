@@ -235,6 +235,7 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
                 mention.tokens.end = inner.tokens.end;
                 mention.body = Some(inner);
             }
+            None if is_foreign(context, at, next) => mention.tokens.end = next + 1,
             None => break,
         }
         proper = true;
@@ -243,6 +244,20 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let grown = mention.tokens.len() > hit.len;
     let enough = grown || definite && (!weak || alone && stands_alone(context, at));
     enough.then_some(mention)
+}
+
+/// (The company) X Y: behind an unknown word another one goes on with the name, unless a post opened the phrase, whose
+/// holder's name may follow.
+fn is_foreign(context: &Context<'_>, head: usize, at: usize) -> bool {
+    let unknown = |at: usize| {
+        context.senses[at].is_empty()
+            && context.found(at).is_empty()
+            && !context.is_definite(at)
+            && context.may_name(at)
+    };
+    let inflected = context.form(at).starts_with([YEH, TEH, SEEN, WAW]);
+    let post = |at: usize| context.sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some();
+    at > head + 1 && unknown(at - 1) && unknown(at) && !inflected && !head.checked_sub(1).is_some_and(post)
 }
 
 /// (The opposition) behind a verb, a preposition or `and`; behind a noun it may be its adjective.

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use super::Context;
 use crate::lexicon::{Lexicon, Sense};
 use crate::registry::Registry;
 use crate::text;
@@ -147,6 +148,21 @@ impl Called {
         people
     }
 
+    /// Whether a name can be told of a person of whom something else tells more: it has his family name, which few have, or
+    /// his given name and the end of the family name, or it is his given name alone.
+    pub fn is_kin(&self, name: &str, person: &str, lexicon: &Lexicon) -> bool {
+        let wanted = parts(name, lexicon);
+        let (Some(given), Some(last)) = (wanted.first(), wanted.last()) else { return false };
+        self.names.iter().filter(|known| known.person == person).any(|Known { parts, .. }| {
+            let ([first, .., family], true) = (parts.as_slice(), wanted.len() > 1) else {
+                return parts.first() == Some(given) && parts.len() > 1 && wanted.len() == 1;
+            };
+            let rare = || !family.contains(' ') && self.surnames.get(family).is_none_or(|all| all.len() <= BEARERS);
+            let ends = || is_end(last, family) || is_end(family, last);
+            (family == last || sounds_like(family, last)) && rare() || first == given && ends()
+        })
+    }
+
     /// How the parts of a name stand to those of a name of the registry.
     fn likeness(&self, name: &[String], known: &Known, lexicon: &Lexicon) -> Option<Likeness> {
         let Known { parts: known, fathered, .. } = known;
@@ -181,6 +197,13 @@ impl Called {
     }
 }
 
+impl Context<'_> {
+    /// Whether a name can be told of a person of whom something else tells more.
+    pub fn is_kin(&self, name: &str, person: &str) -> bool {
+        self.gazetteer.is_kin(name, person, self.lexicon)
+    }
+}
+
 /// Whether the parts between the first and the last of a name stand in another one, in their order.
 fn is_within(few: &[String], many: &[String]) -> bool {
     let mut rest = many[1..many.len() - 1].iter();
@@ -212,6 +235,11 @@ fn sounds_like(one: &str, other: &str) -> bool {
         && sound(one) == sound(other)
         && one.chars().count().abs_diff(other.chars().count()) <= VOWELS
         && strsim::osa_distance(&vowelled(one), &vowelled(other)) <= VOWELS
+}
+
+/// Whether the letters of a name are the last ones of another.
+fn is_end(one: &str, other: &str) -> bool {
+    one.chars().count() >= SPELT && other.ends_with(one)
 }
 
 /// The letters of a part, each consonant as its sound.

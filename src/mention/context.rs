@@ -45,7 +45,7 @@ pub struct Context<'a> {
     found: Vec<Vec<Found>>,
     /// For each token, whether a date covers it.
     dated: Vec<bool>,
-    lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     /// Prepositions end in alef maksura here, not in yeh.
     pub(super) keeps_maksura: bool,
     pub(super) gazetteer: &'a Gazetteer,
@@ -320,7 +320,9 @@ impl<'a> Context<'a> {
             || self.is_preposition(at)
             || self.opens_masdar(at)
             || self.senses[at].iter().any(|hit| match hit.sense {
-                Sense::Verb { .. } | Sense::Report { .. } => !self.is_definite(at),
+                // (the delegation) met: letters of the article may open the stem of a verb
+                Sense::Verb { .. } | Sense::Report { finite: true, .. } => true,
+                Sense::Report { .. } => !self.is_definite(at),
                 Sense::Event { definite, .. } => !definite || hit.reading.is_plain(),
                 Sense::Cue(_) => hit.reading.preposition.is_none(),
                 // (the chamber met) many (of …)

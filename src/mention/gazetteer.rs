@@ -143,6 +143,11 @@ impl Gazetteer {
         self.called.people(name, lexicon)
     }
 
+    /// Whether a name can be told of a person of whom something else tells more.
+    pub fn is_kin(&self, name: &str, person: &str, lexicon: &Lexicon) -> bool {
+        self.called.is_kin(name, person, lexicon)
+    }
+
     /// Every registry entry at a token, for each reading of its first word.
     pub fn at<'g>(&'g self, tokens: &[Token], at: usize) -> Vec<Match<'g, Entity>> {
         self.labels.all(tokens, at)

@@ -173,7 +173,8 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
             if mention.body.is_some() { quality(context, next) } else { descriptive(context, next, of, definite) };
         let Some(after) = after else { break };
         definite |= context.is_definite(next) && context.form(next).starts_with(ARTICLE);
-        mention.tokens.end = after;
+        // (a delegation) of sheikhs and notables (of the tribes)
+        mention.tokens.end = if of { joined_heads(context, next..after, end) } else { after };
     }
     mention.span = context.span(&mention.tokens, &mention.reading);
 }

@@ -11,6 +11,10 @@ use crate::text::letters::*;
 const LONGEST_NAME: usize = 4;
 /// How far before a name a verb may stand that takes it and the next one, in tokens.
 const VERB_BEFORE: usize = 8;
+/// Ending of duals and plurals behind a verb or a preposition, and the longest word with the article that may be a name
+/// though it ends so.
+const SEVERAL: &str = "\u{064A}\u{0646}";
+const LONGEST_SINGULAR: usize = 6;
 /// Endings of words that somebody owns.
 const OWNED: [&str; 3] = ["\u{0647}\u{0627}", "\u{0647}\u{0645}\u{0627}", "\u{062A}\u{0647}"];
 /// `beh` or `lam` and the article.
@@ -51,7 +55,9 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
         } else if next == at {
             opens(context, next, end) || expected && (is_foreign(context, next, end) || is_of_faith(context, next, end))
         } else {
-            is_part(context, next, false) || is_surname(context, at, next, end, expected)
+            is_part(context, next, false)
+                || is_surname(context, at, next, end, expected)
+                || expected && next == at + 1 && is_title_within(context, next, end)
         };
         if !part && !joins || known_elsewhere || words > 1 && opens_next(context, next, end) {
             break;
@@ -95,13 +101,14 @@ fn opens(context: &Context<'_>, at: usize, end: usize) -> bool {
     is_part(context, at, true) || fathered()
 }
 
-/// (The Dutch ambassador) X Y: behind a title a common noun without article opens a name if an unknown word behind it
-/// closes the phrase.
+/// (The Dutch ambassador) X Y: behind a title a common noun without article opens a name if a word behind it that is
+/// unknown, or a name, closes the phrase.
 fn is_foreign(context: &Context<'_>, at: usize, end: usize) -> bool {
     let last = at + 1;
     let common = |hit: &Hit| hit.sense == Sense::Common && hit.reading.is_plain();
+    let given = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Given).is_some();
     let unknown = |at: usize| {
-        context.senses[at].is_empty()
+        (context.senses[at].is_empty() || given(at))
             && !context.is_definite(at)
             && context.may_name(at)
             && context.found(at).is_empty()
@@ -221,15 +228,27 @@ fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expect
     if context.is_definite(at) {
         // a construct (the gardens of the children) goes on with the name
         let construct = at + 1 < end && given(at + 1) && !is_filial(context, at + 1) && context.adjacent(at);
-        let address = |hit: &Hit| matches!(hit.sense, Sense::Honorific | Sense::Rank) && hit.reading.is_plain();
+        let address = |hit: &Hit| {
+            matches!(hit.sense, Sense::Honorific | Sense::Rank | Sense::Post { plural: false, .. })
+                && hit.reading.is_plain()
+        };
         let titled = senses.iter().any(address) && (closed || context.ends_phrase(at + 1));
-        return titled || common && !construct && !context.form(at).ends_with(HEH);
+        // (he met) the two deputies: no family name has the ending of several
+        let several = context.form(at).chars().count() > LONGEST_SINGULAR && context.form(at).ends_with(SEVERAL);
+        return titled || common && !construct && !several && !context.form(at).ends_with(HEH);
     }
     let plain = senses.iter().any(|hit| hit.reading.is_plain());
     let kaf =
         !plain && senses.iter().all(|hit| hit.reading.preposition == Some(KAF) && hit.reading.conjunction.is_none());
     let last = expected && at == first + 1 && closed && common && plain && !context.form(at).ends_with(HEH);
     !senses.is_empty() && (kaf || last)
+}
+
+/// (The governor) X the sheikh Y: behind a post nobody is told by the given name alone, so the form of address with a name
+/// behind it is of the name.
+fn is_title_within(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let address = context.plain_sense(at, |sense| *sense == Sense::Honorific).is_some_and(|hit| hit.len == 1);
+    address && context.adjacent(at - 1) && at + 1 < end && context.adjacent(at) && is_part(context, at + 1, false)
 }
 
 /// `and` with a family name that the text has taught, or with a word that has a pronoun.

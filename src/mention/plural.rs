@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::parts::name_parts;
 use super::post::{PostPhrase, modifiers};
 use super::{Context, Entity, Mention, MentionKind, body, name, place};
 use crate::lexicon::{CueRole, Hit, Sense};
@@ -206,13 +207,15 @@ fn conjunct(context: &Context<'_>, at: usize, end: usize, by: By, first: &Item) 
             }
         }
         By::Name => {
-            let mention = name::registered(context, at, end).or_else(|| name::unlisted(context, at, end))?;
-            let name = mention.name.clone().filter(|_| mention.reading.conjunction.is_some())?;
-            let after = name.end;
+            let mention = name::registered(context, at, end).or_else(|| name::unlisted(context, at, end));
+            let known = mention.filter(|mention| mention.reading.conjunction.is_some());
+            let name = known.and_then(|mention| mention.name.map(|name| (name, mention.entities)));
+            let name = name.or_else(|| joined_name(context, at, end).map(|name| (name, Vec::new())))?;
+            let after = name.0.end;
             item.owner.clone_from(&first.owner);
             item.state.clone_from(&first.state);
             item.tokens = at..at;
-            item.name = Some((name, mention.entities));
+            item.name = Some(name);
             return Some((item, after));
         }
     }
@@ -222,6 +225,14 @@ fn conjunct(context: &Context<'_>, at: usize, end: usize, by: By, first: &Item) 
         return None;
     }
     Some((item, after))
+}
+
+/// (The two members X) and Y Z: behind a whole name an unknown word in `waw` with another part behind it is the next one.
+fn joined_name(context: &Context<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let unknown = context.token(at).is_word() && context.senses[at].is_empty() && !context.is_definite(at);
+    let name = unknown.then(|| name_parts(context, at, end, true)).filter(|name| name.len() > 1)?;
+    let closed = name.end >= end || context.is_sign(name.end) || context.ends_phrase(name.end);
+    (closed || context.form(name.end).starts_with(WAW)).then_some(name)
 }
 
 /// A dual over two portfolios, of one country: (the two ministers of) foreign affairs and defence.

@@ -48,7 +48,8 @@ pub fn member(context: &Context<'_>, before: Option<&Mention>, at: usize, end: u
     {
         return None;
     }
-    if !listed && !goes_on(context, &parts, end) {
+    let ends = parts.end >= end || context.token(parts.end).is(Sign::Stop) || context.token(parts.end).is(Sign::Comma);
+    if !listed && !ends && !goes_on(context, &parts, end) {
         return None;
     }
     let mut mention = Mention::new(context, MentionKind::Person, parts.clone(), reading, "mention.person.list");

@@ -25,16 +25,16 @@ pub struct Ego {
     pub steps: Vec<usize>,
 }
 
-/// The network of the actors up to `depth` steps from a node, with all ties among them. O(n + m).
+/// The network of the actors up to `depth` steps from a node, with all ties among them. Arcs are followed both ways: who
+/// received an actor is as near as whom it received. O(n + m).
 pub fn ego(network: &Network, node: usize, depth: usize) -> Ego {
     let steps = steps(&network.adjacency(), node, depth);
     let keep: Vec<bool> = steps.iter().map(Option::is_some).collect();
     let mut around = network.induced(&keep);
     let of = &network.graph.raw_nodes()[node].weight;
-    around.recipe.steps.push(format!(
-        "ego network of {} ({}): actors up to {depth} steps away and all ties among them",
-        of.label, of.id
-    ));
+    let ties = if network.directed() { ", arcs taken either way, and all arcs" } else { " and all ties" };
+    let step = format!("ego network of {} ({}): actors up to {depth} steps away{ties} among them", of.label, of.id);
+    around.recipe.steps.push(step);
     let ego = keep[..node].iter().filter(|kept| **kept).count();
     Ego { network: around, ego, steps: steps.into_iter().flatten().collect() }
 }
@@ -62,14 +62,15 @@ fn steps(graph: &Adjacency, from: usize, depth: usize) -> Vec<Option<usize>> {
 }
 
 impl Ego {
-    /// Ties among the alters.
+    /// Ties, or arcs, among the alters.
     pub fn ties(&self) -> usize {
-        self.network.ties().filter(|&(a, b, _)| a != self.ego && b != self.ego).count()
+        self.network.links().iter().filter(|&&(a, b, _)| a != self.ego && b != self.ego).count()
     }
 
-    /// Ties among alters over pairs of alters; not defined below two.
+    /// Ties among alters over pairs of alters, or arcs over ordered pairs; not defined below two.
     pub fn density(&self) -> f64 {
         let alters = self.steps.len() - 1;
-        if alters < 2 { UNDEFINED } else { self.ties() as f64 / Scale::Pairs.divisor(alters) }
+        let scale = if self.network.directed() { 2.0 } else { 1.0 } * Scale::Pairs.divisor(alters);
+        if alters < 2 { UNDEFINED } else { self.ties() as f64 / scale }
     }
 }

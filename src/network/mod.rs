@@ -348,6 +348,17 @@ impl Network {
         }
     }
 
+    /// The tie of two nodes; of a directed network the arc from the first to the second.
+    pub fn link(&self, from: usize, to: usize) -> Option<&Tie> {
+        match &self.arcs {
+            Some(arcs) => arcs.binary_search_by_key(&(from, to), |arc| (arc.from, arc.to)).ok().map(|at| &arcs[at].tie),
+            None => {
+                let tie = self.graph.find_edge(NodeIndex::new(from), NodeIndex::new(to))?;
+                self.graph.edge_weight(tie)
+            }
+        }
+    }
+
     /// Whether ties lead from one actor to another.
     pub fn directed(&self) -> bool {
         self.arcs.is_some()

@@ -90,7 +90,7 @@ pub(super) fn solutions(
 }
 
 /// A row of the query; none without a meeting or an actor.
-fn row(solution: &QuerySolution) -> Option<Participation> {
+pub(super) fn row(solution: &QuerySolution) -> Option<Participation> {
     let iri = |column: &str| match solution.get(column) {
         Some(Term::NamedNode(node)) => Some(node.as_str().to_owned()),
         _ => None,

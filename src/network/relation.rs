@@ -82,8 +82,8 @@ impl Relation {
         };
         let mut lines = vec![("ties", ties.to_owned())];
         if self.directed() {
-            let rule = "weights over the meetings in which one is the first end and the other the second; groups, paths, \
-                        windows, comparisons and measures not made for arcs take them both ways, the weight being the sum";
+            let rule = "weights over the meetings in which one is the first end and the other the second; groups, the reach of \
+                        an ego network and measures not made for arcs take them both ways, the weight being the sum";
             lines.push(("direction", rule.to_owned()));
         }
         lines

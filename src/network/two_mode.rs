@@ -126,7 +126,11 @@ fn unlabelled(row: &Participation) -> impl std::fmt::Debug {
 }
 
 /// Which actor the row makes attend: identifier, label, kind; none if the recipe leaves the row out.
-fn seat<'a>(row: &'a Participation, recipe: &Recipe, tally: &mut Tally) -> Option<(&'a str, &'a str, ActorKind)> {
+pub(super) fn seat<'a>(
+    row: &'a Participation,
+    recipe: &Recipe,
+    tally: &mut Tally,
+) -> Option<(&'a str, &'a str, ActorKind)> {
     if !row.status.as_ref().is_some_and(|status| recipe.statuses.contains(status)) {
         tally.other_status += 1;
         return None;

@@ -19,6 +19,15 @@ use crate::text::{Document, Span};
 /// Confidence of what is yet to be judged: [`judge`](crate::confidence::judge) reads whole records.
 const UNJUDGED: f64 = 0.0;
 
+/// The days for which the registry is asked about the participants of a meeting.
+#[derive(Debug, Clone, Copy)]
+struct Days {
+    /// The day.
+    day: Option<Date>,
+    /// Whether the meeting was some time before it: whoever held a post then, it must be long since.
+    earlier: bool,
+}
+
 /// Everything that a record is made from.
 pub(super) struct Composer<'a> {
     pub document: &'a Document,
@@ -78,8 +87,8 @@ impl Composer<'_> {
         when: Option<When>,
         points: &Points<'_>,
     ) -> (MeetingRecord, Vec<Resolution>) {
-        let day = self.day(when.as_ref());
-        let (participants, resolutions) = self.participants(event, day, points).into_iter().unzip();
+        let days = self.days(event, when.as_ref());
+        let (participants, resolutions) = self.participants(event, days, points).into_iter().unzip();
         let record = MeetingRecord {
             id: format!("m{}", index + 1),
             kind: event.kind,
@@ -101,21 +110,18 @@ impl Composer<'_> {
         (record, resolutions)
     }
 
-    /// The day that posts and lifetimes are asked for: the first of the meeting, else that of publication; none of a
-    /// meeting known to the month or year.
-    fn day(&self, when: Option<&When>) -> Option<Date> {
-        when.map_or(self.anchor, |when| when.edtf.split('/').next().and_then(|first| first.parse().ok()))
+    /// The days that are asked for: the first of the meeting, else that of publication; none of a meeting known to the month
+    /// or year.
+    fn days(&self, event: &Event, when: Option<&When>) -> Days {
+        let first = |when: &When| when.edtf.split('/').next().and_then(|first| first.parse().ok());
+        let day = when.map_or(self.anchor, first);
+        Days { day, earlier: when.is_none() && event.background }
     }
 
-    fn participants(
-        &self,
-        event: &Event,
-        day: Option<Date>,
-        points: &Points<'_>,
-    ) -> Vec<(ParticipantRecord, Resolution)> {
+    fn participants(&self, event: &Event, days: Days, points: &Points<'_>) -> Vec<(ParticipantRecord, Resolution)> {
         let mut out: Vec<(ParticipantRecord, Resolution)> = Vec::new();
         for participant in &event.participants {
-            let found = self.participant(participant, &event.participants, day, points);
+            let found = self.participant(participant, &event.participants, days, points);
             let record = &found.0;
             let same =
                 |known: &ParticipantRecord| record.id.is_some() && known.id == record.id || known.name == record.name;
@@ -126,7 +132,7 @@ impl Composer<'_> {
                 Some(_) => {}
             }
         }
-        let sent: Vec<&str> = out.iter().flat_map(|(record, _)| self.lands(record, day.or(self.anchor))).collect();
+        let sent: Vec<&str> = out.iter().flat_map(|(record, _)| self.lands(record, days.day.or(self.anchor))).collect();
         let acts = |record: &ParticipantRecord| {
             let land = record.id.as_ref().and_then(|id| self.resolver.registry.bodies.get(id)?.country.as_deref());
             land.is_some_and(|land| sent.contains(&land))
@@ -174,7 +180,7 @@ impl Composer<'_> {
         &self,
         participant: &Participant,
         all: &[Participant],
-        day: Option<Date>,
+        Days { day, earlier }: Days,
         points: &Points<'_>,
     ) -> (ParticipantRecord, Resolution) {
         let (mention, actors, best) = self.best(participant, day);
@@ -183,6 +189,7 @@ impl Composer<'_> {
         let represents = first_of(|actor| actor.represents.as_ref()).filter(|_| actor.kind != ActorKind::State);
         let holder = self.resolver.holder(mention, represents.as_deref(), day).map(str::to_owned);
         let holder = holder.or_else(|| self.counterpart(mention, all, day)).or_else(|| self.beside(mention, all, day));
+        let holder = holder.filter(|id| !earlier || day.is_some_and(|day| self.resolver.is_long_in_office(id, day)));
         let mut by = format!("{}/{}", participant.by, mention.by);
         if holder.is_some() {
             by.push('/');

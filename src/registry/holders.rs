@@ -106,6 +106,19 @@ impl Registry {
         self.titles.get(&fold_name(title)).map(|&office| &self.offices[office])
     }
 
+    /// The office that a title names in a text on countries: that of the title alone, unless the text is on the country of
+    /// another's task and not on its own. None if it is on those of several others.
+    pub fn office_on(&self, title: &str, is_told: impl Fn(&str) -> bool) -> Option<&Office> {
+        let own = self.office(title);
+        let tasks = self.tasks.get(&fold_name(title)).map(Vec::as_slice).unwrap_or_default();
+        let told = || tasks.iter().filter(|(country, _)| is_told(country)).map(|(_, at)| &self.offices[*at]);
+        match (told().next(), told().nth(1)) {
+            (None, _) => own,
+            (Some(only), None) => Some(only),
+            _ => own.filter(|own| told().any(|office| office.id == own.id)),
+        }
+    }
+
     /// Who may have held an office on `day`, the latest begun first.
     pub fn officers_on(&self, office: &Office, day: Date) -> Vec<&Post> {
         let held = office.roles.iter().flat_map(|role| self.holders_on(&office.body, role, day));

@@ -61,6 +61,8 @@ pub struct Registry {
     titles: IndexMap<String, usize>,
     /// The same, by the bare words of titles.
     bare_titles: IndexMap<String, usize>,
+    /// Countries and positions of offices with a task there, by the folded words of titles before the country.
+    tasks: IndexMap<String, Vec<(String, usize)>>,
     /// Positions of the posts of each person.
     tenures: IndexMap<String, Vec<usize>>,
 }
@@ -107,6 +109,12 @@ impl Registry {
         registry.states = bodies::states(&registry.bodies);
         registry.titles = offices::titles(&registry.offices, fold_name);
         registry.bare_titles = offices::titles(&registry.offices, role_key);
+        registry.tasks = offices::tasks(&registry.offices, fold_name, |name| {
+            let mut found = registry.find(name).into_iter().filter(|one| matches!(one, Entity::Place(_)));
+            found
+                .find(|one| registry.country_of(one.id()).is_some_and(|it| it.id == one.id()))
+                .map(|one| one.id().to_owned())
+        });
         for (at, post) in registry.posts.iter().enumerate() {
             registry.tenures.entry(post.person.clone()).or_default().push(at);
         }

@@ -42,12 +42,39 @@ impl Office {
     }
 }
 
+/// Letters of a preposition at most.
+const PREPOSITION: usize = 3;
+
 /// The position of each office by its titles, as `key` folds them; of two with one title, that of the first.
 pub(super) fn titles(offices: &IndexMap<String, Office>, key: fn(&str) -> String) -> IndexMap<String, usize> {
     let mut found = IndexMap::new();
     for (position, office) in offices.values().enumerate() {
         for title in office.titles() {
             found.entry(key(title)).or_insert(position);
+        }
+    }
+    found
+}
+
+/// Offices whose title goes on with a country behind a preposition, by the words before these, as `key` folds them: (the
+/// UN envoy) to Y. `country` tells whether words are the name of one.
+pub(super) fn tasks(
+    offices: &IndexMap<String, Office>,
+    key: fn(&str) -> String,
+    country: impl Fn(&str) -> Option<String>,
+) -> IndexMap<String, Vec<(String, usize)>> {
+    let mut found: IndexMap<String, Vec<(String, usize)>> = IndexMap::new();
+    for (position, office) in offices.values().enumerate() {
+        for title in office.titles() {
+            let words: Vec<&str> = title.split(' ').collect();
+            let splits = (1..words.len().saturating_sub(1)).filter(|at| words[*at].chars().count() <= PREPOSITION);
+            for at in splits {
+                let Some(country) = country(&words[at + 1..].join(" ")) else { continue };
+                let all = found.entry(key(&words[..at].join(" "))).or_default();
+                if !all.contains(&(country.clone(), position)) {
+                    all.push((country, position));
+                }
+            }
         }
     }
     found

@@ -124,12 +124,25 @@ impl<'a> Resolver<'a> {
 
     /// Registry id or letters of the body that a mention stands for, or id of the state. Beside the adjective of a state a
     /// country is where somebody is sent: (the) Saudi (ambassador to) Yemen.
-    fn represents(&self, mention: &Mention, day: Option<Date>) -> Option<String> {
+    pub(super) fn represents(&self, mention: &Mention, day: Option<Date>) -> Option<String> {
+        if let Some(sender) = self.sender(mention) {
+            return Some(sender.to_owned());
+        }
         let sent = |body: &&Mention| body.is_place() && mention.state.is_some();
         let body = mention.body.as_deref().filter(|body| !sent(body)).map(|body| self.represented(body, day));
         let known = body.as_ref().is_some_and(|body| self.registry.bodies.contains_key(body));
         let body = if known { body } else { self.delegation(mention, day).or(body) };
         body.or_else(|| self.state_id(mention))
+    }
+
+    /// The id of the body of an office that a title names with the place of its task: the UN envoy to Y acts for the UN.
+    fn sender(&self, mention: &Mention) -> Option<&str> {
+        let place = mention.body.as_deref().filter(|body| body.is_place())?;
+        let office = self.office(&self.post(mention)?)?;
+        let home = self.registry.bodies.get(&office.body)?.country.as_deref();
+        let own = |id: &str| self.registry.country_of(id).map(|country| country.id.as_str()) == home;
+        let abroad = home.is_none() || !place.entities.iter().any(|entity| own(&entity.id));
+        abroad.then_some(office.body.as_str())
     }
 
     /// The id of a body that the whole words of a group are a name of: (the delegation of) the opposition, at some talks.
@@ -163,6 +176,9 @@ impl<'a> Resolver<'a> {
         actor.id = actor.resolution.id().map(str::to_owned);
         if let Some(person) = actor.id.as_ref().and_then(|id| self.registry.people.get(id)) {
             actor.name.clone_from(&person.label_ar);
+            if let Some(own) = self.own_body(&person.id, mention, actor.represents.as_deref(), day) {
+                actor.represents = Some(own.to_owned());
+            }
         }
         actor
     }
@@ -181,7 +197,7 @@ impl<'a> Resolver<'a> {
         let mut post = self.post(mention).filter(|_| !mention.relational);
         // a title that names an office tells its body too; who has the name alone needs no proof
         if candidates.iter().any(|candidate| candidate.form.is_open())
-            && let Some(office) = post.as_deref().and_then(|title| self.registry.office(title))
+            && let Some(office) = post.as_deref().and_then(|title| self.office(title))
         {
             bodies.push(&office.body);
             post = office.roles.first().cloned().or(post);

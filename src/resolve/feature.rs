@@ -247,8 +247,19 @@ fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote
     let idle =
         |other: &Entity<'_>| held(other.id()).next().is_none() || another(&Candidate { id: other.id(), ..*candidate });
     let alone = !same.is_empty() && others.iter().all(idle);
-    let known =
-        || situation.text.names_country_of(world, &own.body) || held(candidate.id).any(|it| world.is_office(it));
+    let home = country(world, EntityKind::Body, &own.body);
+    let compatriot = |person: &str| {
+        person != candidate.id && held(person).any(|post| country(world, EntityKind::Body, &post.body) == home)
+    };
+    let beside = || {
+        let mut people = situation.text.named.iter().filter(|(kind, _)| *kind == EntityKind::Person);
+        home.is_some() && people.any(|(_, id)| compatriot(id))
+    };
+    let known = || {
+        situation.text.names_country_of(world, &own.body)
+            || held(candidate.id).any(|it| world.is_office(it))
+            || beside()
+    };
     (alone && (!others.is_empty() || known())).then(|| (1.0, own.id.clone()))
 }
 

@@ -1,11 +1,16 @@
 //! A post and a day in, its holders out. No holder of a bare post is guessed: the registry must know the bounds of the
 //! tenure, and nobody else may have held the post on that day. Beside a name, whoever may have held it can be meant.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::actor::{Actor, Resolver};
+use crate::lexicon::Sense;
 use crate::mention::Mention;
-use crate::registry::{Body, Post};
+use crate::registry::{Body, Office, Post, role_key};
+
+/// Days for which somebody has long held a post: a year.
+const LONG: i32 = 365;
 
 impl Resolver<'_> {
     /// The id of the person who alone held the post of a mention without a name, in a body that is `represented`.
@@ -77,25 +82,81 @@ impl Resolver<'_> {
         actor.id.iter().flat_map(|person| self.held(person, Some(day))).collect()
     }
 
+    /// Whether somebody held a post on a day which he had held for long: that a report of then tells of him without a name,
+    /// and without saying when it was, may be as old.
+    pub fn is_long_in_office(&self, person: &str, day: Date) -> bool {
+        let before = day.checked_sub(LONG.days()).ok();
+        self.held(person, Some(day)).any(|post| before.is_some_and(|before| post.surely_held_on(before)))
+    }
+
     /// The posts that somebody held on a day.
     pub fn held(&self, person: &str, day: Option<Date>) -> impl Iterator<Item = &Post> {
         let held = move |post: &&Post| post.start.is_some() && day.is_some_and(|day| post.held_on(day));
         self.registry.tenures_of(person).filter(held)
     }
 
+    /// The body of the post that somebody held on a day, if a title which tells no country names it and means another body
+    /// elsewhere: X, the foreign minister, is that of his own country.
+    pub(super) fn own_body(
+        &self,
+        person: &str,
+        mention: &Mention,
+        told: Option<&str>,
+        day: Option<Date>,
+    ) -> Option<&str> {
+        let world = self.registry;
+        let country = |body: &str| world.bodies.get(body).and_then(|body| body.country.as_deref());
+        let adjective = mention.state.is_some() || mention.body.as_ref().is_some_and(|body| body.state.is_some());
+        let (day, elsewhere) = (day.filter(|_| !adjective && !mention.relational)?, country(told?)?);
+        if world.tenures_of(person).any(|post| country(&post.body) == Some(elsewhere)) {
+            return None;
+        }
+        let (title, post) = (self.post(mention)?, mention.post.as_ref()?);
+        let letters = mention.body.as_ref().map(|body| self.part(body, &body.tokens));
+        let names = |body: &str| {
+            let called = letters.as_deref().map(|letters| world.find(letters)).unwrap_or_default();
+            called.iter().any(|one| one.id() == body)
+        };
+        let opens = |role: &str| role_key(&title).starts_with(&role_key(role));
+        let mut held = self.held(person, Some(day)).filter(|_| post.len() > 1);
+        let own = held.find(|post| {
+            let Some(land) = country(&post.body) else { return false };
+            let same = || world.held_in(land, &title, day).iter().any(|other| other.id == post.id);
+            same() || opens(&post.role_ar) && names(&post.body)
+        })?;
+        Some(&own.body)
+    }
+
     /// The people who may have held the post beside a name, in a body that is `represented`, and may be called so: names
-    /// between given and family name come and go.
+    /// between given and family name come and go. Who alone held it then is meant by a part of his name too.
     pub(super) fn namesakes(&self, name: &str, mention: &Mention, represented: Option<&str>, day: Date) -> Vec<&str> {
         let tenures = self.tenures(mention, represented, day);
         let alike = self.context.namesakes(name);
         let called = |post: &&&Post| alike.iter().any(|(person, _)| *person == post.person);
-        tenures.iter().filter(called).map(|post| post.person.as_str()).collect()
+        let found: Vec<&str> = tenures.iter().filter(called).map(|post| post.person.as_str()).collect();
+        match found.is_empty() {
+            true => sole_holder(&tenures, day).filter(|person| self.context.is_kin(name, person)).into_iter().collect(),
+            false => found,
+        }
+    }
+
+    /// The office that a title names in this text.
+    pub(super) fn office(&self, title: &str) -> Option<&Office> {
+        self.registry.office_on(title, |country| self.text.countries.contains(country))
+    }
+
+    /// The office that a title names which another title follows: (the Saudi monarch) King X.
+    fn office_before(&self, mention: &Mention) -> Option<&Office> {
+        let post = mention.post.as_ref().filter(|post| post.len() > 2 && mention.shared.is_none())?;
+        let title = |sense: &Sense| matches!(sense, Sense::Post { .. });
+        self.context.plain_sense(post.end - 1, title)?;
+        self.office(&self.part(mention, &(post.start..post.end - 1)))
     }
 
     /// The tenures, on a day, of the post that a mention tells.
     fn tenures(&self, mention: &Mention, represented: Option<&str>, day: Date) -> Vec<&Post> {
         let Some(title) = self.post(mention) else { return Vec::new() };
-        if let Some(office) = self.registry.office(&title) {
+        if let Some(office) = self.office(&title).or_else(|| self.office_before(mention)) {
             return self.registry.officers_on(office, day);
         }
         let Some(body) = represented else { return Vec::new() };

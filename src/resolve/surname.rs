@@ -22,7 +22,7 @@ impl Resolver<'_> {
             // nobody whom the registry knows is named so: no short form without a title is
             Some((_, [])) => all.retain(|candidate| candidate.form != Form::Short || mention.post.is_some()),
             Some((_, named)) => {
-                let named: Vec<&str> = named.iter().map(|entity| entity.id.as_str()).collect();
+                let named = self.in_office(named.iter().map(|entity| entity.id.as_str()).collect(), day);
                 // relatives without an office leave the name to whoever has one
                 let relatives = || named.iter().all(|id| self.held(id, day).next().is_none());
                 let notable = |one: &Candidate<'_>| one.form == Form::Own && self.held(one.id, day).next().is_some();
@@ -30,6 +30,22 @@ impl Resolver<'_> {
                 all.extend(named.into_iter().map(short));
             }
             None => self.leave_to_others(letters, day, all),
+        }
+        // a given name, or a part of a family name, behind the title of whoever holds it: (the Jordanian king) X
+        let represented = self.represents(mention, day);
+        let posted = day.filter(|_| all.iter().all(|one| one.form.is_open()));
+        let posted =
+            posted.map(|day| self.namesakes(letters, mention, represented.as_deref(), day)).unwrap_or_default();
+        let new = posted.into_iter().filter(|id| all.iter().all(|one| one.id != *id)).map(short);
+        all.extend(new.collect::<Vec<_>>());
+    }
+
+    /// Of several people, the one who alone was in office on the day; else all.
+    fn in_office<'m>(&self, people: Vec<&'m str>, day: Option<Date>) -> Vec<&'m str> {
+        let mut active = people.iter().filter(|id| self.held(id, day).next().is_some());
+        match (active.next(), active.next()) {
+            (Some(one), None) => vec![*one],
+            _ => people,
         }
     }
 

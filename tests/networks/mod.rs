@@ -8,9 +8,12 @@ use majlis::network::{Body, Network, Participation, Recipe, project};
 use majlis::record::{ActorKind, Role};
 use serde::Deserialize;
 
-/// A graph with values that other programs computed.
+/// A graph with values that other programs computed. A value under any other name would be compared with nothing.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Published {
+    /// Where the graph comes from.
+    source: String,
     #[serde(default)]
     ties: Vec<(String, String, f64)>,
     #[serde(default)]

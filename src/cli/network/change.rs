@@ -68,7 +68,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
 fn periods(series: &Series) -> Told {
     let each = series.windows.iter().zip(&series.networks);
     let of = |(window, network): (&Window, &Network)| {
-        let (actors, ties) = (network.graph.node_count(), network.graph.edge_count());
+        let (actors, ties) = (network.graph.node_count(), network.links().len());
         let meetings = network.two_mode.meetings.len();
         let line = format!("{}: {actors} actors at {meetings} meetings, {ties} ties", window.name);
         let json = json!({ "period": window.name, "actors": actors, "meetings": meetings, "ties": ties });

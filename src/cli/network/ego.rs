@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::Format;
+use super::link::{Link, days, meetings};
 use super::options::{BuildOptions, nodes};
 use super::shown::{Head, Told, show_as};
 use crate::cli::Global;
@@ -53,12 +54,8 @@ fn described(found: &Ego) -> String {
     format!("{alters} alters, {} ties among them, density among alters {density}", found.ties())
 }
 
-fn meetings(network: &Network, tie: &Tie) -> String {
-    let ids: Vec<&str> = tie.meetings.iter().map(|&meeting| network.two_mode.meetings[meeting].id.as_str()).collect();
-    ids.join(" ")
-}
-
-/// Alters by rising distance, falling weight of the tie to the ego, then by identifier.
+/// Alters by rising distance, falling weight of the tie to the ego, then by identifier. Where ties have a direction, whether
+/// the arc leads to the alter, from it, or both ways.
 fn alters(found: &Ego) -> Table {
     let network = &found.network;
     let nodes: Vec<&Node> = network.nodes().collect();
@@ -72,42 +69,49 @@ fn alters(found: &Ego) -> Table {
     order.sort_by(|&a, &b| found.steps[a].cmp(&found.steps[b]).then(weight(b).total_cmp(&weight(a))).then(a.cmp(&b)));
     let row = |node: usize| {
         let tie = of_ego[node];
-        let (first, last) = tie.and_then(|tie| network.dates(&tie.meetings)).unzip();
-        vec![
+        let mut row = vec![
             text(&nodes[node].id),
-            tie.and_then(|tie| text(&meetings(network, tie))),
+            tie.and_then(|tie| meetings(network, tie)),
             text(&nodes[node].label),
             text(kind_name(nodes[node].kind)),
             Some(Value::Integer(found.steps[node])),
-            tie.and_then(|tie| Value::defined(tie.weight)),
-            tie.map(|tie| Value::Integer(tie.meetings.len())),
-            first.and_then(text),
-            last.and_then(text),
-            Some(Value::Integer(graph.neighbours(node).len())),
-        ]
+        ];
+        row.extend(network.directed().then(|| direction(found, node)));
+        row.extend([tie.and_then(|tie| Value::defined(tie.weight)), tie.map(|tie| Value::Integer(tie.meetings.len()))]);
+        row.extend(tie.map_or([None, None], |tie| days(network, tie)));
+        row.push(Some(Value::Integer(graph.neighbours(node).len())));
+        row
     };
-    let columns = ["id", "shared", "label", "type", "steps", "weight", "meetings", "first", "last", "degree"];
-    Table { columns: columns.map(str::to_owned).into(), rows: order.into_iter().map(row).collect() }
+    let mut columns = vec!["id", "shared", "label", "type", "steps"];
+    columns.extend(network.directed().then_some("direction"));
+    columns.extend(["weight", "meetings", "first", "last", "degree"]);
+    let columns = columns.into_iter().map(str::to_owned).collect();
+    Table { columns, rows: order.into_iter().map(row).collect() }
+}
+
+/// Which way arcs lead between the ego and an alter.
+fn direction(found: &Ego, alter: usize) -> Option<Value> {
+    let leads = |from, to| found.network.link(from, to).is_some();
+    match (leads(found.ego, alter), leads(alter, found.ego)) {
+        (true, true) => text("both"),
+        (true, false) => text("to"),
+        (false, true) => text("from"),
+        (false, false) => None,
+    }
 }
 
 /// Ties by falling weight, then by their ends.
 fn ties(network: &Network) -> Table {
-    let nodes: Vec<&Node> = network.nodes().collect();
-    let mut order: Vec<(usize, usize, &Tie)> = network.ties().collect();
-    order.sort_by(|a, b| b.2.weight.total_cmp(&a.2.weight));
-    let row = |(a, b, tie): (usize, usize, &Tie)| {
-        let (first, last) = network.dates(&tie.meetings).unzip();
-        vec![
-            text(&nodes[a].id),
-            text(&nodes[b].id),
-            text(&meetings(network, tie)),
-            text(&nodes[a].label),
-            text(&nodes[b].label),
-            Value::defined(tie.weight),
-            first.and_then(text),
-            last.and_then(text),
-        ]
+    let mut links = Link::all(network);
+    links.sort_by(|a, b| b.tie.weight.total_cmp(&a.tie.weight));
+    let row = |link: &Link<'_>| {
+        let mut row = Vec::from(link.ids());
+        row.push(link.meetings());
+        row.extend(link.labels());
+        row.push(Value::defined(link.tie.weight));
+        row.extend(link.days());
+        row
     };
     let columns = ["source", "target", "meetings", "source_label", "target_label", "weight", "first", "last"];
-    Table { columns: columns.map(str::to_owned).into(), rows: order.into_iter().map(row).collect() }
+    Table { columns: columns.map(str::to_owned).into(), rows: links.iter().map(row).collect() }
 }

@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::Args;
 use super::options::read;
 use super::shown::{Head, Told, show};
+use super::{Args, stances};
 use crate::cli::Global;
 use crate::error::Error;
 use crate::export::{Table, Value, text};
+use crate::network::balance::stances::Matter;
 use crate::network::balance::{Balance, Frustration, Signed, VISITS, balance, frustration};
 use crate::network::community::cliques::cliques;
 use crate::network::community::equivalence::{Blocks, Equivalence, Likeness, blocks};
@@ -40,6 +41,13 @@ pub struct GroupOptions {
     /// Balance of signed ties: CSV with the columns source, target and sign (+ or -). The store is not read.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["between", "brokers", "communities", "components", "measure"])]
     signed: Option<PathBuf>,
+    /// Balance of signed ties by what actors said at meetings: positive where they stood on the same side of more matters
+    /// than on opposite sides, negative where of fewer. Matters are topics without a word, or what was said at one meeting.
+    /// With --ties the ties themselves, as a table that --signed reads.
+    #[arg(long, value_enum, value_name = "MATTERS", num_args = 0..=1, default_missing_value = "topic")]
+    #[arg(conflicts_with_all = ["signed", "cliques", "equivalence", "between", "brokers", "communities", "components", "measure"])]
+    #[arg(conflicts_with_all = ["relation", "attendance", "backbone", "permutations", "intervals"])]
+    stances: Option<Matter>,
 }
 
 fn size(text: &str) -> Result<usize, String> {
@@ -51,6 +59,9 @@ pub fn run(args: &Args, global: &Global) -> Result<Option<ExitCode>, Error> {
     let options = &args.groups;
     if let Some(path) = &options.signed {
         return signed(args, path).map(Some);
+    }
+    if let Some(matter) = options.stances {
+        return stances::run(args, matter, global).map(Some);
     }
     if options.cliques.is_none() && options.equivalence.is_none() {
         return Ok(None);
@@ -144,26 +155,45 @@ fn image(found: &Blocks) -> Told {
 /// Prints the balance of the signed ties in a file.
 fn signed(args: &Args, path: &Path) -> Result<ExitCode, Error> {
     let signed = Signed::read(&path.display().to_string(), &read(path)?)?;
-    let (actors, ties) = (signed.actors.len(), signed.graph.ties());
-    let positive = (0..actors).map(|node| signed.degrees(node).0).sum::<usize>() / 2;
+    let (ties, positive) = (signed.graph.ties(), signed.positive());
     let head = Head {
         text: format!(
-            "# signed ties: {}\n# result: {actors} actors, {positive} positive and {} negative ties\n",
+            "# signed ties: {}\n# result: {} actors, {positive} positive and {} negative ties\n",
             signed.source,
+            signed.actors.len(),
             ties - positive
         ),
-        json: serde_json::json!({ "signed": signed.source, "nodes": actors, "ties": ties, "positive": positive }),
+        json: serde_json::json!({
+            "signed": signed.source, "nodes": signed.actors.len(), "ties": ties, "positive": positive,
+        }),
     };
+    let names = signed.actors.iter().map(|name| vec![text(name)]).collect();
+    balanced(args, head, &signed, (&["actor"], names), Vec::new())
+}
+
+/// Prints the balance of signed ties, `told` before it; the columns that name actors, all but the last of which people do
+/// not see, come first.
+pub fn balanced(
+    args: &Args,
+    head: Head,
+    signed: &Signed,
+    (columns, names): (&[&str], Vec<Vec<Option<Value>>>),
+    mut told: Vec<Told>,
+) -> Result<ExitCode, Error> {
     let found = frustration(&signed.graph, VISITS);
-    let told = [triads(&balance(&signed.graph)), frustrated(&found, ties)];
-    let row = |(node, name): (usize, &String)| {
+    told.extend([triads(&balance(&signed.graph)), frustrated(&found, signed.graph.ties())]);
+    let row = |(node, mut row): (usize, Vec<Option<Value>>)| {
         let (positive, negative) = signed.degrees(node);
         let side = if found.first_side[node] { 1 } else { 2 };
-        vec![text(name), Some(Value::Integer(positive)), Some(Value::Integer(negative)), Some(Value::Integer(side))]
+        row.extend([positive, negative, side].map(|number| Some(Value::Integer(number))));
+        row
     };
-    let rows = signed.actors.iter().enumerate().map(row).take(args.network.measured.top.unwrap_or(actors)).collect();
-    let columns = ["actor", "positive", "negative", "side"].map(str::to_owned).into();
-    show(args, head, ("actors", &Table { columns, rows }), 0, &told)
+    let top = args.network.measured.top.unwrap_or(names.len());
+    let rows = names.into_iter().enumerate().map(row).take(top).collect();
+    let columns: Vec<&str> = columns.iter().copied().chain(["positive", "negative", "side"]).collect();
+    let identifiers = columns.len() - 4;
+    let columns = columns.into_iter().map(str::to_owned).collect();
+    show(args, head, ("actors", &Table { columns, rows }), identifiers, &told)
 }
 
 fn triads(found: &Balance) -> Told {

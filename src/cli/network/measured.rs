@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::link::Link;
 use crate::export::{CHANCES, Table, Value, chances, text};
 use crate::network::attendance::{TWO_MODE_GLOBAL, TWO_MODE_MEASURES, TwoModeGlobal, TwoModeMeasure};
 use crate::network::centrality::{GLOBAL_MEASURES, Global, MEASURES, Measure, TIE_MEASURES, shortest};
@@ -91,25 +92,23 @@ fn ties(network: &Network, measures: &[Measure], normalized: bool, top: Option<u
         (measure.function)(&graph).into_iter().map(|value| value / divisor).collect::<Vec<f64>>()
     };
     let values: Vec<Vec<f64>> = measures.iter().map(values).collect();
-    let nodes: Vec<_> = network.nodes().collect();
-    let links = network.links();
-    let tested = links.iter().any(|(.., tie)| tie.chance.is_some());
-    let row = |(number, (a, b, tie)): (usize, (usize, usize, &crate::network::Tie))| {
-        let ends = [&nodes[a].id, &nodes[b].id, &nodes[a].label, &nodes[b].label];
-        let mut row: Vec<Option<Value>> = ends.map(|end| text(end)).into();
-        row.push(Value::defined(tie.weight));
+    let links = Link::all(network);
+    let tested = links.iter().any(|link| link.tie.chance.is_some());
+    let row = |(number, link): (usize, &Link<'_>)| {
+        let mut row = [link.ids(), link.labels()].concat();
+        row.push(Value::defined(link.tie.weight));
         if tested {
-            row.extend(chances(tie));
+            row.extend(chances(link.tie));
         }
         row.extend(values.iter().map(|values| Value::defined(values[number])));
         row
     };
-    let mut rows: Vec<(usize, Vec<Option<Value>>)> = links.iter().copied().enumerate().map(row).enumerate().collect();
+    let mut rows: Vec<(usize, Vec<Option<Value>>)> = links.iter().enumerate().map(row).enumerate().collect();
     match values.first() {
         Some(first) => rows.sort_by(|(a, _), (b, _)| first[*b].total_cmp(&first[*a]).then(a.cmp(b))),
         None => {
-            let ties: Vec<(f64, f64)> =
-                links.iter().map(|(.., tie)| (tie.chance.map_or(1.0, |c| c.p), tie.weight)).collect();
+            let of = |link: &Link<'_>| (link.tie.chance.map_or(1.0, |chance| chance.p), link.tie.weight);
+            let ties: Vec<(f64, f64)> = links.iter().map(of).collect();
             let order = |a: usize, b: usize| ties[a].0.total_cmp(&ties[b].0).then(ties[b].1.total_cmp(&ties[a].1));
             rows.sort_by(|(a, _), (b, _)| order(*a, *b).then(a.cmp(b)));
         }

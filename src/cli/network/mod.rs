@@ -29,6 +29,7 @@ mod compare;
 mod ego;
 mod further;
 mod groups;
+mod link;
 mod measure;
 mod measured;
 mod meetings;
@@ -37,6 +38,7 @@ mod options;
 mod path;
 mod search;
 mod shown;
+mod stances;
 mod stored;
 mod tie;
 mod windows;
@@ -126,7 +128,7 @@ impl Args {
     /// What intervals rest on, if any are asked for.
     fn evidence(&self, source: &Source, global: &Global) -> Result<Evidence, Error> {
         match self.chance.intervals {
-            Some(_) => Ok(evidence(source, &Registry::load(&global.resources())?)?),
+            Some(doubt) => Ok(evidence(source, &Registry::load(&global.resources())?, doubt)?),
             None => Ok(Evidence::default()),
         }
     }

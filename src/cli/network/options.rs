@@ -14,6 +14,7 @@ use crate::cli::source::{Source, SourceOptions};
 use crate::error::Error;
 use crate::graph::Store;
 use crate::network::backbone::backbone;
+use crate::network::balance::stances::{Statement, statements};
 use crate::network::{
     Blocs, Known, Network, NetworkError, Participation, Recipe, Relation, Roster, Wanted, project, related,
 };
@@ -99,6 +100,12 @@ impl BuildOptions {
         Ok((network, rows))
     }
 
+    /// Reads what was said at the store's meetings.
+    pub fn statements(&self, source: &Source, global: &Global) -> Result<Vec<Statement>, Error> {
+        let limits = in_language(self.meetings.limits(), global);
+        Ok(statements(source, &Registry::load(&global.resources())?, &limits)?)
+    }
+
     /// Makes the network of these rows.
     pub fn make(&self, rows: &[Participation]) -> Result<Network, NetworkError> {
         let recipe = Recipe {
@@ -137,12 +144,17 @@ impl NetworkOptions {
 /// The store's rows within limits that make ties of this kind, labels in the language of all commands.
 pub fn rows(
     source: &Source,
-    mut limits: IndexMap<String, String>,
+    limits: IndexMap<String, String>,
     relation: Relation,
     global: &Global,
 ) -> Result<Vec<Participation>, Error> {
+    Ok(related(source, &Registry::load(&global.resources())?, &in_language(limits, global), relation)?)
+}
+
+/// The limits, and the language of labels.
+fn in_language(mut limits: IndexMap<String, String>, global: &Global) -> IndexMap<String, String> {
     limits.insert("lang".to_owned(), global.lang.code().to_owned());
-    Ok(related(source, &Registry::load(&global.resources())?, &limits, relation)?)
+    limits
 }
 
 /// Identifiers and labels of all actors of the store.

@@ -47,13 +47,21 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     if from == to {
         return Err(NetworkError::SameActor { names: [args.first.clone(), args.last.clone()] }.into());
     }
-    let found = shortest(&network.adjacency(), from, to, args.strongest, args.limit as usize);
+    let arcs = network.rows();
+    let found = shortest(&arcs, from, to, args.strongest, args.limit as usize);
     let ends = [from, to].map(|node| network.graph.raw_nodes()[node].weight.label.clone());
-    let how = if args.strongest { "a tie 1/weight long" } else { "a tie one step long" };
-    network.recipe.steps.push(format!("shortest paths from {} to {}, {how}", ends[0], ends[1]));
+    let tie = if network.directed() { "along arcs, an arc" } else { "a tie" };
+    let how = if args.strongest { "1/weight long" } else { "one step long" };
+    network.recipe.steps.push(format!("shortest paths from {} to {}, {tie} {how}", ends[0], ends[1]));
     let told = match &found {
         Some(found) => counted(found, args),
-        None => apart(&network, [from, to]),
+        None => {
+            let back = network.directed().then(|| shortest(&arcs, to, from, args.strongest, 1)).flatten();
+            back.map_or_else(
+                || apart(&network, [from, to]),
+                |back| format!("none; the other way {}", counted(&back, args)),
+            )
+        }
     };
     let paths = found.map(|found| found.paths).unwrap_or_default();
     let table = Told::text("paths", told);
@@ -72,6 +80,9 @@ fn counted(found: &Shortest, args: &Args) -> String {
 fn apart(network: &Network, ends: [usize; 2]) -> String {
     let of = components(&network.adjacency());
     let sizes: Vec<usize> = members(&of).iter().map(Vec::len).collect();
+    if of[ends[0]] == of[ends[1]] {
+        return "none: arcs lead neither way, only some forth and some back join the actors".to_owned();
+    }
     let [from, to] = ends.map(|node| sizes[of[node]]);
     format!("none: the actors are in different components, of {from} and {to} actors")
 }
@@ -89,7 +100,7 @@ fn rows(
     for (number, path) in paths.iter().enumerate() {
         for (step, ends) in path.windows(2).enumerate() {
             let ends = [nodes[ends[0]], nodes[ends[1]]];
-            let Some(tie) = tie(network, [path[step], path[step + 1]]) else { continue };
+            let Some(tie) = network.link(path[step], path[step + 1]) else { continue };
             let all = latest(network, tie);
             let row = |meeting: Option<&Meeting>, sources: &[Source]| {
                 let count = |number: usize| Some(Value::Integer(number));
@@ -141,11 +152,6 @@ fn text(text: &str) -> Option<Value> {
 
 fn joined<'a>(sources: &'a [Source], of: impl Fn(&'a Source) -> Option<&'a str>) -> String {
     sources.iter().filter_map(of).collect::<IndexSet<&str>>().into_iter().collect::<Vec<&str>>().join(" | ")
-}
-
-fn tie(network: &Network, ends: [usize; 2]) -> Option<&Tie> {
-    let [a, b] = ends.map(petgraph::graph::NodeIndex::new);
-    network.graph.find_edge(a, b).map(|tie| &network.graph[tie])
 }
 
 /// The meetings of a tie, the latest first, those without a date last.

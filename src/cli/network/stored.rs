@@ -7,7 +7,7 @@ use crate::cli::Global;
 use crate::cli::source::Source;
 use crate::error::Error;
 use crate::export::{Table, Value};
-use crate::graph::{GraphError, Measured, Measurement, Mode, Store};
+use crate::graph::{Against, GraphError, Measured, Measurement, Mode, Store};
 use crate::network::uncertainty::ranks;
 use crate::network::{Analysis, Column, Network, NetworkError};
 
@@ -19,7 +19,7 @@ pub struct StoreOptions {
     /// query network/measurements); what had the name before is replaced. With --rdf, in that file, which must be the only
     /// one and N-Quads.
     #[arg(long, value_name = "NAME", value_parser = name)]
-    #[arg(conflicts_with_all = ["permutations", "ties", "between", "cliques", "equivalence", "signed", "explain", "attendance", "endpoint"])]
+    #[arg(conflicts_with_all = ["ties", "between", "cliques", "equivalence", "signed", "stances", "explain", "attendance", "endpoint"])]
     store_as: Option<String>,
     /// Remove what --store-as keeps under a name, and measure nothing.
     #[arg(long, value_name = "NAME", value_parser = name, conflicts_with_all = ["store_as", "explain", "attendance", "endpoint"])]
@@ -75,7 +75,8 @@ impl StoreOptions {
         Ok(save(store, rdf)?)
     }
 
-    /// Keeps measures of the network: the rows of a table with the columns measure, value and perhaps low and high.
+    /// Keeps measures of the network: the rows of a table with the columns measure and value, and perhaps low and high, or
+    /// chance, z and p.
     pub fn keep_whole(
         &self,
         source: &Source,
@@ -85,7 +86,7 @@ impl StoreOptions {
         table: &Table,
     ) -> Result<(), Error> {
         let Some(name) = &self.store_as else { return Ok(()) };
-        let measurements = table.rows.iter().filter_map(|row| of_network(row)).collect();
+        let measurements = table.rows.iter().filter_map(|row| of_network(&table.columns, row)).collect();
         let Source::Store(store) = source else { return Err(NetworkError::NotKept.into()) };
         store.keep_measurements(name, &measured(network, seed, measurements))?;
         Ok(save(store, rdf)?)
@@ -126,6 +127,7 @@ fn of_actors(network: &Network, column: &Column) -> Vec<Measurement> {
     let ranks = ranks(&column.values);
     let one = |(node, (actor, &value)): (usize, (&crate::network::Node, &f64))| {
         let rank = |name: &str| beside(name, node).map(|rank| rank as usize);
+        let chance = Against { mean: beside("chance", node), z: beside("z", node), p: beside("p", node) };
         Measurement {
             measure: column.measure.name.to_owned(),
             actor: Some(actor.id.clone()),
@@ -133,16 +135,23 @@ fn of_actors(network: &Network, column: &Column) -> Vec<Measurement> {
             interval: beside("low", node).zip(beside("high", node)),
             rank: Some(ranks[node] as usize),
             ranks: rank("rank_best").zip(rank("rank_worst")),
+            chance,
         }
     };
     network.nodes().zip(&column.values).enumerate().filter(|(_, (_, value))| !value.is_nan()).map(one).collect()
 }
 
-fn of_network(row: &[Option<Value>]) -> Option<Measurement> {
-    let number = |column: usize| match row.get(column) {
+/// The measurement of a row of a table with these columns.
+fn of_network(columns: &[String], row: &[Option<Value>]) -> Option<Measurement> {
+    let number = |name: &str| match row.get(columns.iter().position(|column| column == name)?) {
         Some(Some(Value::Number(number))) => Some(*number),
         _ => None,
     };
-    let measure = row.first()?.as_ref()?.text();
-    Some(Measurement { measure, value: number(1)?, interval: number(2).zip(number(3)), ..Measurement::default() })
+    Some(Measurement {
+        measure: row.first()?.as_ref()?.text(),
+        value: number("value")?,
+        interval: number("low").zip(number("high")),
+        chance: Against { mean: number("chance"), z: number("z"), p: number("p") },
+        ..Measurement::default()
+    })
 }

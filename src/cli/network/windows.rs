@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::Format;
+use super::link::Link;
 use super::measure::MeasureOptions;
 use super::number::share;
 use super::options::{BuildOptions, read};
@@ -211,26 +212,17 @@ fn linked(community: &Tracked, before: &[Tracked]) -> String {
 
 /// Ties by falling number of meetings, then by their ends.
 fn ties(network: &Network, series: &Series, top: Option<usize>) -> Table {
-    let nodes: Vec<_> = network.nodes().collect();
     let windows = windows_of_ties(network, series);
-    let mut order: Vec<(usize, (usize, usize, &crate::network::Tie))> = network.ties().enumerate().collect();
-    order.sort_by_key(|(number, (.., tie))| (std::cmp::Reverse(tie.meetings.len()), *number));
-    let row = |(number, (a, b, tie)): (usize, (usize, usize, &crate::network::Tie))| {
-        let (first, last) = network.dates(&tie.meetings).unzip();
-        vec![
-            text(&nodes[a].id),
-            text(&nodes[b].id),
-            text(&nodes[a].label),
-            text(&nodes[b].label),
-            first.and_then(text),
-            last.and_then(text),
-            Some(Value::Integer(tie.meetings.len())),
-            Some(Value::Integer(windows[number])),
-        ]
+    let mut links: Vec<(Link<'_>, usize)> = Link::all(network).into_iter().zip(windows).collect();
+    links.sort_by_key(|(link, _)| std::cmp::Reverse(link.tie.meetings.len()));
+    let row = |(link, windows): &(Link<'_>, usize)| {
+        let mut row = [link.ids(), link.labels(), link.days()].concat();
+        row.extend([link.tie.meetings.len(), *windows].map(|number| Some(Value::Integer(number))));
+        row
     };
     let heads = ["source", "target", "source_label", "target_label", "first", "last", "meetings", "windows"];
-    let top = top.unwrap_or(order.len());
-    Table { columns: columns(heads), rows: order.into_iter().take(top).map(row).collect() }
+    let top = top.unwrap_or(links.len());
+    Table { columns: columns(heads), rows: links.iter().take(top).map(row).collect() }
 }
 
 fn persistence(series: &Series) -> Table {
@@ -244,7 +236,7 @@ fn persistence(series: &Series) -> Table {
             text(&window.last.to_string()),
             Some(Value::Integer(network.two_mode.meetings.len())),
             Some(Value::Integer(network.graph.node_count())),
-            Some(Value::Integer(network.graph.edge_count())),
+            Some(Value::Integer(network.links().len())),
             Value::defined(network.density()),
             of_next(|next| next.kept),
             of_next(|next| next.new),

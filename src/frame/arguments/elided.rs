@@ -218,8 +218,12 @@ impl Walk<'_> {
     pub(super) fn shared_subject(&mut self) {
         let Some(verb) = self.trigger.verb.filter(|_| self.takes_object() && self.trigger.transitive) else { return };
         let Some((only, others)) = self.frame.arguments.split_first() else { return };
-        // (he met one), then another
-        if !others.iter().all(|other| self.frame.apart && other.side == Some(Side::B)) {
+        // (he met one), then another; (he met) one and another
+        let next = |other: &Argument| self.frame.apart && other.side == Some(Side::B);
+        let joined =
+            |other: &Argument| other.by == only.by && self.layers.mentions[other.mention].reading.conjunction.is_some();
+        let list = !others.is_empty() && others.iter().all(joined);
+        if !list && !others.iter().all(next) {
             return;
         }
         let several = self.layers.mentions[only.mention].members.len() > 1 || verb.many;
@@ -233,10 +237,10 @@ impl Walk<'_> {
         }
         let role = self.subject_role();
         let subjects = subject::of_clause(self.layers, self.chunks, verb.chunk);
-        if subjects.contains(&only.mention) {
+        if subjects.contains(&only.mention) || list && !self.is_of_one(verb, &subjects) {
             return;
         }
-        if let Some(object) = self.frame.arguments.first_mut() {
+        for object in self.frame.arguments.iter_mut().take_while(|object| object.by == "argument.subject") {
             object.side = Some(Side::B);
             object.role = Role::Attendee;
             object.by = "argument.object";
@@ -244,6 +248,13 @@ impl Walk<'_> {
         for mention in subjects.into_iter().filter(|&mention| self.layers.mentions[mention].acts()) {
             self.add(mention, role, Some(Side::A), "argument.subject-before");
         }
+    }
+
+    /// (A delegation arrived) and met …: the one subject of the clause before is that of a verb in the singular, too.
+    fn is_of_one(&self, verb: VerbAt, subjects: &[usize]) -> bool {
+        let [subject] = subjects else { return false };
+        let mention = &self.layers.mentions[*subject];
+        self.conjugation(verb).is_some_and(|form| mention.acts() && form.fits(self.layers, mention, None))
     }
 
     /// (He visited) the city: a place without a preposition is the object.

@@ -110,7 +110,10 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
         return walk.frame.accept(layers, trigger);
     }
     if trigger.adds() {
-        walk.slot = Slot::Set(Role::DelegationMember, None, "argument.members");
+        walk.slot = match trigger.frame {
+            Some(FrameKind::Attend) => Slot::Set(Role::Attendee, None, "argument.attendee"),
+            _ => Slot::Set(Role::DelegationMember, None, "argument.members"),
+        };
     } else if let Some(call) = fact.convened {
         walk.convened(call);
     } else {

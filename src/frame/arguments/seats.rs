@@ -278,9 +278,14 @@ impl Walk<'_> {
         self.takes_object()
             && self.trigger.transitive
             && self.lists_heads()
-            && self.listing
+            && (self.listing || self.chunks[at - 1].piece == Piece::Sign(Sign::Comma))
             && !self.seated(Side::B)
             && (!self.comma || !self.another_ahead(at) && !partner())
+    }
+
+    /// (He met), in the presence of several (of his staff), …: the verb still waits for whom he met.
+    pub(super) fn awaits_object_behind_cue(&self) -> bool {
+        self.takes_object() && self.trigger.transitive && self.lists_heads() && !self.seated(Side::B)
     }
 
     pub(super) fn seated(&self, side: Side) -> bool {

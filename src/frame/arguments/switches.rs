@@ -385,7 +385,7 @@ impl Walk<'_> {
             Sign::Comma => {
                 self.comma = true;
                 // (he met), at the head of a delegation, (the minister): the phrase of the preposition ends here
-                if self.blocked && self.governed > 0 && self.awaits_object() {
+                if self.blocked && self.governed > 0 && (self.awaits_object() || self.awaits_object_behind_cue()) {
                     self.blocked = false;
                     self.gap = 0;
                 }

@@ -3,6 +3,8 @@
 //! A new signal is a function and a row of [`FEATURES`]. The sum of value × weight over all features decides; a feature
 //! may also exclude that the two are one.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::candidate::Candidate;
@@ -187,6 +189,7 @@ fn kind(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
     }
 }
 
+/// Two places that lie apart are those of two meetings. A country alone may be what the meeting was about.
 fn place(one: &Candidate<'_>, other: &Candidate<'_>, world: &World) -> Finding {
     let (a, b) = (&one.claim.places, &other.claim.places);
     if a.is_empty() || b.is_empty() {
@@ -199,7 +202,12 @@ fn place(one: &Candidate<'_>, other: &Candidate<'_>, world: &World) -> Finding {
     if pairs.clone().any(|(one, other)| world.is_within(one, other) || world.is_within(other, one)) {
         return Finding::Speaks(0.8, "place-in-place");
     }
-    if pairs.any(|(one, other)| world.places_agree(one, other)) { Finding::Silent } else { Finding::Excludes }
+    let lands = |places: &BTreeSet<String>| places.iter().all(|place| world.is_outermost(place));
+    match pairs.any(|(one, other)| world.places_agree(one, other)) {
+        true => Finding::Silent,
+        false if lands(a) != lands(b) => Finding::Speaks(-1.0, "another-country"),
+        false => Finding::Excludes,
+    }
 }
 
 fn topic(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {

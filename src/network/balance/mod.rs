@@ -1,7 +1,8 @@
 //! Signed ties and their balance: whether the friends of friends are friends, and how few ties stand against that.
 //!
-//! In: ties with a sign, as a table. Reports give what an actor said of a matter (`maj:stance`), not of whom it was said, so
-//! majlis derives no signs from meetings: they are given. Out: [`Balance`] and [`Frustration`].
+//! In: ties with a sign, as a table, or from stances. Reports give what an actor said of a matter (`maj:stance`), not of whom
+//! it was said, so signs from stances tell who stood on the same side of a matter, not who is whose friend
+//! ([`stances`](mod@stances)). Out: [`Balance`] and [`Frustration`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,7 @@ use super::centrality::{Measure, Scale, UNDEFINED};
 use super::{Adjacency, NetworkError, table};
 
 mod frustration;
+pub mod stances;
 mod walk;
 
 pub use frustration::{Frustration, VISITS, frustration};
@@ -43,7 +45,7 @@ pub const MOST_WALKED: usize = 300;
 pub const EXPLAINED: &[Measure<()>] = &[
     Measure {
         name: "balance",
-        summary: "how many triangles, and closed walks, have an even number of negative ties (--signed)",
+        summary: "how many triangles, and closed walks, have an even number of negative ties (--signed, --stances)",
         formula: "balanced triangles / triangles; walks: tr exp(A) / tr exp(|A|) with A of 1, -1, 0",
         paper: "Cartwright, Harary 1956, Structural balance, Psychol. Rev. 63; Estrada 2014, Walk-based measure of balance \
                 in signed networks, Phys. Rev. E 90",
@@ -53,12 +55,22 @@ pub const EXPLAINED: &[Measure<()>] = &[
     },
     Measure {
         name: "frustration",
-        summary: "the fewest ties that stand against a division into two sides (--signed)",
+        summary: "the fewest ties that stand against a division into two sides (--signed, --stances)",
         formula: "minimum over divisions of positive ties across + negative ties within; line index 1 - 2 f / m",
         paper: "Harary 1959, On the measurement of structural balance, Behav. Sci. 4; Aref, Wilson 2018, Measuring partial \
                 balance in signed networks, J. Complex Netw. 6",
         caution: "exact by branch and bound; where that would take too long, what is given are bounds; other divisions may \
                   be as good",
+        scale: Scale::Own,
+        function: (),
+    },
+    Measure {
+        name: "stances",
+        summary: "who stood on the same side of matters and who on opposite ones, by what they said at meetings (--stances)",
+        formula: "sign(matters on which both were for, or both against, - matters on which one was for and one against)",
+        paper: "Leifeld 2017, Discourse network analysis: policy debates as dynamic networks, in: The Oxford Handbook of \
+                Political Networks; Leifeld, Haunss 2012, Political discourse networks, Eur. J. Polit. Res. 51",
+        caution: "a topic is wide: two may be for different things in it; who said nothing that was reported has no ties",
         scale: Scale::Own,
         function: (),
     },
@@ -92,6 +104,11 @@ impl Signed {
         let ties: Vec<(usize, usize, f64)> = ties.into_iter().map(|((a, b), (sign, _))| (a, b, sign)).collect();
         let graph = Adjacency::from_ties(actors.len(), ties.into_iter());
         Ok(Self { actors, graph, source: table::source(path, bytes) })
+    }
+
+    /// How many ties are positive.
+    pub fn positive(&self) -> usize {
+        (0..self.actors.len()).map(|node| self.degrees(node).0).sum::<usize>() / 2
     }
 
     /// Positive and negative ties of a node.

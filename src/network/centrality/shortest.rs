@@ -12,7 +12,8 @@ pub const EXPLAINED: &[Measure<()>] = &[
     method(
         "path",
         "the shortest paths between two actors, each tie being one step",
-        "least number of ties from one to the other; all paths of that many are counted, the first --limit shown",
+        "least number of ties from one to the other, or of arcs in their direction; all paths of that many are counted, the \
+         first --limit shown",
         "Wasserman, Faust 1994, Social Network Analysis, p. 107; Dijkstra 1959, Numerische Mathematik 1",
         "who met somebody who met somebody need not have passed anything on; the meetings may lie in the wrong order of time",
     ),
@@ -37,13 +38,13 @@ pub struct Shortest {
     pub paths: Vec<Vec<usize>>,
 }
 
-/// The shortest paths from one node to another, of which at most `limit` are listed; none if no path leads there. O(m log n)
-/// and what the list takes.
+/// The shortest paths from one node to another, of which at most `limit` are listed; none if no path leads there. The rows
+/// of the graph hold whom each node leads to. O(m log m) and what the list takes.
 ///
 /// The path of a node to itself is that node alone.
 pub fn shortest(graph: &Adjacency, from: usize, to: usize, weighted: bool, limit: usize) -> Option<Shortest> {
-    let graph = if weighted { graph } else { &graph.unweighted() };
-    let onward = Onward::to(graph, to);
+    let came = graph.turned();
+    let onward = Onward::to(&if weighted { came } else { came.unweighted() }, to);
     let length = onward.distance[from].about;
     if length.is_infinite() {
         return None;
@@ -74,6 +75,7 @@ struct Onward {
 }
 
 impl Onward {
+    /// The rows of the graph hold from whom one comes to each node.
     fn to(graph: &Adjacency, to: usize) -> Self {
         let lengths = lengths(graph);
         let nodes = graph.nodes();

@@ -146,7 +146,7 @@ fn ties<'a>(before: &'a Network, after: &'a Network) -> Vec<Changed<'a>> {
     let mut found: BTreeMap<(&str, &str), Both<'a>> = BTreeMap::new();
     for (side, network) in [before, after].into_iter().enumerate() {
         let nodes: Vec<&Node> = network.nodes().collect();
-        for (a, b, tie) in network.ties() {
+        for (a, b, tie) in network.links() {
             found.entry((&nodes[a].id, &nodes[b].id)).or_default()[side] = Some((nodes[a], nodes[b], tie));
         }
     }

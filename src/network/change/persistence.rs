@@ -40,16 +40,17 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole > 0 { part as f64 / whole as f64 } else { UNDEFINED }
 }
 
-/// The ties of a network by the identifiers of their ends.
+/// The ties of a network, or its arcs, by the identifiers of their ends.
 fn ends(network: &Network) -> BTreeSet<(&str, &str)> {
     let nodes: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
-    network.ties().map(|(a, b, _)| (nodes[a], nodes[b])).collect()
+    network.links().into_iter().map(|(a, b, _)| (nodes[a], nodes[b])).collect()
 }
 
-/// In how many windows each tie of a network, in its order, is one.
+/// In how many windows each tie of a network, in the order of [`Network::links`], is one.
 pub fn windows_of_ties(network: &Network, series: &Series) -> Vec<usize> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     series.networks.iter().flat_map(ends).for_each(|tie| *counts.entry(tie).or_default() += 1);
     let nodes: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
-    network.ties().map(|(a, b, _)| counts.get(&(nodes[a], nodes[b])).copied().unwrap_or_default()).collect()
+    let links = network.links().into_iter();
+    links.map(|(a, b, _)| counts.get(&(nodes[a], nodes[b])).copied().unwrap_or_default()).collect()
 }

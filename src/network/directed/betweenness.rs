@@ -2,6 +2,7 @@
 
 use crate::network::Adjacency;
 use crate::network::centrality::{Measure, Scale};
+use crate::network::kernel::sources::over_ordered;
 
 pub(super) const MEASURE: Measure = Measure {
     name: "betweenness-directed",
@@ -14,42 +15,73 @@ pub(super) const MEASURE: Measure = Measure {
     function: betweenness,
 };
 
-/// Sum over ordered pairs of others; normalised by (n - 1)(n - 2). One search from every node, O(n m), in one thread:
-/// such networks are small.
+/// Sum over ordered pairs of others; normalised by (n - 1)(n - 2). One search from every node, O(n m).
 ///
 /// Brandes (2001), A faster algorithm for betweenness centrality, J. Math. Sociol. 25.
 fn betweenness(arcs: &Adjacency) -> Vec<f64> {
-    let (nodes, came) = (arcs.nodes(), arcs.turned());
-    let mut through = vec![0.0; nodes];
-    for source in 0..nodes {
-        let mut level = vec![usize::MAX; nodes];
-        let mut paths = vec![0.0; nodes];
-        let mut order = vec![source];
-        (level[source], paths[source]) = (0, 1.0);
+    let came = arcs.turned();
+    over_ordered(arcs.nodes(), arcs.nodes(), |sources, total| {
+        let mut search = Search::new(arcs.nodes());
+        for source in sources {
+            search.reach(arcs, source);
+            search.accumulate(&came, total);
+        }
+    })
+}
+
+/// What no arc has reached.
+const FAR: u32 = u32::MAX;
+
+/// The shortest paths from one source.
+struct Search {
+    /// Steps from the source.
+    level: Vec<u32>,
+    /// Number of shortest paths.
+    paths: Vec<f64>,
+    dependency: Vec<f64>,
+    /// The nodes reached, nearest first.
+    order: Vec<usize>,
+}
+
+impl Search {
+    fn new(nodes: usize) -> Self {
+        let zeros = vec![0.0; nodes];
+        Self { level: vec![FAR; nodes], paths: zeros.clone(), dependency: zeros, order: Vec::new() }
+    }
+
+    /// Follows arcs from the source as far as they lead.
+    fn reach(&mut self, arcs: &Adjacency, source: usize) {
+        (self.level[source], self.paths[source]) = (0, 1.0);
+        self.order.push(source);
         let mut next = 0;
-        while let Some(&node) = order.get(next) {
+        while let Some(&node) = self.order.get(next) {
             next += 1;
             for &other in arcs.neighbours(node) {
                 let other = other as usize;
-                if level[other] == usize::MAX {
-                    level[other] = level[node] + 1;
-                    order.push(other);
+                if self.level[other] == FAR {
+                    self.level[other] = self.level[node] + 1;
+                    self.order.push(other);
                 }
-                if level[other] == level[node] + 1 {
-                    paths[other] += paths[node];
-                }
-            }
-        }
-        let mut dependency = vec![0.0; nodes];
-        for &node in order[1..].iter().rev() {
-            for &before in came.neighbours(node) {
-                let before = before as usize;
-                if level[before].checked_add(1) == Some(level[node]) {
-                    dependency[before] += paths[before] / paths[node] * (1.0 + dependency[node]);
+                if self.level[other] == self.level[node] + 1 {
+                    self.paths[other] += self.paths[node];
                 }
             }
-            through[node] += dependency[node];
         }
     }
-    through
+
+    /// Adds what runs through every node reached, `came` being the arcs turned round, and forgets them.
+    fn accumulate(&mut self, came: &Adjacency, total: &mut [f64]) {
+        for &node in self.order[1..].iter().rev() {
+            for &before in came.neighbours(node) {
+                let before = before as usize;
+                if self.level[before].checked_add(1) == Some(self.level[node]) {
+                    self.dependency[before] += self.paths[before] / self.paths[node] * (1.0 + self.dependency[node]);
+                }
+            }
+            total[node] += self.dependency[node];
+        }
+        for node in self.order.drain(..) {
+            (self.level[node], self.paths[node], self.dependency[node]) = (FAR, 0.0, 0.0);
+        }
+    }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use oxigraph::model::Term;
+use oxigraph::sparql::QuerySolution;
 
+use super::Source;
 use crate::network::NetworkError;
 use crate::network::participations::solutions;
 use crate::query::Target;
@@ -22,34 +24,47 @@ pub struct Evidence {
     candidates: BTreeMap<String, BTreeMap<String, f64>>,
 }
 
-/// Reads what the store or endpoint knows.
+/// Reads what the store or endpoint knows of what is uncertain, and nothing else.
 ///
 /// Errors: the store cannot be read, or the endpoint does not answer.
-pub fn evidence<'a>(target: impl Into<Target<'a>>, registry: &Registry) -> Result<Evidence, NetworkError> {
-    let target = target.into();
+pub fn evidence<'a>(
+    target: impl Into<Target<'a>>,
+    registry: &Registry,
+    source: Source,
+) -> Result<Evidence, NetworkError> {
     let mut evidence = Evidence::default();
-    let none = IndexMap::new();
-    for solution in solutions("network/confidence", target, registry, &none)? {
-        let text = |column: &str| solution.get(column).map(plain);
-        let number = |column: &str| text(column)?.parse::<f64>().ok();
-        let (Some(meeting), Some(actor)) = (text("meeting"), text("actor")) else { continue };
-        evidence.meetings.extend(number("ofMeeting").map(|confidence| (meeting.clone(), confidence)));
-        evidence.participations.extend(number("ofParticipation").map(|confidence| ((meeting, actor), confidence)));
-    }
-    for solution in solutions("network/publishers", target, registry, &none)? {
-        let (Some(meeting), Some(publisher)) = (solution.get("meeting"), solution.get("publisher")) else { continue };
-        evidence.tell(&plain(meeting), &plain(publisher));
-    }
-    for solution in solutions("network/candidates", target, registry, &none)? {
-        let text = |column: &str| solution.get(column).map(plain);
-        let chance = text("chance").and_then(|chance| chance.parse().ok());
-        let (Some(actor), Some(candidate), Some(chance)) = (text("actor"), text("candidate"), chance) else { continue };
-        evidence.suspect(&actor, &candidate, chance);
+    let (query, read): (_, fn(&mut Evidence, &QuerySolution) -> Option<()>) = match source {
+        Source::Confidence => ("network/confidence", Evidence::read_confidence),
+        Source::Publishers => ("network/publishers", Evidence::read_publisher),
+        Source::Identities => ("network/candidates", Evidence::read_candidate),
+        Source::Bootstrap | Source::Dates => return Ok(evidence),
+    };
+    for solution in solutions(query, target.into(), registry, &IndexMap::new())? {
+        // a row that lacks a value tells nothing
+        read(&mut evidence, &solution);
     }
     Ok(evidence)
 }
 
 impl Evidence {
+    fn read_confidence(&mut self, row: &QuerySolution) -> Option<()> {
+        let (meeting, actor) = (plain(row, "meeting")?, plain(row, "actor")?);
+        self.meetings.extend(number(row, "ofMeeting").map(|confidence| (meeting.clone(), confidence)));
+        let confidence = number(row, "ofParticipation");
+        self.participations.extend(confidence.map(|confidence| ((meeting, actor), confidence)));
+        Some(())
+    }
+
+    fn read_publisher(&mut self, row: &QuerySolution) -> Option<()> {
+        self.tell(&plain(row, "meeting")?, &plain(row, "publisher")?);
+        Some(())
+    }
+
+    fn read_candidate(&mut self, row: &QuerySolution) -> Option<()> {
+        self.suspect(&plain(row, "actor")?, &plain(row, "candidate")?, number(row, "chance")?);
+        Some(())
+    }
+
     /// Adds how sure a meeting is, from 0 to 1.
     pub fn trust_meeting(&mut self, meeting: &str, confidence: f64) {
         self.meetings.insert(meeting.to_owned(), confidence);
@@ -90,10 +105,14 @@ impl Evidence {
     }
 }
 
-fn plain(term: &Term) -> String {
-    match term {
+fn plain(row: &QuerySolution, column: &str) -> Option<String> {
+    Some(match row.get(column)? {
         Term::NamedNode(node) => node.as_str().to_owned(),
         Term::Literal(literal) => literal.value().to_owned(),
         other => other.to_string(),
-    }
+    })
+}
+
+fn number(row: &QuerySolution, column: &str) -> Option<f64> {
+    plain(row, column)?.parse().ok()
 }
