@@ -11,7 +11,7 @@ use super::words::{Factuality, Governs, Scope, Words};
 use super::{LexiconError, inflect};
 use crate::resources::Resources;
 use crate::text::clitic::Reading;
-use crate::text::letters::ARTICLE;
+use crate::text::letters::{ALEF, ARTICLE, YEH};
 use crate::text::normalize::fold;
 use crate::text::{Token, Tokens};
 
@@ -330,6 +330,13 @@ impl Lexicon {
                 // his head is spelt like a woman's
                 if self.senses.get(&form).is_empty() {
                     self.enter(&[form], sense(false, true));
+                }
+            }
+            // (his two) deputies
+            let construct = |form: &&String| !post.relational && form.ends_with([YEH, ALEF]);
+            for form in post.plural.iter().filter(construct).flat_map(|form| inflect::owned(form)) {
+                if self.senses.get(&form).is_empty() {
+                    self.enter(&[form], sense(true, true));
                 }
             }
             for (plural, singular) in &post.singulars {

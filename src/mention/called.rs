@@ -20,6 +20,8 @@ use crate::text::normalize::{fold, fold_name};
 const FAMILY: usize = 4;
 /// How many may bear a family name that still tells one of them.
 const BEARERS: usize = 2;
+/// How many may bear one that is another word too: the report and its day tell which.
+const NAMESAKES: usize = 4;
 /// Letters of the shortest part that may be spelt otherwise.
 const SPELT: usize = 4;
 /// Letters of a part that no vowel makes another name.
@@ -61,6 +63,8 @@ pub struct Called {
     surnames: FxHashMap<String, Vec<String>>,
     /// Who may be called by a family name that no label lists, by the name as the registry writes it.
     families: IndexMap<String, Vec<String>, FxBuildHasher>,
+    /// Likewise those who held posts, by a family name that is a given name or another word too.
+    words: IndexMap<String, Vec<String>, FxBuildHasher>,
 }
 
 impl Called {
@@ -75,6 +79,13 @@ impl Called {
             if let Some(last) = parts(&person.label_ar, lexicon).pop() {
                 called.surnames.entry(last).or_default().push(person.id.clone());
             }
+            if registry.tenures_of(&person.id).next().is_some()
+                && let Some(family) = surname(&person.label_ar, lexicon)
+                && !listed(&family)
+                && is_name(&family, lexicon)
+            {
+                called.words.entry(family).or_default().push(person.id.clone());
+            }
             for name in std::iter::once(&person.label_ar).chain(&person.aliases_ar) {
                 called.learn(&person.id, name, lexicon);
                 let sole = |family: &String| *name == person.label_ar || !family.contains(' ');
@@ -87,6 +98,11 @@ impl Called {
             }
         }
         called.families.retain(|_, people| people.len() <= BEARERS);
+        let (families, surnames) = (&called.families, &called.surnames);
+        called.words.retain(|family, _| {
+            let bearers = surnames.get(&fold_name(family)).map_or(0, Vec::len);
+            !families.contains_key(family) && bearers <= NAMESAKES
+        });
         called
     }
 
@@ -108,6 +124,11 @@ impl Called {
     /// Family names that no label lists, each with those who may be called so.
     pub fn families(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.families.iter().map(|(family, people)| (family.as_str(), people.as_slice()))
+    }
+
+    /// Family names that are other words too and no label lists, each with those who may be called so.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.words.iter().map(|(family, people)| (family.as_str(), people.as_slice()))
     }
 
     /// Whether a folded word is such a family name.
@@ -276,17 +297,28 @@ fn words(name: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
     parts
 }
 
-/// The family name of a full name, folded, if it is no other word and no given name: the last part, unless a father or
-/// a house is told by it or the family name stands first.
+/// The family name of a full name, folded, if it is no other word and no given name.
 fn family(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let family = surname(name, lexicon)?;
+    let glued = family.replace(' ', "");
+    let other = |word: &str| lexicon.is(word, |_| true);
+    (!other(&glued) && !other(&fold_name(&glued))).then_some(family)
+}
+
+/// Whether a family name is no word of the language of reports but a given name or a common noun.
+fn is_name(family: &str, lexicon: &Lexicon) -> bool {
+    let busy = |sense: &Sense| !matches!(sense, Sense::Given | Sense::Common | Sense::Follows);
+    let glued = family.replace(' ', "");
+    !lexicon.is(&glued, busy) && !lexicon.is(&fold_name(&glued), busy)
+}
+
+/// The last part of a full name, folded, unless a father or a house is told by it or the family name stands first.
+fn surname(name: &str, lexicon: &Lexicon) -> Option<String> {
     let parts = words(name, lexicon);
     let [first, .., last] = parts.as_slice() else { return None };
     let folded = fold(name);
     let before = text::words(&folded).rev().nth(last.len())?;
-    let glued = last.concat();
-    let bare = fold_name(&glued);
-    let other = |word: &str| lexicon.is(word, |_| true);
     let is = |word: &str, wanted: Sense| lexicon.is(word, |sense| *sense == wanted);
     let fathered = is(before, Sense::Filial) || is(&last[0], Sense::Filial) || is(&first[0], Sense::Leads);
-    (!fathered && glued.chars().count() >= FAMILY && !other(&glued) && !other(&bare)).then(|| last.join(" "))
+    (!fathered && last.concat().chars().count() >= FAMILY).then(|| last.join(" "))
 }

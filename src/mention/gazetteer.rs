@@ -114,7 +114,8 @@ impl Gazetteer {
         let nisbas = inflected(nisbas);
         let called = Called::new(registry, lexicon);
         // unless a body, a place or the adjective of a country is called so
-        for (family, people) in called.families().filter(|(family, _)| !nisbas.contains_key(indefinite(family))) {
+        let families = called.families().chain(called.words());
+        for (family, people) in families.filter(|(family, _)| !nisbas.contains_key(indefinite(family))) {
             if labels.get(family).iter().all(|entity| entity.kind == EntityKind::Person) {
                 let entity = |id: &String| Entity { kind: EntityKind::Person, id: id.clone(), ambiguous: true };
                 people.iter().for_each(|id| labels.insert(family, entity(id)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::parts::{extended, name_parts};
+use super::parts::{extended, is_object, name_parts};
 use super::{Context, Entity, EntityKind, Found, Mention, MentionKind};
 use crate::lexicon::{CueRole, Hit, Sense};
 use crate::text::clitic::Reading;
@@ -44,7 +44,7 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
             || hit.sense == Sense::Common
     });
     let paired = is_paired(context, at, end, found);
-    let beside = context.beside_verb(at, end) || paired;
+    let beside = context.beside_verb(at, end) || paired || is_object(context, at);
     let definite = found.reading.rest.starts_with(ARTICLE) || context.is_definite(at);
     let busy = busy && !(definite && beside);
     let nisba = context.nisba(at).is_some() && !(context.is_definite(at) && context.follows_verb(at));

@@ -269,7 +269,8 @@ fn conjoins_article(form: &str) -> bool {
 }
 
 /// Another person, whom a verb takes beside the one before without a word between them: somebody whom the registry knows
-/// by his full name, behind another such one or behind a verb that takes two; or a given name behind a known family name.
+/// by his full name, behind another such one or behind a verb that takes two; or a given name behind a known family name;
+/// or the family name of another behind the verb and a known full name.
 fn is_other_person(context: &Context<'_>, first: usize, at: usize) -> bool {
     let full = |at: usize| {
         let known = |entity: &Entity| entity.kind == EntityKind::Person && !entity.ambiguous;
@@ -281,8 +282,22 @@ fn is_other_person(context: &Context<'_>, first: usize, at: usize) -> bool {
     let verb = || at > first + 1 && (first.saturating_sub(VERB_BEFORE)..first).any(|at| context.takes_object(at));
     match full(at).next() {
         Some(_) => behind || verb(),
-        None => behind && !given(at - 1) && given(at) && !is_filial(context, at),
+        None if !behind => false,
+        None => !given(at - 1) && given(at) && !is_filial(context, at) || is_object(context, at),
     }
+}
+
+/// Whether a word is a family name with the article that the registry knows, right behind a verb that takes an object and
+/// the name of its subject, whom the registry knows too.
+pub(super) fn is_object(context: &Context<'_>, at: usize) -> bool {
+    let person = |entity: &Entity| entity.kind == EntityKind::Person;
+    let plain = |found: &&super::Found| found.reading.is_plain() && found.entities.iter().any(person);
+    let family = || context.found(at).iter().filter(plain).any(|found| found.len == 1);
+    let subject = |first: usize| context.found(first).iter().filter(plain).any(|found| first + found.len == at);
+    context.is_definite(at)
+        && family()
+        && (at.saturating_sub(VERB_BEFORE)..at)
+            .any(|first| first > 0 && context.takes_object(first - 1) && subject(first))
 }
 
 /// A body or place of the registry, which no name runs into.

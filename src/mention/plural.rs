@@ -140,10 +140,15 @@ fn countries(
     list(context, at, end, &phrase, By::Owner, own)
 }
 
-/// (The foreign ministers) of each of X and Y.
+/// (The foreign ministers) of each of X and Y, in each of them.
 fn each_of(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
-    let opener = context.plain_sense(phrase.end, |sense| *sense == Sense::Cue(CueRole::List))?;
-    let first = phrase.end + opener.len;
+    let opener =
+        |at: usize| context.plain_sense(at, |sense| *sense == Sense::Cue(CueRole::List)).map(|hit| at + hit.len);
+    let within = || {
+        let place = |sense: &Sense| *sense == Sense::Cue(CueRole::Place);
+        context.plain_sense(phrase.end, place).and_then(|hit| opener(phrase.end + hit.len))
+    };
+    let first = opener(phrase.end).or_else(within)?;
     let owner =
         (first < end).then(|| place::parse(context, first, end)).flatten().filter(|it| it.reading.is_plain())?;
     let own = owner.tokens.clone();

@@ -35,7 +35,8 @@ pub use topics::Topic;
 pub use usages::{Named, Usage};
 
 use crate::resources::Resources;
-use crate::text::normalize::fold_name;
+use crate::text::normalize::{fold, fold_name};
+use crate::text::words;
 use node::Link;
 
 /// People, bodies, offices, posts, places and topics; all but posts by id, in the order of ids.
@@ -61,6 +62,8 @@ pub struct Registry {
     titles: IndexMap<String, usize>,
     /// The same, by the bare words of titles.
     bare_titles: IndexMap<String, usize>,
+    /// Positions of people by the last word of their labels, folded.
+    surnames: IndexMap<String, Vec<usize>>,
     /// Countries and positions of offices with a task there, by the folded words of titles before the country.
     tasks: IndexMap<String, Vec<(String, usize)>>,
     /// Positions of the posts of each person.
@@ -115,6 +118,12 @@ impl Registry {
                 .find(|one| registry.country_of(one.id()).is_some_and(|it| it.id == one.id()))
                 .map(|one| one.id().to_owned())
         });
+        for (at, person) in registry.people.values().enumerate() {
+            let folded = fold(&person.label_ar);
+            if let Some(last) = words(&folded).last() {
+                registry.surnames.entry(last.to_owned()).or_default().push(at);
+            }
+        }
         for (at, post) in registry.posts.iter().enumerate() {
             registry.tenures.entry(post.person.clone()).or_default().push(at);
         }
@@ -168,6 +177,11 @@ impl Registry {
         };
         let most = self.bodies.len() + self.places.len() + self.topics.len();
         std::iter::successors(own, move |id| up(id)).take(most)
+    }
+
+    /// The people whose labels end in a word, given folded, in the order of ids.
+    pub fn surnamed<'r>(&'r self, folded: &str) -> impl Iterator<Item = &'r Person> + use<'r> {
+        self.surnames.get(folded).into_iter().flatten().map(|&at| &self.people[at])
     }
 
     /// The person of an id.

@@ -339,7 +339,12 @@ impl<'a> Resolver<'a> {
 
     fn represented(&self, body: &Mention, day: Option<Date>) -> String {
         let actor = if body.is_place() { self.state(body, day) } else { self.body(body, day) };
-        actor.id.unwrap_or(actor.name)
+        // a part of a body that nobody knows acts for the body
+        let whole = || {
+            let whole = body.body.as_deref().filter(|whole| !whole.is_place())?;
+            Some(self.represented(whole, day)).filter(|id| self.registry.bodies.contains_key(id))
+        };
+        actor.id.or_else(whole).unwrap_or(actor.name)
     }
 
     fn state_id(&self, mention: &Mention) -> Option<String> {

@@ -1,5 +1,7 @@
 //! What speaks for and against a candidate: one table. A new signal is a function and a row.
 
+use std::collections::BTreeSet;
+
 use super::situation::{Candidate, Form, Situation, country};
 use super::usage::{Standing, standing, strength};
 use crate::mention::EntityKind;
@@ -67,9 +69,17 @@ fn label(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     Some((score, kind.to_owned()))
 }
 
-/// The body is of the country whose adjective follows the name: the British council is not the Syrian one.
+/// The body is of the country whose adjective follows the name: the British council is not the Syrian one. Somebody of
+/// whom a part of the name is told held a post in the country, or did in others alone.
 fn country_beside(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote {
     let beside = situation.country?;
+    if candidate.kind == EntityKind::Person && candidate.form.is_open() {
+        let held = posts(candidate, situation).filter(|post| situation.day.is_none_or(|day| post.held_on(day)));
+        let homes: Vec<&str> =
+            held.filter_map(|post| country(situation.registry, EntityKind::Body, &post.body)).collect();
+        let home = homes.iter().find(|home| **home == beside).or(homes.first())?;
+        return Some((if *home == beside { 0.25 } else { -1.0 }, (*home).to_owned()));
+    }
     let home =
         country(situation.registry, candidate.kind, candidate.id).filter(|_| candidate.kind == EntityKind::Body)?;
     Some((if home == beside { 0.25 } else { -1.0 }, home.to_owned()))
@@ -242,10 +252,17 @@ fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote
     }
     let held = |person: &str| world.tenures_of(person).filter(move |post: &&Post| post.held_on(day));
     let own = held(candidate.id).find(|post| post.start.is_some())?;
-    let bearers = world.find(situation.letters).into_iter().filter(|one| matches!(one, Entity::Person(_)));
-    let (same, others): (Vec<_>, Vec<_>) = bearers.partition(|one| one.id() == candidate.id);
-    let idle =
-        |other: &Entity<'_>| held(other.id()).next().is_none() || another(&Candidate { id: other.id(), ..*candidate });
+    let called = world.find(situation.letters).into_iter().filter(|one| matches!(one, Entity::Person(_)));
+    let called = called.map(|one| one.id().to_owned());
+    let bearers: BTreeSet<String> =
+        called.chain(world.surnamed(situation.letters).map(|person| person.id.clone())).collect();
+    let (same, others): (Vec<String>, Vec<String>) = bearers.into_iter().partition(|one| one == candidate.id);
+    // where the text is on the country of the one, those in office elsewhere are not meant
+    let told = |post: &Post| situation.text.names_country_of(world, &post.body);
+    let here = told(own);
+    let idle = |other: &String| {
+        !held(other).any(|post| !here || told(post)) || another(&Candidate { id: other, ..*candidate })
+    };
     let alone = !same.is_empty() && others.iter().all(idle);
     let home = country(world, EntityKind::Body, &own.body);
     let compatriot = |person: &str| {
@@ -255,11 +272,7 @@ fn alone_in_office(candidate: &Candidate<'_>, situation: &Situation<'_>) -> Vote
         let mut people = situation.text.named.iter().filter(|(kind, _)| *kind == EntityKind::Person);
         home.is_some() && people.any(|(_, id)| compatriot(id))
     };
-    let known = || {
-        situation.text.names_country_of(world, &own.body)
-            || held(candidate.id).any(|it| world.is_office(it))
-            || beside()
-    };
+    let known = || here || held(candidate.id).any(|it| world.is_office(it)) || beside();
     (alone && (!others.is_empty() || known())).then(|| (1.0, own.id.clone()))
 }
 
