@@ -180,8 +180,12 @@ impl<'a> Identity<'a> {
             return match (owner(one), owner(other)) {
                 (Some(a), Some(b)) => share(&a, &b) || self.same_body(&a, &b),
                 (None, None) => {
+                    // (a delegation of notables), the delegation
+                    let bare = |mention: &Mention| mention.tokens.len() == 1 && self.definite(mention);
                     one.state.is_some() && one.state == other.state
                         || self.words(one, &one.tokens) == self.words(other, &other.tokens)
+                        || bare(one)
+                        || bare(other)
                 }
                 // the delegation, definite and bare
                 _ => one.tokens.len() == 1 || other.tokens.len() == 1,

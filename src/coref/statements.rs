@@ -7,7 +7,7 @@ use super::identity::country;
 use super::sieve::Clusters;
 use super::{Given, Matter};
 use crate::frame::{Argument, Role, Side, Statement, Status};
-use crate::lexicon::ContentWord;
+use crate::lexicon::{Bond, ContentWord};
 use crate::mention::MentionKind;
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
@@ -22,6 +22,9 @@ const LEAD: usize = 6;
 const NEXT: usize = 1;
 /// How many sentences on a speaker who is not named again goes on.
 const GOES_ON: usize = 2;
+
+/// How many sentences behind a statement the meeting at which it was made may be told.
+const CAME: usize = 3;
 
 /// How many sentences behind an event a subject that is not known may be one of its parties.
 const REACH: usize = 4;
@@ -85,6 +88,9 @@ impl Clusters<'_> {
         {
             return before.given;
         }
+        if let Some(event) = self.made_at(statement, all) {
+            return Some((event, statement.speaker));
+        }
         let index = self.told_at(statement, all);
         let index = self.told_with(statement, index).or(index)?;
         let told = self.last_told(index, statement).max(before.map_or(0, |before| before.reaches(index)));
@@ -107,7 +113,10 @@ impl Clusters<'_> {
             return (speaker.is_some() || party).then_some((index, speaker));
         }
         let alone = self.events[index].participants.len() < 2;
-        let Some(speaker) = statement.speaker else { return (near && !alone).then_some((index, None)) };
+        // (he visited the camps) and looked into …: in the sentence itself
+        let looks = matches!(statement.stance.as_str(), "discuss" | "inform");
+        let here = told == statement.sentence && statement.continues && looks;
+        let Some(speaker) = statement.speaker else { return (near && (!alone || here)).then_some((index, None)) };
         if told + if alone { ALONE } else { SPEAKS } < statement.sentence && !statement.at_event {
             return None;
         }
@@ -119,6 +128,16 @@ impl Clusters<'_> {
         let addressed = matches!(statement.stance.as_str(), "call" | "accuse");
         let same = |before: &&Before| addressed || before.speaker == Some(speaker);
         before.filter(|before| before.sentence == statement.sentence).filter(same).and_then(|before| before.given)
+    }
+
+    /// The event told behind a statement as that at which one of its parties made it: this came during a meeting with …
+    fn made_at(&self, statement: &Statement, all: &[Statement]) -> Option<usize> {
+        let speaker = statement.speaker?;
+        let behind = statement.sentence + 1..=statement.sentence + CAME;
+        let next = self.events.iter().position(|event| event.sentence > statement.sentence)?;
+        let event = &self.events[next];
+        let here = event.bond == Some(Bond::Said) && behind.contains(&event.sentence);
+        (here && self.find(event, speaker).is_some() && self.told_here(statement, all).is_none()).then_some(next)
     }
 
     /// Whether a statement can have been made at an event, or tells what it is to discuss: nobody spoke yet at one to come.

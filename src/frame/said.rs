@@ -3,7 +3,7 @@
 
 use super::chunk::{Chunk, Piece};
 use super::{Frame, Layers, Status};
-use crate::lexicon::{Bond, CueRole, Sense};
+use crate::lexicon::{Bond, CueRole, Governs, Sense};
 
 /// How many sentences behind a statement may be told where it was made.
 const REACH: usize = 3;
@@ -37,23 +37,37 @@ fn speaker(chunks: &[Chunk], verb: usize) -> Option<usize> {
     }
 }
 
-/// Gives a frame the day of the statement that was made there, if it tells of no day itself.
+/// Gives a frame the day of the statement that was made there, if it tells of no day itself, and marks the one at which
+/// what is told before it was said.
 pub fn date(layers: Layers<'_>, chunks: &[Chunk], frame: &mut Frame, said: Option<Said>) {
-    let Some(said) = said.filter(|said| said.sentence + REACH >= frame.sentence) else { return };
-    if !frame.times.is_empty() {
-        return;
-    }
     let before = &chunks[..chunks.partition_point(|chunk| chunk.tokens.start < frame.trigger.start)];
     let opens = |sense: &Sense| *sense == Sense::Bond(Bond::Said);
     let within = matches!(
         before.last().map(|last| &last.piece),
         Some(Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place))
     );
-    let came = within && before.iter().any(|chunk| layers.context.sense(chunk.tokens.start, opens).is_some());
+    let came = within
+        && (before.iter().any(|chunk| layers.context.sense(chunk.tokens.start, opens).is_some())
+            || comes(layers, before));
+    if came && frame.bond.is_none() {
+        frame.bond = Some(Bond::Said);
+    }
+    let Some(said) = said.filter(|said| said.sentence + REACH >= frame.sentence && frame.times.is_empty()) else {
+        return;
+    };
     let happened = frame.status == Status::Held && frame.nominal && !frame.background;
     if came || happened && (within || follows(layers, before)) && goes_on(layers, before, frame.sentence, said) {
         frame.times.push(said.time.into());
     }
+}
+
+/// The sentence opens with a verb of coming about, and no event stands between that and the one it was said at: (his
+/// words) came during …
+fn comes(layers: Layers<'_>, before: &[Chunk]) -> bool {
+    let [first, between @ ..] = before else { return false };
+    let comes = matches!(&first.piece, Piece::Report(hit) if matches!(hit.sense, Sense::Report { stance, finite: true }
+        if layers.lexicon.governs[stance] == Some(Governs::Within)));
+    comes && !between.iter().any(|chunk| matches!(chunk.piece, Piece::Event(_) | Piece::Verb(_) | Piece::Sign(_)))
 }
 
 /// A word that says that it was told after the event stands right before that.

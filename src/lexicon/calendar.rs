@@ -71,6 +71,8 @@ pub enum Meaning {
     Number(u16),
     /// A masculine ordinal, with its article.
     Ordinal(u8),
+    /// The first day of a month, in construct with its name.
+    FirstDay,
     /// A feminine ordinal, which counts hours.
     Hour,
     /// A head that takes a date into its name.

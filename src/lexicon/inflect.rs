@@ -43,6 +43,9 @@ pub struct NounForm {
 const PRONOUNS: [&str; 5] =
     ["\u{0647}", "\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0646}\u{0627}"];
 
+/// Letters of the shortest verb whose feminine plural is read: with its ending a shorter one is spelt like other words.
+const FEMININE_PLURAL: usize = 3;
+
 /// All third-person forms (and the first plural) of a verb given by its third person masculine singular, past and
 /// present.
 pub fn verb(past: &str, present: &str) -> Vec<VerbForm> {
@@ -77,6 +80,9 @@ fn past_forms(past: &str, weak: bool, out: &mut Vec<VerbForm>) {
     push(out, format!("{feminine}{TEH}{ALEF}"), Tense::Past, false, true);
     push(out, format!("{plural}{WAW}{ALEF}"), Tense::Past, false, true);
     push(out, format!("{dual}{NOON}{ALEF}"), Tense::Past, false, true);
+    if past.chars().count() >= FEMININE_PLURAL {
+        push(out, format!("{dual}{NOON}"), Tense::Past, false, true);
+    }
     for pronoun in PRONOUNS {
         push(out, format!("{bound}{pronoun}"), Tense::Past, true, false);
         push(out, format!("{feminine}{TEH}{pronoun}"), Tense::Past, true, false);
@@ -99,6 +105,9 @@ fn present_forms(present: &str, out: &mut Vec<VerbForm>) {
             push(out, format!("{prefix}{person}{stem}{ALEF}"), tense, false, true);
             push(out, format!("{prefix}{person}{bare}{WAW}{NOON}"), tense, false, true);
             push(out, format!("{prefix}{person}{bare}{WAW}{ALEF}"), tense, false, true);
+            if person == YEH && stem.chars().count() >= FEMININE_PLURAL {
+                push(out, format!("{prefix}{person}{stem}{NOON}"), tense, false, true);
+            }
             if weak && tense == Tense::Present {
                 // the jussive loses the weak letter, and takes no future
                 push(out, format!("{prefix}{person}{bare}"), tense, false, false);

@@ -170,8 +170,9 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
     let mut owner = body::parse(context, opens, end).filter(of).or_else(|| {
         let place = place::parse(context, opens, end).filter(of)?;
         // behind a preposition a place is where an envoy is sent, or stands before the name; else the meeting's own
-        (joined == at || sent && !again && is_posting(context, at, &place, hit) || named(place.tokens.end))
-            .then_some(place)
+        let sent_there =
+            || sent && !again && is_posting(context, at, &place, hit) && !is_purpose(context, place.tokens.end, end);
+        (joined == at || sent_there() || named(place.tokens.end)).then_some(place)
     })?;
     if complete && joined == at && owner.reading.preposition != Some(LAM) {
         return None;
@@ -180,6 +181,12 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
         owner.tokens.end += 1;
     }
     Some(owner)
+}
+
+/// Whether a meeting is told that somebody travels for: (the envoy came) to Geneva to take part in the session.
+fn is_purpose(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let meets = |sense: &Sense| matches!(sense, Sense::Verb { .. } | Sense::Event { .. });
+    at < end && context.form(at).starts_with(LAM) && context.sense(at, meets).is_some()
 }
 
 /// Whether a place is where an envoy is sent: behind `in`, a city is that of those alone who live where they are sent.

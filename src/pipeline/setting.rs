@@ -46,14 +46,7 @@ impl Composer<'_> {
             _ => Direction::Past,
         };
         let begun = event.begun.and_then(|time| self.value(event, time.into(), direction));
-        let label = if event.times.is_empty() { self.label(event) } else { None };
-        // (in the evening): the day of the event before, where the text names none
-        let named = |told: &&Dated| !self.layers.timexes[told.time].is_part_of_day();
-        let times = event.times.iter().chain(&label);
-        let told = times.clone().filter(named).chain(times.filter(|told| !named(told))).find_map(|&told| {
-            let when = self.value(event, told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
-            when.filter(|when| label == Some(told) || self.agrees(event, when))
-        });
+        let told = self.told(event, base, direction);
         let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
         let (ranges, opens) = (told.is_some(), begun.clone());
         let Some(mut when) = told.or_else(after).or(opens) else { return self.day_of_dateline(event) };
@@ -65,6 +58,24 @@ impl Composer<'_> {
             when.edtf = stretch(event, day, days, lasts).unwrap_or(when.edtf);
         }
         Some(when)
+    }
+
+    /// What its own expressions of time tell: the first that has a value, or a day within that which another one names
+    /// (next week, on the sixteenth).
+    fn told(&self, event: &Event, base: Option<&When>, direction: Direction) -> Option<When> {
+        let label = if event.times.is_empty() { self.label(event) } else { None };
+        // (in the evening): the day of the event before, where the text names none
+        let named = |told: &&Dated| !self.layers.timexes[told.time].is_part_of_day();
+        let times = event.times.iter().chain(&label);
+        let mut whens = times.clone().filter(named).chain(times.filter(|told| !named(told))).filter_map(|&told| {
+            let when = self.value(event, told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
+            let when = when.filter(|when| label == Some(told) || self.agrees(event, when))?;
+            Some((when, self.layers.timexes[told.time].is_range()))
+        });
+        let (first, range) = whens.next()?;
+        let mut others = whens.map(|(when, _)| when);
+        let finer = others.find(|when| !range && is_day_within(when, &first));
+        Some(finer.unwrap_or(first))
     }
 
     /// A day gone by dates no plan, a day to come nothing that a verb in the past tells of, or that another sentence does,
@@ -231,6 +242,13 @@ impl Composer<'_> {
         let above = self.datelines.partition_point(|place| place.tokens.end <= start);
         self.datelines[..above].last().filter(|_| own)
     }
+}
+
+/// Whether a date is a day of another one that is longer: of the week, of the month.
+fn is_day_within(when: &When, longer: &When) -> bool {
+    let (first, last) = (first_of(&longer.edtf), last_of(&longer.edtf));
+    let month = first == last && first.len() < when.edtf.len() && when.edtf.starts_with(first);
+    when.edtf.parse::<Date>().is_ok() && (month || first < last && (first..=last).contains(&when.edtf.as_str()))
 }
 
 /// After the session: on its last day.

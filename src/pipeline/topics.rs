@@ -104,7 +104,12 @@ impl Composer<'_> {
         let mut start = tokens.start;
         while start < tokens.end {
             let end = (start + 1..tokens.end).find(|&at| self.parts(start, at)).unwrap_or(tokens.end);
-            if start > tokens.start && !self.goes_on(start, tokens.end) {
+            // (it dealt,) besides the relations, with …: what stands behind the aside is the matter
+            let aside = self.first_word(&tokens).is_some_and(|first| {
+                self.content_word(first, |word| *word == ContentWord::Join)
+                    && (first..start).filter(|&at| self.layers.context.token(at).is(Sign::Comma)).count() == 1
+            });
+            if start > tokens.start && !aside && !self.goes_on(start, tokens.end) {
                 break;
             }
             if self.is_relative(start) {
@@ -124,6 +129,11 @@ impl Composer<'_> {
             start = end;
         }
         out
+    }
+
+    /// The first token that is no sign.
+    fn first_word(&self, tokens: &Range<usize>) -> Option<usize> {
+        tokens.clone().find(|&at| !self.layers.context.is_sign(at))
     }
 
     /// One phrase, or each of three or more definite words that `waw` joins.

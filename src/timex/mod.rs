@@ -197,6 +197,11 @@ impl Timex {
         }
     }
 
+    /// From one to another: both are told.
+    pub fn is_range(&self) -> bool {
+        matches!(self.expression, Expression::Range(..))
+    }
+
     /// A part of a day that is not named (in the evening): any other date is better.
     pub fn is_part_of_day(&self) -> bool {
         self.expression == Expression::PartOfDay

@@ -184,6 +184,8 @@ pub(super) fn day(line: &Line<'_>, at: usize, carry: Carry) -> Readings {
             readings.push((len + of, found));
         }
     }
+    let first = line.hits(at, carry).filter(|hit| hit.meaning == Meaning::FirstDay);
+    readings.extend(first.map(|hit| (hit.len, Found::Day(1))));
     readings
 }
 

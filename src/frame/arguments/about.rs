@@ -45,6 +45,23 @@ impl Walk<'_> {
         noun && self.gap >= FAR && !self.comma && !self.names_purpose(self.chunks[at].tokens.start)
     }
 
+    /// (To bridge the gap between both,) they met: a purpose that opens the sentence of a meeting told right behind it.
+    pub(super) fn purpose_in_front(&mut self) {
+        let start = self.trigger.start();
+        let first = &self.chunks[0];
+        let open = match first.piece {
+            Piece::Cue(CueRole::Topic) => first.tokens.end,
+            _ if self.names_purpose(first.tokens.start) => first.tokens.start,
+            _ => return,
+        };
+        let before = &self.chunks[..start];
+        let Some(comma) = before.iter().rposition(|chunk| chunk.piece == Piece::Sign(Sign::Comma)) else { return };
+        let tells = |chunk: &Chunk| matches!(chunk.piece, Piece::Verb(_) | Piece::Event(_)) || chunk.says();
+        if self.frame.topics.is_empty() && comma + BESIDE >= start && !before.iter().any(tells) {
+            self.frame.topics.push(open..self.chunks[comma].tokens.start);
+        }
+    }
+
     pub(super) fn names_purpose(&self, at: usize) -> bool {
         let form = self.layers.context.form(at);
         self.layers.lexicon.content.opens_with(form, LAM)

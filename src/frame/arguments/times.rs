@@ -195,6 +195,7 @@ impl Walk<'_> {
         }
         for at in (0..start).rev() {
             match &self.chunks[at].piece {
+                Piece::Time(_) if self.is_due(at) => {}
                 Piece::Time(time) => self.dates(at, *time),
                 Piece::Report(_) if self.chunks[at].says() => {
                     // (he announced on Saturday) the end of the talks: the day of the statement
@@ -210,6 +211,29 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// (On the eve of his visit), which is due (on Sunday), …: the day at a chunk is that of the event before it.
+    fn is_due(&self, at: usize) -> bool {
+        let place = usize::from(at > 0 && self.chunks[at - 1].piece == Piece::Cue(CueRole::Place));
+        let Some(due) = at.checked_sub(1 + place) else { return false };
+        let planned = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Planned, _));
+        let mut before = self.chunks[..due].iter().rev().take(SCHEDULED + 1);
+        let token = self.chunks[due].tokens.start;
+        self.layers.context.is_definite(token)
+            && self.layers.context.sense(token, planned).is_some()
+            && before.any(|chunk| matches!(chunk.piece, Piece::Event(_)))
+    }
+
+    /// (He held talks) before he met (another): told of what has been, in the present tense.
+    fn is_narrated(&self) -> bool {
+        let start = self.trigger.start();
+        let led = |sense: &Sense| matches!(sense, Sense::Bond(Bond::Before | Bond::Since | Bond::After));
+        let past = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { tense: Tense::Past, .. }));
+        start > 1
+            && self.chunks[start - 1].piece == Piece::Cue(CueRole::Clause)
+            && self.layers.context.sense(self.chunks[start - 1].tokens.start, led).is_some()
+            && self.chunks[..start - 1].iter().any(past)
     }
 
     /// The trigger stands behind `during` or `in`: what is told beside it happened there.
@@ -250,7 +274,10 @@ impl Walk<'_> {
         let before = self.chunks[..start].iter().rposition(|chunk| time(chunk).is_some());
         let parts = |chunk: &Chunk| keeps(chunk) || chunk.piece == Piece::Sign(Sign::Colon);
         let own = |&at: &usize| {
-            !self.hangs_on_another(start) && !self.is_kept(at) && !self.chunks[at..start].iter().any(parts)
+            !self.hangs_on_another(start)
+                && !self.is_kept(at)
+                && !self.is_due(at)
+                && !self.chunks[at..start].iter().any(parts)
         };
         let before = before.filter(own);
         // (he said after the meeting) that by the end of May …
@@ -329,7 +356,8 @@ impl Walk<'_> {
         let present = present || tells;
         let ahead = |told: &Dated| {
             let timex = &self.layers.timexes[told.time];
-            timex.direction() == Some(Direction::Future) || (under_way || tells) && timex.is_weekday()
+            timex.direction() == Some(Direction::Future)
+                || (under_way || tells) && timex.is_weekday() && !self.is_narrated()
         };
         if present && (self.frame.status == Status::Held || under_way) && self.frame.times.iter().any(ahead) {
             self.frame.status = Status::Planned;

@@ -93,6 +93,7 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, list: &mut Op
     let Some(first) = reader.follow(list) else {
         reader.quoted_headline(out);
         reader.named_headline(out);
+        reader.headed_headline(out);
         return reader.running(0, false, out);
     };
     let item = list.is_some();
@@ -152,6 +153,20 @@ impl Reader<'_> {
         if self.zone == ZoneKind::Title && content.len() > 1 {
             let said = Statement::of_all(self.sentence, "affirm".to_owned(), speaker.tokens.clone(), content);
             out.push(Statement { by_all: false, speaker: Some(*mention), headline: true, clause: true, ..said });
+        }
+    }
+
+    /// `A meeting on MATTER`, in a headline without a verb.
+    fn headed_headline(&self, out: &mut Vec<Statement>) {
+        let tells = |chunk: &Chunk| matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_));
+        let about = self.chunks.iter().take(HEADED).position(|chunk| chunk.piece == Piece::Cue(CueRole::Topic));
+        let event = matches!(self.chunks.first().map(|first| &first.piece), Some(Piece::Event(_)));
+        let Some(about) = about.filter(|_| event && self.zone == ZoneKind::Title) else { return };
+        if !self.chunks.iter().any(tells) {
+            let content = self.content(about + 1, self.chunks.len(), "discuss");
+            let opening = self.chunks[about].tokens.clone();
+            let told = Statement::of_all(self.sentence, "discuss".to_owned(), opening, content);
+            out.push(Statement { headline: true, ..told });
         }
     }
 
@@ -275,6 +290,8 @@ impl Reader<'_> {
 
 /// Among how many chunks at the start of a sentence a word may stand that says what it is about.
 const FRONT: usize = 3;
+/// Within how many chunks a headline that opens with a meeting tells what it is about.
+const HEADED: usize = 10;
 /// How many chunks before a word that is said of meetings alone the meeting may stand.
 const SUBJECT: usize = 6;
 /// Letters of the bare conjunction; one more is a pronoun.
