@@ -59,7 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("search", &["vocab", "text", "registry", "graph"]),
     ("remote", &["vocab", "graph"]),
     ("query", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "search", "remote"]),
-    ("card", &["vocab", "lexicon", "graph"]),
+    ("card", &["vocab", "lexicon", "registry", "graph"]),
     ("shapes", &["vocab", "resources", "lexicon", "registry", "query"]),
     ("review", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),
     ("network", &["vocab", "text", "resources", "registry", "record", "judgement", "graph", "query"]),

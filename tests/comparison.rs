@@ -256,6 +256,15 @@ fn recipes_are_read_back() {
     }
     let same = told(network("compare 2025.json 2025.json --draws 50", "2"));
     assert!(same.contains("\ndegree,") && same.contains(",1,1\n"), "{same}");
+    write("--from 2023 --to 2023 --actors bodies --roll-up", "2023.csv");
+    for format in ["dot", "svg", "graphml", "gexf", "json", "cytoscape"] {
+        let drawn =
+            majlis("export", &format!("--from 2023 --to 2023 --actors bodies --roll-up --format {format}"), "2");
+        std::fs::write(STORE.0.path().join("2023.drawn"), told(drawn)).expect("written");
+        let read = told(network("compare 2023.csv 2023.drawn --draws 50", "2"));
+        assert_eq!(read.matches(": from the same data as then\n").count(), 2, "{format}:\n{read}");
+        assert!(read.contains("\ndegree,") && read.contains(",1,1\n"), "{format}: {read}");
+    }
     write("ego hakan-fidan --format json", "ego.json");
     assert!(wrong("compare ego.json 2023.json").contains("ego.json: the network cannot be made again"));
     std::fs::write(STORE.0.path().join("list.json"), "[1]").expect("written");

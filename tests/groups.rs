@@ -407,6 +407,12 @@ fn the_command_compares_what_was_said() {
     );
     let rolled = ties(&["--stances", "--roll-up", "--actors", "bodies", "--ties"]);
     assert_eq!(rolled, ["North,South,-,1,3,2,aid,aid borders prisoners"]);
+    let council = ties(&["--stances", "--roll-up", "--wholes", "--actors", "bodies", "--ties"]);
+    assert_eq!(council, ["Council,Union,-,1,3,2,aid,aid borders prisoners"]);
+    assert!(ties(&["--stances", "--roll-up", "--wholes", "top", "--actors", "bodies", "--ties"]).is_empty());
+    let sure = ties(&["--stances", "--min-confidence", "0.8", "--ties"]);
+    assert_eq!(sure.len(), 5, "{sure:?}");
+    assert_eq!(sure[1], "A,B,-,1,2,1,aid,aid borders", "what is said of prisoners is not sure: {sure:?}");
     assert!(ties(&["--stances", "--to", "2024-02", "--ties"]).is_empty());
     let balance = printed(&["--stances"]);
     assert!(

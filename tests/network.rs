@@ -9,8 +9,8 @@ use majlis::graph::Store;
 use majlis::network::centrality::{MEASURES, Measure, measure};
 use majlis::network::community::{Method, Search, communities, count, modularity};
 use majlis::network::{
-    Actors, Adjacency, Analysis, Decay, Network, Participation, Recipe, Wanted, Weight, brokers, components,
-    cut_points, participations, project,
+    Actors, Adjacency, Analysis, Body, Decay, Network, Participation, Parts, Recipe, Wanted, Weight, Wholes, brokers,
+    components, cut_points, participations, project,
 };
 use majlis::record::{ActorKind, Role};
 use majlis::registry::Registry;
@@ -550,6 +550,58 @@ fn results_are_not_kept_in_a_store_that_is_not_there() {
     assert_eq!(output.status.code(), Some(1), "{error}");
     assert!(cfg!(not(feature = "rocksdb")) || error.contains("make one with `majlis ingest`"), "{error}");
     assert!(!store.exists(), "nothing is made");
+}
+
+#[test]
+fn bodies_stand_for_larger_ones() {
+    let body = |id: &str, kind| Body { id: id.to_owned(), label: id.to_owned(), kind };
+    let mut parts = Parts::default();
+    for (part, whole, kind) in [
+        ("office", "ministry", ActorKind::Body),
+        ("ministry", "utopia", ActorKind::State),
+        ("ministry", "second", ActorKind::Body),
+        ("ring", "circle", ActorKind::Body),
+        ("circle", "ring", ActorKind::Body),
+    ] {
+        parts.tell(part, body(whole, kind));
+    }
+    let of = |id: &str, how| parts.whole(id, how).map(|whole| whole.id.clone());
+    let found = |id: &str| [Wholes::Parent, Wholes::Top].map(|how| of(id, how));
+    assert_eq!(found("office"), ["ministry", "utopia"].map(|id| Some(id.to_owned())));
+    assert_eq!(found("utopia"), [None, None]);
+    assert_eq!(found("ring"), ["circle", "circle"].map(|id| Some(id.to_owned())), "a circle ends");
+    let mut rows = [
+        row("m1", "ann", ActorKind::Person, Some(("office", ActorKind::Body))),
+        row("m1", "ministry", ActorKind::Body, None),
+        row("m1", "bob", ActorKind::Person, None),
+    ];
+    rows.iter_mut().for_each(|row| parts.raise(row, Wholes::Top));
+    let recipe = Recipe { roll_up: true, wholes: Some(Wholes::Top), ..Recipe::default() };
+    let network = project(&rows, recipe);
+    assert_eq!(ties(&network).into_keys().collect::<Vec<_>>(), ["bob|utopia"]);
+    assert_eq!((network.tally.folded, network.nodes().last().map(|node| node.kind)), (1, Some(ActorKind::State)));
+    let line = &network.recipe.lines()[0].1;
+    assert!(line.ends_with("bodies standing for the outermost body that they are part of"), "{line}");
+}
+
+#[test]
+fn what_is_not_sure_is_left_out() {
+    let edition = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/networks/groups/stances.trig");
+    let told = |confidence: &str| {
+        let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
+        command.args(["network", "--min-confidence", confidence, "--rdf"]).arg(&edition).assert()
+    };
+    for (confidence, result) in [
+        ("0.6", "4 actors at 3 meetings, 6 ties"),
+        ("0.7", "4 actors at 2 meetings, 5 ties"),
+        ("1", "4 actors at 2 meetings, 4 ties"),
+    ] {
+        let output = told(confidence).success().get_output().stdout.clone();
+        let output = String::from_utf8_lossy(&output);
+        assert!(output.contains(&format!("# result: {result}")), "{confidence}: {output}");
+        assert!(output.contains(&format!("# limit: confidence {confidence}")), "{output}");
+    }
+    told("1.5").code(2);
 }
 
 /// What is held against chance is kept with it, and asked for beside the value.

@@ -186,3 +186,60 @@ fn graphs_are_read_whole() {
         assert_eq!(server.ask(method, &target, &[("Content-Type", "text/turtle")], b"").status, 403, "{method}");
     }
 }
+
+#[test]
+fn the_same_answer_has_the_same_tag_after_each_start() {
+    let addresses = [
+        format!("/sparql?query={}", encoded("SELECT ?m ?a { ?m maj:participant ?a }")),
+        format!("/store?graph={}", encoded(GRAPH)),
+        "/sparql".to_owned(),
+        "/queries/of-actor.csv?actor=person/hadi-al-bahra".to_owned(),
+        "/entity/person/hadi-al-bahra.ttl".to_owned(),
+        "/?lang=en".to_owned(),
+        "/.well-known/void".to_owned(),
+    ];
+    let ask = |server: &Server, address: &str, tag: &str| {
+        // descriptions name the server as the client does
+        server.try_ask("GET", address, &[("Accept", "*/*"), ("If-None-Match", tag)], b"").expect("an answer")
+    };
+    let first = Server::start(&[]);
+    let answers: Vec<_> = addresses.iter().map(|address| ask(&first, address, "\"other\"")).collect();
+    let tag = |answer: &server::Answer| answer.header("etag").expect("a tag").to_owned();
+    drop(first);
+    // what is asked before changes nothing
+    let again = Server::start(&[]);
+    for (address, answer) in addresses.iter().zip(&answers).rev() {
+        assert_eq!(answer.status, 200, "{address}");
+        let tag = tag(answer);
+        if !address.contains("void") && address != "/sparql" {
+            let known = ask(&again, address, &tag);
+            assert_eq!((known.status, known.body.len(), known.header("etag")), (304, 0, Some(&*tag)), "{address}");
+            assert_eq!(known.header("vary"), answer.header("vary"), "{address}");
+        }
+        let whatever = ask(&again, address, "*");
+        assert_eq!((whatever.status, whatever.body.len()), (304, 0), "{address}: there is one");
+        assert_eq!(ask(&again, address, "\"x\", W/\"y\"").status, 200, "{address}");
+    }
+    assert_eq!(ask(&again, "/entity/person/nobody.ttl", "*").status, 404, "there is none");
+    assert_eq!(ask(&again, "/sparql?query=nonsense", "*").status, 400);
+    let rand = format!("/sparql?query={}", encoded("SELECT (RAND() AS ?r) {}"));
+    assert!(ask(&again, &rand, "\"x\"").header("etag").is_none(), "it has another answer each time");
+    let tags: std::collections::BTreeSet<String> = answers.iter().map(tag).collect();
+    assert_eq!(tags.len(), answers.len());
+    let posted = [("Content-Type", "application/sparql-query"), ("Accept", JSON), ("If-None-Match", "*")];
+    assert_eq!(again.ask("POST", "/sparql", &posted, COUNT.as_bytes()).status, 200, "what is posted is answered");
+}
+
+#[test]
+fn rows_whose_order_is_open_come_as_at_the_terminal() {
+    let server = Server::start(&[]);
+    let text = std::fs::read_to_string("tests/queries/open-order.rq").unwrap();
+    let texts: Vec<&str> = text.split("\n\n").filter(|text| text.contains("SELECT")).collect();
+    for text in texts.iter().rev() {
+        let files = ["--rdf", "tests/queries/fixture.trig", "--rdf", "ontology/majlis.ttl"];
+        let arguments = [&["query", "--format", "csv", "-e", text], &files[..]].concat();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_majlis")).args(arguments).output().unwrap();
+        let terminal = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(server.query(text, "text/csv").text(), terminal, "{text}");
+    }
+}

@@ -2,7 +2,8 @@
 //!
 //! In: the IRI of anything that a [`Store`] names: person, body, place, meeting, document, concept, class, property,
 //! graph. Out: a [`Card`], each of whose lists is capped and says how much it leaves out, or the quads themselves
-//! ([`quads`]). Never writes, never guesses: what the store does not say is absent.
+//! ([`quads`]). Of an actor without a store, what the registry knows ([`registered`]). Never writes, never guesses: what is not
+//! said is absent.
 
 mod attended;
 pub mod meeting;
@@ -11,6 +12,7 @@ mod posts;
 mod quads;
 mod quotes;
 mod reader;
+pub mod registered;
 mod statements;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef};

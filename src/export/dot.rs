@@ -4,7 +4,8 @@
 //! thicken by weight, colours tell communities or types, and the legend below holds them and the recipe.
 
 use super::palette::{Color, colors};
-use super::{Drawing, ExportError, Format, Part, Writer, label, tooltip};
+use super::{Drawing, ExportError, Format, Part, Writer, json, label, tooltip};
+use crate::network::comparison::RECIPE_MARKS;
 use crate::network::{Network, Node, Tie};
 use crate::record::ActorKind;
 
@@ -27,6 +28,7 @@ fn write(drawing: &Drawing<'_>) -> Result<Vec<Part>, ExportError> {
     let network = drawing.network;
     let palette = colors(drawing);
     let mut out = format!("{} majlis {{\n", if network.directed() { "digraph" } else { "graph" });
+    out.push_str(&format!(" {}{}\n", RECIPE_MARKS[1], json::recipe(network)));
     graph(network, &mut out);
     out.push_str(&format!(" graph [label=<{}>]\n", super::legend::html(drawing, &palette)));
     let sizes = drawing.sizes();

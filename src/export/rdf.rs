@@ -1,9 +1,10 @@
 //! RDF: the graph of the store in its standard formats, sorted.
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::{GraphName, Quad, QuadRef};
 
 use super::{ExportError, Format, Writer};
+use crate::graph::prefixed;
 
 pub(super) const TURTLE: Format = Format {
     name: "turtle",
@@ -50,12 +51,7 @@ pub fn write<'a>(
     keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     keyed.dedup_by(|a, b| a.0 == b.0);
     let failed = |message: String| ExportError::Format { format: format.name(), message };
-    let mut serializer = RdfSerializer::from_format(format);
-    for (prefix, namespace) in prefixes {
-        serializer = serializer
-            .with_prefix(prefix, namespace)
-            .map_err(|error| failed(format!("prefix {prefix}: <{namespace}>: {error}")))?;
-    }
+    let serializer = prefixed(format, prefixes).map_err(|error| failed(error.to_string()))?;
     let mut writer = serializer.for_writer(Vec::new());
     for (_, quad) in &keyed {
         writer.serialize_quad(QuadRef::from(quad)).map_err(|error| failed(error.to_string()))?;

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store as Quads, Transaction};
+use spareval::ExpressionTerm;
 
 use super::claims::{self, Reports};
 use super::edition;
@@ -341,4 +342,9 @@ fn literal(term: &Term) -> Option<String> {
 
 fn memory() -> PathBuf {
     PathBuf::from("memory")
+}
+
+/// A term as stores write it: numbers and times by their value, such as 7 for 007.
+pub fn written(term: Term) -> Term {
+    if matches!(term, Term::Literal(_)) { ExpressionTerm::from(term).into() } else { term }
 }

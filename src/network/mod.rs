@@ -48,6 +48,7 @@ mod sources;
 mod table;
 mod two_mode;
 pub mod uncertainty;
+mod wholes;
 
 pub use adjacency::Adjacency;
 pub use analysis::{Analysis, Column, Wanted};
@@ -68,6 +69,7 @@ pub use roster::Roster;
 pub use sample::Survey;
 pub use sources::{Source, sources};
 pub use two_mode::{Meeting, TwoMode, kind_name};
+pub use wholes::{Parts, Wholes};
 
 /// Why a network could not be built or measured.
 #[derive(Debug, Error)]
@@ -183,8 +185,8 @@ pub enum NetworkError {
     },
     /// A file without the recipe of a network.
     #[error(
-        "{path}: no recipe of a network ({reason}); take the output of network --format json, or recipe.json of export \
-         --format csv"
+        "{path}: no recipe of a network ({reason}); take what network prints as CSV or JSON, recipe.json, or a network that \
+         export writes as DOT, SVG, GraphML, GEXF or JSON"
     )]
     NoRecipe {
         /// The file.

@@ -120,7 +120,7 @@ pub(super) fn row(solution: &QuerySolution) -> Option<Participation> {
 }
 
 /// The kind of actor that a class means; `unknown` for a class that is none of an actor.
-fn kind(class: Option<&Term>, unknown: ActorKind) -> ActorKind {
+pub(super) fn kind(class: Option<&Term>, unknown: ActorKind) -> ActorKind {
     let Some(Term::NamedNode(class)) = class else { return unknown };
     let kinds = [
         (maj::PERSON, ActorKind::Person),
@@ -137,6 +137,6 @@ pub fn role_named(name: &str) -> Option<Role> {
 }
 
 /// The end of an IRI after its last `/`.
-fn last_step(iri: &str) -> &str {
+pub(super) fn last_step(iri: &str) -> &str {
     iri.rsplit('/').next().unwrap_or(iri)
 }

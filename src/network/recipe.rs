@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::backbone::Backbone;
-use super::{Decay, Relation};
+use super::{Decay, Relation, Wholes};
 use crate::record::Role;
 
 /// Every choice that shapes a network. The same recipe over the same data gives the same bytes.
@@ -21,6 +21,9 @@ pub struct Recipe {
     pub actors: Actors,
     /// Whether persons stand for the body that they represented at the meeting.
     pub roll_up: bool,
+    /// Whether bodies stand for the larger ones that they are part of, and for which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wholes: Option<Wholes>,
     /// What a tie's weight is.
     pub weight: Weight,
     /// How meetings count less the longer ago they were, if they do; meetings without a date are then left out.
@@ -53,6 +56,7 @@ impl Default for Recipe {
             attendance: None,
             actors: Actors::All,
             roll_up: false,
+            wholes: None,
             weight: Weight::Count,
             decay: None,
             max_attendees: None,
@@ -137,6 +141,11 @@ impl Recipe {
         };
         let rolled =
             if self.roll_up { ", people standing for the body that they represented at the meeting" } else { "" };
+        let raised = match self.wholes {
+            None => "",
+            Some(Wholes::Parent) => ", bodies standing for the body that they are part of",
+            Some(Wholes::Top) => ", bodies standing for the outermost body that they are part of",
+        };
         let weight = match self.weight {
             Weight::Count => "number of shared meetings",
             Weight::Newman => "sum of 1/(participants - 1) over shared meetings (Newman 2001)",
@@ -151,7 +160,7 @@ impl Recipe {
         let mut lines: Vec<(&str, String)> =
             self.attendance.iter().map(|table| ("attendance", table.clone())).collect();
         lines.extend([
-            ("actors", format!("{actors}{rolled}")),
+            ("actors", format!("{actors}{rolled}{raised}")),
             ("meetings", format!("status {}", self.statuses.join(", "))),
             ("weight", weight.to_owned()),
         ]);

@@ -16,6 +16,7 @@ use super::kept::{self, Kept, Reading};
 use super::limit::{self, Limits};
 use super::portable::{self, Call};
 use super::prefixes::Prefixes;
+use super::rewrite::root_mut;
 use super::service::Elsewhere;
 use super::size::{self, Excess};
 use super::substitute::{Obstacle, substitute};
@@ -220,13 +221,7 @@ impl Prepared {
 
     /// Replaces the outermost `LIMIT`, or adds one.
     pub fn with_limit(mut self, limit: usize) -> Self {
-        let pattern = match &mut self.query {
-            Query::Select { pattern, .. }
-            | Query::Construct { pattern, .. }
-            | Query::Describe { pattern, .. }
-            | Query::Ask { pattern, .. } => pattern,
-        };
-        match pattern {
+        match root_mut(&mut self.query) {
             GraphPattern::Slice { length, .. } => *length = Some(limit),
             other => {
                 let inner = Box::new(std::mem::take(other));

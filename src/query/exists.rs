@@ -11,7 +11,7 @@ use oxiri::Iri;
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 
-use super::rewrite::Rewrite;
+use super::rewrite::{Rewrite, with_root};
 
 /// The variable that marks the pattern of a service. No SPARQL text can name it.
 const MARK: &str = "may not fail";
@@ -116,13 +116,8 @@ fn failed(error: impl std::error::Error + Send + Sync + 'static) -> QueryEvaluat
 }
 
 /// The query with a mark on every service within `EXISTS` that is not silent.
-pub(super) fn marked_query(mut query: Query) -> Query {
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = &mut query;
-    *pattern = marked(std::mem::take(pattern));
-    query
+pub(super) fn marked_query(query: Query) -> Query {
+    with_root(query, marked)
 }
 
 /// The pattern with these marks.

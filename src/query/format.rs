@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::ValueEnum;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{GraphNameRef, QuadRef, Term, Triple};
 use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter};
@@ -16,6 +16,7 @@ use sparesults::{QueryResultsFormat, QueryResultsSerializer};
 use super::error::QueryError;
 use super::prefixes::Prefixes;
 use super::table::{self, Layout};
+use crate::graph::prefixed;
 
 /// A format of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -200,14 +201,7 @@ impl Writing<'_> {
             let triple = triple?;
             sorted.insert(triple.to_string(), triple);
         }
-        let mut serializer = RdfSerializer::from_format(standard);
-        for (prefix, namespace) in self.prefixes.iter() {
-            serializer = serializer.with_prefix(prefix, namespace).map_err(|source| QueryError::Prefixes {
-                path: format!("prefix {prefix}:"),
-                message: source.to_string(),
-            })?;
-        }
-        let mut writer = serializer.for_writer(out);
+        let mut writer = prefixed(standard, self.prefixes.iter())?.for_writer(out);
         for triple in sorted.values() {
             writer.serialize_quad(QuadRef::new(
                 &triple.subject,

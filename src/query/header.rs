@@ -94,6 +94,8 @@ pub enum ParameterKind {
     String,
     /// A whole number.
     Integer,
+    /// A number from 0 to 1.
+    Share,
 }
 
 /// Which day of a partial date counts.
@@ -124,6 +126,7 @@ impl ParameterKind {
             Self::Date => "date",
             Self::String => "text",
             Self::Integer => "number",
+            Self::Share => "share",
         }
     }
 }

@@ -1,6 +1,32 @@
 //! Walks over patterns and expressions, for all who rewrite an algebra.
 
+use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+
+/// The outermost pattern of a query.
+pub(super) fn root(query: &Query) -> &GraphPattern {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    pattern
+}
+
+/// The same, to be changed.
+pub(super) fn root_mut(query: &mut Query) -> &mut GraphPattern {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Describe { pattern, .. }
+    | Query::Ask { pattern, .. }) = query;
+    pattern
+}
+
+/// The query with its outermost pattern made another one.
+pub(super) fn with_root(mut query: Query, make: impl FnOnce(GraphPattern) -> GraphPattern) -> Query {
+    let root = root_mut(&mut query);
+    *root = make(std::mem::take(root));
+    query
+}
 
 /// A walk over a pattern and all that is in it. Whoever rewrites says what becomes of the patterns and expressions it cares for,
 /// and leaves the others to [`parts`](Self::parts) and [`inside`](Self::inside).

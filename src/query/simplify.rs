@@ -8,96 +8,73 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{Literal, NamedNode, Variable};
 use spargebra::Query;
-use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{NamedNodePattern, TriplePattern};
 
-use super::rewrite::rewrite;
+use super::rewrite::{Rewrite, rewrite, root, with_root};
 use super::substitute::replace;
 
 /// The query with all carried out that does not depend on data.
 pub fn simplify(query: Query) -> Query {
-    match query {
-        Query::Select { dataset, pattern, base_iri } => {
-            Query::Select { dataset, pattern: in_pattern(pattern), base_iri }
-        }
-        Query::Construct { template, dataset, pattern, base_iri } => {
-            Query::Construct { template, dataset, pattern: in_pattern(pattern), base_iri }
-        }
-        Query::Describe { dataset, pattern, base_iri } => {
-            Query::Describe { dataset, pattern: in_pattern(pattern), base_iri }
-        }
-        Query::Ask { dataset, pattern, base_iri } => Query::Ask { dataset, pattern: in_pattern(pattern), base_iri },
-    }
+    with_root(query, |pattern| Settle.pattern(pattern))
 }
 
-fn in_pattern(pattern: GraphPattern) -> GraphPattern {
-    use GraphPattern::*;
-    match pattern {
-        Filter { expr, inner } => filter(in_expression(expr), in_pattern(*inner)),
-        Union { left, right } => match (in_pattern(*left), in_pattern(*right)) {
-            (left, right) if is_empty(&right) => left,
-            (left, right) if is_empty(&left) => right,
-            (left, right) => Union { left: Box::new(left), right: Box::new(right) },
-        },
-        Join { left, right } => match (in_pattern(*left), in_pattern(*right)) {
-            (left, right) if is_empty(&left) || is_empty(&right) => empty(),
-            (left, Bgp { patterns }) => join(left, patterns),
-            (left, right) => Join { left: Box::new(left), right: Box::new(right) },
-        },
-        LeftJoin { left, right, expression } => match (in_pattern(*left), in_pattern(*right)) {
-            (left, right) if is_empty(&right) => left,
-            (left, right) => LeftJoin {
-                left: Box::new(left),
-                right: Box::new(right),
-                expression: expression.map(in_expression).filter(|it| !is(it, true)),
+struct Settle;
+
+impl Rewrite for Settle {
+    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern::*;
+        match pattern {
+            Filter { expr, inner } => filter(self.expression(expr), self.pattern(*inner)),
+            Union { left, right } => match (self.pattern(*left), self.pattern(*right)) {
+                (left, right) if is_empty(&right) => left,
+                (left, right) if is_empty(&left) => right,
+                (left, right) => Union { left: Box::new(left), right: Box::new(right) },
             },
-        },
-        Minus { left, right } => Minus { left: boxed(left), right: boxed(right) },
-        Lateral { left, right } => Lateral { left: boxed(left), right: boxed(right) },
-        Graph { name, inner } => Graph { name, inner: boxed(inner) },
-        Extend { inner, variable, expression } => {
-            Extend { inner: boxed(inner), variable, expression: in_expression(expression) }
+            Join { left, right } => match (self.pattern(*left), self.pattern(*right)) {
+                (left, right) if is_empty(&left) || is_empty(&right) => empty(),
+                (left, Bgp { patterns }) => join(left, patterns),
+                (left, right) => Join { left: Box::new(left), right: Box::new(right) },
+            },
+            LeftJoin { left, right, expression } => match (self.pattern(*left), self.pattern(*right)) {
+                (left, right) if is_empty(&right) => left,
+                (left, right) => LeftJoin {
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    expression: expression.map(|it| self.expression(it)).filter(|it| !is(it, true)),
+                },
+            },
+            // what a service does is its own
+            service @ Service { .. } => service,
+            other => self.parts(other),
         }
-        // what a service does is its own
-        Bgp { .. } | Path { .. } | Values { .. } | Service { .. } => pattern,
-        modifier => in_modifier(modifier),
     }
-}
 
-fn in_modifier(pattern: GraphPattern) -> GraphPattern {
-    use GraphPattern::*;
-    match pattern {
-        OrderBy { inner, expression } => OrderBy {
-            inner: boxed(inner),
-            expression: expression
-                .into_iter()
-                .map(|order| match order {
-                    OrderExpression::Asc(by) => OrderExpression::Asc(in_expression(by)),
-                    OrderExpression::Desc(by) => OrderExpression::Desc(in_expression(by)),
-                })
-                .collect(),
-        },
-        Project { inner, variables } => Project { inner: boxed(inner), variables },
-        Distinct { inner } => Distinct { inner: boxed(inner) },
-        Reduced { inner } => Reduced { inner: boxed(inner) },
-        Slice { inner, start, length } => Slice { inner: boxed(inner), start, length },
-        Group { inner, variables, aggregates } => {
-            let aggregate = |aggregate| match aggregate {
-                AggregateExpression::FunctionCall { name, expr, distinct } => {
-                    AggregateExpression::FunctionCall { name, expr: in_expression(expr), distinct }
-                }
-                count => count,
-            };
-            let aggregates = aggregates.into_iter().map(|(name, of)| (name, aggregate(of))).collect();
-            Group { inner: boxed(inner), variables, aggregates }
-        }
-        leaf => leaf,
+    /// An expression in which what does not depend on data is settled.
+    fn expression(&mut self, expression: Expression) -> Expression {
+        use Expression::*;
+        rewrite(expression, &mut |expression| match expression {
+            Not(of) => Ok(match self.expression(*of) {
+                of if is(&of, true) => truth(false),
+                of if is(&of, false) => truth(true),
+                of => Not(Box::new(of)),
+            }),
+            And(a, b) => Ok(match (self.expression(*a), self.expression(*b)) {
+                (a, b) if is(&a, false) || is(&b, false) => truth(false),
+                (a, b) if is(&a, true) && is_boolean(&b) => b,
+                (a, b) if is(&b, true) && is_boolean(&a) => a,
+                (a, b) => And(Box::new(a), Box::new(b)),
+            }),
+            Or(a, b) => Ok(match (self.expression(*a), self.expression(*b)) {
+                (a, b) if is(&a, true) || is(&b, true) => truth(true),
+                (a, b) if is(&a, false) && is_boolean(&b) => b,
+                (a, b) if is(&b, false) && is_boolean(&a) => a,
+                (a, b) => Or(Box::new(a), Box::new(b)),
+            }),
+            Exists(pattern) => Ok(Exists(self.boxed(pattern))),
+            other => Err(other),
+        })
     }
-}
-
-fn boxed(mut pattern: Box<GraphPattern>) -> Box<GraphPattern> {
-    *pattern = in_pattern(std::mem::take(&mut *pattern));
-    pattern
 }
 
 /// A filter without what always holds; a variable that must be an IRI gives way to it.
@@ -121,32 +98,6 @@ fn filter(condition: Expression, inner: GraphPattern) -> GraphPattern {
         Some(expr) => GraphPattern::Filter { expr, inner: Box::new(inner) },
         None => inner,
     }
-}
-
-/// An expression in which what does not depend on data is settled.
-fn in_expression(expression: Expression) -> Expression {
-    use Expression::*;
-    rewrite(expression, &mut |expression| match expression {
-        Not(of) => Ok(match in_expression(*of) {
-            of if is(&of, true) => truth(false),
-            of if is(&of, false) => truth(true),
-            of => Not(Box::new(of)),
-        }),
-        And(a, b) => Ok(match (in_expression(*a), in_expression(*b)) {
-            (a, b) if is(&a, false) || is(&b, false) => truth(false),
-            (a, b) if is(&a, true) && is_boolean(&b) => b,
-            (a, b) if is(&b, true) && is_boolean(&a) => a,
-            (a, b) => And(Box::new(a), Box::new(b)),
-        }),
-        Or(a, b) => Ok(match (in_expression(*a), in_expression(*b)) {
-            (a, b) if is(&a, true) || is(&b, true) => truth(true),
-            (a, b) if is(&a, false) && is_boolean(&b) => b,
-            (a, b) if is(&b, false) && is_boolean(&a) => a,
-            (a, b) => Or(Box::new(a), Box::new(b)),
-        }),
-        Exists(pattern) => Ok(Exists(boxed(pattern))),
-        other => Err(other),
-    })
 }
 
 /// Triples joined to what stands before them; those that it asks for already are not asked for again.
@@ -239,58 +190,30 @@ fn equality(condition: &Expression) -> Option<(&Variable, &NamedNode)> {
 
 /// The variables for which a query finds values itself.
 pub fn found(query: &Query) -> BTreeSet<Variable> {
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = query;
-    let mut variables = BTreeSet::new();
-    collect(pattern, &mut variables);
-    variables
+    let mut collect = Collect(BTreeSet::new());
+    collect.pattern(root(query).clone());
+    collect.0
 }
 
-fn collect(pattern: &GraphPattern, variables: &mut BTreeSet<Variable>) {
-    use GraphPattern::*;
-    match pattern {
-        Bgp { .. } | Path { .. } | Values { .. } => {
-            pattern.on_in_scope_variable(|variable| {
-                variables.insert(variable.clone());
-            });
-        }
-        Join { left, right }
-        | LeftJoin { left, right, .. }
-        | Lateral { left, right }
-        | Union { left, right }
-        | Minus { left, right } => {
-            collect(left, variables);
-            collect(right, variables);
-        }
-        Extend { inner, variable, .. } => {
-            variables.insert(variable.clone());
-            collect(inner, variables);
-        }
-        Group { inner, aggregates, .. } => {
-            variables.extend(aggregates.iter().map(|(variable, _)| variable.clone()));
-            collect(inner, variables);
-        }
-        Graph { name, inner } | Service { name, inner, .. } => {
-            if let NamedNodePattern::Variable(variable) = name {
-                variables.insert(variable.clone());
+struct Collect(BTreeSet<Variable>);
+
+impl Rewrite for Collect {
+    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern::*;
+        match &pattern {
+            Bgp { .. } | Path { .. } | Values { .. } => pattern.on_in_scope_variable(|variable| {
+                self.0.insert(variable.clone());
+            }),
+            Extend { variable, .. } => {
+                self.0.insert(variable.clone());
             }
-            collect(inner, variables);
+            Group { aggregates, .. } => self.0.extend(aggregates.iter().map(|(variable, _)| variable.clone())),
+            Graph { name: NamedNodePattern::Variable(name), .. }
+            | Service { name: NamedNodePattern::Variable(name), .. } => {
+                self.0.insert(name.clone());
+            }
+            _ => {}
         }
-        Filter { expr, inner } => {
-            rewrite(expr.clone(), &mut |expression| {
-                if let Expression::Exists(pattern) = &expression {
-                    collect(pattern, variables);
-                }
-                Err(expression)
-            });
-            collect(inner, variables);
-        }
-        OrderBy { inner, .. }
-        | Project { inner, .. }
-        | Distinct { inner }
-        | Reduced { inner }
-        | Slice { inner, .. } => collect(inner, variables),
+        self.parts(pattern)
     }
 }

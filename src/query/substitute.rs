@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{Term, Variable};
 use spargebra::Query;
-use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 
-use super::rewrite::rewrite;
+use super::rewrite::{Rewrite, rewrite, with_root};
 
 /// What keeps a term from standing in the place of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,23 +32,10 @@ pub fn substitute(
     absent: &BTreeSet<Variable>,
 ) -> Result<Query, Obstacle> {
     let mut substitution = Substitution { terms, absent, obstacle: None };
-    let query = match query {
-        Query::Select { dataset, pattern, base_iri } => {
-            Query::Select { dataset, pattern: substitution.root(pattern), base_iri }
-        }
-        Query::Construct { template, dataset, pattern, base_iri } => Query::Construct {
-            template: template.into_iter().map(|triple| substitution.triple(triple)).collect(),
-            dataset,
-            pattern: substitution.root(pattern),
-            base_iri,
-        },
-        Query::Describe { dataset, pattern, base_iri } => {
-            Query::Describe { dataset, pattern: substitution.root(pattern), base_iri }
-        }
-        Query::Ask { dataset, pattern, base_iri } => {
-            Query::Ask { dataset, pattern: substitution.root(pattern), base_iri }
-        }
-    };
+    let mut query = with_root(query, |pattern| substitution.root(pattern));
+    if let Query::Construct { template, .. } = &mut query {
+        *template = std::mem::take(template).into_iter().map(|triple| substitution.triple(triple)).collect();
+    }
     substitution.obstacle.map_or(Ok(query), Err)
 }
 
@@ -95,72 +82,6 @@ impl Substitution<'_> {
             return inner;
         }
         GraphPattern::Extend { inner: Box::new(inner), variable: variable.clone(), expression: constant(term) }
-    }
-
-    fn boxed(&mut self, mut pattern: Box<GraphPattern>) -> Box<GraphPattern> {
-        *pattern = self.pattern(std::mem::take(&mut *pattern));
-        pattern
-    }
-
-    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
-        use GraphPattern::*;
-        match pattern {
-            Bgp { patterns } => Bgp { patterns: patterns.into_iter().map(|triple| self.triple(triple)).collect() },
-            Path { subject, path, object } => Path { subject: self.node(subject), path, object: self.node(object) },
-            Join { left, right } => Join { left: self.boxed(left), right: self.boxed(right) },
-            LeftJoin { left, right, expression } => LeftJoin {
-                left: self.boxed(left),
-                right: self.boxed(right),
-                expression: expression.map(|expression| self.expression(expression)),
-            },
-            Lateral { left, right } => Lateral { left: self.boxed(left), right: self.boxed(right) },
-            Filter { expr, inner } => Filter { expr: self.expression(expr), inner: self.boxed(inner) },
-            Union { left, right } => Union { left: self.boxed(left), right: self.boxed(right) },
-            Minus { left, right } => Minus { left: self.boxed(left), right: self.boxed(right) },
-            Graph { name, inner } => Graph { name: self.name(name), inner: self.boxed(inner) },
-            Service { name, inner, silent } => Service { name: self.name(name), inner: self.boxed(inner), silent },
-            Extend { inner, variable, expression } => {
-                self.assigned(&variable);
-                Extend { inner: self.boxed(inner), variable, expression: self.expression(expression) }
-            }
-            Values { variables, bindings } => self.values(variables, bindings),
-            other => self.modifier(other),
-        }
-    }
-
-    /// The solution modifiers of a subquery, where a replaced variable needs no column.
-    fn modifier(&mut self, pattern: GraphPattern) -> GraphPattern {
-        use GraphPattern::*;
-        match pattern {
-            OrderBy { inner, expression } => OrderBy {
-                inner: self.boxed(inner),
-                expression: expression
-                    .into_iter()
-                    .map(|order| match order {
-                        OrderExpression::Asc(by) => OrderExpression::Asc(self.expression(by)),
-                        OrderExpression::Desc(by) => OrderExpression::Desc(self.expression(by)),
-                    })
-                    .collect(),
-            },
-            Project { inner, mut variables } => {
-                variables.retain(|variable| !self.terms.contains_key(variable));
-                Project { inner: self.boxed(inner), variables }
-            }
-            Distinct { inner } => Distinct { inner: self.boxed(inner) },
-            Reduced { inner } => Reduced { inner: self.boxed(inner) },
-            Slice { inner, start, length } => Slice { inner: self.boxed(inner), start, length },
-            Group { inner, variables, aggregates } => {
-                // Kept as a key, so that no solutions still make no group.
-                let mut inner = self.pattern(*inner);
-                for variable in &variables {
-                    inner = self.extend(inner, variable);
-                }
-                let aggregates =
-                    aggregates.into_iter().map(|(variable, aggregate)| (variable, self.aggregate(aggregate))).collect();
-                Group { inner: Box::new(inner), variables, aggregates }
-            }
-            leaf => leaf,
-        }
     }
 
     fn values(&self, variables: Vec<Variable>, bindings: Vec<Vec<Option<GroundTerm>>>) -> GraphPattern {
@@ -214,13 +135,37 @@ impl Substitution<'_> {
             self.obstacle.get_or_insert(Obstacle::Assigned(variable.clone()));
         }
     }
+}
 
-    fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
-        match aggregate {
-            AggregateExpression::FunctionCall { name, expr, distinct } => {
-                AggregateExpression::FunctionCall { name, expr: self.expression(expr), distinct }
+impl Rewrite for Substitution<'_> {
+    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern::*;
+        match pattern {
+            Bgp { patterns } => Bgp { patterns: patterns.into_iter().map(|triple| self.triple(triple)).collect() },
+            Path { subject, path, object } => Path { subject: self.node(subject), path, object: self.node(object) },
+            Graph { name, inner } => Graph { name: self.name(name), inner: self.boxed(inner) },
+            Service { name, inner, silent } => Service { name: self.name(name), inner: self.boxed(inner), silent },
+            Extend { inner, variable, expression } => {
+                self.assigned(&variable);
+                Extend { inner: self.boxed(inner), variable, expression: self.expression(expression) }
             }
-            count => count,
+            Values { variables, bindings } => self.values(variables, bindings),
+            // in a subquery a replaced variable needs no column
+            Project { inner, mut variables } => {
+                variables.retain(|variable| !self.terms.contains_key(variable));
+                Project { inner: self.boxed(inner), variables }
+            }
+            Group { inner, variables, aggregates } => {
+                // Kept as a key, so that no solutions still make no group.
+                let mut inner = self.pattern(*inner);
+                for variable in &variables {
+                    inner = self.extend(inner, variable);
+                }
+                let aggregates =
+                    aggregates.into_iter().map(|(variable, aggregate)| (variable, self.aggregate(aggregate))).collect();
+                Group { inner: Box::new(inner), variables, aggregates }
+            }
+            other => self.parts(other),
         }
     }
 

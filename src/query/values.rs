@@ -71,6 +71,10 @@ impl<'a> Values<'a> {
                 Ok(number) => Ok(Literal::from(number).into()),
                 Err(_) => Err(wrong("not a whole number")),
             },
+            ParameterKind::Share => match fold(value).parse::<f64>() {
+                Ok(share) if (0.0..=1.0).contains(&share) => Ok(Literal::from(share).into()),
+                _ => Err(wrong("not a number from 0 to 1")),
+            },
             ParameterKind::Date => match day(&fold(value), parameter.edge) {
                 Some(day) => Ok(Literal::new_typed_literal(day.to_string(), xsd::DATE).into()),
                 None => Err(wrong("not a date; write a day as 2024-05-07, a month as 2024-05 or a year as 2024")),

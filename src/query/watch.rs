@@ -14,7 +14,7 @@ use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 use super::growth;
 use super::limit::LimitReached;
-use super::rewrite::rewrite;
+use super::rewrite::{Rewrite, rewrite, root_mut};
 use crate::vocab::watch;
 
 /// Begins the variables of planted calls. No SPARQL text can name them.
@@ -25,11 +25,8 @@ const JOINED: usize = 64;
 
 /// The query with its calls. Fails if it joins too much.
 pub(super) fn plant(mut query: Query) -> Result<Query, LimitReached> {
-    let (Query::Select { pattern, .. }
-    | Query::Construct { pattern, .. }
-    | Query::Describe { pattern, .. }
-    | Query::Ask { pattern, .. }) = &mut query;
-    *pattern = planted(std::mem::take(pattern))?;
+    let root = root_mut(&mut query);
+    *root = planted(std::mem::take(root))?;
     Ok(query)
 }
 
@@ -49,7 +46,7 @@ struct Planter {
     widest: usize,
 }
 
-impl Planter {
+impl Rewrite for Planter {
     fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
         use GraphPattern::*;
         match pattern {
@@ -59,38 +56,52 @@ impl Planter {
                 let joined = LeftJoin { left: self.boxed(left), right: self.boxed(right), expression };
                 self.step(joined)
             }
-            Lateral { left, right } => {
-                let joined = Lateral { left: self.boxed(left), right: self.boxed(right) };
+            Lateral { .. } => {
+                let joined = self.parts(pattern);
                 self.step(joined)
             }
             Filter { expr, inner } => Filter { expr: self.condition(expr), inner: self.boxed(inner) },
-            Union { left, right } => Union { left: self.boxed(left), right: self.boxed(right) },
             Minus { left, right } => Minus { left: self.boxed(left), right: Box::new(self.kept(*right)) },
-            Graph { name, inner } => Graph { name, inner: self.boxed(inner) },
             Extend { inner, variable, expression } => {
                 let expression = growth::kept(self.expression(expression));
                 Extend { inner: self.boxed(inner), variable, expression }
             }
-            OrderBy { inner, expression } => self.order(*inner, expression),
-            Project { inner, variables } => Project { inner: self.boxed(inner), variables },
+            OrderBy { inner, expression } => self.sort(*inner, expression),
             Distinct { inner } => Distinct { inner: Box::new(self.kept(*inner)) },
-            Reduced { inner } => Reduced { inner: self.boxed(inner) },
-            Slice { inner, start, length } => Slice { inner: self.boxed(inner), start, length },
             Group { inner, variables, aggregates } => Group {
                 inner: Box::new(self.kept(*inner)),
                 variables,
                 aggregates: aggregates.into_iter().map(|(name, by)| (name, self.aggregate(by))).collect(),
             },
             // what a service does is its own
-            Values { .. } | Service { .. } => pattern,
+            service @ Service { .. } => service,
+            other => self.parts(other),
         }
     }
 
-    fn boxed(&mut self, mut pattern: Box<GraphPattern>) -> Box<GraphPattern> {
-        *pattern = self.pattern(std::mem::take(&mut *pattern));
-        pattern
+    fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
+        match aggregate {
+            AggregateExpression::FunctionCall { name, expr, distinct } => {
+                let expr = growth::gathered(&name, self.expression(expr));
+                AggregateExpression::FunctionCall { name, expr, distinct }
+            }
+            count => count,
+        }
     }
 
+    fn expression(&mut self, expression: Expression) -> Expression {
+        rewrite(expression, &mut |inner| match inner {
+            Expression::Exists(pattern) => Ok(Expression::Exists(self.boxed(pattern))),
+            Expression::FunctionCall(function, arguments) => {
+                let arguments = arguments.into_iter().map(|argument| self.expression(argument)).collect();
+                Ok(growth::guarded(function, arguments))
+            }
+            other => Err(other),
+        })
+    }
+}
+
+impl Planter {
     /// A pattern all of whose rows are kept in memory.
     fn kept(&mut self, pattern: GraphPattern) -> GraphPattern {
         match self.pattern(pattern) {
@@ -124,12 +135,9 @@ impl Planter {
     }
 
     /// A sort that first asks whether there is time, which makes no two rows differ.
-    fn order(&mut self, inner: GraphPattern, by: Vec<OrderExpression>) -> GraphPattern {
-        let by = by.into_iter().map(|order| match order {
-            OrderExpression::Asc(by) => OrderExpression::Asc(self.expression(by)),
-            OrderExpression::Desc(by) => OrderExpression::Desc(self.expression(by)),
-        });
-        let expression = std::iter::once(OrderExpression::Asc(call(watch::ALIVE))).chain(by).collect();
+    fn sort(&mut self, inner: GraphPattern, by: Vec<OrderExpression>) -> GraphPattern {
+        let asked = OrderExpression::Asc(call(watch::ALIVE));
+        let expression = std::iter::once(asked).chain(self.order(by)).collect();
         GraphPattern::OrderBy { inner: Box::new(self.kept(inner)), expression }
     }
 
@@ -179,16 +187,6 @@ impl Planter {
         if alone { whole } else { self.step(whole) }
     }
 
-    fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
-        match aggregate {
-            AggregateExpression::FunctionCall { name, expr, distinct } => {
-                let expr = growth::gathered(&name, self.expression(expr));
-                AggregateExpression::FunctionCall { name, expr, distinct }
-            }
-            count => count,
-        }
-    }
-
     /// A condition that counts each row that it is asked about, since the evaluator may drop rows before any join is counted.
     /// What it conjoins stays apart: each condition is asked as early as its variables are known.
     fn condition(&mut self, expression: Expression) -> Expression {
@@ -199,18 +197,6 @@ impl Planter {
             // the call has no value, so that the other one counts
             other => Expression::Coalesce(vec![call(watch::STEP), self.expression(other)]),
         }
-    }
-
-    /// Patterns stand in expressions as `EXISTS`.
-    fn expression(&mut self, expression: Expression) -> Expression {
-        rewrite(expression, &mut |inner| match inner {
-            Expression::Exists(pattern) => Ok(Expression::Exists(self.boxed(pattern))),
-            Expression::FunctionCall(function, arguments) => {
-                let arguments = arguments.into_iter().map(|argument| self.expression(argument)).collect();
-                Ok(growth::guarded(function, arguments))
-            }
-            other => Err(other),
-        })
     }
 }
 

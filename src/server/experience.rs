@@ -17,14 +17,7 @@ pub type Key = [u8; 32];
 
 /// What was learnt.
 #[derive(Debug, Default)]
-pub struct Experience(Mutex<Learnt>);
-
-#[derive(Debug, Default)]
-struct Learnt {
-    /// How often the store has changed.
-    version: u64,
-    queries: FxHashMap<Key, Met>,
-}
+pub struct Experience(Mutex<FxHashMap<Key, Met>>);
 
 /// What became of a query.
 #[derive(Debug, Clone)]
@@ -46,36 +39,21 @@ pub fn key<'t>(texts: impl IntoIterator<Item = &'t str>) -> Key {
 }
 
 impl Experience {
-    /// What is known of a query, and the version of the store for [`Experience::learn`].
-    pub fn of(&self, key: &Key) -> (Option<Met>, u64) {
-        let learnt = self.learnt();
-        (learnt.queries.get(key).cloned(), learnt.version)
+    /// What is known of a query.
+    pub fn of(&self, key: &Key) -> Option<Met> {
+        self.queries().get(key).cloned()
     }
 
-    /// Remembers what became of a query, unless the store is another by now.
-    pub fn learn(&self, key: Key, version: u64, met: Met) {
-        let mut learnt = self.learnt();
-        if learnt.version == version {
-            if learnt.queries.len() >= MOST {
-                learnt.queries.clear();
-            }
-            learnt.queries.insert(key, met);
+    /// Remembers what became of a query.
+    pub fn learn(&self, key: Key, met: Met) {
+        let mut queries = self.queries();
+        if queries.len() >= MOST {
+            queries.clear();
         }
+        queries.insert(key, met);
     }
 
-    /// How often the store has changed.
-    pub fn version(&self) -> u64 {
-        self.learnt().version
-    }
-
-    /// The store has changed.
-    pub fn forget(&self) {
-        let mut learnt = self.learnt();
-        learnt.version += 1;
-        learnt.queries.clear();
-    }
-
-    fn learnt(&self) -> MutexGuard<'_, Learnt> {
+    fn queries(&self) -> MutexGuard<'_, FxHashMap<Key, Met>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::Response;
-use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
+use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode};
 use oxigraph::store::{LoaderError, StorageError, Transaction};
 
@@ -17,6 +17,8 @@ use super::problem::{BYTES, Problem};
 use super::protocol::{Parameters, iri};
 use super::sparql::Capped;
 use super::state::State;
+use super::tag;
+use crate::graph::prefixed;
 use crate::query::{Format, LimitReached, Limits, QueryError};
 
 /// A graph, in the RDF format that the client likes best.
@@ -42,16 +44,13 @@ pub async fn get(
         }
         _ => problem,
     })?;
-    media::reply(&state, media, bytes)
+    Ok(tag::unless_had(&headers, tag::tagged(media::reply(&state, media, bytes)?)))
 }
 
 /// All triples of a graph, however many, as long as they fit into the bytes of an answer.
 fn whole(state: &State, graph: GraphNameRef<'_>, format: Format, limits: Limits) -> Result<Vec<u8>, QueryError> {
     let (began, engine) = (Instant::now(), state.engine());
-    let mut serializer = RdfSerializer::from_format(format.rdf().unwrap_or(RdfFormat::NTriples));
-    for (prefix, namespace) in engine.prefixes().iter() {
-        serializer = serializer.with_prefix(prefix, namespace).map_err(std::io::Error::other)?;
-    }
+    let serializer = prefixed(format.rdf().unwrap_or(RdfFormat::NTriples), engine.prefixes().iter())?;
     let mut writer = serializer.for_writer(Capped::new(state.config.max_answer));
     for quad in state.store.oxigraph().quads_for_pattern(None, None, None, Some(graph)) {
         writer.serialize_triple(quad.map_err(QueryError::Store)?.as_ref())?;

@@ -23,7 +23,6 @@ use crate::query::{LimitReached, Limits, QueryError};
 pub struct Lanes {
     lanes: [Lane; 3],
     limits: Limits,
-    experience: Experience,
     /// How long a query may wait for its places.
     patience: Duration,
 }
@@ -76,34 +75,22 @@ impl Lanes {
         Self {
             lanes: [lane(most * 4, 100, 16), lane(most, 10, 4), lane(most / 2, 1, 1)],
             limits: config.limits,
-            experience: Experience::default(),
             patience: config.limits.time.unwrap_or(Duration::from_secs(30)),
         }
     }
 
-    /// The store has changed, and what was learnt of queries holds no longer.
-    pub fn forget(&self) {
-        self.experience.forget();
-    }
-
-    /// How often the store has changed.
-    pub fn version(&self) -> u64 {
-        self.experience.version()
-    }
-
     /// As [`run`](Self::run), for the work that a key identifies: the same key, the same work.
-    pub async fn run_known<T, W>(&self, key: Key, work: W) -> Result<T, Problem>
+    pub async fn run_known<T, W>(&self, experience: &Experience, key: Key, work: W) -> Result<T, Problem>
     where
         T: Send + 'static,
         W: Fn(Limits) -> Result<T, QueryError> + Send + Sync + 'static,
     {
-        let (met, version) = self.experience.of(&key);
-        let first = match met {
+        let first = match experience.of(&key) {
             Some(Met::Refused(problem)) => return Err(problem),
             Some(Met::Lane(lane)) => lane,
             None => 0,
         };
-        let learn = |met| self.experience.learn(key, version, met);
+        let learn = |met| experience.learn(key, met);
         match self.run_from(first, work).await {
             Ok((value, lane)) => {
                 if lane > first {

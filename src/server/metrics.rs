@@ -83,8 +83,8 @@ impl Metrics {
         self.microseconds.fetch_add(u64::try_from(time.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
-    /// The text of it all.
-    pub fn text(&self) -> String {
+    /// The text of it all; `kept` are bytes that are kept in memory, by what they are of.
+    pub fn text(&self, kept: &[(&str, usize)]) -> String {
         let mut out = String::new();
         let requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -109,6 +109,10 @@ impl Metrics {
         let seconds = Duration::from_micros(self.microseconds.load(Ordering::Relaxed)).as_secs_f64();
         let _ = writeln!(out, "majlis_query_seconds_bucket{{le=\"+Inf\"}} {queries}");
         let _ = writeln!(out, "majlis_query_seconds_sum {seconds}\nmajlis_query_seconds_count {queries}");
+        family(&mut out, "kept_bytes", "gauge", "Memory of what is kept of the store, to answer sooner.");
+        for (what, bytes) in kept {
+            let _ = writeln!(out, "majlis_kept_bytes{{of=\"{what}\"}} {bytes}");
+        }
         family(&mut out, "requests_in_flight", "gauge", "Requests under way.");
         let _ = writeln!(out, "majlis_requests_in_flight {}", self.in_flight.load(Ordering::Relaxed));
         family(&mut out, "connections", "gauge", "Open connections.");
@@ -121,5 +125,5 @@ impl Metrics {
 
 /// The handler.
 pub async fn metrics(extract::State(state): extract::State<Arc<State>>) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], state.metrics.text())
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], state.metrics.text(&state.known().bytes()))
 }

@@ -20,6 +20,7 @@ mod experience;
 mod graphs;
 mod guard;
 mod health;
+mod known;
 mod lanes;
 mod listen;
 mod media;
@@ -30,6 +31,8 @@ mod protocol;
 mod recent;
 mod sparql;
 mod state;
+mod statistics;
+mod tag;
 mod update;
 mod write;
 

@@ -17,15 +17,13 @@ const SHARE: usize = 4;
 pub struct Recent {
     /// Bytes that all may have together.
     most: usize,
-    kept: Mutex<Kept>,
+    answers: Mutex<Answers>,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
-    /// How often the store has changed.
-    version: u64,
+struct Answers {
     bytes: usize,
-    answers: FxHashMap<Key, Answer>,
+    by_key: FxHashMap<Key, Answer>,
     order: VecDeque<Key>,
 }
 
@@ -45,39 +43,37 @@ pub struct Whole(pub Bytes);
 impl Recent {
     /// Keeps so many bytes.
     pub fn new(most: usize) -> Self {
-        Self { most, kept: Mutex::default() }
+        Self { most, answers: Mutex::default() }
     }
 
-    /// The answer to a request, if it is kept; and the version of the store for [`Recent::keep`].
-    pub fn of(&self, key: &Key) -> (Option<Answer>, u64) {
-        let kept = self.kept();
-        (kept.answers.get(key).cloned(), kept.version)
+    /// The answer to a request, if it is kept.
+    pub fn of(&self, key: &Key) -> Option<Answer> {
+        self.answers().by_key.get(key).cloned()
     }
 
-    /// Keeps an answer, unless it is large or of a store that was.
-    pub fn keep(&self, key: Key, version: u64, answer: Answer) {
+    /// Keeps an answer, unless it is large.
+    pub fn keep(&self, key: Key, answer: Answer) {
         let bytes = answer.body.len();
-        let mut kept = self.kept();
-        if kept.version != version || bytes > self.most / SHARE || kept.answers.contains_key(&key) {
+        let mut answers = self.answers();
+        if bytes > self.most / SHARE || answers.by_key.contains_key(&key) {
             return;
         }
-        kept.bytes += bytes;
-        kept.answers.insert(key, answer);
-        kept.order.push_back(key);
-        while kept.bytes > self.most {
-            let Some(oldest) = kept.order.pop_front() else { break };
-            kept.bytes -= kept.answers.remove(&oldest).map_or(0, |answer| answer.body.len());
+        answers.bytes += bytes;
+        answers.by_key.insert(key, answer);
+        answers.order.push_back(key);
+        while answers.bytes > self.most {
+            let Some(oldest) = answers.order.pop_front() else { break };
+            answers.bytes -= answers.by_key.remove(&oldest).map_or(0, |answer| answer.body.len());
         }
     }
 
-    /// The store has changed.
-    pub fn forget(&self) {
-        let mut kept = self.kept();
-        *kept = Kept { version: kept.version + 1, ..Kept::default() };
+    /// Bytes of all that is kept.
+    pub fn bytes(&self) -> usize {
+        self.answers().bytes
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn answers(&self) -> MutexGuard<'_, Answers> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -90,20 +86,15 @@ mod tests {
     }
 
     #[test]
-    fn so_many_bytes_are_kept_and_those_of_one_store() {
+    fn so_many_bytes_are_kept() {
         let recent = Recent::new(80);
-        let (none, version) = recent.of(&[0; 32]);
-        assert!(none.is_none());
-        recent.keep([0; 32], version, answer(21));
-        assert!(recent.of(&[0; 32]).0.is_none(), "too large");
+        assert!(recent.of(&[0; 32]).is_none());
+        recent.keep([0; 32], answer(21));
+        assert!(recent.of(&[0; 32]).is_none(), "too large");
         for number in 1..=9 {
-            recent.keep([number; 32], version, answer(10));
+            recent.keep([number; 32], answer(10));
         }
-        let kept: Vec<u8> = (1..=9).filter(|number| recent.of(&[*number; 32]).0.is_some()).collect();
+        let kept: Vec<u8> = (1..=9).filter(|number| recent.of(&[*number; 32]).is_some()).collect();
         assert_eq!(kept, [2, 3, 4, 5, 6, 7, 8, 9], "the oldest is gone");
-        recent.forget();
-        assert!(recent.of(&[9; 32]).0.is_none());
-        recent.keep([9; 32], version, answer(10));
-        assert!(recent.of(&[9; 32]).0.is_none(), "it is of the store that was");
     }
 }

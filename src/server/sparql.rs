@@ -15,6 +15,7 @@ use super::media;
 use super::problem::Problem;
 use super::protocol::{Operation, QUERY};
 use super::state::State;
+use super::tag;
 use crate::query::{Engine, Format, Graphs, Limits, Prepared, QueryError, Writing};
 
 /// A query in the address, or none: then the service describes itself.
@@ -24,8 +25,8 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     match Operation::of_uri(QUERY, &uri)? {
-        Some(operation) => answer(&state, &headers, operation).await,
-        None => description::describe(&state, &headers),
+        Some(operation) => answer(&state, &headers, operation, &headers).await,
+        None => Ok(tag::unless_had(&headers, tag::tagged(description::describe(&state, &headers)?))),
     }
 }
 
@@ -39,10 +40,17 @@ pub async fn post(
     let body = Received::read(&state, &headers, body).await?;
     let operation = Operation::of_body(QUERY, &uri, &headers, &body)?;
     drop(body);
-    answer(&state, &headers, operation).await
+    // what was posted is answered, whatever the client has
+    answer(&state, &headers, operation, &HeaderMap::new()).await
 }
 
-async fn answer(state: &Arc<State>, headers: &HeaderMap, operation: Operation) -> Result<Response, Problem> {
+/// `had` says what the client has already.
+async fn answer(
+    state: &Arc<State>,
+    headers: &HeaderMap,
+    operation: Operation,
+    had: &HeaderMap,
+) -> Result<Response, Problem> {
     let engine = state.engine();
     let Operation { text, dataset, timeout } = operation;
     // of the text, since the algebra of the same text has other names each time
@@ -64,7 +72,7 @@ async fn answer(state: &Arc<State>, headers: &HeaderMap, operation: Operation) -
     if !steady {
         return make.await;
     }
-    Ok(state.recent_or(key, async { make.await.into_response() }).await)
+    Ok(state.recent_or(key, had, async { make.await.into_response() }).await)
 }
 
 /// Whether a query has the same answer whenever it is asked of the same store.

@@ -3,24 +3,28 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::Bytes;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::access::Access;
 use super::budget::Budget;
 use super::config::Config;
 use super::experience::Key;
+use super::known::Known;
 use super::lanes::Lanes;
 use super::metrics::Metrics;
 use super::problem::Problem;
-use super::recent::{Answer, Recent, Whole};
+use super::recent::{Answer, Whole};
 use super::sparql::TooLarge;
+use super::tag;
 use super::write::Writer;
 use crate::graph::{GraphError, Store};
 use crate::lexicon::Interface;
-use crate::query::{Catalog, Engine, Kept, Limits, Prepared, QueryError};
+use crate::query::{Catalog, Engine, Limits, Prepared, QueryError};
 use crate::registry::Registry;
-use crate::search::Search;
+
+/// The part of the memory for bodies that answers which are kept may take: one in so many.
+const ANSWERS: usize = 2;
 
 /// What every handler knows.
 pub struct State {
@@ -35,15 +39,12 @@ pub struct State {
     /// What the server may do, and its limits.
     pub config: Config,
     pub(super) budget: Budget,
-    pub(super) recent: Recent,
     pub(super) metrics: Metrics,
     pub(super) access: Access,
     pub(super) writer: Writer,
     lanes: Lanes,
-    /// When the server started, in nanoseconds.
-    started: i128,
-    /// With the search over the store as it is now: whoever writes puts another one here.
-    engine: RwLock<Arc<Engine>>,
+    /// What is known of the store as it is now: whoever writes puts another one here.
+    known: RwLock<Arc<Known>>,
 }
 
 impl std::fmt::Debug for State {
@@ -55,20 +56,16 @@ impl std::fmt::Debug for State {
 impl State {
     /// The state of a server over a store. Fails if the queries that are built in cannot be read.
     pub fn new(store: Store, registry: Registry, interface: Interface, config: Config) -> Result<Self, QueryError> {
-        let engine = Engine::load()?
-            .with_search(Arc::new(Search::new(store.oxigraph().clone())))
-            .with_kept(Arc::new(Kept::new(store.oxigraph().clone())))
-            .with_services(config.services.clone());
+        let engine = Engine::load()?.with_services(config.services.clone());
+        let known = Known::new(engine, &store, config.memory / ANSWERS);
         Ok(Self {
             catalog: Catalog::load()?,
             budget: Budget::new(config.memory),
-            recent: Recent::new(config.memory / 2),
             metrics: Metrics::default(),
             access: Access::new(config.log),
             writer: Writer::default(),
             lanes: Lanes::new(&config),
-            started: jiff::Timestamp::now().as_nanosecond(),
-            engine: RwLock::new(Arc::new(engine)),
+            known: RwLock::new(Arc::new(known)),
             store,
             registry,
             interface,
@@ -76,14 +73,14 @@ impl State {
         })
     }
 
-    /// The engine, which knows the prefixes and searches the store as it is now.
-    pub fn engine(&self) -> Arc<Engine> {
-        Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
+    /// What is known of the store as it is now.
+    pub(super) fn known(&self) -> Arc<Known> {
+        Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Another one for each state of the store, and for each server.
-    pub fn version(&self) -> String {
-        format!("{} {}", self.started, self.lanes.version())
+    /// The engine, which knows the prefixes and searches the store as it is now.
+    pub fn engine(&self) -> Arc<Engine> {
+        Arc::clone(&self.known().engine)
     }
 
     /// Lets no query answer from what is kept of the store, which is about to change.
@@ -95,14 +92,10 @@ impl State {
         Ok(())
     }
 
-    /// Makes searches and queries see the store as it is now.
+    /// Forgets what was known of the store, so that whoever asks from now on sees it as it is.
     pub(super) fn renew(&self) {
-        let search = Arc::new(Search::new(self.store.oxigraph().clone()));
-        let kept = Arc::new(Kept::new(self.store.oxigraph().clone()));
-        let engine = Arc::new(Engine::clone(&self.engine()).with_search(search).with_kept(kept));
-        *self.engine.write().unwrap_or_else(PoisonError::into_inner) = engine;
-        self.lanes.forget();
-        self.recent.forget();
+        let known = Known::new(Engine::clone(&self.engine()), &self.store, self.config.memory / ANSWERS);
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
     }
 
     /// An answer of a media type, kept within the budget of memory until it is sent.
@@ -117,26 +110,30 @@ impl State {
         Ok(response)
     }
 
-    /// The answer to the request of a key: one that is kept, or that of `make`, which is kept if it is good. `make` must
-    /// depend on the store and on what the key is of, and on nothing else.
-    pub(super) async fn recent_or<M>(&self, key: Key, make: M) -> Response
+    /// The answer to the request of a key, tagged: one that is kept, or that of `make`, which is kept if it is good. `make` must
+    /// depend on the store and on what the key is of, and on nothing else. A client whose `headers` say that it has the
+    /// answer gets its tag alone.
+    pub(super) async fn recent_or<M>(&self, key: Key, headers: &HeaderMap, make: M) -> Response
     where
         M: Future<Output = Response>,
     {
-        let (known, version) = self.recent.of(&key);
-        if let Some(Answer { headers, body }) = known {
-            return match self.budget.body(body, self.config.times.answer) {
-                Ok(body) => (headers, body).into_response(),
-                Err(problem) => problem.into_response(),
+        let known = self.known();
+        if let Some(answer) = known.recent.of(&key) {
+            return match tag::has(headers, &answer.headers) {
+                true => tag::not_modified(&answer.headers),
+                false => match self.budget.body(answer.body, self.config.times.answer) {
+                    Ok(body) => (answer.headers, body).into_response(),
+                    Err(problem) => problem.into_response(),
+                },
             };
         }
-        let mut response = make.await;
+        let mut response = tag::tagged(make.await);
         // who asked is answered, and does not hold the bytes for longer
         let whole = response.extensions_mut().remove::<Whole>();
         if let (StatusCode::OK, Some(Whole(body))) = (response.status(), whole) {
-            self.recent.keep(key, version, Answer { headers: response.headers().clone(), body });
+            known.recent.keep(key, Answer { headers: response.headers().clone(), body });
         }
-        response
+        tag::unless_had(headers, response)
     }
 
     /// Parses a query, off the threads that serve sockets.
@@ -181,7 +178,7 @@ impl State {
         let began = std::time::Instant::now();
         let work = move |limits: Limits| work(&state, limits);
         let result = match self.config.services.is_empty() {
-            true => self.lanes.run_known(key, work).await,
+            true => self.lanes.run_known(&self.known().experience, key, work).await,
             false => self.lanes.run(work).await,
         };
         self.metrics.query(began.elapsed());

@@ -4,52 +4,15 @@ use std::io::{Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use majlis::query::Catalog;
-
-use crate::server::{Answer, Server, encoded};
+use crate::mix::{Mix, Question};
+use crate::server::{Answer, Server};
 
 /// Clients that ask fairly.
 pub const HONEST: usize = 64;
 /// Clients that do not.
 pub const HOSTILE: usize = 16;
-/// Words that are looked for.
-const WORDS: [&str; 6] = ["Bahra", "Hariri", "Cavusoglu", "Ankara", "Gaziantep", "Salem"];
 /// Between two looks at the memory.
 const LOOK: Duration = Duration::from_millis(250);
-
-/// A request of an honest client, a `POST` to `/sparql` or a `GET` of another address.
-pub enum Question {
-    /// SPARQL.
-    Query(String),
-    /// A path with its query string.
-    Address(String),
-}
-
-/// Named queries with the examples of what they need, some with another value, and searches.
-pub fn questions() -> Vec<Question> {
-    let catalog = Catalog::load().expect("queries");
-    let mut questions = Vec::new();
-    for query in catalog.iter() {
-        let parameters = &query.header.parameters;
-        if parameters.values().all(|parameter| !parameter.required()) {
-            questions.push(Question::Query(query.text.clone()));
-        }
-        let given: Vec<String> = parameters
-            .iter()
-            .filter_map(|(name, parameter)| Some(format!("{name}={}", encoded(parameter.example.as_ref()?))))
-            .collect();
-        let needed = parameters.values().filter(|parameter| parameter.required()).count();
-        if needed > 0 && given.len() >= needed && !given.iter().any(|pair| pair.contains("meeting")) {
-            questions.push(Question::Address(format!("/queries/{}.json?{}", query.name, given.join("&"))));
-        }
-    }
-    for word in WORDS {
-        let service = format!("SERVICE maj:search {{ ?thing maj:words \"{word}\" ; maj:score ?score }}");
-        questions.push(Question::Query(format!("SELECT ?thing ?score {{ {service} }}")));
-        questions.push(Question::Address(format!("/search.json?q={word}")));
-    }
-    questions
-}
 
 /// What came of it.
 pub struct Load {
@@ -65,10 +28,12 @@ pub struct Load {
 
 /// Resident megabytes of a server.
 pub struct Memory {
-    /// Once everything honest had been asked.
+    /// Once everything that is asked at first had been asked.
     pub start: u64,
     /// Under load, in even steps.
     pub samples: Vec<u64>,
+    /// Of these, what the server says that it keeps of the store: statements and answers, up to their bounds.
+    pub kept: Vec<u64>,
     /// The most there ever was.
     pub peak: u64,
     /// Once all clients were gone.
@@ -76,9 +41,9 @@ pub struct Memory {
 }
 
 /// Lets all clients loose for a time.
-pub fn load(server: &Server, questions: &[Question], time: Duration) -> Load {
-    // the first of each, so that what is built once is built
-    questions.iter().for_each(|question| drop(put(server, question)));
+pub fn load(server: &Server, mix: &Mix, time: Duration) -> Load {
+    // so that what is built once is built
+    mix.first().iter().for_each(|question| drop(put(server, question)));
     let (start, until, hostile) = (resident(server, "VmRSS:"), Instant::now() + time, AtomicUsize::new(0));
     let mut load = std::thread::scope(|scope| {
         for number in 0..HOSTILE {
@@ -90,11 +55,11 @@ pub fn load(server: &Server, questions: &[Question], time: Duration) -> Load {
                 }
             });
         }
-        let honest: Vec<_> =
-            (0..HONEST).map(|number| scope.spawn(move || ask(server, questions, number, until))).collect();
-        let mut samples = Vec::new();
+        let honest: Vec<_> = (0..HONEST).map(|number| scope.spawn(move || ask(server, mix, number, until))).collect();
+        let (mut samples, mut kept) = (Vec::new(), Vec::new());
         while Instant::now() < until {
             samples.push(resident(server, "VmRSS:"));
+            kept.push(self::kept(server));
             std::thread::sleep(LOOK);
         }
         let (mut waits, mut errors) = (Vec::new(), Vec::new());
@@ -103,7 +68,7 @@ pub fn load(server: &Server, questions: &[Question], time: Duration) -> Load {
             waits.extend(waited);
             errors.extend(failed);
         }
-        Load { waits, errors, hostile: 0, memory: Memory { start, samples, peak: 0, end: 0 } }
+        Load { waits, errors, hostile: 0, memory: Memory { start, samples, kept, peak: 0, end: 0 } }
     });
     // what still runs for clients that are gone ends
     while server.get("/metrics", "*/*").text().lines().all(|line| line != "majlis_requests_in_flight 1") {
@@ -115,17 +80,18 @@ pub fn load(server: &Server, questions: &[Question], time: Duration) -> Load {
 }
 
 /// Asks until the end; how long each answer took, and what went wrong.
-fn ask(server: &Server, questions: &[Question], first: usize, until: Instant) -> (Vec<Duration>, Vec<String>) {
+fn ask(server: &Server, mix: &Mix, client: usize, until: Instant) -> (Vec<Duration>, Vec<String>) {
     let (mut waits, mut errors) = (Vec::new(), Vec::new());
-    let mut number = first * 7;
-    while Instant::now() < until {
+    for question in mix.questions(client) {
         let began = Instant::now();
-        match put(server, &questions[number % questions.len()]) {
-            Some(answer) if answer.status == 200 => waits.push(began.elapsed()),
-            Some(answer) => errors.push(format!("{}: {}", answer.status, answer.text())),
-            None => errors.push("no answer".to_owned()),
+        if began >= until {
+            break;
         }
-        number += 1;
+        match put(server, &question) {
+            Some(answer) if answer.status == 200 => waits.push(began.elapsed()),
+            Some(answer) => errors.push(format!("{question}: {}: {}", answer.status, answer.text())),
+            None => errors.push(format!("{question}: no answer")),
+        }
     }
     (waits, errors)
 }
@@ -184,6 +150,15 @@ fn drip(server: &Server, bytes: &[u8], until: Instant) {
             return;
         }
     }
+}
+
+/// Megabytes that the server says it keeps of the store.
+fn kept(server: &Server) -> u64 {
+    let Some(answer) = server.try_ask("GET", "/metrics", &[], b"") else { return 0 };
+    let text = answer.text();
+    let bytes = text.lines().filter(|line| line.starts_with("majlis_kept_bytes{"));
+    let bytes = bytes.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+    bytes.sum::<u64>() >> 20
 }
 
 /// Megabytes of memory that the server holds.

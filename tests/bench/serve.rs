@@ -1,18 +1,23 @@
 //! A server under load: `cargo bench --bench serve -- 60`, or any other number of seconds.
 //!
-//! 64 clients ask a mix of named queries, with and without parameters, and searches, one after the other; 16 others mean it no
-//! good beside them: slow heads and bodies, huge bodies, products of everything, broken HTTP, paths that lead elsewhere, wrong
-//! hosts, line breaks in parameters, all rows of the store. Prints what the honest ones waited, their errors, and the memory
-//! of the server over the time. Then the server is stopped, and its store is verified. Fails if an honest client was not
-//! answered, if the memory is not flat, or if the store is not whole.
+//! 64 clients ask a mix of questions, one after the other; 16 others mean it no good beside them: slow heads and bodies, huge
+//! bodies, products of everything, broken HTTP, paths that lead elsewhere, wrong hosts, line breaks in parameters, all rows of
+//! the store. There are two mixes, each for that time and on a server of its own: the same named queries and searches by
+//! turns, most of which are answered from what was answered lately; and named queries, searches and things with actors, places,
+//! topics, days and words that are drawn from the store, so that the server evaluates most of them. Prints of each what
+//! the honest ones waited, their errors, and the memory of the server over the time. Then the server is stopped, and its store
+//! is verified. Fails if an honest client was not answered, if the memory is not flat, or if the store is not whole.
 //!
-//! The memory is flat if the mean of the last quarter of the time is no more than a tenth above that of the quarter before:
-//! in the first half everything that a server keeps is made and every hostile request has come many times.
+//! The memory, less what the server says that it keeps of the store up to its bounds, is flat if the mean of the last quarter
+//! of the time is no more than a tenth above that of the quarter before: in the first half everything that a server needs is
+//! made and every hostile request has come many times.
 //!
 //! The store is that of `$MAJLIS_BENCH_STORE`, a folder or an RDF file; without it one of ten times the coded meetings is
 //! made, on disk with the feature `rocksdb`, else of a file in memory.
 
 mod load;
+mod mix;
+mod random;
 #[path = "../server/mod.rs"]
 mod server;
 mod tenfold;
@@ -23,6 +28,7 @@ use std::time::Duration;
 
 use load::{HONEST, HOSTILE, Load};
 use majlis::graph::{Mode, Store, World};
+use mix::Mix;
 use server::Server;
 use tempfile::TempDir;
 
@@ -35,16 +41,22 @@ fn main() -> ExitCode {
     let path = std::env::var_os("MAJLIS_BENCH_STORE").map_or_else(|| tenfold(&folder), PathBuf::from);
     let name = path.to_str().expect("a path of letters");
     let source = if path.is_dir() { ["--store", name] } else { ["--rdf", name] };
-    let server = Server::start_over(&[&["--log", "off"], &source[..]].concat());
-    let questions = load::questions();
-    println!("{HONEST} honest clients with {} questions, {HOSTILE} hostile ones, {seconds} s, {name}", questions.len());
-    let load = load::load(&server, &questions, Duration::from_secs(seconds));
-    server.signal("TERM");
-    let (ended, _) = server.ended();
-    let answered = told(&load);
-    let flat = flat(&load.memory);
-    let whole = ended.success() && whole(&path);
-    if answered && flat && whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    println!("{HONEST} honest clients, {HOSTILE} hostile ones, {seconds} s, {name}");
+    let under_load = |mix: &dyn Fn(&Server) -> Mix| {
+        let server = Server::start_over(&[&["--log", "off"], &source[..]].concat());
+        let mix = mix(&server);
+        println!("\n{}", mix.about());
+        let load = load::load(&server, &mix, Duration::from_secs(seconds));
+        server.signal("TERM");
+        let (ended, _) = server.ended();
+        let (answered, flat) = (told(&load), flat(&load.memory));
+        ended.success() && answered && flat
+    };
+    let same = under_load(&|_| Mix::same());
+    let varied = under_load(&Mix::varied);
+    println!();
+    let whole = whole(&path);
+    if same && varied && whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Makes a store of ten times the coded meetings.
@@ -78,17 +90,21 @@ fn told(load: &Load) -> bool {
 
 /// Prints the memory over the time; whether it is flat.
 fn flat(memory: &load::Memory) -> bool {
-    println!("resident memory: {} MB when everything had been asked once, {} MB at most", memory.start, memory.peak);
-    let tenths = (0..10).map(|tenth| {
-        let (from, to) = (memory.samples.len() * tenth / 10, memory.samples.len() * (tenth + 1) / 10);
-        format!("{:.0}", mean(&memory.samples[from..to]))
-    });
-    println!("  mean of each tenth of the time: {} MB", tenths.collect::<Vec<_>>().join(", "));
-    let quarter = memory.samples.len() / 4;
-    let (before, last) = (mean(&memory.samples[quarter * 2..quarter * 3]), mean(&memory.samples[quarter * 3..]));
+    println!("resident memory: {} MB at the beginning, {} MB at most", memory.start, memory.peak);
+    let tenths = |samples: &[u64]| {
+        let mean = (0..10).map(|tenth| {
+            format!("{:.0}", mean(&samples[samples.len() * tenth / 10..samples.len() * (tenth + 1) / 10]))
+        });
+        mean.collect::<Vec<_>>().join(", ")
+    };
+    println!("  mean of each tenth of the time: {} MB", tenths(&memory.samples));
+    println!("  of which is kept of the store:  {} MB", tenths(&memory.kept));
+    let rest: Vec<u64> = memory.samples.iter().zip(&memory.kept).map(|(all, kept)| all.saturating_sub(*kept)).collect();
+    let quarter = rest.len() / 4;
+    let (before, last) = (mean(&rest[quarter * 2..quarter * 3]), mean(&rest[quarter * 3..]));
     let flat = last <= before * GROWTH;
     let verdict = if flat { "flat" } else { "NOT flat" };
-    println!("  third quarter {before:.0} MB, last quarter {last:.0} MB: {verdict} (at most {GROWTH} times as much)");
+    println!("  the rest: third quarter {before:.0} MB, last {last:.0} MB: {verdict} (at most {GROWTH} times as much)");
     println!("  {} MB when all were gone", memory.end);
     flat
 }

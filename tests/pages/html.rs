@@ -234,7 +234,9 @@ fn every_word_of_the_pages_is_there_in_both_languages_and_used() {
         }
         assert!(words.contains_key(&query.topic), "[page] of interface.toml has no word for the topic {}", query.topic);
     }
-    used.insert(majlis::query::ParameterKind::Integer.word().to_owned(), "a parameter");
+    for kind in [majlis::query::ParameterKind::Integer, majlis::query::ParameterKind::Share] {
+        used.insert(kind.word().to_owned(), "a parameter");
+    }
     let kinds = majlis::search::HitKind::ALL.map(|kind| kind.word().to_owned());
     used.extend(kinds.into_iter().map(|kind| (kind, "a hit")));
     let unused: Vec<&String> = words.keys().filter(|key| !used.contains_key(*key)).collect();

@@ -58,6 +58,7 @@ fn value(kind: ParameterKind) -> &'static str {
         ParameterKind::Stance => "agreed",
         ParameterKind::Date => "2020",
         ParameterKind::Integer => "2",
+        ParameterKind::Share => "0.5",
         ParameterKind::String => "الدستور",
     }
 }

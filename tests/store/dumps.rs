@@ -5,7 +5,9 @@ use std::path::Path;
 
 use majlis::graph::Store;
 use majlis::graph::life::Selection;
+use majlis::graph::life::canonical::hashes;
 use majlis::graph::life::load::Cargo;
+use majlis::graph::life::sorted::Source;
 use serde_json::Value;
 
 use crate::fixture::Desk;
@@ -53,10 +55,39 @@ fn the_order_of_lines_does_not_show() {
 }
 
 #[test]
+fn lines_in_canonical_order_are_read_one_by_one() {
+    let desk = Desk::new();
+    let read = |text: &str| {
+        let path = desk.path("lines.nq");
+        std::fs::write(&path, text).unwrap();
+        let source = Source::of(Cargo::of(&[path]).unwrap()).unwrap();
+        let lines: Result<Vec<_>, _> = source.lines(&Selection::default()).unwrap().collect();
+        let text: String = lines.unwrap().iter().map(|line| line.text().to_owned()).collect();
+        (matches!(source, Source::Sorted(_)), text)
+    };
+    let sorted = "<urn:b> <urn:p> \"x\" .\n<urn:a> <urn:p> \"7\"^^<http://www.w3.org/2001/XMLSchema#integer> <urn:g> .\n\
+                  <urn:b> <urn:p> \"x\"@ar <urn:g> .\n<urn:a> <urn:p> <urn:b> <urn:g/h> .\n";
+    // graphs come as their names in N-Quads do
+    let sorted: Vec<&str> = sorted.lines().collect();
+    let in_order = [sorted[0], sorted[3], sorted[1], sorted[2]].map(|line| format!("{line}\n")).concat();
+    assert_eq!(read(&in_order), (true, in_order.clone()));
+    // what a store would write otherwise is read into memory, and gives the same
+    let [no_order, value, twice] = [
+        sorted.join("\n"),
+        in_order.replace("\"7\"", "\"007\""),
+        in_order.replacen(sorted[0], &format!("{0}\n{0}", sorted[0]), 1),
+    ];
+    for text in [no_order, value, twice] {
+        assert_eq!(read(&text), (false, in_order.clone()), "{text}");
+    }
+    assert!(!read("_:b <urn:p> \"x\" .\n").0);
+}
+
+#[test]
 fn names_of_blank_nodes_do_not_show() {
     let of = |text: &str| {
         let store = Store::from_dump("x.nq".as_ref(), text.as_bytes()).unwrap();
-        let (hash, graphs) = store.canonical(&Selection::default()).unwrap().hashes().unwrap();
+        let (hash, graphs) = hashes(store.canonical(&Selection::default()).unwrap().all()).unwrap();
         (hash, graphs.len())
     };
     let one = "_:a <urn:p> _:b <urn:g> .\n_:b <urn:p> \"x\" <urn:h> .\n<urn:s> <urn:p> <urn:o> .\n";
@@ -259,4 +290,30 @@ fn what_a_store_holds_is_counted() {
     let told = desk.text(&["store", "info", "--rdf", "all.nq"]);
     assert!(told.contains(&format!("documents   {}\n", info["contents"]["documents"])), "{told}");
     assert!(told.contains("server      none"), "{told}");
+}
+
+#[test]
+fn graphs_of_documents_that_are_loaded_and_derived_are_what_ingest_makes() {
+    let desk = Desk::new();
+    let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/reports");
+    let reports: Vec<String> = ["amman-ministers.txt", "ankara-fidan.txt", "agency-shorts.jsonl"]
+        .map(|name| reports.join(name).to_str().unwrap().to_owned())
+        .to_vec();
+    let extracted: String =
+        reports.iter().rev().map(|report| desk.text(&["extract", report, "--format", "nquads"])).collect();
+    std::fs::write(desk.path("graphs.nq"), extracted).unwrap();
+    let reports: Vec<&str> = reports.iter().map(String::as_str).collect();
+    desk.fine(&[&["ingest", "--quiet", "--store", "other", "--dump", "ingested.nq"], &reports[..]].concat());
+    // without a store on disk the file is the store
+    if cfg!(feature = "rocksdb") {
+        desk.fine(&["store", "load", "graphs.nq"]);
+    }
+    let derive = ["store", "derive", "--dump", "graphs.nq"];
+    let (code, _, err) = desk.run(&derive);
+    assert!(code == 0 && err.contains("before: 0, 0"), "{err}");
+    let read = |name: &str| std::fs::read(desk.path(name)).unwrap();
+    assert_eq!(hash_of(&read("graphs.nq")), hash_of(&read("ingested.nq")));
+    let derived = read("graphs.nq");
+    desk.fine(&derive);
+    assert!(read("graphs.nq") == derived, "nothing has changed since");
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use oxigraph::model::{Literal, Term};
 
-use super::shown::{cells, draw, header, print};
+use super::shown::{Head, cells, draw, header, print};
 use super::{Args, Format};
 use crate::cli::Global;
 use crate::error::Error;
@@ -35,7 +35,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let terminal = std::io::stdout().is_terminal();
     let bytes = match args.format.unwrap_or(if terminal { Format::Table } else { Format::Csv }) {
         Format::Table => [header(&network), text(&table, &ranked, terminal)?].concat().into_bytes(),
-        Format::Csv => [header(&network).into_bytes(), export::csv(&table)?].concat(),
+        Format::Csv => [Head::of(&network).csv().into_bytes(), export::csv(&table)?].concat(),
         Format::Json => export::pretty(&serde_json::json!({
             "recipe": export::recipe(&network),
             "actors": export::objects(&table),

@@ -20,7 +20,8 @@ use crate::network::comparison::{Comparison, InBoth, Saved};
 /// Compare two networks by their recipes: common actors and ties, and how alike their order and their ties are.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The recipe of the first: output of network --format json, or recipe.json of export --format csv.
+    /// The recipe of the first, in any file that holds it: output of network as CSV or JSON, recipe.json, or a network that
+    /// export writes as DOT, SVG, GraphML, GEXF or JSON.
     #[arg(value_name = "RECIPE")]
     first: PathBuf,
     /// The recipe of the second.
@@ -84,7 +85,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
 /// The network of a recipe, and whether its data are those of then.
 fn network(path: &std::path::Path, source: &Source, global: &Global) -> Result<(Network, String), Error> {
     let saved = Saved::read(&path.display().to_string(), &read(path)?)?;
-    let rows = rows(source, saved.recipe.limits.clone(), saved.recipe.relation, global)?;
+    let rows = rows(source, saved.recipe.limits.clone(), saved.recipe.relation, saved.recipe.wholes, global)?;
     Ok(saved.repeat(&rows)?)
 }
 

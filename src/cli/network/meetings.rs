@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::number::share;
 use crate::network::role_named;
 use crate::record::{Role, Status};
 
@@ -23,6 +24,10 @@ pub struct MeetingOptions {
     /// Only meetings of a kind.
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
+    /// Only meetings, and participations in them, of which this is known so surely, from 0 to 1; what has no confidence, such
+    /// as what was coded by hand, counts.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    min_confidence: Option<f64>,
     /// Which meetings count, by status; several with commas.
     #[arg(long, value_delimiter = ',', value_parser = status, default_value = "held", value_name = "STATUS")]
     status: Vec<String>,
@@ -46,7 +51,9 @@ impl MeetingOptions {
             ("place", &self.place),
             ("kind", &self.kind),
         ];
-        given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))).collect()
+        let given = given.into_iter().map(|(name, value)| (name, value.clone()));
+        let sure = ("confidence", self.min_confidence.map(|confidence| confidence.to_string()));
+        given.chain([sure]).filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
     }
 
     /// The statuses that count.

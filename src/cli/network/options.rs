@@ -16,7 +16,8 @@ use crate::graph::Store;
 use crate::network::backbone::backbone;
 use crate::network::balance::stances::{Statement, statements};
 use crate::network::{
-    Blocs, Known, Network, NetworkError, Participation, Recipe, Relation, Roster, Wanted, project, related,
+    Blocs, Known, Network, NetworkError, Participation, Parts, Recipe, Relation, Roster, Wanted, Wholes, project,
+    related,
 };
 use crate::registry::Registry;
 
@@ -40,8 +41,8 @@ pub struct BuildOptions {
     #[command(flatten)]
     pub source: SourceOptions,
     /// Take this table of attendance instead of the store: CSV with the columns actor and meeting, and date if known.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["rdf", "endpoint", "actors", "roll_up"])]
-    #[arg(conflicts_with_all = ["from", "to", "topic", "place", "kind", "status", "without", "relation"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["rdf", "endpoint", "actors", "roll_up", "wholes"])]
+    #[arg(conflicts_with_all = ["from", "to", "topic", "place", "kind", "status", "without", "relation", "min_confidence"])]
     pub attendance: Option<PathBuf>,
     #[command(flatten)]
     tie: TieOptions,
@@ -90,7 +91,7 @@ impl BuildOptions {
     /// Reads the store's participations, or the table of attendance, and makes the network; both.
     pub fn read(&self, source: &Source, global: &Global) -> Result<(Network, Vec<Participation>), Error> {
         let Some(path) = &self.attendance else {
-            let rows = rows(source, self.meetings.limits(), self.relation(), global)?;
+            let rows = rows(source, self.meetings.limits(), self.relation(), self.tie.wholes, global)?;
             return Ok((self.make(&rows)?, rows));
         };
         let roster = Roster::read(&path.display().to_string(), &read(path)?)?;
@@ -102,8 +103,13 @@ impl BuildOptions {
 
     /// Reads what was said at the store's meetings.
     pub fn statements(&self, source: &Source, global: &Global) -> Result<Vec<Statement>, Error> {
-        let limits = in_language(self.meetings.limits(), global);
-        Ok(statements(source, &Registry::load(&global.resources())?, &limits)?)
+        let (limits, registry) = (in_language(self.meetings.limits(), global), Registry::load(&global.resources())?);
+        let mut found = statements(source, &registry, &limits)?;
+        if let Some(how) = self.tie.wholes {
+            let parts = Parts::read(source, &registry, global.lang.code())?;
+            found.iter_mut().for_each(|statement| parts.raise(&mut statement.by, how));
+        }
+        Ok(found)
     }
 
     /// Makes the network of these rows.
@@ -112,6 +118,7 @@ impl BuildOptions {
             relation: self.relation(),
             actors: self.tie.actors,
             roll_up: self.tie.roll_up,
+            wholes: self.tie.wholes,
             weight: self.tie.weight,
             decay: self.tie.decay(self.meetings.until()),
             max_attendees: self.tie.most(),
@@ -141,14 +148,22 @@ impl NetworkOptions {
     }
 }
 
-/// The store's rows within limits that make ties of this kind, labels in the language of all commands.
+/// The store's rows within limits that make ties of this kind, bodies raised if they are to be, labels in the language of all
+/// commands.
 pub fn rows(
     source: &Source,
     limits: IndexMap<String, String>,
     relation: Relation,
+    wholes: Option<Wholes>,
     global: &Global,
 ) -> Result<Vec<Participation>, Error> {
-    Ok(related(source, &Registry::load(&global.resources())?, &in_language(limits, global), relation)?)
+    let registry = Registry::load(&global.resources())?;
+    let mut found = related(source, &registry, &in_language(limits, global), relation)?;
+    if let Some(how) = wholes {
+        let parts = Parts::read(source, &registry, global.lang.code())?;
+        found.iter_mut().for_each(|row| parts.raise(row, how));
+    }
+    Ok(found)
 }
 
 /// The limits, and the language of labels.
@@ -159,7 +174,7 @@ fn in_language(mut limits: IndexMap<String, String>, global: &Global) -> IndexMa
 
 /// Identifiers and labels of all actors of the store.
 fn actors(source: &Source, global: &Global) -> Result<Vec<(String, String)>, Error> {
-    let rows = rows(source, IndexMap::new(), Relation::Attendance, global)?;
+    let rows = rows(source, IndexMap::new(), Relation::Attendance, None, global)?;
     let own = rows.iter().map(|row| (row.actor.clone(), row.label.clone()));
     let bodies = rows.iter().filter_map(|row| row.represents.as_ref());
     Ok(own.chain(bodies.map(|body| (body.id.clone(), body.label.clone()))).collect())

@@ -9,6 +9,7 @@ use super::{Args, Format};
 use crate::error::Error;
 use crate::export::{self, Table, Value};
 use crate::network::Network;
+use crate::network::comparison::RECIPE_MARKS;
 use crate::query::Prefixes;
 use crate::query::table::{Layout, render};
 use crate::resources::Resources;
@@ -26,6 +27,11 @@ impl Head {
     /// The recipe of a network.
     pub fn of(network: &Network) -> Self {
         Self { text: header(network), json: export::recipe(network) }
+    }
+
+    /// As lines of CSV, the last of which programs read.
+    pub fn csv(&self) -> String {
+        format!("{}{}{}\n", self.text, RECIPE_MARKS[0], self.json)
     }
 }
 
@@ -89,7 +95,7 @@ pub fn show_as(
                 table.rows.iter().map(|row| cells(&row[identifiers..]).collect()).collect();
             [head.text, told, draw(&table.columns[identifiers..], &shown, terminal)?].concat().into_bytes()
         }
-        Format::Csv => [head.text.into_bytes(), told.into_bytes(), export::csv(table)?].concat(),
+        Format::Csv => [head.csv().into_bytes(), told.into_bytes(), export::csv(table)?].concat(),
         Format::Json => {
             let mut all = serde_json::json!({ "recipe": head.json, rows: export::objects(table) });
             results.iter().for_each(|told| all[told.name] = told.json.clone());

@@ -68,11 +68,7 @@ impl StoreOptions {
         network: &Network,
         analysis: &Analysis,
     ) -> Result<(), Error> {
-        let Some(name) = &self.store_as else { return Ok(()) };
-        let measurements = analysis.columns.iter().flat_map(|column| of_actors(network, column)).collect();
-        let Source::Store(store) = source else { return Err(NetworkError::NotKept.into()) };
-        store.keep_measurements(name, &measured(network, seed, measurements))?;
-        Ok(save(store, rdf)?)
+        self.put(source, rdf, seed, network, analysis.columns.iter().flat_map(|column| of_actors(network, column)))
     }
 
     /// Keeps measures of the network: the rows of a table with the columns measure and value, and perhaps low and high, or
@@ -85,10 +81,21 @@ impl StoreOptions {
         network: &Network,
         table: &Table,
     ) -> Result<(), Error> {
+        self.put(source, rdf, seed, network, table.rows.iter().filter_map(|row| of_network(&table.columns, row)))
+    }
+
+    /// Keeps measurements, if any are to be kept.
+    fn put(
+        &self,
+        source: &Source,
+        rdf: &[PathBuf],
+        seed: u64,
+        network: &Network,
+        measurements: impl Iterator<Item = Measurement>,
+    ) -> Result<(), Error> {
         let Some(name) = &self.store_as else { return Ok(()) };
-        let measurements = table.rows.iter().filter_map(|row| of_network(&table.columns, row)).collect();
         let Source::Store(store) = source else { return Err(NetworkError::NotKept.into()) };
-        store.keep_measurements(name, &measured(network, seed, measurements))?;
+        store.keep_measurements(name, &measured(network, seed, measurements.collect()))?;
         Ok(save(store, rdf)?)
     }
 }

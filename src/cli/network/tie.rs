@@ -1,7 +1,7 @@
 //! Options of who is a node, and of what makes and weighs a tie.
 
 use super::number::{above_zero, positive};
-use crate::network::{Actors, Decay, Relation, Weight};
+use crate::network::{Actors, Decay, Relation, Weight, Wholes};
 
 /// Who is a node, and what a tie weighs.
 #[derive(Debug, Clone, clap::Args)]
@@ -15,6 +15,10 @@ pub struct TieOptions {
     /// Let people stand for the body that they represented at the meeting.
     #[arg(long)]
     pub roll_up: bool,
+    /// Let bodies, those that people stand for too, stand for the body that they are part of: the next larger one without a
+    /// word, or the outermost.
+    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, default_missing_value = "parent")]
+    pub wholes: Option<Wholes>,
     /// What a tie weighs.
     #[arg(long, value_enum, default_value_t = Weight::Count)]
     pub weight: Weight,

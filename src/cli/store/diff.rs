@@ -11,6 +11,8 @@ use crate::error::Error;
 use crate::graph::life::diff::{GraphDifference, differences};
 
 /// Compare what two stores say, graph by graph: 0 if it is the same, 1 if not.
+///
+/// Stores are read graph by graph, and dumps as `store dump` writes them line by line. Any other file of RDF is read into memory.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// A store, the name of a snapshot, a folder with a dump, or a file of RDF.
@@ -54,10 +56,9 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
     let one = named_store(&args.one, global)?;
     let other = args.other.as_ref().map_or_else(|| open(&global.store), |name| named_store(name, global))?;
     let selection = args.graphs.selection();
-    let (one, other) = (one.canonical(&selection)?, other.canonical(&selection)?);
     let mut found = Vec::new();
     let mut equal = true;
-    for difference in differences(&one, &other) {
+    for difference in differences(one.lines(&selection)?, other.lines(&selection)?) {
         let difference = difference?;
         equal = false;
         match args.format {

@@ -4,25 +4,24 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Graphs, Source};
+use super::{Graphs, Told};
 use crate::cli::{self, Format, Global};
 use crate::error::Error;
-use crate::graph::life::canonical::Fingerprint;
+use crate::graph::life::canonical::{Fingerprint, hashes};
 
 /// Print the BLAKE3 of the canonical N-Quads: equal for stores that say the same, in whatever order it came in. It is
 /// that of the bytes that `store dump` prints.
+///
+/// A store is read graph by graph, and a dump as `store dump` writes it line by line. Any other file of RDF is read into memory.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     graphs: Graphs,
     #[command(flatten)]
-    source: Source,
+    told: Told,
     /// Also the hash of each graph.
     #[arg(long)]
     each: bool,
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
 }
 
 /// What is printed as JSON.
@@ -36,10 +35,10 @@ struct Hashes {
 
 /// Runs the command.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let store = args.source.open(global)?;
-    let (hash, graphs) = store.canonical(&args.graphs.selection())?.hashes()?;
+    let source = args.told.source.lines(global)?;
+    let (hash, graphs) = hashes(source.lines(&args.graphs.selection())?)?;
     let quads = graphs.iter().map(|graph| graph.quads).sum();
-    let text = match args.format {
+    let text = match args.told.format {
         Format::Json => cli::json(&Hashes { hash, quads, graphs: args.each.then_some(graphs) })?,
         Format::Text if args.each => {
             let line = |it: &Fingerprint| format!("{}  {}\n", it.hash, it.graph.as_deref().unwrap_or("default graph"));

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::Source;
+use super::Told;
 use crate::cli::{self, Format, Global};
 use crate::error::Error;
 use crate::graph::life::info::{Contents, Place};
@@ -13,10 +13,7 @@ use crate::graph::life::info::{Contents, Place};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    told: Told,
 }
 
 /// All that is told.
@@ -30,19 +27,19 @@ struct Info {
 
 /// Runs the command.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let info = if args.source.rdf.is_empty() {
+    let info = if args.told.source.rdf.is_empty() {
         let place = Place::of(&global.store)?;
-        let contents = match args.source.open(global) {
+        let contents = match args.told.source.open(global) {
             Ok(store) => Some(store.contents()?),
             Err(Error::Graph(crate::graph::GraphError::InUse { .. })) => None,
             Err(error) => return Err(error),
         };
         Info { place, contents }
     } else {
-        let store = args.source.open(global)?;
+        let store = args.told.source.open(global)?;
         Info { place: Place::memory(store.iris()), contents: Some(store.contents()?) }
     };
-    match args.format {
+    match args.told.format {
         Format::Json => cli::print(cli::json(&info)?.as_bytes())?,
         Format::Text => cli::print(text(&info).as_bytes())?,
     }

@@ -5,15 +5,17 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::Global;
+use super::{Format, Global};
 use crate::error::Error;
 use crate::graph::life::Selection;
 use crate::graph::life::load::Cargo;
 use crate::graph::life::manifest::MANIFEST;
 use crate::graph::life::snapshot::{Snapshot, path as snapshot_path};
+use crate::graph::life::sorted::Source as Lines;
 use crate::graph::{Mode, Store};
 
 mod compact;
+mod derive;
 mod diff;
 mod dump;
 mod hash;
@@ -39,6 +41,7 @@ enum Command {
     Snapshot(snapshot::Args),
     Restore(restore::Args),
     Compact(compact::Args),
+    Derive(derive::Args),
     Dump(dump::Args),
     Load(load::Args),
     Diff(diff::Args),
@@ -53,6 +56,7 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
         Command::Snapshot(args) => snapshot::run(&args, global),
         Command::Restore(args) => restore::run(&args, global),
         Command::Compact(args) => compact::run(&args, global),
+        Command::Derive(args) => derive::run(&args, global),
         Command::Dump(args) => dump::run(&args, global),
         Command::Load(args) => load::run(&args, global),
         Command::Upgrade(args) => upgrade::run(&args, global),
@@ -93,15 +97,40 @@ struct Source {
     rdf: Vec<PathBuf>,
 }
 
+/// What to read, and how to tell what is found.
+#[derive(Debug, clap::Args)]
+struct Told {
+    #[command(flatten)]
+    source: Source,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
 impl Source {
-    /// The store to read.
+    /// The store to read; files are read into memory.
     fn open(&self, global: &Global) -> Result<Store, Error> {
-        if self.rdf.is_empty() { open(&global.store) } else { Ok(Cargo::of(&self.rdf)?.in_memory()?) }
+        match self.cargo()? {
+            Some(cargo) => Ok(cargo.in_memory()?),
+            None => store(&global.store),
+        }
+    }
+
+    /// What to read line by line.
+    fn lines(&self, global: &Global) -> Result<Lines, Error> {
+        match self.cargo()? {
+            Some(cargo) => Ok(Lines::of(cargo)?),
+            None => open(&global.store),
+        }
+    }
+
+    fn cargo(&self) -> Result<Option<Cargo>, Error> {
+        Ok(if self.rdf.is_empty() { None } else { Some(Cargo::of(&self.rdf)?) })
     }
 }
 
 /// What can be read under a name: a snapshot of the store, a store, a folder with a dump, or a file of RDF.
-fn named_store(name: &Path, global: &Global) -> Result<Store, Error> {
+fn named_store(name: &Path, global: &Global) -> Result<Lines, Error> {
     match name.to_str().filter(|_| !name.exists()) {
         Some(snapshot) => {
             Snapshot::read(&global.store, snapshot)?;
@@ -112,9 +141,21 @@ fn named_store(name: &Path, global: &Global) -> Result<Store, Error> {
 }
 
 /// What can be read at a path: a store, a folder with a dump, or a file of RDF.
-fn open(path: &Path) -> Result<Store, Error> {
-    if path.is_file() || path.join(MANIFEST).is_file() {
-        return Ok(Cargo::of(&[path.to_owned()])?.in_memory()?);
+fn open(path: &Path) -> Result<Lines, Error> {
+    match is_dump(path) {
+        true => Ok(Lines::of(Cargo::of(&[path.to_owned()])?)?),
+        false => Ok(Store::open(path, Mode::Read)?.into()),
     }
-    Ok(Store::open(path, Mode::Read)?)
+}
+
+/// The store at a path; a dump there is read into memory.
+fn store(path: &Path) -> Result<Store, Error> {
+    match is_dump(path) {
+        true => Ok(Cargo::of(&[path.to_owned()])?.in_memory()?),
+        false => Ok(Store::open(path, Mode::Read)?),
+    }
+}
+
+fn is_dump(path: &Path) -> bool {
+    path.is_file() || path.join(MANIFEST).is_file()
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::Source;
+use super::Told;
 use crate::cli::{self, Format, Global};
 use crate::error::Error;
 use crate::graph::World;
@@ -15,18 +15,18 @@ use crate::resources::Resources;
 ///
 /// A fault is what no run leaves behind, killed or not. A note is what a killed run may leave and the next ingest puts
 /// right, such as an edition that is due; with notes alone the store is whole.
+///
+/// Files and dumps are read into memory, since links are followed through all graphs; load a dump that is too large for that into
+/// a new store first, and verify it there.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    told: Told,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
-    let found = match args.source.open(global) {
+    let found = match args.told.source.open(global) {
         Ok(store) => {
             let world = World::load(&Resources::ontology(), &global.resources(), store.iris().clone())?;
             store.verify(&world)?
@@ -35,7 +35,7 @@ pub fn run(args: &Args, global: &Global) -> Result<ExitCode, Error> {
         Err(error) => return Err(error),
     };
     let whole = found.is_whole();
-    match args.format {
+    match args.told.format {
         Format::Json => {
             let json = json!({ "whole": whole, "verification": found });
             cli::print(cli::json(&json)?.as_bytes())?;

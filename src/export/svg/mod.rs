@@ -4,7 +4,7 @@ use self::layout::{Point, Size};
 use super::legend::Legend;
 use super::palette::{Color, colors};
 use super::xml::{Out, legal, pairs};
-use super::{Drawing, ExportError, Format, Part, Writer, label, tooltip, xml};
+use super::{Drawing, ExportError, Format, Part, Writer, json, label, tooltip, xml};
 use crate::network::{Network, Node};
 use crate::record::ActorKind;
 
@@ -78,6 +78,7 @@ fn document(drawing: &Drawing<'_>, out: &mut Out) -> std::io::Result<()> {
         ("font-family", FONTS),
     ];
     out.create_element("svg").with_attributes(root).write_inner_content(|out| {
+        xml::text(out, "metadata", &[], &json::recipe(network).to_string())?;
         let paper = [("width", "100%"), ("height", "100%"), ("fill", "white")];
         out.create_element("rect").with_attributes(paper).write_empty()?;
         if network.directed() {

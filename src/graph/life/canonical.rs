@@ -3,6 +3,9 @@
 //! Graph by graph, the default graph first and the others in the order of their names, the lines of each sorted. One graph
 //! at a time is in memory. The stores of majlis have no blank nodes, so that a line is canonical as it is; where somebody
 //! brought some, all that is selected is read at once and they are named by RDFC-1.0.
+//!
+//! A dump that was written in this order is read line by line instead ([`Sorted`](super::sorted::Sorted)); [`hashes`] and
+//! [`differences`](super::diff::differences) take the lines of either.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -35,6 +38,34 @@ pub struct Fingerprint {
     pub hash: String,
 }
 
+/// A canonical line, with its newline.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line {
+    /// By what graphs are ordered: how N-Quads name it, nothing for the default graph.
+    graph: String,
+    text: String,
+}
+
+impl Line {
+    /// The line of a quad without blank nodes.
+    pub(super) fn of(quad: &Quad) -> Self {
+        Self { graph: key(&quad.graph_name), text: line(quad) }
+    }
+
+    /// The text, with its newline.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// By what its graph is ordered.
+    pub(super) fn graph(&self) -> &str {
+        &self.graph
+    }
+}
+
+/// Canonical lines in their order.
+pub type Lines<'l> = Box<dyn Iterator<Item = Result<Line, GraphError>> + 'l>;
+
 impl Store {
     /// The canonical form of the graphs that are selected.
     pub fn canonical(&self, selection: &Selection) -> Result<Canonical<'_>, GraphError> {
@@ -57,7 +88,7 @@ impl Store {
 
     /// BLAKE3 of the canonical N-Quads of all graphs, as 64 hex digits: equal for stores that say the same.
     pub fn canonical_hash(&self) -> Result<String, GraphError> {
-        Ok(self.canonical(&Selection::default())?.hashes()?.0)
+        Ok(hashes(self.canonical(&Selection::default())?.all())?.0)
     }
 }
 
@@ -76,26 +107,25 @@ impl Canonical<'_> {
 
     /// The lines of a graph, sorted, each with its newline.
     pub fn lines(&self, name: &GraphName) -> Result<Vec<String>, GraphError> {
-        let mut lines: Vec<String> = self.unordered(name)?.iter().map(|quad| format!("{quad} .\n")).collect();
+        let mut lines: Vec<String> = self.unordered(name)?.iter().map(line).collect();
         lines.sort_unstable();
         Ok(lines)
     }
 
-    /// BLAKE3 of the lines of all graphs, as 64 hex digits, and of each graph that has some.
-    pub fn hashes(&self) -> Result<(String, Vec<Fingerprint>), GraphError> {
-        let (mut all, mut graphs) = (blake3::Hasher::new(), Vec::new());
-        for name in &self.names {
-            let (lines, mut own) = (self.lines(name)?, blake3::Hasher::new());
-            for line in &lines {
-                all.update(line.as_bytes());
-                own.update(line.as_bytes());
-            }
-            if !lines.is_empty() {
-                let (graph, hash) = (iri(name), own.finalize().to_hex().to_string());
-                graphs.push(Fingerprint { graph, quads: lines.len() as u64, hash });
-            }
-        }
-        Ok((all.finalize().to_hex().to_string(), graphs))
+    /// The lines of all graphs.
+    pub fn all<'l>(self) -> Lines<'l>
+    where
+        Self: 'l,
+    {
+        let names = self.names.clone();
+        Box::new(names.into_iter().flat_map(move |name| {
+            let (lines, failed) = match self.lines(&name) {
+                Ok(lines) => (lines, None),
+                Err(error) => (Vec::new(), Some(Err(error))),
+            };
+            let graph = key(&name);
+            failed.into_iter().chain(lines.into_iter().map(move |text| Ok(Line { graph: graph.clone(), text })))
+        }))
     }
 
     fn unordered(&self, name: &GraphName) -> Result<Vec<Quad>, GraphError> {
@@ -130,21 +160,45 @@ impl Canonical<'_> {
     }
 }
 
+/// BLAKE3 of the lines of all graphs, as 64 hex digits, and of each graph that has some.
+pub fn hashes(lines: Lines<'_>) -> Result<(String, Vec<Fingerprint>), GraphError> {
+    let mut all = blake3::Hasher::new();
+    let mut graphs: Vec<(String, u64, blake3::Hasher)> = Vec::new();
+    for line in lines {
+        let Line { graph, text } = line?;
+        all.update(text.as_bytes());
+        match graphs.last_mut() {
+            Some((last, quads, own)) if *last == graph => {
+                own.update(text.as_bytes());
+                *quads += 1;
+            }
+            _ => {
+                let mut own = blake3::Hasher::new();
+                own.update(text.as_bytes());
+                graphs.push((graph, 1, own));
+            }
+        }
+    }
+    let hex = |hasher: blake3::Hasher| hasher.finalize().to_hex().to_string();
+    let fingerprint = |(graph, quads, own): (String, _, _)| Fingerprint { graph: named(&graph), quads, hash: hex(own) };
+    Ok((hex(all), graphs.into_iter().map(fingerprint).collect()))
+}
+
+fn line(quad: &Quad) -> String {
+    format!("{quad} .\n")
+}
+
 /// By what graphs are ordered: nothing for the default graph, which so is the first.
 fn key(name: &GraphName) -> String {
     if name.is_default_graph() { String::new() } else { name.to_string() }
 }
 
-/// How a graph is named to people; none for the default graph.
-pub(super) fn iri(name: &GraphName) -> Option<String> {
-    match name {
-        GraphName::DefaultGraph => None,
-        GraphName::NamedNode(node) => Some(node.as_str().to_owned()),
-        GraphName::BlankNode(node) => Some(node.to_string()),
-    }
+/// How the graph of a key is named to people; none for the default graph.
+pub(super) fn named(key: &str) -> Option<String> {
+    (!key.is_empty()).then(|| key.trim_start_matches('<').trim_end_matches('>').to_owned())
 }
 
-fn has_blank_node(quad: &Quad) -> bool {
+pub(super) fn has_blank_node(quad: &Quad) -> bool {
     matches!(quad.subject, NamedOrBlankNode::BlankNode(_))
         || matches!(quad.object, Term::BlankNode(_))
         || quad.graph_name.is_blank_node()

@@ -1,12 +1,11 @@
 //! What two stores say differently, graph by graph, on their canonical lines.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::iter::Peekable;
 
-use oxigraph::model::GraphName;
 use serde::Serialize;
 
-use super::canonical::{Canonical, iri};
+use super::canonical::{Line, Lines, named};
 use crate::graph::error::GraphError;
 
 /// What one graph says in one store only.
@@ -20,41 +19,71 @@ pub struct GraphDifference {
     pub added: Vec<String>,
 }
 
-/// The graphs that differ, in order. Holds one graph of each side in memory.
-pub fn differences<'c>(
-    one: &'c Canonical<'_>,
-    other: &'c Canonical<'_>,
-) -> impl Iterator<Item = Result<GraphDifference, GraphError>> + 'c {
-    let mut names: BTreeMap<String, &GraphName> = BTreeMap::new();
-    for name in one.names().iter().chain(other.names()) {
-        names.insert(iri(name).unwrap_or_default(), name);
-    }
-    let compared = names.into_values().map(|name| {
-        let (removed, added) = apart(one.lines(name)?, other.lines(name)?);
-        Ok(GraphDifference { graph: iri(name), removed, added })
-    });
-    compared.filter(|found| found.as_ref().map_or(true, |graph| !graph.removed.is_empty() || !graph.added.is_empty()))
+/// The graphs that differ, in order. Holds what differs in one graph in memory.
+pub fn differences<'l>(
+    one: Lines<'l>,
+    other: Lines<'l>,
+) -> impl Iterator<Item = Result<GraphDifference, GraphError>> + 'l {
+    let mut apart = Apart { one: one.peekable(), other: other.peekable() }.peekable();
+    std::iter::from_fn(move || {
+        let (side, line) = match apart.next()? {
+            Ok(first) => first,
+            Err(error) => return Some(Err(error)),
+        };
+        let graph = line.graph().to_owned();
+        let mut difference = GraphDifference { graph: named(&graph), removed: Vec::new(), added: Vec::new() };
+        difference.add(side, &line);
+        let same = |next: &Result<(Side, Line), _>| next.as_ref().is_ok_and(|(_, line)| line.graph() == graph);
+        while let Some(Ok((side, line))) = apart.next_if(same) {
+            difference.add(side, &line);
+        }
+        Some(Ok(difference))
+    })
 }
 
-/// The lines that only one of two sorted lists has, without their newlines.
-fn apart(one: Vec<String>, other: Vec<String>) -> (Vec<String>, Vec<String>) {
-    let (mut only_one, mut only_other) = (Vec::new(), Vec::new());
-    let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
-    let bare = |line: String| line.trim_end().to_owned();
-    loop {
-        let order = match (one.peek(), other.peek()) {
-            (Some(left), Some(right)) => left.cmp(right),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => return (only_one, only_other),
+/// Which store has a line.
+#[derive(Clone, Copy)]
+enum Side {
+    One,
+    Other,
+}
+
+impl GraphDifference {
+    fn add(&mut self, side: Side, line: &Line) {
+        let lines = match side {
+            Side::One => &mut self.removed,
+            Side::Other => &mut self.added,
         };
-        if order != Ordering::Greater {
-            let line = one.next().filter(|_| order == Ordering::Less);
-            only_one.extend(line.map(bare));
-        }
-        if order != Ordering::Less {
-            let line = other.next().filter(|_| order == Ordering::Greater);
-            only_other.extend(line.map(bare));
+        lines.push(line.text().trim_end().to_owned());
+    }
+}
+
+/// The lines that only one of two sorted lists has.
+struct Apart<'l> {
+    one: Peekable<Lines<'l>>,
+    other: Peekable<Lines<'l>>,
+}
+
+impl Iterator for Apart<'_> {
+    type Item = Result<(Side, Line), GraphError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let order = match (self.one.peek(), self.other.peek()) {
+                (None, None) => return None,
+                (Some(Ok(one)), Some(Ok(other))) => one.cmp(other),
+                // what failed comes at once
+                (Some(Err(_)), _) | (Some(Ok(_)), None) => Ordering::Less,
+                (_, Some(_)) => Ordering::Greater,
+            };
+            match order {
+                Ordering::Less => return Some(self.one.next()?.map(|line| (Side::One, line))),
+                Ordering::Greater => return Some(self.other.next()?.map(|line| (Side::Other, line))),
+                Ordering::Equal => {
+                    self.one.next();
+                    self.other.next();
+                }
+            }
         }
     }
 }

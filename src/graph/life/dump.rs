@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use oxigraph::io::{RdfFormat, RdfSerializer, WriterQuadSerializer};
+use oxigraph::io::{RdfFormat, WriterQuadSerializer};
 use oxigraph::model::{GraphName, Quad};
 
 use super::canonical::Canonical;
 use super::manifest::{Manifest, Part};
 use super::selection::Selection;
 use crate::graph::error::GraphError;
+use crate::graph::prefixed::prefixed;
 use crate::graph::store::Store;
 
 /// How to write a dump.
@@ -194,11 +195,8 @@ impl<W: Write> Writer<W> {
         if dump.format == RdfFormat::NQuads {
             return Ok(Self::Lines(out));
         }
-        let mut serializer = RdfSerializer::from_format(dump.format);
-        for (prefix, namespace) in dump.prefixes {
-            serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
-        }
-        let writer = Box::new(serializer.for_writer(out));
+        let prefixes = dump.prefixes.iter().map(|(prefix, namespace)| (prefix.as_str(), namespace.as_str()));
+        let writer = Box::new(prefixed(dump.format, prefixes)?.for_writer(out));
         Ok(if dump.format.supports_datasets() { Self::Quads(writer) } else { Self::Triples(writer) })
     }
 

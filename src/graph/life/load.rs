@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, Quad};
 use oxigraph::store::{LoaderError, Store as Quads};
 
 use super::manifest::Manifest;
@@ -72,16 +72,26 @@ impl Cargo {
         Ok(store)
     }
 
+    /// The quads of all files, one after the other. Ends with the first that cannot be read.
+    pub(super) fn quads(&self) -> impl Iterator<Item = Result<Quad, GraphError>> {
+        let quads = self.files.iter().flat_map(|(path, graph)| {
+            let (parser, failure) = match open(path) {
+                Ok((format, file)) => (Some(parser(format, graph.as_ref()).for_reader(file)), None),
+                Err(error) => (None, Some(Err(error))),
+            };
+            let read = parser.into_iter().flatten();
+            failure.into_iter().chain(read.map(|quad| quad.map_err(|error| failed(path, error.into()))))
+        });
+        let mut over = false;
+        quads.take_while(move |quad| !std::mem::replace(&mut over, quad.is_err()))
+    }
+
     /// Adds all to empty quads at once; when anything cannot be read, nothing is added.
     pub(super) fn load(&self, quads: &Quads) -> Result<(), GraphError> {
         let mut loader = quads.bulk_loader();
         for (path, graph) in &self.files {
             let (format, file) = open(path)?;
-            let mut parser = RdfParser::from_format(format);
-            if let Some(graph) = graph {
-                parser = parser.without_named_graphs().with_default_graph(graph.clone());
-            }
-            loader.load_from_reader(parser, file).map_err(|error| failed(path, error))?;
+            loader.load_from_reader(parser(format, graph.as_ref()), file).map_err(|error| failed(path, error))?;
         }
         let storage = |source| GraphError::Storage { path: PathBuf::from("quads"), source };
         loader.commit().map_err(storage)?;
@@ -93,6 +103,14 @@ impl Cargo {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// A parser of a format; with a graph for all triples, if the format has none.
+fn parser(format: RdfFormat, graph: Option<&NamedNode>) -> RdfParser {
+    match graph {
+        Some(graph) => RdfParser::from_format(format).without_named_graphs().with_default_graph(graph.clone()),
+        None => RdfParser::from_format(format),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod manifest;
 pub mod restore;
 mod selection;
 pub mod snapshot;
+pub mod sorted;
 pub(super) mod swap;
 pub mod upgrade;
 pub mod verify;

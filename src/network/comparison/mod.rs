@@ -14,7 +14,7 @@ mod saved;
 
 pub use correlation::{kendall, spearman};
 pub use matrices::Likeness;
-pub use saved::Saved;
+pub use saved::{MARKS as RECIPE_MARKS, Saved};
 
 /// What a reader must know of comparisons.
 pub const EXPLAINED: &[Measure<()>] = &[

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
-use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
+use spareval::{InternalQuad, QueryableDataset};
 
 use super::hashed::Hashed;
 use super::{Held, List, Terms};
+use crate::graph::written;
 
 /// Statements that are kept, read by one evaluation: its default graph is the union of all graphs.
 pub struct Reading {
@@ -148,9 +149,7 @@ impl QueryableDataset<'static> for Reading {
     }
 
     fn internalize_term(&self, term: Term) -> Result<Number, StorageError> {
-        // numbers and dates are kept as the store writes them
-        let term = if matches!(term, Term::Literal(_)) { Term::from(ExpressionTerm::from(term)) } else { term };
-        Ok(self.numbers.number(term))
+        Ok(self.numbers.number(written(term)))
     }
 
     fn externalize_term(&self, term: Number) -> Result<Term, StorageError> {

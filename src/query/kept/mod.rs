@@ -80,6 +80,14 @@ impl Kept {
         *self.state() = State::Closed;
     }
 
+    /// Bytes that all of it takes, about.
+    pub fn bytes(&self) -> usize {
+        match &*self.state() {
+            State::Open(held) => held.bytes,
+            State::Closed => 0,
+        }
+    }
+
     /// All statements of some predicates; none if they are too many, or the store is about to change.
     pub(super) fn hold(&self, predicates: &BTreeSet<NamedNode>) -> Result<Option<Arc<Held>>, StorageError> {
         let mut state = self.state();

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::NamedNode;
 use spargebra::Query;
-use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression};
+use spargebra::algebra::{GraphPattern, PropertyPathExpression};
 use spargebra::term::NamedNodePattern;
 
-use crate::query::rewrite::rewrite;
+use crate::query::rewrite::Rewrite;
 
 /// The predicates that a query reads of the union of all graphs; none if it reads anything else.
 pub fn reads(query: &Query) -> Option<BTreeSet<NamedNode>> {
@@ -18,7 +18,7 @@ pub fn reads(query: &Query) -> Option<BTreeSet<NamedNode>> {
         return None;
     };
     let mut found = Found { predicates: BTreeSet::new(), all: dataset.is_none() };
-    found.pattern(pattern);
+    found.pattern(pattern.clone());
     found.all.then_some(found.predicates)
 }
 
@@ -28,53 +28,25 @@ struct Found {
     all: bool,
 }
 
-impl Found {
-    fn pattern(&mut self, pattern: &GraphPattern) {
+impl Rewrite for Found {
+    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
         use GraphPattern::*;
         match pattern {
-            Bgp { patterns } => patterns.iter().for_each(|triple| match &triple.predicate {
+            Bgp { ref patterns } => patterns.iter().for_each(|triple| match &triple.predicate {
                 NamedNodePattern::NamedNode(predicate) => self.add(predicate),
                 NamedNodePattern::Variable(_) => self.all = false,
             }),
-            Path { path, .. } => self.path(path),
+            Path { ref path, .. } => self.path(path),
             Graph { .. } => self.all = false,
             // what a service does is its own
-            Values { .. } | Service { .. } => {}
-            Join { left, right } | Lateral { left, right } | Minus { left, right } | Union { left, right } => {
-                self.pattern(left);
-                self.pattern(right);
-            }
-            LeftJoin { left, right, expression } => {
-                self.pattern(left);
-                self.pattern(right);
-                expression.iter().for_each(|expression| self.expression(expression));
-            }
-            Filter { expr, inner } => {
-                self.expression(expr);
-                self.pattern(inner);
-            }
-            Extend { inner, expression, .. } => {
-                self.expression(expression);
-                self.pattern(inner);
-            }
-            OrderBy { inner, expression } => {
-                expression
-                    .iter()
-                    .for_each(|(OrderExpression::Asc(by) | OrderExpression::Desc(by))| self.expression(by));
-                self.pattern(inner);
-            }
-            Group { inner, aggregates, .. } => {
-                for (_, aggregate) in aggregates {
-                    if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
-                        self.expression(expr);
-                    }
-                }
-                self.pattern(inner);
-            }
-            Project { inner, .. } | Distinct { inner } | Reduced { inner } | Slice { inner, .. } => self.pattern(inner),
+            Service { .. } => return pattern,
+            _ => {}
         }
+        self.parts(pattern)
     }
+}
 
+impl Found {
     fn path(&mut self, path: &PropertyPathExpression) {
         use PropertyPathExpression::*;
         match path {
@@ -86,16 +58,6 @@ impl Found {
             }
             NegatedPropertySet(_) => self.all = false,
         }
-    }
-
-    /// Patterns stand in expressions as `EXISTS`.
-    fn expression(&mut self, expression: &Expression) {
-        rewrite(expression.clone(), &mut |inner| {
-            if let Expression::Exists(pattern) = &inner {
-                self.pattern(pattern);
-            }
-            Err(inner)
-        });
     }
 
     fn add(&mut self, predicate: &NamedNode) {

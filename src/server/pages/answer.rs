@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use axum::extract::{self, Request};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
-use crate::server::experience::key;
+use crate::server::experience::{Key, key};
 use crate::server::{Problem, State};
 
 /// Media type of pages.
@@ -36,29 +36,18 @@ pub fn answer(state: &State, status: StatusCode, media: &'static str, bytes: Vec
     Ok(response)
 }
 
-/// Answers a client that has the answer already with its tag alone, before anything is done for it; tags the answers of
-/// others. The tag is of the request and the version of the store, on which each answer of a page depends and on nothing
-/// else.
+/// Answers a request for a page from what was answered lately, and a client that has the answer already with its tag alone.
+/// Each answer of a page depends on the store and the request's key, and on nothing else.
 pub async fn fresh(extract::State(state): extract::State<Arc<State>>, request: Request, next: Next) -> Response {
-    let tag = tag(&state, &request).filter(|_| matches!(*request.method(), Method::GET | Method::HEAD));
-    let Some(tag) = tag else { return next.run(request).await };
-    let known = has(request.headers(), &tag);
-    let mut response = match known {
-        true => StatusCode::NOT_MODIFIED.into_response(),
-        false => state.recent_or(key([&*String::from_utf8_lossy(tag.as_bytes())]), next.run(request)).await,
-    };
-    if known {
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static(VARY));
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(KEPT));
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
     }
-    if known || response.status() == StatusCode::OK {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
-    response
+    let (key, headers) = (asked(&request), request.headers().clone());
+    state.recent_or(key, &headers, next.run(request)).await
 }
 
-/// The tag of the answer to a request.
-fn tag(state: &State, request: &Request) -> Option<HeaderValue> {
+/// What an answer depends on beside the store.
+fn asked(request: &Request) -> Key {
     let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
     let headers = [header::ACCEPT, header::ACCEPT_LANGUAGE, header::HOST];
     let said = headers.iter().map(|name| {
@@ -66,17 +55,5 @@ fn tag(state: &State, request: &Request) -> Option<HeaderValue> {
         lines.map(|line| String::from_utf8_lossy(line.as_bytes())).collect::<Vec<_>>().join(", ")
     });
     let said: Vec<String> = said.collect();
-    let version = state.version();
-    let texts = [version.as_str(), target].into_iter().chain(said.iter().map(String::as_str));
-    let hash = blake3::Hash::from_bytes(key(texts)).to_hex();
-    HeaderValue::from_str(&format!("\"{}\"", &hash[..32])).ok()
-}
-
-/// Whether the client says that it has what is tagged so.
-fn has(headers: &HeaderMap, tag: &HeaderValue) -> bool {
-    let lines = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(',')).any(|known| {
-        let known = known.trim();
-        known.strip_prefix("W/").unwrap_or(known).as_bytes() == tag.as_bytes()
-    })
+    key(std::iter::once(target).chain(said.iter().map(String::as_str)))
 }

@@ -2,10 +2,10 @@
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 
-use super::statistics::Statistics;
 use crate::card::Reader;
 use crate::graph::{GraphError, Store};
 use crate::lexicon::Lang;
+use crate::server::statistics::Statistics;
 use crate::vocab::{dct, foaf, owl, rdf, void};
 
 /// Statements about the dataset; `root` is the address of the server, without a last slash.

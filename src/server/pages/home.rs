@@ -4,9 +4,9 @@ use maud::html;
 
 use super::frame::Frame;
 use super::queries;
-use super::statistics::Statistics;
 use crate::card::Name;
 use crate::query::Catalog;
+use crate::server::statistics::Statistics;
 use crate::vocab::maj;
 
 /// The page. `names` are those of the classes that are counted.

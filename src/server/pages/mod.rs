@@ -20,14 +20,13 @@ mod query;
 mod request;
 mod results;
 mod search;
-mod statistics;
 mod thing;
 mod ties;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{self, Extension};
+use axum::extract;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
@@ -38,7 +37,6 @@ use oxigraph::model::Quad;
 use self::answer::{HTML, answer, fresh};
 use self::form::Form;
 use self::request::Asked;
-use self::statistics::Kept;
 use super::media::{TRIPLES, negotiate};
 use super::{Problem, State};
 use crate::card::Reader;
@@ -67,24 +65,22 @@ pub fn routes(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/entity.json", get(entity::entity))
         .route("/entity.html", get(entity::entity))
         .route("/entity/{*path}", get(entity::entity))
-        .layer(Extension(Arc::new(Kept::default())))
         .layer(from_fn_with_state(Arc::clone(state), fresh))
 }
 
 async fn first(
     extract::State(state): extract::State<Arc<State>>,
-    Extension(kept): Extension<Arc<Kept>>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = Asked::of(&uri, &headers)?;
     let page = state
         .run(move |state, _| {
-            let engine = state.engine();
-            let statistics = kept.of(&state.store, &engine).map_err(QueryError::Store)?;
+            let known = state.known();
+            let statistics = known.statistics(&state.store).map_err(QueryError::Store)?;
             let reader = Reader::new(&state.store, asked.lang());
             let names = statistics.classes.iter().map(|(class, _)| reader.name(class)).collect::<Result<Vec<_>, _>>();
-            let frame = asked.frame(state, engine.prefixes());
+            let frame = asked.frame(state, known.engine.prefixes());
             Ok(home::page(&frame, &statistics, &names.map_err(unread)?, &state.catalog))
         })
         .await?;
@@ -101,19 +97,15 @@ async fn interfaces(extract::State(state): extract::State<Arc<State>>) -> Result
     answer(&state, StatusCode::OK, "application/json", described)
 }
 
-async fn holdings(
-    extract::State(state): extract::State<Arc<State>>,
-    Extension(kept): Extension<Arc<Kept>>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+async fn holdings(extract::State(state): extract::State<Arc<State>>, headers: HeaderMap) -> Result<Response, Problem> {
     let (media, format) = negotiate(&headers, TRIPLES)?;
     let root = super::description::root(&headers);
     let bytes = state
         .run(move |state, _| {
-            let engine = state.engine();
-            let statistics = kept.of(&state.store, &engine).map_err(QueryError::Store)?;
+            let known = state.known();
+            let statistics = known.statistics(&state.store).map_err(QueryError::Store)?;
             let quads = dataset::describe(&state.store, &statistics, &root).map_err(unread)?;
-            triples(quads, format, engine.prefixes().iter().chain([("void", void::NAMESPACE)]))
+            triples(quads, format, known.engine.prefixes().iter().chain([("void", void::NAMESPACE)]))
         })
         .await?;
     answer(&state, StatusCode::OK, media, bytes)

@@ -61,6 +61,7 @@ fn named(query: &NamedQuery) -> Value {
 fn described(name: &str, parameter: &Parameter) -> Value {
     let mut schema = match parameter.kind {
         ParameterKind::Integer => json!({ "type": "integer" }),
+        ParameterKind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         ParameterKind::Date => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
         _ => json!({ "type": "string" }),
     };
@@ -86,6 +87,7 @@ fn meaning(kind: ParameterKind) -> String {
     match kind {
         ParameterKind::Date => "a day, month or year, as 2024-05-07, 2024-05 or 2024".to_owned(),
         ParameterKind::Integer => "a whole number".to_owned(),
+        ParameterKind::Share => "a number from 0 to 1".to_owned(),
         ParameterKind::String => "any text".to_owned(),
         thing => format!("a {} by label in Arabic or Latin letters, by id or by IRI", thing.word()),
     }

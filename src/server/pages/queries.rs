@@ -83,6 +83,7 @@ fn field(frame: &Frame<'_>, name: &str, parameter: &Parameter, given: Option<&st
     let (mode, hint) = match parameter.kind {
         ParameterKind::Date => (Some("numeric"), Some("2024-05")),
         ParameterKind::Integer => (Some("numeric"), None),
+        ParameterKind::Share => (Some("decimal"), None),
         _ => (None, None),
     };
     html! {

@@ -1,7 +1,6 @@
-//! How much of what the store holds, counted once for as long as nobody writes.
+//! How much of what the store holds.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term};
 use oxigraph::store::StorageError;
@@ -10,7 +9,6 @@ use std::hash::BuildHasher;
 
 use crate::graph::Store;
 use crate::graph::iri::graph_document;
-use crate::query::Engine;
 use crate::vocab::rdf;
 
 /// How much of what the store holds.
@@ -69,23 +67,4 @@ fn most_first(counts: BTreeMap<NamedNode, usize>) -> Vec<(NamedNode, usize)> {
     let mut counts: Vec<(NamedNode, usize)> = counts.into_iter().collect();
     counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     counts
-}
-
-/// The last count.
-#[derive(Debug, Default)]
-pub struct Kept(Mutex<Option<(Arc<Engine>, Arc<Statistics>)>>);
-
-impl Kept {
-    /// The count for the store as `engine` searches it: whoever writes makes another engine.
-    pub fn of(&self, store: &Store, engine: &Arc<Engine>) -> Result<Arc<Statistics>, StorageError> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, statistics)) = kept.as_ref()
-            && Arc::ptr_eq(known, engine)
-        {
-            return Ok(Arc::clone(statistics));
-        }
-        let statistics = Arc::new(Statistics::of(store)?);
-        *kept = Some((Arc::clone(engine), Arc::clone(&statistics)));
-        Ok(statistics)
-    }
 }
