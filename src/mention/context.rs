@@ -130,7 +130,9 @@ impl<'a> Context<'a> {
             let unsure = mention.entities.is_empty()
                 && mention.post.is_none()
                 && mention.tokens.start == name.start
-                && self.plain_sense(last, |sense| *sense == Sense::Common).is_some();
+                && self.plain_sense(last, |sense| *sense == Sense::Common).is_some()
+                // nor is the second word of (servant) of the Peace
+                || self.plain_sense(last - 1, |sense| *sense == Sense::Joins).is_some();
             if self.token(last).is_word() && !unsure && !people && self.form(last).chars().count() > 2 {
                 self.learn(last, &entities);
             }

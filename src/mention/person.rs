@@ -263,6 +263,13 @@ fn is_seated(context: &Context<'_>, range: Range<usize>) -> bool {
     range.clone().any(inside)
 }
 
+/// Whether the full name of somebody whom the registry knows opens here, though its first word is a post: Helper X.
+fn opens_name(context: &Context<'_>, at: usize) -> bool {
+    let known = |entity: &super::Entity| entity.kind == EntityKind::Person && !entity.ambiguous;
+    let mut found = context.found(at).iter().filter(|found| found.len > 1 && found.reading.is_plain());
+    found.any(|found| found.entities.iter().any(known))
+}
+
 /// Further posts of the same person, right behind the first: (deputy prime minister) (minister of foreign affairs). A
 /// title of royalty goes on with a royal title; other posts only where no verb may govern both as subject and object.
 fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: &Hit) -> usize {
@@ -275,6 +282,7 @@ fn chained(context: &Context<'_>, at: usize, first_end: usize, end: usize, hit: 
             matches!(sense, Sense::Post { plural: false, relational: false, pronoun: false, .. })
         })
         && !context.is_preposition(next)
+        && !opens_name(context, next)
         && context.plain_sense(next, |sense| *sense == Sense::Given).is_none()
         && (royal(&hit.sense) && royal(&second.sense) || alone)
     {

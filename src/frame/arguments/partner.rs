@@ -5,6 +5,7 @@ use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Role, Side, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
+use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::BEH;
 
@@ -49,6 +50,19 @@ impl Walk<'_> {
     fn is_met(&self) -> bool {
         let verb = self.trigger.verb.filter(|verb| self.trigger.transitive && !verb.object);
         verb.is_some_and(|verb| self.frame.arguments.len() == 1 && subject::goes_on(self.chunks, verb.chunk))
+    }
+
+    /// Whether a verb without object leads, right behind its subject, to a person whom it met.
+    pub(super) fn met_next(&self, at: usize) -> bool {
+        let meets = self.trigger.frame == Some(FrameKind::Meet) && !self.trigger.transitive;
+        let person = self.chunks.get(at + 1).is_some_and(|next| match next.piece {
+            Piece::Actor(mention) => {
+                let mention = self.mention(mention);
+                mention.kind == MentionKind::Person && mention.reading.is_plain()
+            }
+            _ => false,
+        });
+        meets && person && self.gap == 0 && !self.frame.arguments.is_empty() && !self.seated(Side::B)
     }
 
     pub(super) fn with(&mut self, at: usize) -> bool {

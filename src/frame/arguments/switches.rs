@@ -304,6 +304,12 @@ impl Walk<'_> {
                 self.listing = false;
                 self.blocked = false;
             }
+            // (X convened) to Y, as the press of Beirut says
+            CueRole::To if self.met_next(at) => {
+                self.slot = Slot::Set(Role::Attendee, Some(Side::B), "argument.with");
+                self.listing = false;
+                self.blocked = false;
+            }
             // (the sixth round) of the works of the committee: whose it is
             CueRole::Part if self.names_part() => {
                 self.slot = Slot::Set(Role::Attendee, None, "argument.of");
