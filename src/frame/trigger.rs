@@ -11,7 +11,7 @@ use crate::lexicon::triggers::{FrameKind, Verb};
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::{ARTICLE, FEH};
+use crate::text::letters::{ARTICLE, FEH, YEH};
 
 /// How far the object that a verb needs may stand behind it, in tokens.
 const NOMINAL: usize = 18;
@@ -341,8 +341,9 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
 pub fn nominal(layers: Layers<'_>, start: usize, end: usize, entry: &Verb) -> Option<usize> {
     let reach = start..end.min(start + NOMINAL);
     let found = reach.clone().find(|&token| is_nominal(entry, layers.context.form(token)))?;
-    // (they recalled) their envoy: not that of another
-    let own = |token| entry.nominal.iter().flat_map(|word| owned(word)).any(|word| word == layers.context.form(token));
+    // (they recalled) their envoy, or two of them: not that of another
+    let nouns = || entry.nominal.iter().flat_map(|word| [word.clone(), format!("{word}{YEH}")]);
+    let own = |token| nouns().flat_map(|word| owned(&word)).any(|word| word == layers.context.form(token));
     (entry.frame != FrameKind::Receive || !(reach.start..found).any(own)).then_some(found)
 }
 

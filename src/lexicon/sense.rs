@@ -332,9 +332,10 @@ impl Lexicon {
                     self.enter(&[form], sense(false, true));
                 }
             }
-            // (his two) deputies
-            let construct = |form: &&String| !post.relational && form.ends_with([YEH, ALEF]);
-            for form in post.plural.iter().filter(construct).flat_map(|form| inflect::owned(form)) {
+            // (his two) deputies, as subject too; without the pronoun that form is also the accusative of one
+            let duals = post.plural.iter().filter(|_| !post.relational).filter_map(|form| form.strip_suffix(YEH));
+            let duals = duals.flat_map(|stem| [format!("{stem}{YEH}"), format!("{stem}{ALEF}")]);
+            for form in duals.flat_map(|form| inflect::owned(&form)) {
                 if self.senses.get(&form).is_empty() {
                     self.enter(&[form], sense(true, true));
                 }
