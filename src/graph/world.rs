@@ -143,15 +143,15 @@ impl World {
         self.generic.has(party)
     }
 
-    /// Whether two places can be the same spot: equal, one around the other, both of one district or province, as a
-    /// resort and the city that readers know, or one of them not in the registry.
+    /// Whether the registry has a place.
+    pub fn is_registered(&self, place: &str) -> bool {
+        self.known.contains(place)
+    }
+
+    /// Whether two places of the registry can be the same spot: one around the other, or both of one district or province, as
+    /// a resort and the city that readers know.
     pub fn places_agree(&self, one: &str, other: &str) -> bool {
-        let registered = |place: &str| self.known.contains(place);
-        !registered(one)
-            || !registered(other)
-            || self.lies_within(one, other)
-            || self.lies_within(other, one)
-            || self.are_neighbours(one, other)
+        self.lies_within(one, other) || self.lies_within(other, one) || self.are_neighbours(one, other)
     }
 
     /// Whether a place of the registry lies in no other: a country.

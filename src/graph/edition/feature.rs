@@ -198,12 +198,16 @@ fn place(one: &Candidate<'_>, other: &Candidate<'_>, world: &World) -> Finding {
     if !a.is_disjoint(b) {
         return Finding::Speaks(1.0, "same-place");
     }
-    let mut pairs = a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
+    let pairs = a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
     if pairs.clone().any(|(one, other)| world.is_within(one, other) || world.is_within(other, one)) {
         return Finding::Speaks(0.8, "place-in-place");
     }
-    let lands = |places: &BTreeSet<String>| places.iter().all(|place| world.is_outermost(place));
-    match pairs.any(|(one, other)| world.places_agree(one, other)) {
+    let lands = |places: &BTreeSet<String>| {
+        places.iter().filter(|place| world.is_registered(place)).all(|place| world.is_outermost(place))
+    };
+    // a hall that nobody knows may be in any town, unless the report tells the town
+    let mut known = pairs.filter(|(one, other)| world.is_registered(one) && world.is_registered(other)).peekable();
+    match known.peek().is_none() || known.any(|(one, other)| world.places_agree(one, other)) {
         true => Finding::Silent,
         false if lands(a) != lands(b) => Finding::Speaks(-1.0, "another-country"),
         false => Finding::Excludes,
