@@ -12,6 +12,8 @@ use crate::timex::Direction;
 
 /// How many chunks before the trigger a cue reaches over.
 const REACH: usize = 9;
+/// How many before a purpose, which stands behind whoever has it and where that leads: (expected) to come from … to take part.
+const PURPOSE: usize = 14;
 /// How many chunks before `to` a verb may stand that calls somebody to it.
 const CALL_REACH: usize = 16;
 /// Stances of verbs that call for an event.
@@ -209,8 +211,12 @@ fn called_off_between(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -
 /// Cues in the clause before the trigger, which ends at another finite verb's clause.
 fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factuality> {
     let mut found = Vec::new();
+    let end = chunks[start].tokens.start;
+    // (not invited) to take part: the purpose shares the negation of its verb
+    let purpose = layers.context.form(end).starts_with(LAM);
+    let reach = if purpose { PURPOSE } else { REACH };
     let mut from = start;
-    while from > 0 && start - from < REACH {
+    while from > 0 && start - from < reach {
         match &chunks[from - 1].piece {
             Piece::Verb(hit) if finite_meeting(layers, &hit.sense) => break,
             Piece::Sign(Sign::Stop | Sign::Colon) | Piece::Cue(CueRole::Speaker) => break,
@@ -219,9 +225,6 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
         }
     }
     let first = chunks[from].tokens.start;
-    let end = chunks[start].tokens.start;
-    // (not invited) to take part: the purpose shares the negation of its verb
-    let purpose = layers.context.form(end).starts_with(LAM);
     let governed = governed_from(layers, chunks, start);
     for at in first..end {
         for hit in &layers.context.senses[at] {
