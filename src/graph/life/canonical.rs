@@ -4,7 +4,7 @@
 //! at a time is in memory. The stores of majlis have no blank nodes, so that a line is canonical as it is; where somebody
 //! brought some, all that is selected is read at once and they are named by RDFC-1.0.
 //!
-//! A dump that was written in this order is read line by line instead ([`Sorted`](super::sorted::Sorted)); [`hashes`] and
+//! A dump that was written in this order is read line by line instead (`sorted`); [`hashes`] and
 //! [`differences`](super::diff::differences) take the lines of either.
 
 use std::cell::OnceCell;

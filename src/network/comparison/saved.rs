@@ -39,7 +39,7 @@ struct Input {
 }
 
 impl Saved {
-    /// Reads the recipe of a file: `recipe.json`, or any result or network that holds one ([`text`]).
+    /// Reads the recipe of a file: `recipe.json`, or any result or network that holds one.
     ///
     /// Errors: it holds no recipe.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Self, NetworkError> {
