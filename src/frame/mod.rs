@@ -110,6 +110,40 @@ pub const PARTY: [&str; 9] = [
 ];
 
 impl Frame {
+    /// A meeting that was held, of which nothing else is told yet. `by`: id of the lexicon entry.
+    fn bare(sentence: usize, trigger: Range<usize>, kind: Kind, by: String) -> Self {
+        Self {
+            sentence,
+            trigger,
+            kind,
+            form: None,
+            status: Status::Held,
+            background: false,
+            definite: false,
+            adds: false,
+            joins: false,
+            nominal: false,
+            past: false,
+            arguments: Vec::new(),
+            places: Vec::new(),
+            there: false,
+            times: Vec::new(),
+            begun: None,
+            ends: false,
+            bond: None,
+            series: false,
+            mutual: false,
+            topics: Vec::new(),
+            title: None,
+            collective: false,
+            sides: false,
+            elided: None,
+            apart: false,
+            headline: false,
+            by,
+        }
+    }
+
     /// It was put off or called off.
     pub fn is_called_off(&self) -> bool {
         matches!(self.status, Status::Postponed | Status::Cancelled)

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::chunk::{Chunk, Piece};
-use super::{Argument, Frame, Kind, Layers, Role, Status};
+use super::{Argument, Frame, Kind, Layers, Role};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -17,8 +17,6 @@ const LABEL: usize = 7;
 const ITEM: usize = 20;
 /// Fewest items that make a list.
 const FEWEST: usize = 2;
-/// The lexicon entry that a list without a verb goes by.
-const BY: &str = "trigger.hadara";
 
 /// A list that has been announced, with what its lines so far have told.
 #[derive(Debug)]
@@ -150,7 +148,11 @@ fn announces<'l>(layers: Layers<'l>, head: &[Chunk]) -> Option<(&'l str, Option<
         Some(verb) if verb.frame == FrameKind::Attend => Some((verb.id.get_ref().as_str(), None)),
         Some(verb) if verb.frame == FrameKind::Carrier => group.map(|group| (verb.id.get_ref().as_str(), Some(group))),
         Some(_) => None,
-        None => is_label(layers, head).then_some((BY, None)),
+        // (those present): as though somebody had written that they attended
+        None => {
+            let attends = layers.lexicon.triggers.verbs.iter().find(|verb| verb.frame == FrameKind::Attend)?;
+            is_label(layers, head).then_some((attends.id.get_ref().as_str(), None))
+        }
     }
 }
 
@@ -167,35 +169,6 @@ fn is_label(layers: Layers<'_>, head: &[Chunk]) -> bool {
 
 /// A frame that joins those it names to the event told last.
 fn joining(sentence: usize, trigger: Range<usize>, by: &str) -> Frame {
-    let by = if by == BY { by.to_owned() } else { format!("trigger.{by}") };
-    Frame {
-        sentence,
-        trigger,
-        kind: Kind::Meeting,
-        form: None,
-        status: Status::Held,
-        background: false,
-        definite: true,
-        adds: true,
-        joins: true,
-        nominal: false,
-        past: false,
-        arguments: Vec::new(),
-        places: Vec::new(),
-        there: false,
-        times: Vec::new(),
-        begun: None,
-        ends: false,
-        bond: None,
-        series: false,
-        mutual: false,
-        topics: Vec::new(),
-        title: None,
-        collective: false,
-        sides: false,
-        elided: None,
-        apart: false,
-        headline: false,
-        by,
-    }
+    let by = format!("trigger.{by}");
+    Frame { definite: true, adds: true, joins: true, ..Frame::bare(sentence, trigger, Kind::Meeting, by) }
 }

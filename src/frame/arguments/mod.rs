@@ -158,9 +158,6 @@ impl Frame {
     fn opened(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize, fact: Fact) -> Self {
         let zone = layers.context.layer.sentences[sentence].zone;
         Self {
-            sentence,
-            trigger: trigger.tokens(chunks),
-            kind: trigger.kind,
             form: trigger.form.clone(),
             status: fact.status,
             background: fact.background,
@@ -169,23 +166,11 @@ impl Frame {
             joins: trigger.adds(),
             nominal: trigger.verb.is_none(),
             past: times::in_past(layers, chunks, trigger),
-            arguments: Vec::new(),
-            places: Vec::new(),
-            there: false,
-            times: Vec::new(),
-            begun: None,
             ends: times::ends(layers, chunks, trigger),
-            bond: None,
             series: trigger.noun.is_some_and(|noun| noun.plural),
             mutual: trigger.is_mutual(),
-            topics: Vec::new(),
-            title: None,
-            collective: false,
-            sides: false,
-            elided: None,
-            apart: false,
             headline: matches!(zone, ZoneKind::Title | ZoneKind::Heading),
-            by: trigger.by.clone(),
+            ..Self::bare(sentence, trigger.tokens(chunks), trigger.kind, trigger.by.clone())
         }
     }
 }
