@@ -51,7 +51,6 @@ async fn answer(
     operation: Operation,
     had: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let engine = state.engine();
     let Operation { text, dataset, timeout } = operation;
     // of the text, since the algebra of the same text has other names each time
     let asked = format!("{text}\n{dataset:?}");
@@ -67,7 +66,8 @@ async fn answer(
     let make = async {
         let work = move |state: &State, limits: Limits| {
             let time = limits.time.into_iter().chain(timeout).min();
-            evaluate(&engine, prepared.clone(), state, Graphs::Union, Limits { time, ..limits }, format)
+            // taken no sooner than the memory that the answer goes to, so that nothing old is kept as new
+            evaluate(&state.engine(), prepared.clone(), state, Graphs::Union, Limits { time, ..limits }, format)
         };
         media::reply(state, media, state.run_known(key, work).await?)
     };
