@@ -7,7 +7,7 @@ use super::identity::Identity;
 use crate::frame::{Dated, Frame, Kind, Layers, Status};
 use crate::lexicon::Bond;
 use crate::mention::MentionKind;
-use crate::timex::Direction;
+use crate::timex::{Direction, SOME_DAY};
 
 /// Gives events, in the order of the text, what they share with those told before.
 pub fn settle(identity: &Identity<'_>, events: &mut [Event]) {
@@ -97,8 +97,7 @@ fn day_of_visit(identity: &Identity<'_>, told: &[Event], event: &Event) -> Vec<D
     };
     let single = |told: &Dated| {
         let timex = &layers.timexes[told.time];
-        let anchor = jiff::civil::date(2020, 1, 15);
-        timex.value(Some(anchor), Direction::Past).is_some_and(|value| value.edtf.parse::<Date>().is_ok())
+        timex.value(Some(SOME_DAY), Direction::Past).is_some_and(|value| value.edtf.parse::<Date>().is_ok())
     };
     let visit = told
         .iter()
@@ -116,14 +115,12 @@ fn dated(layers: Layers<'_>, event: &Event) -> bool {
 
 /// Whether one of the expressions of time gives a date, whatever the day of speaking.
 pub fn give_date(layers: Layers<'_>, times: &[Dated]) -> bool {
-    // any fixed day will do to tell whether there is a value
-    let anchor = jiff::civil::date(2020, 1, 15);
     let valued = |&told: &Dated| {
         let timex = &layers.timexes[told.time];
         timex.anaphor().is_some() && !timex.is_part_of_day()
             || timex.nth_day().is_some()
             || timex.offset().is_some()
-            || told.value(layers.timexes, Some(anchor), Direction::Past).is_some()
+            || told.value(layers.timexes, Some(SOME_DAY), Direction::Past).is_some()
     };
     times.iter().any(valued)
 }

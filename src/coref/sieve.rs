@@ -7,7 +7,7 @@ use super::identity::{Identity, Referent, country};
 use super::{Event, Matter, Participant, setting, telling};
 use crate::frame::{Argument, BY_STATES, Dated, Frame, Kind, Layers, PARTY, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
-use crate::timex::Direction;
+use crate::timex::{Direction, SOME_DAY};
 
 /// How many sentences behind the first that tells of an event a speech may be told.
 const SPEECH_REACH: usize = 8;
@@ -227,9 +227,7 @@ impl<'a> Clusters<'a> {
     fn dates_differ(&self, event: &Event, frame: &Frame) -> bool {
         let value = |times: &[Dated]| {
             times.iter().filter(|told| !told.spoken).find_map(|told| {
-                // any fixed anchor will do to compare expressions of one text
-                let anchor = jiff::civil::date(2020, 1, 15);
-                told.value(self.layers.timexes, Some(anchor), Direction::Past).map(|value| value.edtf)
+                told.value(self.layers.timexes, Some(SOME_DAY), Direction::Past).map(|value| value.edtf)
             })
         };
         match (value(&event.times), value(&frame.times)) {

@@ -52,6 +52,11 @@ impl Word {
             Lang::En => &self.en,
         }
     }
+
+    /// The word of a key in a language; the key where there is none.
+    pub fn of<'w>(words: &'w IndexMap<String, Self>, key: &'w str, lang: Lang) -> &'w str {
+        words.get(key).map_or(key, |word| word.spoken(lang))
+    }
 }
 
 /// Words of cards and messages.

@@ -155,6 +155,9 @@ fn is_updated(line: &Line<'_>, start: usize) -> bool {
     })
 }
 
+/// A day of speaking to compare expressions of one text by, or to ask whether they have a value: any fixed one will do.
+pub const SOME_DAY: Date = jiff::civil::date(2020, 1, 15);
+
 impl Timex {
     /// Its value, if it has one. `anchor` is the day of speaking; `direction` tells whether the event has happened, for
     /// days and months that leave it open. None for vague and anaphoric expressions, and for all that need a day of

@@ -1,7 +1,7 @@
 //! The report on a corpus, for people.
 
 use crate::cli::Lang;
-use crate::lexicon::Interface;
+use crate::lexicon::{Interface, Word};
 use crate::pipeline::census::{Filled, Lemma, Name, Sort, Summary, Unresolved};
 
 /// Rows of a list; the rest is counted.
@@ -34,8 +34,7 @@ struct Page<'i> {
 
 impl Page<'_> {
     fn word(&self, key: &str) -> String {
-        let word = self.interface.report.get(key);
-        word.map_or(key, |word| if self.lang == Lang::Ar { &word.ar } else { &word.en }).to_owned()
+        Word::of(&self.interface.report, key, self.lang).to_owned()
     }
 
     fn line(&mut self, line: &str) {

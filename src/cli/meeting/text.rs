@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 
 use crate::card::meeting::{Card, Merge, Participant, Source, Stated};
 use crate::cli::Lang;
-use crate::lexicon::Interface;
+use crate::lexicon::{Interface, Word};
 
 /// A page under construction.
 pub struct Page<'i> {
@@ -33,7 +33,7 @@ impl<'i> Page<'i> {
     }
 
     fn word(&self, key: &str) -> String {
-        self.interface.meeting.get(key).map_or_else(|| key.to_owned(), |word| word.spoken(self.lang).to_owned())
+        Word::of(&self.interface.meeting, key, self.lang).to_owned()
     }
 
     /// A value, kept from mixing its direction with that of the line on a terminal.

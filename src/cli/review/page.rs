@@ -29,11 +29,7 @@ impl<'i> Page<'i> {
     }
 
     fn spoken(&self, words: &IndexMap<String, Word>, key: &str) -> String {
-        match (words.get(key), self.lang) {
-            (Some(word), Lang::Ar) => word.ar.clone(),
-            (Some(word), Lang::En) => word.en.clone(),
-            (None, _) => key.to_owned(),
-        }
+        Word::of(words, key, self.lang).to_owned()
     }
 
     fn word(&self, key: &str) -> String {

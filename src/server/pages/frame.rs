@@ -35,12 +35,7 @@ pub struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// A word of `[page]` in `lexicon/interface.toml`.
     pub fn word(&self, key: &'a str) -> &'a str {
-        self.interface.page.get(key).map_or(key, |word| self.spoken(word))
-    }
-
-    /// A word in the language of the page.
-    pub fn spoken<'w>(&self, word: &'w Word) -> &'w str {
-        word.spoken(self.lang)
+        Word::of(&self.interface.page, key, self.lang)
     }
 
     /// A sentence with a number in the place of `{count}`.
