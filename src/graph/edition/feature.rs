@@ -115,10 +115,10 @@ pub(super) fn stand(one: &Candidate<'_>, other: &Candidate<'_>, world: &World, d
     for feature in FEATURES.iter().filter(|feature| dated || feature.name != "date") {
         match (feature.compare)(one, other, world) {
             Finding::Excludes => return Stand::Excluded,
-            Finding::Speaks(value, _) if feature.name == "parties" && value <= AGAINST => {
-                if one.titles.is_disjoint(&other.titles) {
-                    stand = Stand::PartiesDiffer;
-                }
+            Finding::Speaks(value, _)
+                if feature.name == "parties" && value <= AGAINST && one.titles.is_disjoint(&other.titles) =>
+            {
+                stand = Stand::PartiesDiffer;
             }
             _ => {}
         }
