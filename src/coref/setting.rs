@@ -17,10 +17,13 @@ pub fn settle(identity: &Identity<'_>, events: &mut [Event]) {
         event.told_after = Some(at - 1);
         // (on the second day) of what lasts
         if event.times.iter().any(|told| layers.timexes[told.time].nth_day().is_some()) {
-            let lasting = |other: &Event| {
-                matches!(other.kind, Kind::Conference | Kind::Visit | Kind::Negotiation | Kind::Workshop)
-            };
-            event.told_after = told.iter().rposition(lasting).or(event.told_after);
+            let whole = told.iter().rposition(lasts);
+            event.told_after = whole.or(event.told_after);
+            if let Some(whole) = whole.filter(|_| !placed(layers, event))
+                && let [place] = told[whole].places.as_slice()
+            {
+                event.places.push(*place);
+            }
         }
         if event.there && !placed(layers, event) {
             let same = told.iter().rev().find(|other| placed(layers, other));
@@ -63,6 +66,11 @@ pub fn spread(layers: Layers<'_>, events: &mut [Event]) {
             event.places.extend(&series.places);
         }
     }
+}
+
+/// Whether it may last for days.
+pub fn lasts(event: &Event) -> bool {
+    matches!(event.kind, Kind::Conference | Kind::Visit | Kind::Negotiation | Kind::Workshop)
 }
 
 fn happened(event: &Event) -> bool {

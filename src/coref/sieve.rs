@@ -168,6 +168,7 @@ impl<'a> Clusters<'a> {
             let event = &self.events[index];
             event.kind.compatible(frame.kind)
                 && event.background == frame.background
+                && !self.day_of_another(event, frame)
                 && (self.told_beside(event, frame)
                     || self.told_barely(event, frame)
                     || self.told_in_full(event, frame)

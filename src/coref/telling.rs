@@ -2,7 +2,7 @@
 
 use super::sieve::Clusters;
 use super::{Event, setting};
-use crate::frame::{Frame, Kind, Side, Status};
+use crate::frame::{Dated, Frame, Kind, Side, Status};
 
 impl Clusters<'_> {
     /// The noun of another event, known to the reader, names whom it is with, and its own day.
@@ -11,6 +11,14 @@ impl Clusters<'_> {
         frame.kind != Kind::Visit
             && setting::give_date(self.layers, &frame.times)
             && frame.arguments.iter().any(|argument| argument.side == Some(Side::B))
+    }
+
+    /// (On the second day of the visit he met …): what a verb tells of a day of what lasts is no other telling of that, nor
+    /// of what another day saw.
+    pub(super) fn day_of_another(&self, event: &Event, frame: &Frame) -> bool {
+        let nth = |times: &[Dated]| times.iter().find_map(|told| self.layers.timexes[told.time].nth_day());
+        let Some(day) = nth(&frame.times).filter(|_| !frame.nominal) else { return false };
+        event.kind != frame.kind && setting::lasts(event) || nth(&event.times).is_some_and(|other| other != day)
     }
 
     /// A noun in the sentence of the event's own verb: (he is to visit …) on a visit of two days.

@@ -41,7 +41,9 @@ impl Walk<'_> {
     /// event told before.
     fn dates(&mut self, at: usize, time: usize) {
         let counts = self.layers.timexes[time].offset().is_some();
-        if !counts || self.chunks.get(at + 1).is_some_and(Chunk::is_known_event) {
+        if let Some(told) = self.counted_ahead(at) {
+            self.frame.times.push(told);
+        } else if !counts || self.chunks.get(at + 1).is_some_and(Chunk::is_known_event) {
             self.frame.times.push(time.into());
         }
     }
@@ -102,7 +104,12 @@ impl Walk<'_> {
 
     /// The date behind the trigger is that of something else.
     fn is_anothers(&self, at: usize) -> bool {
-        self.tells_another(at) || self.in_quotation(at) || self.in_party_clause(at) || self.opens_next(at)
+        self.tells_another(at)
+            || self.in_quotation(at)
+            || self.in_party_clause(at)
+            || self.opens_next(at)
+            || self.is_source(at)
+            || self.counted_back(at).is_some()
     }
 
     /// (He met him), and on Sunday received (another): the date opens the clause of the next verb.
@@ -165,7 +172,7 @@ impl Walk<'_> {
         led && self.trigger.verb.is_none() && self.trigger.noun.is_some_and(|noun| !noun.pronoun)
     }
 
-    fn is_masdar(&self, chunk: &Chunk) -> bool {
+    pub(super) fn is_masdar(&self, chunk: &Chunk) -> bool {
         chunk.piece == Piece::Word
             && self.layers.lexicon.content.is_masdar(self.layers.context.form(chunk.tokens.start))
     }
@@ -196,7 +203,17 @@ impl Walk<'_> {
         for at in (0..start).rev() {
             match &self.chunks[at].piece {
                 Piece::Time(_) if self.is_due(at) => {}
-                Piece::Time(time) => self.dates(at, *time),
+                Piece::Time(time) => match self.counted_back(at) {
+                    Some(told) => {
+                        self.frame.times.push(told);
+                        break;
+                    }
+                    None => self.dates(at, *time),
+                },
+                Piece::Cue(CueRole::Clause) if self.day_of_journey(at).is_some() => {
+                    self.frame.times.extend(self.day_of_journey(at).map(Dated::from));
+                    break;
+                }
                 Piece::Report(_) if self.chunks[at].says() => {
                     // (he announced on Saturday) the end of the talks: the day of the statement
                     if self.trigger.verb.is_none() && !self.beside_event(start) {
