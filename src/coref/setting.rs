@@ -73,7 +73,8 @@ pub fn lasts(event: &Event) -> bool {
     matches!(event.kind, Kind::Conference | Kind::Visit | Kind::Negotiation | Kind::Workshop)
 }
 
-fn happened(event: &Event) -> bool {
+/// Whether it took place, or does.
+pub fn happened(event: &Event) -> bool {
     matches!(event.status, Status::Held | Status::Ongoing)
 }
 
@@ -103,10 +104,7 @@ fn day_of_visit(identity: &Identity<'_>, told: &[Event], event: &Event) -> Vec<D
         let mut known = other.participants.iter().flat_map(|participant| &participant.referents);
         known.any(|&referent| event.participants.iter().any(|own| identity.is(own, identity.mention(referent))))
     };
-    let single = |told: &Dated| {
-        let timex = &layers.timexes[told.time];
-        timex.value(Some(SOME_DAY), Direction::Past).is_some_and(|value| value.edtf.parse::<Date>().is_ok())
-    };
+    let single = |told: &Dated| is_day(layers, told.time);
     let visit = told
         .iter()
         .rev()
@@ -117,8 +115,15 @@ fn day_of_visit(identity: &Identity<'_>, told: &[Event], event: &Event) -> Vec<D
     }
 }
 
-fn dated(layers: Layers<'_>, event: &Event) -> bool {
+/// Whether it has a date.
+pub fn dated(layers: Layers<'_>, event: &Event) -> bool {
     event.begun.is_some() || give_date(layers, &event.times)
+}
+
+/// Whether an expression of time is a single day.
+pub fn is_day(layers: Layers<'_>, time: usize) -> bool {
+    let value = layers.timexes[time].value(Some(SOME_DAY), Direction::Past);
+    value.is_some_and(|value| value.edtf.parse::<Date>().is_ok())
 }
 
 /// Whether one of the expressions of time gives a date, whatever the day of speaking.
@@ -146,7 +151,7 @@ pub fn place(layers: Layers<'_>, event: &mut Event, frame: &Frame) {
 }
 
 /// Whether it has a place that is more than a building.
-fn placed(layers: Layers<'_>, event: &Event) -> bool {
+pub fn placed(layers: Layers<'_>, event: &Event) -> bool {
     event.places.iter().any(|&place| {
         let mention = &layers.mentions[place];
         // the registry knows where a palace stands

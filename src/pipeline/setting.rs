@@ -39,7 +39,8 @@ impl Composer<'_> {
 
     /// The date of an event; `before` are those of the events before it.
     fn when(&self, event: &Event, before: &[Option<When>]) -> Option<When> {
-        let base = event.told_after.and_then(|told| before.get(told)?.as_ref());
+        let whole = event.whole.iter().find_map(|&told| self.value(event, told, Direction::Past));
+        let base = whole.as_ref().or_else(|| event.told_after.and_then(|told| before.get(told)?.as_ref()));
         // what was put off or called off had been ahead
         let direction = match event.status {
             Status::Planned | Status::Postponed | Status::Cancelled => Direction::Future,
