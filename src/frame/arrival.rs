@@ -31,18 +31,23 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], verb: usize, sentence: usize) 
     let ends = |chunk: &Chunk| {
         matches!(
             chunk.piece,
-            Piece::Verb(_) | Piece::Report(_) | Piece::Event(_) | Piece::Sign(Sign::Stop | Sign::Colon)
+            Piece::Verb(_)
+                | Piece::Report(_)
+                | Piece::Event(_)
+                | Piece::Sign(Sign::Stop | Sign::Colon)
                 | Piece::Cue(CueRole::Clause | CueRole::Topic)
         )
     };
     let behind = &chunks[verb + 1..];
     let clause = &behind[..behind.iter().position(ends).unwrap_or(behind.len())];
-    let to = clause.windows(2).position(|pair| pair[0].piece == Piece::Cue(CueRole::To) && place(&pair[1]).is_some())?;
+    let to =
+        clause.windows(2).position(|pair| pair[0].piece == Piece::Cue(CueRole::To) && place(&pair[1]).is_some())?;
     let actor = |chunk: &Chunk| match chunk.piece {
         Piece::Actor(mention) if layers.mentions[mention].reading.preposition.is_none() => Some(mention),
         _ => None,
     };
-    let subject = clause[..to].iter().find_map(actor).or_else(|| subject::before(layers, chunks, verb).first().copied());
+    let subject =
+        clause[..to].iter().find_map(actor).or_else(|| subject::before(layers, chunks, verb).first().copied());
     let before = chunks[..verb].iter().rev().take_while(|chunk| !ends(chunk));
     Some(Arrival {
         sentence,

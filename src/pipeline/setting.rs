@@ -89,16 +89,18 @@ impl Composer<'_> {
         let context = self.layers.context;
         let sentences = &context.layer.sentences;
         let here = sentences.partition_point(|sentence| sentence.tokens.end <= counts.tokens.start);
-        let first = here.checked_sub(1).filter(|&before| sentences[before].zone == sentences[here].zone).unwrap_or(here);
+        let first =
+            here.checked_sub(1).filter(|&before| sentences[before].zone == sentences[here].zone).unwrap_or(here);
         let before = self.layers.timexes.partition_point(|timex| timex.tokens.end <= counts.tokens.start);
         let told = self.layers.timexes[..before].iter().rev();
         let mut told = told.take_while(|timex| timex.tokens.start >= sentences[first].tokens.start);
         let when = told.find_map(|timex| {
             let value = timex.value(self.anchor, Direction::Past)?;
             let day = value.edtf.parse::<Date>().is_ok();
-            day.then(|| When { edtf: value.edtf, basis: DateBasis::Stated, span: timex.span })
+            day.then_some(When { edtf: value.edtf, basis: DateBasis::Stated, span: timex.span })
         })?;
-        let between = context.layer.tokens.partition_point(|token| token.span.start < when.span.start)..counts.tokens.start;
+        let between =
+            context.layer.tokens.partition_point(|token| token.span.start < when.span.start)..counts.tokens.start;
         let since = |frame: &Frame| between.contains(&frame.trigger.start) && !event.triggers.contains(&frame.trigger);
         let happened = !self.lies(&when, Ordering::Greater);
         (happened && !self.frames.frames.iter().any(since)).then_some(when)

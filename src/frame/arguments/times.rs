@@ -48,49 +48,6 @@ impl Walk<'_> {
         }
     }
 
-    /// (On Thursday, two days after) the talks: the date before counts from the event. Without one (the day after the
-    /// talks), the day of speaking does.
-    pub(super) fn offset(&mut self) {
-        // (he arrived on Sunday, the day before) his talks: the day is that of the verb which takes the noun
-        let noun = self.trigger.noun.map(|noun| noun.chunk).filter(|&noun| noun > self.trigger.start());
-        let start = noun.unwrap_or(self.trigger.start());
-        let before = self.chunks[..start].iter().rposition(|chunk| !self.is_masdar(chunk));
-        let Some(at) = before else { return };
-        let Piece::Time(time) = self.chunks[at].piece else { return };
-        let Some(Some(days)) = self.layers.timexes[time].offset() else { return };
-        if noun.is_some() {
-            self.frame.times.iter_mut().for_each(|told| told.days -= days);
-            return;
-        }
-        if !self.frame.times.is_empty() {
-            return;
-        }
-        let base = self.chunks[..at].iter().rev().find_map(|chunk| match chunk.piece {
-            Piece::Time(time) => Some(time),
-            _ => None,
-        });
-        match base.or_else(|| self.day_of_main_clause()) {
-            Some(time) => self.frame.times.push(Dated { days: -days, ..time.into() }),
-            None if days.abs() == 1 => self.frame.times.push(Dated { time, days: -days, spoken: true }),
-            None => {}
-        }
-    }
-
-    /// (A day after his talks with him,) he said on Friday: the day of the clause that the time counts from.
-    fn day_of_main_clause(&self) -> Option<usize> {
-        let start = self.trigger.start();
-        let verb = |chunk: &Chunk| chunk.says() || matches!(chunk.piece, Piece::Verb(_));
-        let comma = (start..self.chunks.len()).find(|&at| self.chunks[at].piece == Piece::Sign(Sign::Comma))?;
-        let main = self.chunks.get(comma + 1).is_some_and(verb).then_some(comma + 2)?;
-        let clause = self.chunks[main..].iter().take_while(|chunk| {
-            !verb(chunk) && !matches!(chunk.piece, Piece::Cue(CueRole::Clause | CueRole::Relative) | Piece::Sign(_))
-        });
-        clause.into_iter().find_map(|chunk| match chunk.piece {
-            Piece::Time(time) => Some(time),
-            _ => None,
-        })
-    }
-
     /// (his first visit) since he took office in June: the date behind is not the event's.
     fn tells_another(&self, at: usize) -> bool {
         let since = |at: usize| {
