@@ -2,7 +2,7 @@
 
 use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Kind, PARTY, Role, Side, Status, subject};
+use crate::frame::{Kind, PARTY, Role, Side, Status, event, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Sense};
 use crate::mention::MentionKind;
@@ -20,6 +20,7 @@ impl Walk<'_> {
         };
         let carried = self.chunks[noun.chunk + 1..].iter().take(3).any(|chunk| self.is_carrier(chunk));
         !carried
+            && !event::names_parties(self.layers, self.chunks, noun.chunk)
             && noun.chunk > 0
             && self.chunks[..noun.chunk].iter().rev().take(2).any(|chunk| matches!(chunk.piece, Piece::Report(_)))
     }
@@ -156,7 +157,9 @@ impl Walk<'_> {
         let both =
             self.chunks[noun.chunk + 1..].iter().find(|chunk| !matches!(chunk.piece, Piece::Word | Piece::States(_)));
         let both = both.is_some_and(|chunk| chunk.piece == Piece::Cue(CueRole::Between));
-        let fused = within && (!noun.definite || carried) && !held && !both;
+        // (they said) after talks that they held
+        let own = event::held_by_clause(self.layers, self.chunks, noun.chunk) && !self.subject_behind(noun.chunk + 1);
+        let fused = own || within && (!noun.definite || carried) && !held && !both;
         // (he said) that during a meeting …: whose meeting it was is not said
         let fused = fused && !subject::in_content(self.layers, self.chunks, noun.chunk);
         if self.meant(noun.chunk) {
