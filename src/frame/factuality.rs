@@ -5,7 +5,7 @@ use super::trigger::Trigger;
 use super::{Layers, Status, event, tense};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{CueRole, Factuality, Scope, Sense};
+use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
 use crate::text::letters::{BEH, LAM};
 use crate::text::{Sign, ZoneKind};
 use crate::timex::Direction;
@@ -226,7 +226,12 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
     }
     let first = chunks[from].tokens.start;
     let governed = governed_from(layers, chunks, start);
-    for at in first..end {
+    // (the south), and not least (the convoys): joins, and denies nothing
+    let joins = |at: usize| {
+        let content = &layers.lexicon.content;
+        content.at(&layers.context.layer.tokens, at, |word| *word == ContentWord::Join).is_some()
+    };
+    for at in (first..end).filter(|&at| !joins(at)) {
         for hit in &layers.context.senses[at] {
             let Sense::Fact(value, scope) = hit.sense else { continue };
             let near = end <= at + hit.len + 1 || purpose;

@@ -4,7 +4,7 @@ use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, PARTY, Role, Side, Status, subject};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{ContentWord, CueRole, Sense};
+use crate::lexicon::{ContentWord, CueRole, Governs, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{BEH, LAM};
@@ -19,9 +19,19 @@ impl Walk<'_> {
             return false;
         };
         let carried = self.chunks[noun.chunk + 1..].iter().take(3).any(|chunk| self.is_carrier(chunk));
-        !carried
-            && noun.chunk > 0
-            && self.chunks[..noun.chunk].iter().rev().take(2).any(|chunk| matches!(chunk.piece, Piece::Report(_)))
+        // (the prisoners were) the axis of the talks between both, these talks came (for …): said of them, and nothing that
+        // they said
+        let lexicon = self.layers.lexicon;
+        let parties = self.chunks[noun.chunk + 1..]
+            .iter()
+            .take(3)
+            .any(|chunk| matches!(chunk.piece, Piece::Cue(CueRole::Between | CueRole::Relative)));
+        let says = |chunk: &Chunk| match &chunk.piece {
+            Piece::Report(hit) => !matches!(hit.sense, Sense::Report { stance, .. }
+                if parties && (lexicon.governs[stance] == Some(Governs::Before) || lexicon.of_meeting[stance])),
+            _ => false,
+        };
+        !carried && noun.chunk > 0 && self.chunks[..noun.chunk].iter().rev().take(2).any(says)
     }
 
     /// Subject and date before the trigger.
