@@ -46,10 +46,13 @@ impl<'a> Clusters<'a> {
     /// Takes a frame of the body of the text.
     pub fn take(&mut self, frame: &Frame) {
         let frame = &*self.antecedents.complete(frame);
+        if let Some(event) = self.told_of_both(frame) {
+            return self.absorb(event, frame, true);
+        }
         if frame.definite && !frame.adds && self.strange(frame) {
             return match self.matching(frame) {
                 Some(event) => self.absorb(event, frame, true),
-                None if self.dated_apart(frame) => self.open(frame),
+                None if self.dated_apart(frame) || self.tells_both(frame) => self.open(frame),
                 None => self.reject(frame, "definite_mention"),
             };
         }
@@ -98,13 +101,18 @@ impl<'a> Clusters<'a> {
         !frame.nominal && !seats && apart && told
     }
 
-    /// A definite mention with parties that the event it would refer to does not have: another matter.
+    /// A definite mention with parties that the event it would refer to does not have, or with another on the other side:
+    /// another matter.
     fn strange(&self, frame: &Frame) -> bool {
         let named: Vec<&Argument> = frame.arguments.iter().filter(|argument| PARTY.contains(&argument.by)).collect();
         !named.is_empty()
             && self.referred(frame).is_some_and(|event| {
+                let known = |argument: &&Argument| self.find(&self.events[event], argument.mention).is_some();
+                let (met, others): (Vec<&Argument>, Vec<&Argument>) =
+                    named.iter().partition(|argument| argument.side == Some(Side::B));
+                let another = self.has_other_side(event) && !met.is_empty() && !others.is_empty();
                 !self.events[event].participants.is_empty()
-                    && !named.iter().any(|argument| self.find(&self.events[event], argument.mention).is_some())
+                    && (!named.iter().any(known) || another && !met.iter().any(known))
             })
     }
 

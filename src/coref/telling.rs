@@ -2,7 +2,11 @@
 
 use super::sieve::Clusters;
 use super::{Event, setting};
-use crate::frame::{Dated, Frame, Kind, Side, Status};
+use crate::frame::{Argument, Dated, Frame, Kind, PARTY, Side, Status};
+use crate::lexicon::Sense;
+
+/// How far behind an event noun those may stand of whom it tells, in tokens.
+const PARTIES_NEAR: usize = 10;
 
 impl Clusters<'_> {
     /// The noun of another event, known to the reader, names whom it is with, and its own day.
@@ -11,6 +15,37 @@ impl Clusters<'_> {
         frame.kind != Kind::Visit
             && setting::give_date(self.layers, &frame.times)
             && frame.arguments.iter().any(|argument| argument.side == Some(Side::B))
+    }
+
+    /// The noun of another event tells of both sides: (the talks) between one and the other, (the meeting) of one with the
+    /// other.
+    pub(super) fn tells_both(&self, frame: &Frame) -> bool {
+        let met = |argument: &&Argument| argument.side == Some(Side::B);
+        let parties = || frame.arguments.iter().filter(|argument| PARTY.contains(&argument.by));
+        let near = frame
+            .arguments
+            .iter()
+            .all(|argument| self.layers.mentions[argument.mention].tokens.start < frame.trigger.end + PARTIES_NEAR);
+        let definite = |sense: &Sense| matches!(sense, Sense::Event { definite: true, .. });
+        let article = self.layers.context.sense(frame.trigger.start, definite).is_some();
+        let both = parties().any(|party| met(&party)) && parties().any(|party| !met(&party));
+        article && near && both && frame.kind != Kind::Visit
+    }
+
+    /// The last event that brought together the two whom a noun with the article names, whatever was told since.
+    pub(super) fn told_of_both(&self, frame: &Frame) -> Option<usize> {
+        if !(frame.nominal && frame.definite && frame.times.is_empty() && self.tells_both(frame)) {
+            return None;
+        }
+        let sat = |event: &Event, other: bool| {
+            let mut told = frame.arguments.iter().filter(|argument| (argument.side == Some(Side::B)) == other);
+            told.find_map(|argument| self.find(event, argument.mention))
+        };
+        (0..self.events.len()).rev().find(|&index| {
+            let event = &self.events[index];
+            let both = sat(event, false).zip(sat(event, true));
+            event.kind != Kind::Visit && event.kind.compatible(frame.kind) && both.is_some_and(|(a, b)| a != b)
+        })
     }
 
     /// (On the second day of the visit he met …): what a verb tells of a day of what lasts is no other telling of that, nor

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::chunk::{Chunk, Piece};
 use super::trigger::{Trigger, VerbAt};
 use super::{Kind, Layers};
+use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::{FrameKind, Noun, Verb};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::Sign;
@@ -14,6 +15,8 @@ use crate::text::letters::{ALEF, ARTICLE, BEH, HEH, LAM};
 const REACH: usize = 12;
 /// How many words in construct may stand between a preposition and the event noun that it governs.
 const CONSTRUCT: usize = 2;
+/// How many adjectives may stand between an event noun and with whom it was.
+const ADJECTIVES: usize = 3;
 /// The form of a meeting of the first of their countries.
 const SUMMIT: &str = "summit";
 /// How far from an event noun the words may stand beside which it is none, in tokens.
@@ -212,6 +215,53 @@ pub fn is_occasion(chunks: &[Chunk], trigger: &Trigger) -> bool {
     chunks[..noun.chunk]
         .last()
         .is_some_and(|before| matches!(before.piece, Piece::Cue(CueRole::During | CueRole::Beside)))
+}
+
+/// (The talks) with somebody, (the meeting) that was held between both, (the talks) that somebody held: who met is told
+/// right behind the noun, adjectives and a relative clause that says only that it took place aside.
+pub fn names_parties(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> bool {
+    use CueRole::{Between, Place, Relative, With};
+    let passed = |chunk: &Chunk| match &chunk.piece {
+        // an adjective of a noun with the article has it, too
+        Piece::Word => layers.context.is_definite(chunk.tokens.start),
+        Piece::Time(_) | Piece::Place(_) | Piece::Cue(Place | Relative) => true,
+        Piece::Verb(hit) => matches!(hit.sense, Sense::Verb { verb, .. }
+            if layers.lexicon.triggers.verbs[verb].frame == FrameKind::TakePlace),
+        _ => false,
+    };
+    let behind = &chunks[noun + 1..chunks.len().min(noun + 1 + REACH)];
+    behind.iter().position(|chunk| !passed(chunk)).is_some_and(|at| match &behind[at].piece {
+        Piece::Cue(With) => at < ADJECTIVES,
+        Piece::Verb(hit) if at > 0 && behind[at - 1].piece == Piece::Cue(Relative) => holds_it(layers, &hit.sense),
+        piece => *piece == Piece::Cue(Between),
+    })
+}
+
+/// (Talks) that they held: right behind the noun a verb of holding in the dual or plural takes it up by a pronoun.
+pub fn held_by_clause(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> bool {
+    let relative = usize::from(chunks.get(noun + 1).is_some_and(|next| next.piece == Piece::Cue(CueRole::Relative)));
+    chunks.get(noun + 1 + relative).is_some_and(|next| {
+        matches!(&next.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { many: true, .. })
+            && holds_it(layers, &hit.sense))
+    })
+}
+
+/// (The talks) that took place, that somebody held: behind the noun with the article a relative clause tells so, in the past.
+pub fn was_held(layers: Layers<'_>, chunks: &[Chunk], noun: NounAt) -> bool {
+    use FrameKind::{Carrier, Host, Light, Organize, TakePlace};
+    let relative = chunks[noun.chunk + 1..].iter().position(|chunk| chunk.piece != Piece::Word);
+    let Some(at) = relative.map(|at| noun.chunk + 1 + at).filter(|_| noun.definite) else { return false };
+    let Some(Chunk { piece: Piece::Verb(hit), .. }) = chunks.get(at + 1) else { return false };
+    chunks[at].piece == Piece::Cue(CueRole::Relative)
+        && matches!(hit.sense, Sense::Verb { verb, tense: Tense::Past, .. }
+            if matches!(layers.lexicon.triggers.verbs[verb].frame, Carrier | Host | Light | Organize | TakePlace))
+}
+
+/// A verb of holding, with a pronoun that takes up what was held.
+fn holds_it(layers: Layers<'_>, sense: &Sense) -> bool {
+    use FrameKind::{Light, Organize};
+    matches!(*sense, Sense::Verb { verb, object: true, .. }
+        if matches!(layers.lexicon.triggers.verbs[verb].frame, Light | Organize))
 }
 
 /// (A summit) of somebody, or of a name.

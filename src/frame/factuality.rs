@@ -60,6 +60,10 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if told(layers, chunks, trigger) {
         before.retain(|cue| !matches!(cue, Factuality::Planned | Factuality::CalledFor));
     }
+    if trigger.noun.is_some_and(|noun| trigger.verb.is_none() && event::was_held(layers, chunks, noun)) {
+        // (the importance of, he rejected) the talks that somebody held
+        before.clear();
+    }
     if event::is_occasion(chunks, trigger) {
         // (he called for calm, they agreed on it) at a meeting
         before.retain(|cue| !matches!(cue, Factuality::CalledFor | Factuality::Declined | Factuality::Agreed));

@@ -43,6 +43,9 @@ pub struct NounForm {
 const PRONOUNS: [&str; 5] =
     ["\u{0647}", "\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0646}\u{0627}"];
 
+/// The pronouns that take up an event noun.
+const RESUMED: [&str; 2] = ["\u{0647}", "\u{0647}\u{0627}"];
+
 /// Letters of the shortest verb whose feminine plural is read: with its ending a shorter one is spelt like other words.
 const FEMININE_PLURAL: usize = 3;
 
@@ -87,6 +90,15 @@ fn past_forms(past: &str, weak: bool, out: &mut Vec<VerbForm>) {
         push(out, format!("{bound}{pronoun}"), Tense::Past, true, false);
         push(out, format!("{feminine}{TEH}{pronoun}"), Tense::Past, true, false);
     }
+    // the dual and the plural: (talks) that they held
+    for pronoun in RESUMED {
+        push(out, format!("{dual}{ALEF}{pronoun}"), Tense::Past, true, true);
+        push(out, format!("{feminine}{TEH}{ALEF}{pronoun}"), Tense::Past, true, true);
+        // with a lost waw it is spelt like a noun in ta marbuta
+        if last != ALEF {
+            push(out, format!("{plural}{WAW}{pronoun}"), Tense::Past, true, true);
+        }
+    }
 }
 
 fn present_forms(present: &str, out: &mut Vec<VerbForm>) {
@@ -105,6 +117,10 @@ fn present_forms(present: &str, out: &mut Vec<VerbForm>) {
             push(out, format!("{prefix}{person}{stem}{ALEF}"), tense, false, true);
             push(out, format!("{prefix}{person}{bare}{WAW}{NOON}"), tense, false, true);
             push(out, format!("{prefix}{person}{bare}{WAW}{ALEF}"), tense, false, true);
+            for pronoun in RESUMED {
+                push(out, format!("{prefix}{person}{stem}{ALEF}{NOON}{pronoun}"), tense, true, true);
+                push(out, format!("{prefix}{person}{bare}{WAW}{NOON}{pronoun}"), tense, true, true);
+            }
             if person == YEH && stem.chars().count() >= FEMININE_PLURAL {
                 push(out, format!("{prefix}{person}{stem}{NOON}"), tense, false, true);
             }

@@ -320,7 +320,16 @@ impl<'a> Resolver<'a> {
             }
             None => {}
         }
+        if actor.id.is_none() {
+            actor.represents = self.whole(mention, day);
+        }
         actor
+    }
+
+    /// The id of the body of which a body that nobody knows is told to be a part.
+    fn whole(&self, part: &Mention, day: Option<Date>) -> Option<String> {
+        let whole = part.body.as_deref().filter(|whole| !whole.is_place())?;
+        Some(self.represented(whole, day)).filter(|id| self.registry.bodies.contains_key(id))
     }
 
     /// A country or capital that acts: the state.
@@ -340,11 +349,7 @@ impl<'a> Resolver<'a> {
     fn represented(&self, body: &Mention, day: Option<Date>) -> String {
         let actor = if body.is_place() { self.state(body, day) } else { self.body(body, day) };
         // a part of a body that nobody knows acts for the body
-        let whole = || {
-            let whole = body.body.as_deref().filter(|whole| !whole.is_place())?;
-            Some(self.represented(whole, day)).filter(|id| self.registry.bodies.contains_key(id))
-        };
-        actor.id.or_else(whole).unwrap_or(actor.name)
+        actor.id.or(actor.represents).unwrap_or(actor.name)
     }
 
     fn state_id(&self, mention: &Mention) -> Option<String> {

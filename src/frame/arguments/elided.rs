@@ -132,7 +132,7 @@ impl Walk<'_> {
     /// right behind it. Not in what was said.
     fn is_setting(&self, noun: NounAt) -> bool {
         let counterpart = |argument: &Argument| argument.by == "argument.with";
-        if noun.definite
+        if noun.definite && !event::names_parties(self.layers, self.chunks, noun.chunk)
             || self.frame.arguments.is_empty()
             || !self.frame.arguments.iter().all(counterpart)
             || subject::in_content(self.layers, self.chunks, noun.chunk)

@@ -2,9 +2,9 @@
 
 use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Kind, PARTY, Role, Side, Status, subject};
+use crate::frame::{Kind, PARTY, Role, Side, Status, event, subject};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{ContentWord, CueRole, Governs, Sense};
+use crate::lexicon::{ContentWord, CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{BEH, LAM};
@@ -19,19 +19,10 @@ impl Walk<'_> {
             return false;
         };
         let carried = self.chunks[noun.chunk + 1..].iter().take(3).any(|chunk| self.is_carrier(chunk));
-        // (the prisoners were) the axis of the talks between both, these talks came (for …): said of them, and nothing that
-        // they said
-        let lexicon = self.layers.lexicon;
-        let parties = self.chunks[noun.chunk + 1..]
-            .iter()
-            .take(3)
-            .any(|chunk| matches!(chunk.piece, Piece::Cue(CueRole::Between | CueRole::Relative)));
-        let says = |chunk: &Chunk| match &chunk.piece {
-            Piece::Report(hit) => !matches!(hit.sense, Sense::Report { stance, .. }
-                if parties && (lexicon.governs[stance] == Some(Governs::Before) || lexicon.of_meeting[stance])),
-            _ => false,
-        };
-        !carried && noun.chunk > 0 && self.chunks[..noun.chunk].iter().rev().take(2).any(says)
+        !carried
+            && !event::names_parties(self.layers, self.chunks, noun.chunk)
+            && noun.chunk > 0
+            && self.chunks[..noun.chunk].iter().rev().take(2).any(|chunk| matches!(chunk.piece, Piece::Report(_)))
     }
 
     /// Subject and date before the trigger.
@@ -166,7 +157,9 @@ impl Walk<'_> {
         let both =
             self.chunks[noun.chunk + 1..].iter().find(|chunk| !matches!(chunk.piece, Piece::Word | Piece::States(_)));
         let both = both.is_some_and(|chunk| chunk.piece == Piece::Cue(CueRole::Between));
-        let fused = within && (!noun.definite || carried) && !held && !both;
+        // (they said) after talks that they held
+        let own = event::held_by_clause(self.layers, self.chunks, noun.chunk) && !self.subject_behind(noun.chunk + 1);
+        let fused = own || within && (!noun.definite || carried) && !held && !both;
         // (he said) that during a meeting …: whose meeting it was is not said
         let fused = fused && !subject::in_content(self.layers, self.chunks, noun.chunk);
         if self.meant(noun.chunk) {

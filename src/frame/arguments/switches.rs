@@ -48,8 +48,8 @@ impl Walk<'_> {
         }
         self.slot = Slot::Idle;
         self.listing = false;
-        // (a round of) talks: in construct with the trigger, it is the same
-        self.other_event |= self.trigger.noun.is_none_or(|noun| noun.chunk + 1 != at);
+        // (a round of) talks: in construct with the trigger, it is the same; with the article it is in none
+        self.other_event |= self.trigger.noun.is_none_or(|noun| noun.chunk + 1 != at || noun.definite);
         true
     }
 

@@ -28,7 +28,7 @@ enum Key<'a> {
     Day(Date, &'a str),
     /// The first day of a month, and two parties: for those of which one is not known to the day.
     Month(Date, &'a str, &'a str),
-    /// Two parties of a meeting planned or postponed.
+    /// Two parties of a meeting planned or postponed; of a gathering that one alone holds, that one twice.
     Plan(&'a str, &'a str),
 }
 
@@ -82,13 +82,17 @@ fn blocks<'a>(candidates: &'a [Candidate<'a>]) -> BTreeMap<Key<'a>, Vec<usize>> 
         let names: Vec<&str> = names.into_iter().take(KEYS).collect();
         let two =
             names.iter().enumerate().flat_map(|(at, one)| names[at + 1..].iter().map(move |other| (*one, *other)));
+        let is_plan = matches!(candidate.claim.status, Status::Planned | Status::Postponed);
         for (one, other) in two {
             for month in months(candidate) {
                 blocks.entry(Key::Month(month, one, other)).or_default().push(at);
             }
-            if matches!(candidate.claim.status, Status::Planned | Status::Postponed) {
+            if is_plan {
                 blocks.entry(Key::Plan(one, other)).or_default().push(at);
             }
+        }
+        if let Some(holder) = candidate.holder().filter(|_| is_plan) {
+            blocks.entry(Key::Plan(holder, holder)).or_default().push(at);
         }
     }
     blocks.retain(|_, block| block.len() > 1);

@@ -54,6 +54,15 @@ impl<'a> Candidate<'a> {
         matches!(self.claim.kind, Kind::Conference | Kind::Workshop | Kind::Negotiation)
     }
 
+    /// The one party of a gathering, which holds it.
+    pub fn holder(&self) -> Option<&'a str> {
+        let alone = self.gathers() && self.present.crowds.is_empty() && self.present.surnames.is_empty();
+        match self.present.parties.as_slice() {
+            [only] if alone => Some(only.actor),
+            _ => None,
+        }
+    }
+
     /// The last day on which it may still go on, if it is a gathering that is told to have begun.
     pub fn goes_on_until(&self) -> Option<Date> {
         let (_, last) = self.span.filter(|_| self.gathers() && self.claim.status == Status::Ongoing)?;

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block;
 use super::candidate::Candidate;
-use super::feature::{Sheet, opposed, postpones};
+use super::feature::{Sheet, Stand, postpones, stand};
 use super::groups::Groups;
+use super::overlap::tells_more;
 use crate::graph::claims::{Claim, Reports};
 use crate::graph::world::World;
 use crate::judgement::Decisions;
@@ -117,10 +118,20 @@ impl<'a> Clustering<'a> {
         };
         let (ours, theirs) = (witnesses(a), witnesses(b));
         let all: Vec<&Candidate<'_>> = ours.iter().chain(&theirs).map(|at| &self.candidates[*at]).collect();
+        let of = |x: usize, y: usize| {
+            let (x, y) = (&self.candidates[x], &self.candidates[y]);
+            stand(x, y, self.world, !superseded(x, &all) && !superseded(y, &all))
+        };
+        // who is not told of in one report may be in a fuller one of the same meeting
+        let fuller = |less: usize, among: &[usize], counterpart: usize| {
+            let tells = |more: usize| tells_more(&self.candidates[more].present, &self.candidates[less].present);
+            among.iter().any(|&more| more != less && tells(more) && of(more, counterpart) == Stand::Open)
+        };
         ours.iter().all(|&x| {
-            theirs.iter().all(|&y| {
-                let (x, y) = (&self.candidates[x], &self.candidates[y]);
-                !opposed(x, y, self.world, !superseded(x, &all) && !superseded(y, &all))
+            theirs.iter().all(|&y| match of(x, y) {
+                Stand::Open => true,
+                Stand::PartiesDiffer => fuller(x, &ours, y) || fuller(y, &theirs, x),
+                Stand::Excluded => false,
             })
         })
     }

@@ -21,7 +21,7 @@ const POSTPONED: i32 = 92;
 /// Days after the planned one until which word comes that it was postponed.
 const LATE_WORD: i32 = 7;
 /// From so many parties on, talks of two may have been on the sidelines.
-const CROWD: usize = 4;
+const CROWD: usize = 3;
 
 /// The part of the smaller side that two reports of many parties share, where each names others too. Less is a delegation
 /// that met one after another.
@@ -97,17 +97,33 @@ impl Sheet {
     }
 }
 
+/// How two claims stand that a third may bring together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// They can be one meeting.
+    Open,
+    /// What each tells of the parties speaks against it.
+    PartiesDiffer,
+    /// They cannot.
+    Excluded,
+}
+
 /// Whether two claims cannot be one meeting, also if a third is like both; the days count only if `dated`. Parties speak
 /// against unless the meeting has a name of its own, whichever of its parties are told.
-pub(super) fn opposed(one: &Candidate<'_>, other: &Candidate<'_>, world: &World, dated: bool) -> bool {
-    let against = |feature: &Feature| match (feature.compare)(one, other, world) {
-        Finding::Excludes => true,
-        Finding::Speaks(value, _) => {
-            feature.name == "parties" && value <= AGAINST && one.titles.is_disjoint(&other.titles)
+pub(super) fn stand(one: &Candidate<'_>, other: &Candidate<'_>, world: &World, dated: bool) -> Stand {
+    let mut stand = Stand::Open;
+    for feature in FEATURES.iter().filter(|feature| dated || feature.name != "date") {
+        match (feature.compare)(one, other, world) {
+            Finding::Excludes => return Stand::Excluded,
+            Finding::Speaks(value, _)
+                if feature.name == "parties" && value <= AGAINST && one.titles.is_disjoint(&other.titles) =>
+            {
+                stand = Stand::PartiesDiffer;
+            }
+            _ => {}
         }
-        Finding::Silent => false,
-    };
-    FEATURES.iter().filter(|feature| dated || feature.name != "date").any(against)
+    }
+    stand
 }
 
 /// One report tells of two meetings as of two.
@@ -140,7 +156,9 @@ fn date(one: &Candidate<'_>, other: &Candidate<'_>, _: &World) -> Finding {
         return Finding::Speaks(-0.15, "dates-conflict");
     }
     if postpones(one, other) || postpones(other, one) {
-        return Finding::Speaks(0.7, "postponed-to");
+        // of a gathering that one alone holds, it says as much as two parties would
+        let own = one.holder().is_some() && one.holder() == other.holder();
+        return Finding::Speaks(if own { 1.0 } else { 0.7 }, "postponed-to");
     }
     Finding::Excludes
 }

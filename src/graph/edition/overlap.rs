@@ -84,6 +84,12 @@ pub(super) fn overlap<'a>(one: &'a Present<'a>, other: &'a Present<'a>) -> Overl
     }
 }
 
+/// Whether one list has all whom the other has, and more.
+pub(super) fn tells_more<'a>(more: &'a Present<'a>, less: &'a Present<'a>) -> bool {
+    let (_, told, _) = sides(more, less, common(&more.crowds, &less.crowds, Wording::agrees));
+    more.parties.len() > less.parties.len() && told.crowds == 0 && told.known.iter().all(|known| *known)
+}
+
 fn sides<'a>(one: &'a Present<'a>, other: &'a Present<'a>, common: usize) -> (Side<'a>, Side<'a>, f64) {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (a, party) in one.parties.iter().enumerate() {

@@ -112,9 +112,8 @@ impl<'a> Party<'a> {
         };
         if is_body {
             rise(&mut bodies, actor);
-        } else {
-            part.represents.iter().for_each(|body| rise(&mut bodies, body));
         }
+        part.represents.iter().for_each(|body| rise(&mut bodies, body));
         let mut side: BTreeSet<&str> = bodies.keys().copied().collect();
         if !is_body {
             days.into_iter()
@@ -208,8 +207,14 @@ impl<'a> Party<'a> {
         if self.actor == other.actor {
             return 1.0;
         }
+        let rolled = |steps: usize| ROLLED_UP[steps.min(ROLLED_UP.len() - 1)];
+        // a part that nobody knows of a body may be any part of it
+        let whole = |inner: &Self, outer: &Self| {
+            let mut wholes = outer.direct().filter(|body| !outer.is_registered && *body != outer.actor);
+            wholes.any(|body| inner.bodies.contains_key(body)).then(|| rolled(usize::MAX))
+        };
         let up = |inner: &Self, outer: &Self| {
-            inner.bodies.get(outer.actor).map(|steps| ROLLED_UP[(*steps).min(ROLLED_UP.len() - 1)])
+            inner.bodies.get(outer.actor).map(|steps| rolled(*steps)).or_else(|| whole(inner, outer))
         };
         let namesakes = self.namesakes(other);
         match (self.is_body, other.is_body) {
