@@ -61,6 +61,8 @@ pub enum Piece {
     Word,
 }
 
+/// The pronoun of two.
+const BOTH: &str = "\u{0647}\u{0645}\u{0627}";
 /// `slogan`.
 const SLOGAN: &str = "\u{0634}\u{0639}\u{0627}\u{0631}";
 /// Longest name of an event in quotes, in tokens.
@@ -232,6 +234,10 @@ fn lacks_complement(layers: Layers<'_>, at: usize, end: usize, hit: &Hit) -> boo
             let talk = || layers.lexicon.content.at(&layers.context.layer.tokens, at + 1, paper).is_some();
             let meeting = |sense: &Sense| matches!(sense, Sense::Event { .. });
             at + 1 >= end || layers.context.sense(at + 1, meeting).is_none() && !talk()
+        }
+        // (a meeting) between both: a verb of speaking takes no two for its object
+        Sense::Report { finite: true, .. } if layers.context.form(at).ends_with(BOTH) => {
+            other(&|sense| *sense == Sense::Cue(CueRole::Function))
         }
         Sense::Report { stance, finite: true } => {
             layers.lexicon.governs[stance] == Some(Governs::Word)
