@@ -2,6 +2,7 @@
 
 mod about;
 mod accept;
+mod apart;
 mod elided;
 mod left;
 mod partner;
