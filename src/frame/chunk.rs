@@ -61,6 +61,8 @@ pub enum Piece {
     Word,
 }
 
+/// The pronoun of two.
+const BOTH: &str = "\u{0647}\u{0645}\u{0627}";
 /// `slogan`.
 const SLOGAN: &str = "\u{0634}\u{0639}\u{0627}\u{0631}";
 /// Longest name of an event in quotes, in tokens.
@@ -225,6 +227,10 @@ fn lacks_complement(layers: Layers<'_>, at: usize, end: usize, hit: &Hit) -> boo
                 _ => matches!(sense, Sense::Report { .. }),
             };
             !entry.nominal.is_empty() && other(&another) && trigger::nominal(layers, at + hit.len, end, entry).is_none()
+        }
+        // (a meeting) between both: a verb of speaking takes no two for its object
+        Sense::Report { finite: true, .. } if layers.context.form(at).ends_with(BOTH) => {
+            other(&|sense| *sense == Sense::Cue(CueRole::Function))
         }
         Sense::Report { stance, finite: true } => {
             layers.lexicon.governs[stance] == Some(Governs::Word)

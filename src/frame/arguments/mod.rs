@@ -3,6 +3,7 @@
 mod about;
 mod accept;
 mod apart;
+mod days;
 mod elided;
 mod left;
 mod partner;

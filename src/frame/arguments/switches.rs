@@ -48,7 +48,7 @@ impl Walk<'_> {
         }
         self.slot = Slot::Idle;
         self.listing = false;
-        // (a round of) talks: in construct with the trigger, it is the same; with the article it is in none
+        // (a round of) talks: in construct with the trigger, it is the same
         self.other_event |= self.trigger.noun.is_none_or(|noun| noun.chunk + 1 != at || noun.definite);
         true
     }
@@ -92,6 +92,7 @@ impl Walk<'_> {
         let frame = self.layers.lexicon.triggers.verbs[verb].frame;
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
         let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
+        let carried = carried && !event::opens_main(self.chunks, self.trigger, at);
         match frame {
             // (a delegation), whom somebody heads: told of those before
             FrameKind::Chair if self.topic.is_none() && event::tells_of_group(self.layers, self.chunks, at) => {
