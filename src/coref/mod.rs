@@ -6,6 +6,7 @@ mod antecedent;
 mod apart;
 mod holder;
 mod identity;
+mod scene;
 mod setting;
 mod sides;
 mod sieve;
@@ -74,6 +75,8 @@ pub struct Event {
     pub mutual: bool,
     /// The event from which dates like `on the next day` count.
     pub told_after: Option<usize>,
+    /// Dates of what lasts, if nobody is told to have taken part in that: the event took place on one of its days.
+    pub whole: Vec<Dated>,
     /// What it was about.
     pub topics: Vec<Matter>,
     /// What was said there.
@@ -148,10 +151,13 @@ fn within(layers: Layers<'_>, frames: &Frames, sentences: &Range<usize>, before:
     }
     let statements = part(&frames.statements, |statement| statement.sentence, sentences);
     clusters.give_statements(&frames.statements, statements);
-    let (mut events, rejected) = clusters.finish();
+    let sieve::Sifted { mut events, empty, rejected } = clusters.finish();
     events.iter_mut().for_each(|event| holder::name(&identity, event));
     sides::settle(&mut events);
+    scene::place(&identity, &empty, &mut events);
     setting::settle(&identity, &mut events);
+    let arrivals = part(&frames.arrivals, |arrival| arrival.sentence, sentences);
+    scene::arrive(&identity, &frames.arrivals[arrivals], &mut events);
     for event in &mut events {
         event.told_after = event.told_after.map(|told| before + told);
     }

@@ -17,10 +17,13 @@ pub fn settle(identity: &Identity<'_>, events: &mut [Event]) {
         event.told_after = Some(at - 1);
         // (on the second day) of what lasts
         if event.times.iter().any(|told| layers.timexes[told.time].nth_day().is_some()) {
-            let lasting = |other: &Event| {
-                matches!(other.kind, Kind::Conference | Kind::Visit | Kind::Negotiation | Kind::Workshop)
-            };
-            event.told_after = told.iter().rposition(lasting).or(event.told_after);
+            let whole = told.iter().rposition(lasts);
+            event.told_after = whole.or(event.told_after);
+            if let Some(whole) = whole.filter(|_| !placed(layers, event))
+                && let [place] = told[whole].places.as_slice()
+            {
+                event.places.push(*place);
+            }
         }
         if event.there && !placed(layers, event) {
             let same = told.iter().rev().find(|other| placed(layers, other));
@@ -65,7 +68,13 @@ pub fn spread(layers: Layers<'_>, events: &mut [Event]) {
     }
 }
 
-fn happened(event: &Event) -> bool {
+/// Whether it may last for days.
+pub fn lasts(event: &Event) -> bool {
+    matches!(event.kind, Kind::Conference | Kind::Visit | Kind::Negotiation | Kind::Workshop)
+}
+
+/// Whether it took place, or does.
+pub fn happened(event: &Event) -> bool {
     matches!(event.status, Status::Held | Status::Ongoing)
 }
 
@@ -95,10 +104,7 @@ fn day_of_visit(identity: &Identity<'_>, told: &[Event], event: &Event) -> Vec<D
         let mut known = other.participants.iter().flat_map(|participant| &participant.referents);
         known.any(|&referent| event.participants.iter().any(|own| identity.is(own, identity.mention(referent))))
     };
-    let single = |told: &Dated| {
-        let timex = &layers.timexes[told.time];
-        timex.value(Some(SOME_DAY), Direction::Past).is_some_and(|value| value.edtf.parse::<Date>().is_ok())
-    };
+    let single = |told: &Dated| is_day(layers, told.time);
     let visit = told
         .iter()
         .rev()
@@ -109,8 +115,15 @@ fn day_of_visit(identity: &Identity<'_>, told: &[Event], event: &Event) -> Vec<D
     }
 }
 
-fn dated(layers: Layers<'_>, event: &Event) -> bool {
+/// Whether it has a date.
+pub fn dated(layers: Layers<'_>, event: &Event) -> bool {
     event.begun.is_some() || give_date(layers, &event.times)
+}
+
+/// Whether an expression of time is a single day.
+pub fn is_day(layers: Layers<'_>, time: usize) -> bool {
+    let value = layers.timexes[time].value(Some(SOME_DAY), Direction::Past);
+    value.is_some_and(|value| value.edtf.parse::<Date>().is_ok())
 }
 
 /// Whether one of the expressions of time gives a date, whatever the day of speaking.
@@ -138,7 +151,7 @@ pub fn place(layers: Layers<'_>, event: &mut Event, frame: &Frame) {
 }
 
 /// Whether it has a place that is more than a building.
-fn placed(layers: Layers<'_>, event: &Event) -> bool {
+pub fn placed(layers: Layers<'_>, event: &Event) -> bool {
     event.places.iter().any(|&place| {
         let mention = &layers.mentions[place];
         // the registry knows where a palace stands

@@ -15,6 +15,16 @@ const SPEECH_REACH: usize = 8;
 /// Rules that seat the subject.
 pub(super) const SUBJECT: [&str; 2] = ["argument.subject", "argument.subject-before"];
 
+/// What became of all that a text tells of.
+pub struct Sifted {
+    /// The events that have somebody or something to them, in order.
+    pub events: Vec<Event>,
+    /// Those that say too little: nobody is told to have taken part.
+    pub empty: Vec<Event>,
+    /// The triggers that were left out.
+    pub rejected: Vec<Rejected>,
+}
+
 /// Events under construction.
 pub struct Clusters<'a> {
     pub(super) layers: Layers<'a>,
@@ -176,6 +186,7 @@ impl<'a> Clusters<'a> {
             let event = &self.events[index];
             event.kind.compatible(frame.kind)
                 && event.background == frame.background
+                && !self.day_of_another(event, frame)
                 && (self.told_beside(event, frame)
                     || self.told_barely(event, frame)
                     || self.told_in_full(event, frame)
@@ -262,6 +273,7 @@ impl<'a> Clusters<'a> {
             series: frame.series,
             mutual: frame.mutual,
             told_after: None,
+            whole: Vec::new(),
             topics: Vec::new(),
             statements: Vec::new(),
             triggers: Vec::new(),
@@ -387,21 +399,22 @@ impl<'a> Clusters<'a> {
             || !frame.joins && !frame.nominal && !frame.places.is_empty()
     }
 
-    /// The events that have somebody or something to them, and the triggers that were left out.
-    pub fn finish(mut self) -> (Vec<Event>, Vec<Rejected>) {
+    /// The events that have somebody or something to them, and what was left out.
+    pub fn finish(mut self) -> Sifted {
         setting::spread(self.layers, &mut self.events);
-        let mut kept = Vec::new();
+        let (mut kept, mut empty) = (Vec::new(), Vec::new());
         for event in self.events {
             match lacking(self.identity, &event) {
                 Some(reason) => {
                     let trigger = event.triggers.first().cloned().unwrap_or(0..0);
                     self.rejected.push(Rejected { trigger, reason });
+                    empty.push(event);
                 }
                 None => kept.push(event),
             }
         }
         kept.sort_by_key(|event| event.triggers.first().map_or(0, |trigger| trigger.start));
-        (kept, self.rejected)
+        Sifted { events: kept, empty, rejected: self.rejected }
     }
 }
 

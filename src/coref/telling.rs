@@ -2,7 +2,7 @@
 
 use super::sieve::Clusters;
 use super::{Event, setting};
-use crate::frame::{Argument, Frame, Kind, PARTY, Side, Status};
+use crate::frame::{Argument, Dated, Frame, Kind, PARTY, Side, Status};
 use crate::lexicon::Sense;
 
 /// How far behind an event noun those may stand of whom it tells, in tokens.
@@ -46,6 +46,14 @@ impl Clusters<'_> {
             let both = sat(event, false).zip(sat(event, true));
             event.kind != Kind::Visit && event.kind.compatible(frame.kind) && both.is_some_and(|(a, b)| a != b)
         })
+    }
+
+    /// (On the second day of the visit he met …): what a verb tells of a day of what lasts is no other telling of that, nor
+    /// of what another day saw.
+    pub(super) fn day_of_another(&self, event: &Event, frame: &Frame) -> bool {
+        let nth = |times: &[Dated]| times.iter().find_map(|told| self.layers.timexes[told.time].nth_day());
+        let Some(day) = nth(&frame.times).filter(|_| !frame.nominal) else { return false };
+        event.kind != frame.kind && setting::lasts(event) || nth(&event.times).is_some_and(|other| other != day)
     }
 
     /// A noun in the sentence of the event's own verb: (he is to visit …) on a visit of two days.

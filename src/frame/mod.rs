@@ -6,6 +6,7 @@
 
 mod agreement;
 mod arguments;
+mod arrival;
 mod chunk;
 mod dated;
 mod event;
@@ -22,6 +23,7 @@ use std::ops::Range;
 
 pub use agreement::{Agreement, Gender, Number};
 pub use arguments::Argument;
+pub use arrival::Arrival;
 pub use chunk::{Chunk, Piece, chunks};
 pub use dated::Dated;
 pub use statement::{Statement, is_future};
@@ -206,6 +208,8 @@ pub struct Frames {
     pub statements: Vec<Statement>,
     /// Subjects of sentences, in order.
     pub subjects: Vec<Subject>,
+    /// Who came where, in order.
+    pub arrivals: Vec<Arrival>,
 }
 
 /// The layers that frames are read from.
@@ -247,6 +251,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
         }
         for trigger::Incomplete { chunk, by, reason } in found.incomplete {
             let trigger = chunks[chunk].tokens.clone();
+            out.arrivals.extend(arrival::read(layers, &chunks, chunk, index));
             out.rejected.push(Rejected { trigger: trigger.clone(), reason });
             out.occurrences.push(Occurrence { trigger, by });
         }

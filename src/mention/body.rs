@@ -69,6 +69,24 @@ pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mentio
     Some(mention)
 }
 
+/// The body that its seat or district stands for: (representatives of) the White House.
+pub(super) fn seated(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
+    let of = |found: &super::Found, kind| found.entities.iter().any(|entity| entity.kind == kind);
+    let found = context.found(at).first().filter(|found| {
+        at + found.len <= end
+            && found.len > 1
+            && found.reading.is_plain()
+            && of(found, EntityKind::Body)
+            && of(found, EntityKind::Place)
+    })?;
+    let mut mention =
+        Mention::new(context, MentionKind::Body, at..at + found.len, found.reading.clone(), "mention.body.registry");
+    mention.entities = found.entities.iter().filter(|entity| entity.kind == EntityKind::Body).cloned().collect();
+    // a state is told by its country
+    let country = |entity: &Entity| entity.kind == EntityKind::Place && context.is_country(&entity.id);
+    (!found.entities.iter().any(country)).then_some(mention)
+}
+
 /// (The) Arab (summit): a definite word right behind an event noun with the article is its adjective.
 fn describes_event(context: &Context<'_>, at: usize) -> bool {
     let known = |sense: &Sense| matches!(sense, Sense::Event { definite: true, pronoun: false, .. });

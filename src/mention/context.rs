@@ -219,9 +219,12 @@ impl<'a> Context<'a> {
         self.found.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// The country of a nisba.
+    /// The country of a nisba, or of one of two words that ends here: (the) South Korean (president).
     pub fn nisba(&self, at: usize) -> Option<&str> {
-        self.gazetteer.nisba(self.form(at))
+        self.gazetteer.nisba(self.form(at)).or_else(|| {
+            let first = at.checked_sub(1).filter(|first| self.token(*first).is_word() && self.adjacent(*first))?;
+            self.gazetteer.nisba_of_two(self.form(first), self.form(at))
+        })
     }
 
     /// The body whose nisba is at a token: (the envoy) of the United Nations.

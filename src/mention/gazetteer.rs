@@ -7,6 +7,7 @@ use super::called::{Called, Likeness};
 use super::spelling::Spelling;
 use crate::lexicon::{Lexicon, Match, Matcher, Sense};
 use crate::registry::Registry;
+use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold;
 use crate::text::{Token, indefinite};
 
@@ -158,6 +159,13 @@ impl Gazetteer {
     /// place's own name.
     pub fn nisba(&self, form: &str) -> Option<&str> {
         self.nisbas.get(indefinite(form)).map(String::as_str)
+    }
+
+    /// The country whose nisba two words are, both with article or neither.
+    pub fn nisba_of_two(&self, one: &str, other: &str) -> Option<&str> {
+        let alike = one.starts_with(ARTICLE) == other.starts_with(ARTICLE);
+        let both = || format!("{} {}", indefinite(one), indefinite(other));
+        alike.then(|| self.nisbas.get(&both())).flatten().map(String::as_str)
     }
 
     /// The body whose nisba a word is, with or without article: (the envoy) of the United Nations.

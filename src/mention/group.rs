@@ -22,13 +22,37 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         mention.count = Some((2, Some(2)));
     }
     mention.tokens.end = joined_heads(context, mention.tokens.clone(), end);
+    let head = mention.tokens.end;
     grow(context, &mut mention, end);
+    // (the mission) of the United Nations (to Y): a body that the registry knows by more than the group
+    if let Some(known) = body::registered(context, at, end).filter(|known| known.tokens.end > mention.tokens.end) {
+        return Some(known);
+    }
+    if mention.body.is_none() && mention.state.is_none() && !mention.many {
+        mention.state = home(context, at, head, mention.tokens.end);
+    }
     let bare = mention.tokens.len() == hit.len;
     if bare && delegation && mention.tokens.end < end && tells_of_group(context, mention.tokens.end) {
         return Some(mention);
     }
     // (the powers), bare, is spelt like (the strong)
     (!bare || context.is_definite(at) && !context.form(at).ends_with(YEH)).then_some(mention)
+}
+
+/// (The leaders of) X, (officials) from X: the country that a group is of, told right behind its head.
+fn home(context: &Context<'_>, start: usize, head: usize, end: usize) -> Option<String> {
+    let from = |sense: &Sense| *sense == Sense::Cue(CueRole::From);
+    let linked = head < end && context.plain_sense(head, from).is_some();
+    // allies of X are others
+    let own = |sense: &Sense| matches!(sense, Sense::Group { delegation: true, .. } | Sense::Post { plural: true, .. });
+    if !linked && context.sense(start, own).is_none() {
+        return None;
+    }
+    let at = head + usize::from(linked);
+    let place = (at < end).then(|| super::place::parse(context, at, end)).flatten()?;
+    let land = place.kind == MentionKind::Territory && place.reading.is_plain();
+    let [only] = place.entities.as_slice() else { return None };
+    context.land(&only.id).filter(|_| land).map(str::to_owned)
 }
 
 /// (The sheikhs) and notables (of the tribes): heads joined to one in construct share what they are of. Where they end.
@@ -135,8 +159,9 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
             mention.tokens.end = after;
             continue;
         }
+        let seat = || (next == head).then(|| body::seated(context, next, end)).flatten();
         if mention.body.is_none()
-            && let Some(inner) = owner(context, next, end)
+            && let Some(inner) = owner(context, next, end).or_else(seat)
         {
             mention.tokens.end = inner.tokens.end;
             // two delegations of two bodies

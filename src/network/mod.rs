@@ -36,6 +36,7 @@ mod kernel;
 mod known;
 pub mod methods;
 mod mixing;
+mod named;
 mod participations;
 mod permutation;
 mod plain;

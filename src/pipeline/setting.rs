@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::compose::{Composer, Points};
 use crate::coref::Event;
-use crate::frame::{Dated, Kind, Status};
+use crate::frame::{Dated, Frame, Kind, Status};
 use crate::lexicon::Bond;
 use crate::mention::Mention;
 use crate::record::{DateBasis, PlaceRecord};
@@ -43,7 +43,8 @@ impl Composer<'_> {
 
     /// The date of an event; `before` are those of the events before it.
     fn when(&self, event: &Event, before: &[Option<When>]) -> Option<When> {
-        let base = event.told_after.and_then(|told| before.get(told)?.as_ref());
+        let whole = event.whole.iter().find_map(|&told| self.value(event, told, Direction::Past));
+        let base = whole.as_ref().or_else(|| event.told_after.and_then(|told| before.get(told)?.as_ref()));
         // what was put off or called off had been ahead
         let direction = match event.status {
             Status::Planned | Status::Postponed | Status::Cancelled => Direction::Future,
@@ -72,7 +73,11 @@ impl Composer<'_> {
         let named = |told: &&Dated| !self.layers.timexes[told.time].is_part_of_day();
         let times = event.times.iter().chain(&label);
         let mut whens = times.clone().filter(named).chain(times.filter(|told| !named(told))).filter_map(|&told| {
-            let when = self.value(event, told, direction).or_else(|| counted(&self.layers.timexes[told.time], base?));
+            let timex = &self.layers.timexes[told.time];
+            let when = self.value(event, told, direction).or_else(|| {
+                let since = timex.anaphor().and_then(|_| self.day_since(event, timex));
+                counted(timex, since.as_ref().or(base)?)
+            });
             let when = when.filter(|when| label == Some(told) || self.agrees(event, when))?;
             Some((when, self.layers.timexes[told.time].is_range()))
         });
@@ -80,6 +85,29 @@ impl Composer<'_> {
         let mut others = whens.map(|(when, _)| when);
         let finer = others.find(|when| !range && is_day_within(when, &first));
         Some(finer.unwrap_or(first))
+    }
+
+    /// (He arrived on Monday.) On the next day (he met …): the day told last before an expression that counts from it, in its
+    /// sentence or the one before, unless an event is told since. Not a day that is to come.
+    fn day_since(&self, event: &Event, counts: &Timex) -> Option<When> {
+        let context = self.layers.context;
+        let sentences = &context.layer.sentences;
+        let here = sentences.partition_point(|sentence| sentence.tokens.end <= counts.tokens.start);
+        let first =
+            here.checked_sub(1).filter(|&before| sentences[before].zone == sentences[here].zone).unwrap_or(here);
+        let before = self.layers.timexes.partition_point(|timex| timex.tokens.end <= counts.tokens.start);
+        let told = self.layers.timexes[..before].iter().rev();
+        let mut told = told.take_while(|timex| timex.tokens.start >= sentences[first].tokens.start);
+        let when = told.find_map(|timex| {
+            let value = timex.value(self.anchor, Direction::Past)?;
+            let day = value.edtf.parse::<Date>().is_ok();
+            day.then_some(When { edtf: value.edtf, basis: DateBasis::Stated, span: timex.span })
+        })?;
+        let between =
+            context.layer.tokens.partition_point(|token| token.span.start < when.span.start)..counts.tokens.start;
+        let since = |frame: &Frame| between.contains(&frame.trigger.start) && !event.triggers.contains(&frame.trigger);
+        let happened = !self.lies(&when, Ordering::Greater);
+        (happened && !self.frames.frames.iter().any(since)).then_some(when)
     }
 
     /// A day gone by dates no plan, a day to come nothing that a verb in the past tells of, or that another sentence does,

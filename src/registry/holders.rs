@@ -44,8 +44,8 @@ impl Registry {
     pub fn held_in(&self, country: &str, role: &str, day: Date) -> Vec<&Post> {
         let nisbas = self.nisbas(country);
         let whole = role_key(role);
-        let strip = |nisba: &String| whole.strip_suffix(nisba.as_str()).map(str::trim_end);
-        let role = nisbas.iter().find_map(strip).unwrap_or(&whole);
+        let bare = self.unqualified(country, role);
+        let role = bare.as_deref().unwrap_or(&whole);
         let office = |nisba: &String| self.bare_titles.get(&format!("{role} {nisba}"));
         if let Some(&office) = nisbas.iter().find_map(office) {
             return self.officers_on(&self.offices[office], day);
@@ -79,6 +79,13 @@ impl Registry {
             (plain && post.is_role(role) || called && post.is_role(&head)) && post.held_on(day)
         });
         latest_first(held.collect())
+    }
+
+    /// The words of a role without the adjective of the country at its end, if it has one: (the) Kuwaiti (emir).
+    pub fn unqualified(&self, country: &str, role: &str) -> Option<String> {
+        let whole = role_key(role);
+        let strip = |nisba: &String| whole.strip_suffix(nisba.as_str())?.strip_suffix(' ').map(str::to_owned);
+        self.nisbas(country).iter().find_map(strip)
     }
 
     /// The adjectives of a country as words of titles.

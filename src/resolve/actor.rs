@@ -320,10 +320,36 @@ impl<'a> Resolver<'a> {
             }
             None => {}
         }
+        if actor.resolution == Resolution::Unknown
+            && let Some(id) = actor.id.is_none().then(|| self.of_country(mention)).flatten()
+        {
+            actor.name.clone_from(&self.registry.bodies[id].label_ar);
+            actor.id = Some(id.to_owned());
+        }
         if actor.id.is_none() {
             actor.represents = self.whole(mention, day);
         }
         actor
+    }
+
+    /// The id of the body that a head and a country in construct name, which the registry calls by the adjective: (the)
+    /// government of X.
+    fn of_country(&self, mention: &Mention) -> Option<&str> {
+        let last = mention.tokens.end.checked_sub(1).filter(|last| *last > mention.tokens.start)?;
+        let found = self.context.found(last).iter().find(|found| found.len == 1 && found.reading.is_plain())?;
+        let place =
+            found.entities.iter().find(|one| one.kind == EntityKind::Place && self.context.is_country(&one.id))?;
+        let head = self.part(mention, &(mention.tokens.start..last));
+        let (rest, noun) = head.rsplit_once(' ').map_or(("", head.as_str()), |(rest, noun)| (rest, noun));
+        if noun.starts_with(ARTICLE) {
+            return None;
+        }
+        let named = |nisba: &String| {
+            let name = format!("{rest} {ARTICLE}{noun} {ARTICLE}{nisba}");
+            let [only] = &self.registry.find(name.trim_start())[..] else { return None };
+            self.registry.bodies.get_key_value(only.id()).map(|(id, _)| id.as_str())
+        };
+        self.registry.places.get(&place.id)?.nisba.iter().find_map(named)
     }
 
     /// The id of the body of which a body that nobody knows is told to be a part.

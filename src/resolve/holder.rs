@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::actor::{Actor, Resolver};
 use crate::lexicon::Sense;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::registry::{Body, Office, Post, role_key};
 
 /// Days for which somebody has long held a post: a year.
@@ -168,9 +168,29 @@ impl Resolver<'_> {
         // what members of a plural share is told before them: (ministers of foreign affairs of) Egypt
         let shared = mention.body.as_ref().filter(|_| mention.shared.is_some());
         let shared = shared.and_then(|body| title.strip_suffix(&self.part(body, &body.tokens)).map(str::to_owned));
-        let roles: Vec<String> = [role, shared, Some(title)].into_iter().flatten().collect();
+        let place = mention.body.as_deref().filter(|body| body.is_place());
+        // whoever heads a region does not head its country
+        let region = place.is_some_and(|place| !place.entities.iter().any(|one| self.is_land(place, &one.id)));
+        // (president) of the republic of X, of the government of X: what the first word of the body adds
+        let headed = role.as_deref().filter(|role| !region && !role.contains(' ')).and_then(|role| {
+            let body = mention.body.as_deref()?;
+            Some(format!("{role} {}", self.part(body, &(body.tokens.start..body.tokens.start + 1))))
+        });
+        let country = self.registry.bodies.get(body).and_then(|body| body.country.as_deref());
+        let bare = country.and_then(|country| self.registry.unqualified(country, &title));
+        let roles = [role.filter(|_| !region), shared.filter(|_| !region), headed, bare, Some(title)];
+        let roles: Vec<String> = roles.into_iter().flatten().collect();
         let held = roles.iter().flat_map(|role| self.registry.holders_on(body, role, day)).collect::<Vec<_>>();
-        if held.is_empty() { self.held_around(body, &roles[0], day) } else { held }
+        let around = || roles.iter().map(|role| self.held_around(body, role, day)).find(|held| !held.is_empty());
+        if held.is_empty() { around().unwrap_or_default() } else { held }
+    }
+
+    /// Whether a place of a mention is a country, or a capital that stands for one: not the city of that name.
+    fn is_land(&self, mention: &Mention, place: &str) -> bool {
+        match mention.kind {
+            MentionKind::Territory => true,
+            _ => self.context.is_country(place),
+        }
     }
 }
 

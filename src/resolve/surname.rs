@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::actor::Resolver;
 use super::situation::{Candidate, Form};
 use crate::mention::{EntityKind, Mention};
+use crate::registry::Post;
 
 impl Resolver<'_> {
     /// Narrows and widens the candidates for the one word of a name at `at`.
@@ -34,10 +35,32 @@ impl Resolver<'_> {
         // a given name, or a part of a family name, behind the title of whoever holds it: (the Jordanian king) X
         let represented = self.represents(mention, day);
         let posted = day.filter(|_| all.iter().all(|one| one.form.is_open()));
-        let posted =
+        let mut posted =
             posted.map(|day| self.namesakes(letters, mention, represented.as_deref(), day)).unwrap_or_default();
+        if posted.is_empty() && all.is_empty() && represented.is_none() {
+            posted.extend(day.and_then(|day| self.sovereign(mention, letters, day)));
+        }
         let new = posted.into_iter().filter(|id| all.iter().all(|one| one.id != *id)).map(short);
         all.extend(new.collect::<Vec<_>>());
+    }
+
+    /// The one who alone, in the countries that the text names, held on the day an office of the title before a given name:
+    /// King X.
+    fn sovereign<'m>(&'m self, mention: &Mention, letters: &str, day: Date) -> Option<&'m str> {
+        let title = mention.post.as_ref().filter(|post| post.len() == 1 && mention.shared.is_none())?;
+        let title = self.part(mention, title);
+        let world = self.registry;
+        let called = |post: &&Post| {
+            post.held_on(day)
+                && post.is_role(&title)
+                && self.text.names_country_of(world, &post.body)
+                && world.is_office(post)
+                && self.context.is_kin(letters, &post.person)
+        };
+        let mut people: Vec<&str> = world.posts.iter().filter(called).map(|post| post.person.as_str()).collect();
+        people.sort_unstable();
+        people.dedup();
+        if let [only] = people[..] { Some(only) } else { None }
     }
 
     /// Of several people, the one who alone was in office on the day; else all.

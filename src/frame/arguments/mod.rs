@@ -2,6 +2,7 @@
 
 mod about;
 mod accept;
+mod days;
 mod elided;
 mod left;
 mod partner;

@@ -93,7 +93,23 @@ impl Walk<'_> {
         let tokens = &self.layers.context.layer.tokens;
         let matter = self.layers.lexicon.content.at(tokens, self.chunks[place - 1].tokens.start, concern).is_some();
         let at = found.reading.preposition == Some(BEH) && !matter;
+        if self.opens_another(place) {
+            return false;
+        }
         self.placed || at && (found.kind != MentionKind::Territory || !self.open_object() || self.meets_others(place))
+    }
+
+    /// (He met him,) and in the town received (another): the place opens the clause of the next verb.
+    fn opens_another(&self, place: usize) -> bool {
+        let cue = self.chunks[place - 1].piece == Piece::Cue(CueRole::Place);
+        let first = if cue { place - 1 } else { place };
+        let behind = self.chunks[place + 1..].iter().find(|chunk| !matches!(chunk.piece, Piece::Time(_)));
+        let opens = |at: usize, letter: char| self.layers.context.form(at).starts_with(letter);
+        // (as for) the town, there (he met another)
+        behind.is_some_and(|next| {
+            matches!(&next.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense))
+                && (opens(self.chunks[first].tokens.start, WAW) || next.conjoined && opens(next.tokens.start, FEH))
+        })
     }
 
     /// (He met) in Cairo the minister: whom the verb takes comes behind the place.

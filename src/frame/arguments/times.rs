@@ -41,52 +41,11 @@ impl Walk<'_> {
     /// event told before.
     fn dates(&mut self, at: usize, time: usize) {
         let counts = self.layers.timexes[time].offset().is_some();
-        if !counts || self.chunks.get(at + 1).is_some_and(Chunk::is_known_event) {
+        if let Some(told) = self.counted_ahead(at) {
+            self.frame.times.push(told);
+        } else if !counts || self.chunks.get(at + 1).is_some_and(Chunk::is_known_event) {
             self.frame.times.push(time.into());
         }
-    }
-
-    /// (On Thursday, two days after) the talks: the date before counts from the event. Without one (the day after the
-    /// talks), the day of speaking does.
-    pub(super) fn offset(&mut self) {
-        // (he arrived on Sunday, the day before) his talks: the day is that of the verb which takes the noun
-        let noun = self.trigger.noun.map(|noun| noun.chunk).filter(|&noun| noun > self.trigger.start());
-        let start = noun.unwrap_or(self.trigger.start());
-        let before = self.chunks[..start].iter().rposition(|chunk| !self.is_masdar(chunk));
-        let Some(at) = before else { return };
-        let Piece::Time(time) = self.chunks[at].piece else { return };
-        let Some(Some(days)) = self.layers.timexes[time].offset() else { return };
-        if noun.is_some() {
-            self.frame.times.iter_mut().for_each(|told| told.days -= days);
-            return;
-        }
-        if !self.frame.times.is_empty() {
-            return;
-        }
-        let base = self.chunks[..at].iter().rev().find_map(|chunk| match chunk.piece {
-            Piece::Time(time) => Some(time),
-            _ => None,
-        });
-        match base.or_else(|| self.day_of_main_clause()) {
-            Some(time) => self.frame.times.push(Dated { days: -days, ..time.into() }),
-            None if days.abs() == 1 => self.frame.times.push(Dated { time, days: -days, spoken: true }),
-            None => {}
-        }
-    }
-
-    /// (A day after his talks with him,) he said on Friday: the day of the clause that the time counts from.
-    fn day_of_main_clause(&self) -> Option<usize> {
-        let start = self.trigger.start();
-        let verb = |chunk: &Chunk| chunk.says() || matches!(chunk.piece, Piece::Verb(_));
-        let comma = (start..self.chunks.len()).find(|&at| self.chunks[at].piece == Piece::Sign(Sign::Comma))?;
-        let main = self.chunks.get(comma + 1).is_some_and(verb).then_some(comma + 2)?;
-        let clause = self.chunks[main..].iter().take_while(|chunk| {
-            !verb(chunk) && !matches!(chunk.piece, Piece::Cue(CueRole::Clause | CueRole::Relative) | Piece::Sign(_))
-        });
-        clause.into_iter().find_map(|chunk| match chunk.piece {
-            Piece::Time(time) => Some(time),
-            _ => None,
-        })
     }
 
     /// (his first visit) since he took office in June: the date behind is not the event's.
@@ -102,7 +61,12 @@ impl Walk<'_> {
 
     /// The date behind the trigger is that of something else.
     fn is_anothers(&self, at: usize) -> bool {
-        self.tells_another(at) || self.in_quotation(at) || self.in_party_clause(at) || self.opens_next(at)
+        self.tells_another(at)
+            || self.in_quotation(at)
+            || self.in_party_clause(at)
+            || self.opens_next(at)
+            || self.is_source(at)
+            || self.counted_back(at).is_some()
     }
 
     /// (He met him), and on Sunday received (another): the date opens the clause of the next verb.
@@ -165,7 +129,7 @@ impl Walk<'_> {
         led && self.trigger.verb.is_none() && self.trigger.noun.is_some_and(|noun| !noun.pronoun)
     }
 
-    fn is_masdar(&self, chunk: &Chunk) -> bool {
+    pub(super) fn is_masdar(&self, chunk: &Chunk) -> bool {
         chunk.piece == Piece::Word
             && self.layers.lexicon.content.is_masdar(self.layers.context.form(chunk.tokens.start))
     }
@@ -196,7 +160,17 @@ impl Walk<'_> {
         for at in (0..start).rev() {
             match &self.chunks[at].piece {
                 Piece::Time(_) if self.is_due(at) => {}
-                Piece::Time(time) => self.dates(at, *time),
+                Piece::Time(time) => match self.counted_back(at) {
+                    Some(told) => {
+                        self.frame.times.push(told);
+                        break;
+                    }
+                    None => self.dates(at, *time),
+                },
+                Piece::Cue(CueRole::Clause) if self.day_of_journey(at).is_some() => {
+                    self.frame.times.extend(self.day_of_journey(at).map(Dated::from));
+                    break;
+                }
                 Piece::Report(_) if self.chunks[at].says() => {
                     // (he announced on Saturday) the end of the talks: the day of the statement
                     if self.trigger.verb.is_none() && !self.beside_event(start) {
