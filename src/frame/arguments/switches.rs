@@ -329,14 +329,6 @@ impl Walk<'_> {
         true
     }
 
-    /// The verb takes an object, and none has come yet.
-    fn awaits_object(&self) -> bool {
-        self.takes_object()
-            && matches!(self.slot, Slot::Subject | Slot::Object)
-            && !self.frame.arguments.is_empty()
-            && !self.seated(Side::B)
-    }
-
     /// The noun of the trigger stands right before, adjectives aside.
     fn beside_noun(&self) -> bool {
         self.noun_passed && self.trigger.noun.is_some() && self.gap <= 2
