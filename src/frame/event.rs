@@ -150,7 +150,14 @@ pub fn noun_at(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<NounAt
     let Sense::Event { definite, pronoun, plural, .. } = hit.sense else { return None };
     let entry = event_entry(layers, chunks, at)?;
     let before = chunks[at].tokens.start.checked_sub(1).map(|before| layers.context.form(before));
-    let excluded = |place: usize, word: &str| entry.not_next.iter().any(|other| is_form_of(word, other, place == 0));
+    // (a meeting) on the channel: behind a preposition, too, the word may have the article
+    let led = matches!(
+        chunks.get(at + 1),
+        Some(Chunk { piece: Piece::Cue(CueRole::On | CueRole::With | CueRole::Place), .. })
+    );
+    let excluded = |place: usize, word: &str| {
+        entry.not_next.iter().any(|other| is_form_of(word, other, place == 0 || led && place == 1))
+    };
     let rejected = following(layers, chunks, at).enumerate().any(|(place, word)| excluded(place, word))
         || before.is_some_and(|word| entry.not_previous.iter().any(|other| other == word))
         || !entry.not_beside.is_empty()
@@ -262,6 +269,12 @@ fn holds_it(layers: Layers<'_>, sense: &Sense) -> bool {
     use FrameKind::{Light, Organize};
     matches!(*sense, Sense::Verb { verb, object: true, .. }
         if matches!(layers.lexicon.triggers.verbs[verb].frame, Light | Organize))
+}
+
+/// On the margins of the session (the bureau held) another: a verb right behind the noun with the article that only tells on
+/// which occasion opens the main clause.
+pub fn opens_main(chunks: &[Chunk], trigger: &Trigger, verb: usize) -> bool {
+    trigger.noun.is_some_and(|noun| noun.definite && noun.chunk + 1 == verb) && is_occasion(chunks, trigger)
 }
 
 /// (A summit) of somebody, or of a name.

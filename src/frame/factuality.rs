@@ -5,7 +5,7 @@ use super::trigger::Trigger;
 use super::{Layers, Status, event, tense};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{CueRole, Factuality, Scope, Sense};
+use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
 use crate::text::letters::{BEH, LAM};
 use crate::text::{Sign, ZoneKind};
 use crate::timex::Direction;
@@ -21,6 +21,8 @@ const CALLING: [&str; 2] = ["call", "propose"];
 /// How many tokens behind it.
 const BEHIND: usize = 6;
 
+/// How many chunks behind the conjunction it may be said that a plan came to nothing.
+const THEN: usize = 5;
 /// Sentences of list items that a heading reaches over.
 const LONGEST_LIST: usize = 200;
 
@@ -56,7 +58,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     }
     let tokens = trigger.tokens(chunks);
     let future_verb = trigger.verb.is_some_and(|verb| verb.tense == Tense::Future);
-    let mut before = cues_before(layers, chunks, start);
+    let mut before = cues_before(layers, chunks, trigger);
     if told(layers, chunks, trigger) {
         before.retain(|cue| !matches!(cue, Factuality::Planned | Factuality::CalledFor));
     }
@@ -91,7 +93,14 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if fact.status == Status::Held {
         fact.status = if planned { Status::Planned } else { tense::status(layers, chunks, trigger, sentence) };
     }
-    fact.background = fact.status != Status::Planned && pluperfect(layers, chunks, trigger, sentence);
+    let past = pluperfect(layers, chunks, trigger, sentence);
+    if fact.status == Status::Held && !past && tense::is_eve(layers, chunks, trigger) {
+        fact.status = Status::Planned;
+    }
+    fact.background = fact.status != Status::Planned && past;
+    if fact.status == Status::Planned {
+        fact.status = called_off_then(layers, chunks, trigger).unwrap_or(fact.status);
+    }
     Ok(fact)
 }
 
@@ -105,12 +114,12 @@ fn told(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
     !purpose && !layers.lexicon.content.is_masdar(form) && !layers.context.opens_masdar(chunks[verb.chunk].tokens.start)
 }
 
-/// A day that lies ahead stands behind the trigger in its clause.
+/// A day that may lie ahead stands behind the trigger in its clause.
 fn dated_ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
     let last = trigger.noun.map_or(trigger.start(), |noun| noun.chunk.max(trigger.start()));
     let ends = |chunk: &&Chunk| !matches!(chunk.piece, Piece::Sign(Sign::Comma | Sign::Stop) | Piece::Verb(_));
     chunks[last + 1..].iter().take_while(ends).any(
-        |chunk| matches!(chunk.piece, Piece::Time(time) if layers.timexes[time].direction() == Some(Direction::Future)),
+        |chunk| matches!(chunk.piece, Piece::Time(time) if layers.timexes[time].direction() != Some(Direction::Past)),
     )
 }
 
@@ -212,9 +221,33 @@ fn called_off_between(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -
     })
 }
 
+/// (He was to meet the minister), but it was put off: what the clause behind the plan says of it.
+fn called_off_then(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Status> {
+    let behind = &chunks[chunks.partition_point(|chunk| chunk.tokens.start < trigger.tokens(chunks).end)..];
+    let ends = |at: usize| {
+        let tokens = &layers.context.layer.tokens;
+        layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::End).is_some()
+    };
+    let opens = |pair: &[Chunk]| pair[0].piece == Piece::Sign(Sign::Comma) && ends(pair[1].tokens.start);
+    let clause = &behind[behind.windows(2).position(opens)? + 1..];
+    let same = |chunk: &&Chunk| match &chunk.piece {
+        Piece::Word | Piece::Cue(_) => true,
+        Piece::Verb(hit) => !finite_meeting(layers, &hit.sense),
+        _ => chunk.is_known_event(),
+    };
+    let reach = clause.iter().take(THEN).take_while(same);
+    reach.flat_map(|chunk| &layers.context.senses[chunk.tokens.start]).find_map(|hit| match hit.sense {
+        Sense::Fact(Factuality::Cancelled, Scope::After) => Some(Status::Cancelled),
+        Sense::Fact(Factuality::Postponed, Scope::After) => Some(Status::Postponed),
+        _ => None,
+    })
+}
+
 /// Cues in the clause before the trigger, which ends at another finite verb's clause.
-fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factuality> {
+fn cues_before(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Vec<Factuality> {
     let mut found = Vec::new();
+    let start = trigger.start();
+    let imperfect = trigger.verb.is_some_and(|verb| verb.tense == Tense::Present);
     let end = chunks[start].tokens.start;
     // (not invited) to take part: the purpose shares the negation of its verb
     let purpose = layers.context.form(end).starts_with(LAM);
@@ -230,13 +263,19 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Vec<Factua
     }
     let first = chunks[from].tokens.start;
     let governed = governed_from(layers, chunks, start);
-    for at in first..end {
+    // (the south), and not least (the convoys): joins, and denies nothing
+    let joins = |at: usize| {
+        let content = &layers.lexicon.content;
+        content.at(&layers.context.layer.tokens, at, |word| *word == ContentWord::Join).is_some()
+    };
+    for at in (first..end).filter(|&at| !joins(at)) {
         for hit in &layers.context.senses[at] {
             let Sense::Fact(value, scope) = hit.sense else { continue };
             let near = end <= at + hit.len + 1 || purpose;
             match scope {
                 Scope::Before => found.push(value),
                 Scope::Near if near => found.push(value),
+                Scope::Imperfect if imperfect && end == at + hit.len => found.push(value),
                 // (he came) at the invitation of somebody: what it was for has been
                 Scope::Governing if at >= governed && hit.reading.preposition.is_none() => found.push(value),
                 _ => {}

@@ -6,9 +6,10 @@ use super::trigger::Trigger;
 use super::{Kind, Layers, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{CueRole, Sense};
+use crate::lexicon::{Bond, CueRole, Sense};
 use crate::text::letters::{ALEF, LAM};
 use crate::text::{Sign, ZoneKind};
+use crate::timex::Direction;
 
 /// How many chunks behind an event noun the verb may stand that it is to be held by.
 const ANNOUNCED: usize = 14;
@@ -82,6 +83,24 @@ fn announced(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<
         Tense::Present if relative && !within => Some(Status::Planned),
         _ => None,
     }
+}
+
+/// (Oil fell) before a meeting of the ministers: what a noun tells of to come, unless it is somebody's of whom the clause
+/// tells, a past day stands behind it, or a verb says that it took place.
+pub fn is_eve(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let (Some(noun), None) = (trigger.noun, trigger.verb) else { return false };
+    let before = |chunk: &Chunk| {
+        let eve = |sense: &Sense| *sense == Sense::Bond(Bond::Before);
+        chunk.piece == Piece::Cue(CueRole::Beside) && layers.context.sense(chunk.tokens.start, eve).is_some()
+    };
+    let ends = |chunk: &&Chunk| !matches!(chunk.piece, Piece::Sign(Sign::Comma | Sign::Stop));
+    let mut clause = chunks[noun.chunk + 1..].iter().take_while(ends);
+    let past = |chunk: &Chunk| match &chunk.piece {
+        Piece::Time(time) => layers.timexes[*time].direction() == Some(Direction::Past),
+        Piece::Verb(hit) => matches!(hit.sense, Sense::Verb { tense: Tense::Past, .. }),
+        _ => false,
+    };
+    noun.chunk > 0 && !noun.pronoun && before(&chunks[noun.chunk - 1]) && !clause.any(past)
 }
 
 /// Verbs of which an event is subject or object.

@@ -278,6 +278,8 @@ pub enum Scope {
     Start,
     /// Before it, with nothing between them but whom it names and the preposition behind which the trigger stands.
     Governing,
+    /// Right before its verb, where that is in the imperfect.
+    Imperfect,
 }
 
 #[derive(Debug, Clone, Deserialize)]

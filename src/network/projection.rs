@@ -34,7 +34,7 @@ pub fn project(rows: &[Participation], mut recipe: Recipe) -> Network {
             graph.add_edge(
                 NodeIndex::new(a),
                 NodeIndex::new(b),
-                Tie { weight, meetings: meetings.to_vec(), chance: None },
+                Tie { weight, meetings: meetings.to_vec(), chance: None, stands: None },
             );
         }
     });
@@ -104,37 +104,26 @@ impl Projection {
         let actors = self.of.rows();
         let degree = |seen: &mut Seen, actor: usize| {
             seen.start(actor);
-            self.attendances(actor).filter(|&(_, other)| seen.is_new(other)).count()
+            self.attendees_of(actor).filter(|&other| seen.is_new(other)).count()
         };
         let degrees = with_state(actors, || Seen::none(actors), degree);
         let mut starts = vec![0; actors + 1];
         (0..actors).for_each(|actor| starts[actor + 1] = starts[actor] + degrees[actor]);
         drop(degrees);
         let counts = weights.map(|weight| self.counts(weight));
-        let (neighbours, sums) =
-            filled(&starts, |(seen, sums): &mut (Seen, Vec<[f64; N]>), actor, (row, mut values)| {
-                if sums.is_empty() {
-                    (*seen, *sums) = (Seen::none(actors), vec![[0.0; N]; actors]);
+        let (neighbours, sums) = filled(&starts, |met: &mut Met<N>, actor, (row, mut values)| {
+            met.clear();
+            for &meeting in self.of.row(actor) {
+                let counts = std::array::from_fn(|weight| counts[weight][meeting as usize]);
+                met.at(counts, self.meetings.row(meeting as usize));
+            }
+            for (at, (other, sums)) in met.others(actor as u32).enumerate() {
+                row[at] = other;
+                for ((values, sum), &weight) in values.iter_mut().zip(sums).zip(&weights) {
+                    values[at] = self.weigh(weight, actor, other as usize, sum);
                 }
-                seen.start(actor);
-                let mut met = 0;
-                for (meeting, other) in self.attendances(actor) {
-                    if seen.is_new(other) {
-                        row[met] = other;
-                        met += 1;
-                    }
-                    let sums = &mut sums[other as usize];
-                    sums.iter_mut().zip(&counts).for_each(|(sum, counts)| *sum += counts[meeting]);
-                }
-                sums[actor] = [0.0; N];
-                row.sort_unstable();
-                for (at, &other) in row.iter().enumerate() {
-                    let sums = std::mem::replace(&mut sums[other as usize], [0.0; N]);
-                    for ((values, sum), &weight) in values.iter_mut().zip(sums).zip(&weights) {
-                        values[at] = self.weigh(weight, actor, other as usize, sum);
-                    }
-                }
-            });
+            }
+        });
         let (mut left, mut shared) = (N, (starts, neighbours));
         sums.map(|weights| {
             left -= 1;
@@ -143,11 +132,9 @@ impl Projection {
         })
     }
 
-    /// The meetings of an actor, each with everybody who attended it, the actor too.
-    fn attendances(&self, actor: usize) -> impl Iterator<Item = (usize, u32)> + '_ {
-        let attendees =
-            |&meeting: &u32| self.meetings.row(meeting as usize).iter().map(move |&other| (meeting as usize, other));
-        self.of.row(actor).iter().flat_map(attendees)
+    /// Everybody who attended a meeting of an actor, the actor too, as often as they met.
+    fn attendees_of(&self, actor: usize) -> impl Iterator<Item = u32> + '_ {
+        self.of.row(actor).iter().flat_map(|&meeting| self.meetings.row(meeting as usize)).copied()
     }
 
     /// Calls `visit` with each meeting of an actor and the attendees after the actor.
@@ -185,7 +172,6 @@ impl Projection {
 }
 
 /// Whom an actor was found to meet already: the number of the actor, plus one, in the place of each.
-#[derive(Default)]
 struct Seen {
     by: Vec<u32>,
     now: u32,
@@ -204,5 +190,47 @@ impl Seen {
 
     fn is_new(&mut self, other: u32) -> bool {
         std::mem::replace(&mut self.by[other as usize], self.now) != self.now
+    }
+}
+
+/// Whom an actor met, and where.
+struct Met<const N: usize> {
+    /// What each meeting counts.
+    counts: Vec<[f64; N]>,
+    /// Each actor met in the upper half of a number, the place of the meeting in the lower.
+    met: Vec<u64>,
+}
+
+impl<const N: usize> Default for Met<N> {
+    fn default() -> Self {
+        Self { counts: Vec::new(), met: Vec::new() }
+    }
+}
+
+impl<const N: usize> Met<N> {
+    fn clear(&mut self) {
+        self.counts.clear();
+        self.met.clear();
+    }
+
+    /// Adds a meeting.
+    fn at(&mut self, counts: [f64; N], attendees: &[u32]) {
+        let place = self.counts.len() as u64;
+        self.counts.push(counts);
+        self.met.extend(attendees.iter().map(|&other| u64::from(other) << 32 | place));
+    }
+
+    /// All but one of those met, ascending, each with the sums over the meetings in their order.
+    fn others(&mut self, but: u32) -> impl Iterator<Item = (u32, [f64; N])> + '_ {
+        self.met.sort_unstable();
+        let met = self.met.chunk_by(|one, other| one >> 32 == other >> 32).map(|met| {
+            let mut sums = [0.0; N];
+            for &pair in met {
+                let counts = self.counts[pair as u32 as usize];
+                sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            }
+            ((met[0] >> 32) as u32, sums)
+        });
+        met.filter(move |&(other, _)| other != but)
     }
 }

@@ -1,13 +1,11 @@
 //! Attendance as a plain table: networks of data that were never reports, such as other people's two-mode data.
 
 use std::borrow::Borrow;
-use std::hash::Hash;
 
-use indexmap::IndexSet;
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 
 use super::kernel::incidence::Incidence;
+use super::named::Names;
 use super::plain::Plain;
 use super::projection::Projection;
 use super::{Adjacency, NetworkError, Participation, Weight, table};
@@ -82,9 +80,6 @@ impl Roster {
 /// The columns of a table of attendance; the last need not be there.
 const COLUMNS: [&str; 3] = ["actor", "meeting", "date"];
 
-/// Names numbered as they come.
-type Names<S> = IndexSet<S, FxBuildHasher>;
-
 /// Rows while they are read; names are parts of the table, or copies.
 struct Gathered<S> {
     actors: Names<S>,
@@ -130,12 +125,8 @@ impl<'a> Gathered<&'a str> {
 
     /// Adds what another part holds; none if a meeting has another date there.
     fn merge(&mut self, part: Self) -> Option<()> {
-        let renumber = |own: &mut Names<&'a str>, names: Names<&'a str>| -> Vec<u32> {
-            names.into_iter().map(|name| number(own, name)).collect()
-        };
-        let actors = renumber(&mut self.actors, part.actors);
-        let meetings = renumber(&mut self.meetings, part.meetings);
-        let dates = renumber(&mut self.dates, part.dates);
+        let (actors, meetings) = rayon::join(|| self.actors.merge(part.actors), || self.meetings.merge(part.meetings));
+        let dates = self.dates.merge(part.dates);
         self.dated.resize(self.meetings.len(), None);
         for (meeting, date) in meetings.iter().zip(part.dated) {
             let (own, date) = (&mut self.dated[*meeting as usize], date.map(|date| dates[date as usize]));
@@ -150,7 +141,7 @@ impl<'a> Gathered<&'a str> {
     }
 }
 
-impl<S: Borrow<str> + Hash + Eq + Into<String> + Sync> Gathered<S> {
+impl<S: Borrow<str> + Into<String> + Send> Gathered<S> {
     fn new() -> Self {
         let (actors, meetings, dates) = (Names::default(), Names::default(), Names::default());
         Self { actors, meetings, dates, dated: Vec::new(), pairs: Vec::new() }
@@ -161,19 +152,18 @@ impl<S: Borrow<str> + Hash + Eq + Into<String> + Sync> Gathered<S> {
     where
         S: From<&'v str>,
     {
-        let (actor, meeting) = (number(&mut self.actors, actor), number(&mut self.meetings, meeting));
-        let date = (!date.is_empty()).then(|| number(&mut self.dates, date));
+        let (actor, meeting) = (self.actors.number(actor), self.meetings.number(meeting));
+        let date = (!date.is_empty()).then(|| self.dates.number(date));
         self.dated.resize(self.meetings.len(), None);
         self.pairs.push((meeting, actor));
         let known = self.dated[meeting as usize].or(date);
         self.dated[meeting as usize] = known;
-        let name = |names: &Names<S>, number: u32| names[number as usize].borrow().to_owned();
         match known.zip(date) {
             Some((known, date)) if known != date => Err(format!(
                 "meeting {:?} is on {}, and on a line before on {}",
-                name(&self.meetings, meeting),
-                name(&self.dates, date),
-                name(&self.dates, known)
+                self.meetings.name(meeting),
+                self.dates.name(date),
+                self.dates.name(known)
             )),
             _ => Ok(()),
         }
@@ -182,42 +172,13 @@ impl<S: Borrow<str> + Hash + Eq + Into<String> + Sync> Gathered<S> {
     /// The same in the order of names.
     fn roster(self, source: String) -> Roster {
         let Self { actors, meetings, dates, dated, mut pairs } = self;
-        let (actors, actor_of) = sorted(actors);
-        let (meetings, meeting_of) = sorted(meetings);
+        let ((actors, actor_of), (meetings, meeting_of)) = rayon::join(|| actors.sorted(), || meetings.sorted());
         let mut places = vec![None; meetings.len()];
         dated.into_iter().zip(&meeting_of).for_each(|(date, &place)| places[place as usize] = date);
         pairs.par_iter_mut().for_each(|(meeting, actor)| {
             (*meeting, *actor) = (meeting_of[*meeting as usize], actor_of[*actor as usize]);
         });
         let attendees = Incidence::of_pairs(meetings.len(), &pairs);
-        Roster {
-            source,
-            actors,
-            meetings,
-            dates: dates.into_iter().map(Into::into).collect(),
-            dated: places,
-            attendees,
-        }
+        Roster { source, actors, meetings, dates: dates.into_strings(), dated: places, attendees }
     }
-}
-
-/// The number of a name.
-fn number<'v, S: Borrow<str> + Hash + Eq + From<&'v str>>(names: &mut Names<S>, name: &'v str) -> u32 {
-    // Tables name one meeting, or one actor, in many rows one after another.
-    if let Some(last) = names.len().checked_sub(1).filter(|&last| names[last].borrow() == name) {
-        return last as u32;
-    }
-    let number = names.get_index_of(name).unwrap_or_else(|| names.insert_full(name.into()).0);
-    u32::try_from(number).expect("fewer than 2^32 names")
-}
-
-/// The names in order, and the new number of each.
-fn sorted<S: Borrow<str> + Into<String> + Sync>(names: Names<S>) -> (Vec<String>, Vec<u32>) {
-    let mut order: Vec<u32> = (0..names.len() as u32).collect();
-    order.par_sort_unstable_by_key(|&number| names[number as usize].borrow());
-    let mut place = vec![0; names.len()];
-    (0..).zip(&order).for_each(|(new, &old)| place[old as usize] = new);
-    let mut names: Vec<String> = names.into_iter().map(Into::into).collect();
-    let names = order.into_iter().map(|old| std::mem::take(&mut names[old as usize])).collect();
-    (names, place)
 }

@@ -18,6 +18,10 @@ use crate::timex::{Basis, Direction, Timex, Value};
 
 /// How many tokens behind a trigger its date stands right by it.
 const BESIDE: usize = 6;
+/// From how many days on a day gone by is long ago.
+const LONG_AGO: i32 = 270;
+/// Up to how many days ahead a day is close.
+const CLOSE: i32 = 45;
 
 /// A date that was worked out: EDTF text, what it rests on, and the words.
 #[derive(Clone)]
@@ -167,6 +171,8 @@ impl Composer<'_> {
             Status::Cancelled | Status::Postponed if !timex.is_weekday() => {
                 self.closer(on(Direction::Past), on(direction))?
             }
+            // (the summit) of the twelfth of June: with no verb that says so, it need not have been
+            Status::Held if !self.told_in_past(event) => self.due(on(direction), on(Direction::Future))?,
             _ => on(direction)?,
         };
         let basis = match value.basis {
@@ -177,12 +183,26 @@ impl Composer<'_> {
         Some(When { edtf: value.edtf, basis, span: timex.span })
     }
 
+    /// Of a day without a year the one gone by, unless that is long ago and the next one close ahead.
+    fn due(&self, gone: Option<Value>, next: Option<Value>) -> Option<Value> {
+        let days = |value: &Option<Value>| {
+            let first = first_of(&value.as_ref()?.edtf);
+            self.days_off(first).or_else(|| self.days_off(&format!("{first}-01")))
+        };
+        match (days(&gone), days(&next)) {
+            (Some(gone), Some(due)) if gone < -LONG_AGO && (0..=CLOSE).contains(&due) => next,
+            _ => gone,
+        }
+    }
+
+    /// How many days lie from the day of speaking to another.
+    fn days_off(&self, day: &str) -> Option<i32> {
+        Some(day.parse::<Date>().ok()?.since(self.anchor?).ok()?.get_days())
+    }
+
     /// Of two values the one that begins closer to the day of speaking; the second, if that cannot be told.
     fn closer(&self, one: Option<Value>, other: Option<Value>) -> Option<Value> {
-        let away = |value: &Option<Value>| {
-            let day: Date = first_of(&value.as_ref()?.edtf).parse().ok()?;
-            Some(day.since(self.anchor?).ok()?.get_days().abs())
-        };
+        let away = |value: &Option<Value>| self.days_off(first_of(&value.as_ref()?.edtf)).map(i32::abs);
         match (away(&one), away(&other)) {
             (Some(a), Some(b)) if a < b => one,
             _ => other.or(one),

@@ -48,7 +48,7 @@ impl Walk<'_> {
         }
         self.slot = Slot::Idle;
         self.listing = false;
-        // (a round of) talks: in construct with the trigger, it is the same; with the article it is in none
+        // (a round of) talks: in construct with the trigger, it is the same
         self.other_event |= self.trigger.noun.is_none_or(|noun| noun.chunk + 1 != at || noun.definite);
         true
     }
@@ -92,6 +92,7 @@ impl Walk<'_> {
         let frame = self.layers.lexicon.triggers.verbs[verb].frame;
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
         let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
+        let carried = carried && !event::opens_main(self.chunks, self.trigger, at);
         match frame {
             // (a delegation), whom somebody heads: told of those before
             FrameKind::Chair if self.topic.is_none() && event::tells_of_group(self.layers, self.chunks, at) => {
@@ -102,7 +103,7 @@ impl Walk<'_> {
             }
             FrameKind::Carrier
                 if (carried
-                    || self.after_group()
+                    || self.after_group() && !(relative && self.placed)
                     || self.tells_members(at)
                     || relative && self.listing && self.gap == 0)
                     && (self.topic.is_none() || carried && (self.comma || self.topic_is_name(at))) =>
@@ -362,6 +363,7 @@ impl Walk<'_> {
         let last_side = self.frame.arguments.last().and_then(|argument| argument.side);
         let slot = match role {
             CueRole::Between if self.frame.arguments.is_empty() || self.noun_passed => Slot::Between,
+            CueRole::Attendees if self.is_negated(at) => Slot::Idle,
             CueRole::Attendees => Slot::Set(Role::Attendee, None, "argument.attendees"),
             CueRole::Chair if self.after_group() => {
                 Slot::Set(Role::DelegationMember, last_side, "argument.delegation-head")

@@ -81,12 +81,12 @@ fn lead(graph: &Adjacency, part: &[usize], vector: &mut [f64]) -> f64 {
             let value = shift * vector[node] + times(graph, node, vector);
             (value, value * value)
         });
-        let length = squares.sqrt();
+        let (length, leap) = (squares.sqrt(), settling.leap());
         let mut moved = 0.0f64;
         for (&node, product) in part.iter().zip(&product) {
-            let value = product / length;
-            moved = moved.max((value - vector[node]).abs());
-            vector[node] = value;
+            let step = product / length - vector[node];
+            moved = moved.max(step.abs());
+            vector[node] += step + leap * step;
         }
         if settling.after(moved) {
             break;

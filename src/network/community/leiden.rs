@@ -4,7 +4,7 @@
 //! Traag, Waltman, van Eck (2019), From Louvain to Leiden: guaranteeing well-connected communities, Sci. Rep. 9, 5233.
 
 use super::level::{Level, Towards, move_nodes};
-use super::{order_groups, potts};
+use super::{AS_GOOD, order_groups, potts};
 use crate::network::random::SplitMix64;
 
 /// How far a part may take less than the best offer, in mean weights of ties (theta of the paper).
@@ -17,7 +17,7 @@ pub(super) fn leiden(base: &Level, random: &mut SplitMix64) -> Vec<usize> {
     loop {
         let next = pass(base, of.clone(), random);
         let quality = potts(base, &next);
-        if quality <= best + 1e-10 * best.abs() {
+        if quality <= best + AS_GOOD * best.abs() {
             // The first pass from single nodes gains nothing only where they are the best.
             return if quality >= best { next } else { of };
         }
@@ -26,22 +26,23 @@ pub(super) fn leiden(base: &Level, random: &mut SplitMix64) -> Vec<usize> {
 }
 
 /// Moves nodes, divides communities, merges the parts and goes on with these, until no two of them share a community.
-fn pass(base: &Level, mut of: Vec<usize>, random: &mut SplitMix64) -> Vec<usize> {
-    let mut level = base.clone();
-    // The node of `level` that each node of the base is part of.
+fn pass(base: &Level<'_>, mut of: Vec<usize>, random: &mut SplitMix64) -> Vec<usize> {
+    let mut merged: Option<Level> = None;
+    // The node of the level that each node of the base is part of.
     let mut place: Vec<usize> = (0..base.graph.nodes()).collect();
     loop {
-        move_nodes(&level, &mut of, random);
+        let level = merged.as_ref().unwrap_or(base);
+        move_nodes(level, &mut of, random);
         of = order_groups(&of);
-        let parts = order_groups(&refine(&level, &of, random));
-        let merged = level.merged(&parts);
-        if merged.graph.nodes() == level.graph.nodes() {
+        let parts = order_groups(&refine(level, &of, random));
+        let next = level.merged(&parts);
+        if next.graph.nodes() == level.graph.nodes() {
             return place.into_iter().map(|place| of[place]).collect();
         }
-        let mut upper = vec![0; merged.graph.nodes()];
+        let mut upper = vec![0; next.graph.nodes()];
         parts.iter().zip(&of).for_each(|(&part, &community)| upper[part] = community);
         place.iter_mut().for_each(|place| *place = parts[*place]);
-        (level, of) = (merged, upper);
+        (merged, of) = (Some(next), upper);
     }
 }
 

@@ -5,22 +5,22 @@
 //! the weight of ties inside the group and M the mass of its members. Modularity: mass is strength and the price
 //! `resolution / 2m`; constant Potts model: mass is the number of actors and the price the resolution.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::{Adjacency, Quality, SplitMix64, count};
 
 /// A graph whose nodes may be merged communities. Ties within one are nowhere: no move changes what they give.
-#[derive(Debug, Clone)]
-pub(super) struct Level {
-    pub(super) graph: Adjacency,
+pub(super) struct Level<'g> {
+    pub(super) graph: Cow<'g, Adjacency>,
     /// What joining costs, by node.
     pub(super) mass: Vec<f64>,
     /// Of a pair of masses in one group.
     pub(super) price: f64,
 }
 
-impl Level {
-    pub(super) fn new(graph: &Adjacency, quality: Quality, resolution: f64) -> Self {
+impl<'g> Level<'g> {
+    pub(super) fn new(graph: &'g Adjacency, quality: Quality, resolution: f64) -> Self {
         let nodes = graph.nodes();
         let (mass, price) = match quality {
             Quality::Modularity => {
@@ -30,11 +30,11 @@ impl Level {
             }
             Quality::Cpm => (vec![1.0; nodes], resolution),
         };
-        Self { graph: graph.clone(), mass, price }
+        Self { graph: Cow::Borrowed(graph), mass, price }
     }
 
     /// Makes each community, numbered from 0 without a gap, one node. O(m), and a sort of each new row.
-    pub(super) fn merged(&self, of: &[usize]) -> Self {
+    pub(super) fn merged(&self, of: &[usize]) -> Level<'static> {
         let groups = super::members(of);
         let mut mass = vec![0.0; groups.len()];
         let mut towards = Towards::new(groups.len());
@@ -48,7 +48,8 @@ impl Level {
             ties.extend(towards.near().iter().map(|&other| (group, other as usize, towards.weight[other as usize])));
             towards.clear();
         }
-        Self { graph: Adjacency::from_ties(groups.len(), ties.into_iter()), mass, price: self.price }
+        let graph = Adjacency::from_ties(groups.len(), ties.into_iter());
+        Level { graph: Cow::Owned(graph), mass, price: self.price }
     }
 
     /// Of a node: differences below this are rounding, and could send it to and fro for ever.
@@ -96,7 +97,7 @@ impl Towards {
 
 /// A division of a level's nodes; communities are numbered below the number of nodes, with gaps.
 pub(super) struct Division<'l> {
-    level: &'l Level,
+    level: &'l Level<'l>,
     pub(super) of: Vec<usize>,
     masses: Vec<f64>,
     sizes: Vec<usize>,
@@ -131,7 +132,7 @@ pub(super) fn move_nodes(level: &Level, of: &mut Vec<usize>, random: &mut SplitM
 }
 
 impl<'l> Division<'l> {
-    pub(super) fn new(level: &'l Level, of: Vec<usize>) -> Self {
+    pub(super) fn new(level: &'l Level<'l>, of: Vec<usize>) -> Self {
         let nodes = level.graph.nodes();
         debug_assert!(count(&of) <= nodes);
         let (mut masses, mut sizes) = (vec![0.0; nodes], vec![0; nodes]);

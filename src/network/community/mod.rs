@@ -78,6 +78,9 @@ pub struct Communities {
     pub search: Search,
 }
 
+/// Qualities that differ by less are equal.
+const AS_GOOD: f64 = 1e-9;
+
 const CAUTION: &str = "runs from other seeds may divide otherwise: read how far runs agree, and do not take the number of \
                        communities for a fact; one large meeting makes a community";
 
@@ -174,7 +177,7 @@ pub fn communities(graph: &Adjacency, search: Search) -> Communities {
     let mut runs: Vec<(Option<f64>, Vec<usize>)> = (0..search.runs.max(1)).into_par_iter().map(run).collect();
     let quality = |found: &(Option<f64>, Vec<usize>)| found.0.unwrap_or(0.0);
     let most = runs.iter().map(quality).fold(f64::NEG_INFINITY, f64::max);
-    let first = runs.iter().position(|found| quality(found) >= most - 1e-9).unwrap_or(0);
+    let first = runs.iter().position(|found| quality(found) >= most - AS_GOOD).unwrap_or(0);
     let stability = stability::stability(&runs);
     let (quality, of) = runs.swap_remove(first);
     Communities { of, quality, resolution, stability, search }

@@ -3,12 +3,13 @@
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use super::AS_GOOD;
 use super::agreement::{Agreement, agreement};
 
 /// What several runs found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stability {
-    /// How many of the runs found a division as good as the best (within 1e-9).
+    /// How many of the runs found a division as good as the best (within 1e-9: [`AS_GOOD`]).
     pub as_good: usize,
     /// Lowest quality of a run; none where it is not defined.
     pub worst: Option<f64>,
@@ -37,7 +38,7 @@ pub(super) fn stability(runs: &[(Option<f64>, Vec<usize>)]) -> Stability {
         (same as f64 + agreements.iter().map(|(times, agreement)| times * of(agreement)).sum::<f64>()) / all
     };
     Stability {
-        as_good: runs.iter().filter(|found| quality(found) >= best - 1e-9).count(),
+        as_good: runs.iter().filter(|found| quality(found) >= best - AS_GOOD).count(),
         worst: runs.iter().filter_map(|found| found.0).min_by(f64::total_cmp),
         distinct: found.len(),
         agreement: (all > 0.0).then(|| Agreement { information: mean(|it| it.information), rand: mean(|it| it.rand) }),

@@ -49,6 +49,7 @@ impl Incidence {
     }
 
     /// The numbers of a row.
+    #[inline]
     pub fn row(&self, row: usize) -> &[u32] {
         &self.held[self.starts[row]..self.starts[row + 1]]
     }
