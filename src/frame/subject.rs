@@ -66,6 +66,8 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
             Piece::Cue(CueRole::Relative) => relative = found.is_empty() && gap == 0,
             // the head of a relative clause is a word that no one knows
             Piece::Sign(Sign::Comma) if relative && gap > 0 => return found,
+            // (he met one), and in the town met (another): who stands before that is of the clause before
+            Piece::Cue(CueRole::Place) if chunks[at].conjoined && found.is_empty() => return found,
             Piece::Time(_)
             | Piece::Sign(Sign::Quote | Sign::Comma | Sign::Other)
             | Piece::Cue(CueRole::Function | CueRole::Place)
