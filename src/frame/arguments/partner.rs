@@ -65,12 +65,15 @@ impl Walk<'_> {
         meets && person && self.gap == 0 && !self.frame.arguments.is_empty() && !self.seated(Side::B)
     }
 
-    /// (During the meeting they signed) an agreement between two: the cue at a chunk is of the word right before it.
+    /// (During the meeting they signed) an agreement between two: the cue at a chunk is of the word without the article right
+    /// before it.
     pub(super) fn is_tied(&self, at: usize) -> bool {
         let tied = |sense: &Sense| *sense == Sense::Tied;
         let before = &self.chunks[at - 1];
-        let word = before.piece == Piece::Word && self.layers.context.sense(before.tokens.start, tied).is_some();
-        word && self.frame.kind != Kind::Signing
+        self.frame.kind != Kind::Signing
+            && before.piece == Piece::Word
+            && !self.layers.context.is_definite(before.tokens.start)
+            && self.layers.context.sense(before.tokens.start, tied).is_some()
     }
 
     /// (A round) of the talks: the noun of the trigger is one of what stands at a chunk.
