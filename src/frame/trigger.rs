@@ -233,7 +233,7 @@ fn of_verb(
     }
     // (like) her telephone: spelt as the verb with its object, whose subject would stand behind it
     let called = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(_), .. }));
-    if entry.frame == FrameKind::Phone && verb_at.object && !called {
+    if kind == Kind::PhoneCall && verb_at.object && !called {
         return Err("false_friend");
     }
     // (they spread) it: those who talk have no object
