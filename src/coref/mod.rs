@@ -155,6 +155,7 @@ fn within(layers: Layers<'_>, frames: &Frames, sentences: &Range<usize>, before:
     events.iter_mut().for_each(|event| holder::name(&identity, event));
     sides::settle(&mut events);
     scene::place(&identity, &empty, &mut events);
+    scene::sessions(&empty, &mut events);
     setting::settle(&identity, &mut events);
     let arrivals = part(&frames.arrivals, |arrival| arrival.sentence, sentences);
     scene::arrive(&identity, &frames.arrivals[arrivals], &mut events);

@@ -9,6 +9,10 @@ use crate::lexicon::Bond;
 
 /// How many sentences behind a scene what happened there is told.
 const REACH: usize = 3;
+/// The form of what a conference consists of.
+const SESSION: &str = "session";
+/// How many sentences behind a conference its sessions are told.
+const SESSIONS: usize = 6;
 /// How many sentences behind an arrival those are met who received the guest.
 const ARRIVED: usize = 1;
 
@@ -42,6 +46,21 @@ pub fn place(identity: &Identity<'_>, empty: &[Event], events: &mut [Event]) {
             event.places.extend(&scene.places);
         }
         event.bond = event.bond.filter(|_| scene.times.is_empty() && scene.places.is_empty());
+    }
+}
+
+/// Gives a conference the topics of the sessions in its course that nobody else is told to have taken part in: (two sessions
+/// of the workshop) were about …
+pub fn sessions(empty: &[Event], events: &mut [Event]) {
+    for session in empty.iter().filter(|session| session.form.as_deref() == Some(SESSION) && !session.topics.is_empty())
+    {
+        let whole = events.iter_mut().rev().find(|event| event.sentence <= session.sentence);
+        let holds = |event: &&mut Event| {
+            matches!(event.kind, Kind::Conference | Kind::Workshop) && event.sentence + SESSIONS >= session.sentence
+        };
+        if let Some(whole) = whole.filter(holds) {
+            whole.topics.extend(session.topics.iter().cloned());
+        }
     }
 }
 

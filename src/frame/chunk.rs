@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Layers, trigger};
-use crate::lexicon::{CueRole, Governs, Hit, Sense};
+use crate::lexicon::{ContentWord, CueRole, Governs, Hit, Sense};
 use crate::mention::STATES;
 use crate::text::letters::{ALEF, ALEF_HAMZA, ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW};
 use crate::text::{Sign, TokenKind};
@@ -227,6 +227,13 @@ fn lacks_complement(layers: Layers<'_>, at: usize, end: usize, hit: &Hit) -> boo
                 _ => matches!(sense, Sense::Report { .. }),
             };
             !entry.nominal.is_empty() && other(&another) && trigger::nominal(layers, at + hit.len, end, entry).is_none()
+        }
+        // (the prisoners were) the axis of the talks: said of a meeting right behind it
+        Sense::Report { stance, .. } if hit.len == 1 && layers.lexicon.governs[stance] == Some(Governs::Before) => {
+            let paper = |word: &ContentWord| *word == ContentWord::Paper;
+            let talk = || layers.lexicon.content.at(&layers.context.layer.tokens, at + 1, paper).is_some();
+            let meeting = |sense: &Sense| matches!(sense, Sense::Event { .. });
+            at + 1 >= end || layers.context.sense(at + 1, meeting).is_none() && !talk()
         }
         // (a meeting) between both: a verb of speaking takes no two for its object
         Sense::Report { finite: true, .. } if layers.context.form(at).ends_with(BOTH) => {

@@ -263,7 +263,12 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Vec<F
     }
     let first = chunks[from].tokens.start;
     let governed = governed_from(layers, chunks, start);
-    for at in first..end {
+    // (the south), and not least (the convoys): joins, and denies nothing
+    let joins = |at: usize| {
+        let content = &layers.lexicon.content;
+        content.at(&layers.context.layer.tokens, at, |word| *word == ContentWord::Join).is_some()
+    };
+    for at in (first..end).filter(|&at| !joins(at)) {
         for hit in &layers.context.senses[at] {
             let Sense::Fact(value, scope) = hit.sense else { continue };
             let near = end <= at + hit.len + 1 || purpose;

@@ -109,7 +109,7 @@ impl Walk<'_> {
     }
 
     /// What the form of a verb says of its subject.
-    fn conjugation(&self, verb: VerbAt) -> Option<Agreement> {
+    pub(super) fn conjugation(&self, verb: VerbAt) -> Option<Agreement> {
         match &self.chunks[verb.chunk].piece {
             Piece::Verb(hit) => Agreement::of_verb(&hit.reading.rest, verb.tense, verb.many),
             _ => None,
@@ -132,7 +132,7 @@ impl Walk<'_> {
         agrees && !noun.definite && if marked { !form.ends_with([ALEF, YEH, NOON]) } else { !met }
     }
 
-    fn form(&self, chunk: usize) -> &str {
+    pub(super) fn form(&self, chunk: usize) -> &str {
         self.layers.context.form(self.chunks[chunk].tokens.start)
     }
 
@@ -145,6 +145,7 @@ impl Walk<'_> {
             || !self.frame.arguments.iter().all(counterpart)
             || subject::in_content(self.layers, self.chunks, noun.chunk)
             || self.has_holder(noun)
+            || self.has_unknown_subject_ahead(noun.chunk)
         {
             return false;
         }

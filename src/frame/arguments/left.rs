@@ -67,11 +67,15 @@ impl Walk<'_> {
         // (on) his receiving somebody
         let receives = self.frame.kind == Kind::Reception && self.trigger.noun.is_some_and(|noun| noun.pronoun);
         let role = if receives { Role::Host } else { self.subject_role() };
+        let (subjects, apposition) = self.one_person(subjects);
         for mention in subjects {
             match self.layers.mentions[mention].kind {
                 MentionKind::Collective { .. } => self.refer(mention),
                 _ => self.add(mention, role, Some(Side::A), "argument.subject-before"),
             }
+        }
+        if let (Some(_), Some(subject)) = (apposition, self.frame.arguments.last_mut()) {
+            subject.apposition = apposition;
         }
         self.addressed();
         if !self.frame.arguments.is_empty() || self.frame.collective {

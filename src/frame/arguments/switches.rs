@@ -102,7 +102,7 @@ impl Walk<'_> {
             }
             FrameKind::Carrier
                 if (carried
-                    || self.after_group()
+                    || self.after_group() && !(relative && self.placed)
                     || self.tells_members(at)
                     || relative && self.listing && self.gap == 0)
                     && (self.topic.is_none() || carried && (self.comma || self.topic_is_name(at))) =>
@@ -329,14 +329,6 @@ impl Walk<'_> {
         true
     }
 
-    /// The verb takes an object, and none has come yet.
-    fn awaits_object(&self) -> bool {
-        self.takes_object()
-            && matches!(self.slot, Slot::Subject | Slot::Object)
-            && !self.frame.arguments.is_empty()
-            && !self.seated(Side::B)
-    }
-
     /// The noun of the trigger stands right before, adjectives aside.
     fn beside_noun(&self) -> bool {
         self.noun_passed && self.trigger.noun.is_some() && self.gap <= 2
@@ -363,6 +355,7 @@ impl Walk<'_> {
         let last_side = self.frame.arguments.last().and_then(|argument| argument.side);
         let slot = match role {
             CueRole::Between if self.frame.arguments.is_empty() || self.noun_passed => Slot::Between,
+            CueRole::Attendees if self.is_negated(at) => Slot::Idle,
             CueRole::Attendees => Slot::Set(Role::Attendee, None, "argument.attendees"),
             CueRole::Chair if self.after_group() => {
                 Slot::Set(Role::DelegationMember, last_side, "argument.delegation-head")

@@ -93,21 +93,6 @@ impl Reader<'_> {
         self.chunks[..at].iter().rposition(|chunk| ends(&chunk.piece)).map_or(0, |end| end + 1)
     }
 
-    /// Where what stands over a meeting ends: at the meeting behind it, or at the preposition before that.
-    pub(super) fn over(&self, opening: &Opening, limit: usize) -> usize {
-        let from = opening.at + 1;
-        match self.layers.lexicon.governs[opening.entry] {
-            Some(Governs::Over) => {}
-            Some(Governs::Before) => return opening.at,
-            _ => return limit,
-        }
-        let told = |at: &usize| self.chunks[*at].is_known_event() || self.paper(*at).is_some();
-        let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(told) else {
-            return from;
-        };
-        event - usize::from(self.chunks[event - 1].piece == Piece::Cue(CueRole::On))
-    }
-
     /// Without its letter before the content the word means something else.
     pub(super) fn needs_its_letter(&self, opening: &Opening) -> bool {
         match self.layers.lexicon.governs[opening.entry] {

@@ -1,5 +1,6 @@
 //! Statements: what was discussed, said, agreed or asked for, with its speaker.
 
+mod centre;
 mod content;
 mod government;
 mod list;

@@ -200,10 +200,26 @@ impl Reader<'_> {
         let party = |chunk: &Chunk| matches!(chunk.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Collective(_));
         let parties = self.chunks[..at].iter().rev().take(PARTIES).take_while(|chunk| party(chunk)).count();
         let [.., event, with] = &self.chunks[..at - parties] else { return false };
+        if parties > 0 && self.brought_together(at - parties) {
+            return true;
+        }
         let talk = || self.paper(at - parties - 2).is_some();
         parties > 0
             && matches!(with.piece, Piece::Cue(CueRole::With | CueRole::Between))
             && (matches!(event.piece, Piece::Event(_)) || talk())
+    }
+
+    /// (The meeting) that brought together (parties): the relative clause of a meeting ends before a chunk.
+    fn brought_together(&self, end: usize) -> bool {
+        let Some([event, relative, verb]) = self.chunks[..end].last_chunk() else { return false };
+        matches!(event.piece, Piece::Event(_))
+            && relative.piece == Piece::Cue(CueRole::Relative)
+            && matches!(&verb.piece, Piece::Verb(hit) if self.carries(&hit.sense))
+    }
+
+    /// A verb whose subject is the meeting, and whose object are those who met.
+    pub(super) fn carries(&self, sense: &Sense) -> bool {
+        matches!(sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[*verb].frame == FrameKind::Carrier)
     }
 
     /// Whom the meeting right before a verb was with.

@@ -39,7 +39,7 @@ impl Reader<'_> {
             }
             Some(Governs::Before) => {
                 statement.by_all = true;
-                return self.subject_before(opening.at);
+                return self.centred(opening, limit).start;
             }
             _ => {}
         }
@@ -182,7 +182,7 @@ impl Reader<'_> {
             Piece::Event(_) if right_behind && self.holds(opening.entry, next) => {
                 // a summit (discusses), on Thursday in Paris, (the …): its name and setting up to a comma
                 statement.by_all = true;
-                Some(self.comma_behind(next).unwrap_or(next))
+                Some(self.brought(next).or_else(|| self.comma_behind(next)).unwrap_or(next))
             }
             Piece::Word if right_behind && self.paper(next).is_some() => {
                 statement.by_all = true;
@@ -199,6 +199,23 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// (A meeting discussed) that brought together one and another, (the …): the last chunk of those behind a verb whose
+    /// subject is the meeting at a chunk.
+    fn brought(&self, meeting: usize) -> Option<usize> {
+        let verb = self.chunks.get(meeting + 1)?;
+        if !matches!(&verb.piece, Piece::Verb(hit) if self.carries(&hit.sense)) {
+            return None;
+        }
+        let party = |chunk: &Chunk| {
+            matches!(
+                chunk.piece,
+                Piece::Actor(_) | Piece::Place(_) | Piece::Time(_) | Piece::Cue(CueRole::Place | CueRole::With)
+            )
+        };
+        let parties = self.chunks[meeting + 2..].iter().take_while(|chunk| party(chunk)).count();
+        (parties > 0).then_some(meeting + 1 + parties)
     }
 
     /// Takes what may stand between an opening and its content beside the subject: addressees, where and when it was said,
