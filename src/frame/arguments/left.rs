@@ -29,7 +29,7 @@ impl Walk<'_> {
     pub(super) fn left(&mut self) {
         let start = self.trigger.start();
         self.times_before(start);
-        if self.declined {
+        if self.declined || self.takes_up_head() {
             return;
         }
         let subjects = match self.trigger.verb {

@@ -124,6 +124,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     // a date behind the trigger is closer to it than one before
     let before = std::mem::take(&mut walk.frame.times);
     walk.right();
+    walk.head_of_relative();
     walk.party_of_clause();
     walk.party_of_purpose();
     walk.welcome();
