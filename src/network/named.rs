@@ -39,7 +39,7 @@ impl<S: Borrow<str>> Names<S> {
     }
 }
 
-impl<'a> Names<&'a str> {
+impl Names<&str> {
     /// Adds other names; their numbers here.
     pub fn merge(&mut self, others: Self) -> Vec<u32> {
         self.0.reserve(others.len());

@@ -9,7 +9,7 @@ use super::agreement::{Agreement, agreement};
 /// What several runs found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stability {
-    /// How many of the runs found a division as good as the best (within 1e-9: [`AS_GOOD`]).
+    /// How many of the runs found a division as good as the best (within 1e-9).
     pub as_good: usize,
     /// Lowest quality of a run; none where it is not defined.
     pub worst: Option<f64>,
