@@ -5,6 +5,7 @@ mod accept;
 mod days;
 mod elided;
 mod left;
+mod occasion;
 mod partner;
 mod places;
 mod seats;
