@@ -429,6 +429,30 @@ fn the_command_compares_what_was_said() {
 }
 
 #[test]
+fn exports_carry_stances() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let exported = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("majlis").expect("built");
+        command
+            .args(["export", "--format", "csv", "--output"])
+            .arg(folder.path())
+            .arg("--rdf")
+            .arg(data("stances.trig"));
+        command.args(arguments).assert()
+    };
+    exported(&["--stances"]).success();
+    let part = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("written");
+    assert!(part("recipe.json").contains("3 pairs who took stands have no tie here"));
+    let edges = part("edges.csv");
+    let rows: Vec<&str> = edges.lines().collect();
+    assert!(rows[0].ends_with(",Sign,Same,Opposite"), "{edges}");
+    let stands = ["-1,1,3", "0,1,1", ",,", "0,1,1", ",,", ",,"];
+    assert_eq!(rows.len(), 1 + stands.len());
+    rows[1..].iter().zip(stands).for_each(|(row, stands)| assert!(row.ends_with(&format!(",{stands}")), "{row}"));
+    exported(&["--stances", "--relation", "cosigned"]).code(2);
+}
+
+#[test]
 fn the_command_prints_groups() {
     let told = printed(&["--communities", "--method", "louvain", "--quality", "cpm", "--runs", "3", "--seed", "7"]);
     assert!(

@@ -16,6 +16,7 @@ use crate::export::{
 };
 use crate::graph::iri::graph;
 use crate::network::Analysis;
+use crate::network::balance::stances::{Matter, layer};
 use crate::network::ego::ego;
 use crate::query::Prefixes;
 use crate::resources::Resources;
@@ -47,6 +48,11 @@ pub struct Args {
     /// How many steps away from it actors may be.
     #[arg(long, value_name = "N", default_value_t = 1, requires = "ego", value_parser = clap::value_parser!(u32).range(1..))]
     depth: u32,
+    /// Lay over the ties on how many matters their ends stood on the same side, and on how many on opposite sides, with
+    /// the sign of the difference. Matters are topics without a word, or what was said at one meeting.
+    #[arg(long, value_enum, value_name = "MATTERS", num_args = 0..=1, default_missing_value = "topic")]
+    #[arg(conflicts_with_all = ["relation", "attendance"])]
+    stances: Option<Matter>,
     #[command(flatten)]
     network: NetworkOptions,
 }
@@ -99,6 +105,10 @@ fn network(args: &Args, source: &Source, global: &Global, write: Write) -> Resul
     let mut wanted = args.network.wanted(Some(&args.size_by))?;
     wanted.communities = (args.color_by == ColorBy::Community).then(|| args.network.build.search.search());
     let mut network = args.network.build.network(source, global)?;
+    if let Some(matter) = args.stances {
+        let statements = args.network.build.statements(source, global)?;
+        layer(&statements, &network.recipe, matter).over(&mut network);
+    }
     if let Some(actor) = &args.ego {
         let [node] = nodes([actor], &network, source, global)?;
         network = ego(&network, node, args.depth as usize).network;

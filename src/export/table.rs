@@ -3,7 +3,8 @@
 use serde_json::Number;
 
 use super::Drawing;
-use crate::network::kind_name;
+use crate::network::balance::stances::sign;
+use crate::network::{Tie, kind_name};
 
 /// Named, typed columns and rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,14 +100,16 @@ pub fn nodes(drawing: &Drawing<'_>) -> Table {
     Table { columns, rows: drawing.network.nodes().enumerate().map(row).collect() }
 }
 
-/// The ties, or the arcs of a directed network, from source to target: `source`, `target` (identifiers), `weight`, `count` of shared meetings, `first` and `last` dates among them
-/// (EDTF) and `meetings`, their identifiers with spaces between; of a backbone also `p` and `p_corrected`.
+/// The ties, or the arcs of a directed network, from source to target: `source`, `target` (identifiers), `weight`, `count` of
+/// shared meetings, `first` and `last` dates among them (EDTF) and `meetings`, their identifiers with spaces between; of a
+/// backbone also `p` and `p_corrected`; with stances laid over it `sign` (-1, 0, 1), `same` and `opposite`, on how many matters.
 pub fn edges(drawing: &Drawing<'_>) -> Table {
     let network = drawing.network;
     let ids: Vec<&str> = network.nodes().map(|node| node.id.as_str()).collect();
     let links = network.links();
     let tested = links.iter().any(|(.., tie)| tie.chance.is_some());
-    let row = |(a, b, tie): (usize, usize, &crate::network::Tie)| {
+    let signed = links.iter().any(|(.., tie)| tie.stands.is_some());
+    let row = |(a, b, tie): (usize, usize, &Tie)| {
         let (first, last) = network.dates(&tie.meetings).unzip();
         let meetings: Vec<&str> =
             tie.meetings.iter().map(|&meeting| network.two_mode.meetings[meeting].id.as_str()).collect();
@@ -120,20 +123,31 @@ pub fn edges(drawing: &Drawing<'_>) -> Table {
             last.and_then(text),
             text(&meetings.join(" ")),
         ];
-        if tested {
-            row.extend(chances(tie));
-        }
+        row.extend(tested.then(|| chances(tie)).into_iter().flatten());
+        row.extend(signed.then(|| stands(tie)).into_iter().flatten());
         row
     };
     let columns = ["source", "target", "weight", "count", "first", "last", "meetings"];
-    let columns = columns.iter().chain(CHANCES.iter().filter(|_| tested)).map(|&column| column.to_owned());
-    Table { columns: columns.collect(), rows: links.iter().copied().map(row).collect() }
+    let columns = columns.iter().chain(CHANCES.iter().filter(|_| tested)).chain(STANDS.iter().filter(|_| signed));
+    Table {
+        columns: columns.map(|&column| column.to_owned()).collect(),
+        rows: links.iter().copied().map(row).collect(),
+    }
 }
 
 /// Columns of ties of a backbone.
 pub const CHANCES: [&str; 2] = ["p", "p_corrected"];
 
 /// The values of [`CHANCES`].
-pub fn chances(tie: &crate::network::Tie) -> [Option<Value>; 2] {
+pub fn chances(tie: &Tie) -> [Option<Value>; 2] {
     [tie.chance.map(|chance| Value::Number(chance.p)), tie.chance.map(|chance| Value::Number(chance.corrected))]
+}
+
+/// Columns of ties with stances laid over them.
+const STANDS: [&str; 3] = ["sign", "same", "opposite"];
+
+/// The values of [`STANDS`].
+fn stands(tie: &Tie) -> [Option<Value>; 3] {
+    let whole = |side: usize| tie.stands.map(|stands| Value::Integer(stands[side]));
+    [tie.stands.map(|stands| Value::Number(sign(stands).into())), whole(0), whole(1)]
 }

@@ -98,7 +98,11 @@ impl Agreement {
 /// The gender of a mention, by the head of its post or phrase; of a name alone it is not known.
 fn gender(layers: Layers<'_>, mention: &Mention) -> Option<Gender> {
     let head = match mention.kind {
-        MentionKind::Person => mention.post_head?,
+        // (the queen) X: a name that opens with a title
+        MentionKind::Person => mention.post_head.or_else(|| {
+            let at = mention.tokens.start;
+            (layers.context.is_definite(at) && layers.context.last_letter(at) == Some(TEH_MARBUTA)).then_some(at)
+        })?,
         MentionKind::Body | MentionKind::Group => mention.tokens.start,
         _ => return None,
     };
@@ -108,6 +112,12 @@ fn gender(layers: Layers<'_>, mention: &Mention) -> Option<Gender> {
     }
     // bodies that are several, and those that no head names, are feminine without an ending
     (mention.kind == MentionKind::Person).then_some(Gender::Masculine)
+}
+
+/// Whether a verb before a person shows another gender than the person's, so that it is not the verb's subject.
+pub fn disagrees(layers: Layers<'_>, mention: &Mention, told: Option<Gender>) -> bool {
+    mention.kind == MentionKind::Person
+        && matches!((told, gender(layers, mention)), (Some(verb), Some(own)) if verb != own)
 }
 
 /// The gender that a folded verb before its subject shows, of a tense that is not known.

@@ -238,9 +238,14 @@ pub fn of_plan(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> Vec<usize> 
 fn takes_as_object(layers: Layers<'_>, chunks: &[Chunk], verb: usize, end: usize) -> bool {
     let Piece::Verb(hit) = &chunks[verb].piece else { return false };
     let Sense::Verb { verb: entry, object: false, many: false, .. } = hit.sense else { return false };
-    let actors = chunks[verb + 1..end].iter().filter(|chunk| matches!(chunk.piece, Piece::Actor(_)));
+    let mut actors = chunks[verb + 1..end].iter().filter(|chunk| matches!(chunk.piece, Piece::Actor(_)));
     let with = chunks[verb + 1..end].iter().any(|chunk| chunk.piece == Piece::Cue(CueRole::With));
-    layers.lexicon.triggers.verbs[entry].transitive && goes_on(chunks, verb) && actors.count() == 1 && !with
+    // one, or a list that the verb does not agree with
+    let Some(Piece::Actor(first)) = actors.next().map(|first| &first.piece) else { return false };
+    let told = agreement::of_verb_before(&hit.reading.rest);
+    let lone = actors.clone().next().is_none();
+    let apart = actors.all(|chunk| chunk.conjoined) && agreement::disagrees(layers, &layers.mentions[*first], told);
+    layers.lexicon.triggers.verbs[entry].transitive && goes_on(chunks, verb) && (lone || apart) && !with
 }
 
 /// Whether the clause of a verb goes on from another: joined to it, behind `as` or `then`, or in a relative clause that

@@ -201,7 +201,27 @@ fn grow(context: &Context<'_>, mention: &mut Mention, end: usize) {
         // (a delegation) of sheikhs and notables (of the tribes)
         mention.tokens.end = if of { joined_heads(context, next..after, end) } else { after };
     }
+    if of && !mention.delegation {
+        mention.tokens.end = countries(context, mention.tokens.clone(), end);
+    }
     mention.span = context.span(&mention.tokens, &mention.reading);
+}
+
+/// (Officials) from a country and another: where the list of countries that ends a phrase ends.
+fn countries(context: &Context<'_>, phrase: Range<usize>, end: usize) -> usize {
+    let country = |at: usize| {
+        super::place::parse(context, at, end)
+            .filter(|place| place.kind == MentionKind::Territory && place.reading.preposition.is_none())
+    };
+    let first = phrase.clone().find_map(|at| country(at).filter(|place| place.tokens.end == phrase.end));
+    let mut next = phrase.end;
+    while first.is_some()
+        && next < end
+        && let Some(other) = country(next).filter(|place| place.reading.conjunction.is_some())
+    {
+        next = other.tokens.end;
+    }
+    next
 }
 
 /// Several delegations of several bodies or states: one member each.

@@ -341,9 +341,9 @@ fn apposed(context: &Context<'_>, at: usize, end: usize) -> Option<Named> {
     (closed && (addressed || found.len() > 1)).then_some((found, entities))
 }
 
-/// Words that mean nothing else.
+/// Words that mean nothing else, the first without the article.
 fn unknown(context: &Context<'_>, name: &Range<usize>) -> bool {
-    name.clone().all(|at| context.senses[at].is_empty() && !context.is_definite(at))
+    name.clone().all(|at| context.senses[at].is_empty() && (at > name.start || !context.is_definite(at)))
 }
 
 /// Quotes and the full stop of an abbreviated title.

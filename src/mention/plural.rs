@@ -76,6 +76,7 @@ fn member(context: &Context<'_>, head: usize, shared: &Range<usize>, item: Item)
     member.shared = Some(shared.clone());
     member.post = (!item.tokens.is_empty()).then_some(item.tokens);
     member.post_head = Some(head);
+    member.relational = context.sense(head, |sense| matches!(sense, Sense::Post { relational: true, .. })).is_some();
     member.state = item.state;
     member.body = item.owner;
     if let Some((name, entities)) = item.name {

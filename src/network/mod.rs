@@ -262,6 +262,9 @@ pub struct Tie {
     pub meetings: Vec<usize>,
     /// How likely chance makes such a tie, in a backbone.
     pub chance: Option<Chance>,
+    /// On how many matters both stood on the same side, and on how many on opposite sides, where [`balance::stances`] were
+    /// laid over the network.
+    pub stands: Option<[usize; 2]>,
 }
 
 /// A tie that leads from one actor to another.
@@ -327,7 +330,7 @@ impl Network {
             graph.add_edge(
                 NodeIndex::new(low),
                 NodeIndex::new(high),
-                Tie { weight, meetings: Vec::new(), chance: None },
+                Tie { weight, meetings: Vec::new(), chance: None, stands: None },
             );
         }
         Ok(Self { graph, arcs: None, two_mode: TwoMode::default(), recipe: Recipe::default(), tally: Tally::default() })

@@ -34,7 +34,7 @@ pub fn project(rows: &[Participation], mut recipe: Recipe) -> Network {
             graph.add_edge(
                 NodeIndex::new(a),
                 NodeIndex::new(b),
-                Tie { weight, meetings: meetings.to_vec(), chance: None },
+                Tie { weight, meetings: meetings.to_vec(), chance: None, stands: None },
             );
         }
     });

@@ -163,12 +163,17 @@ impl Composer<'_> {
     fn best(&self, participant: &Participant, day: Option<Date>) -> (&Mention, Vec<Actor>, usize) {
         let mentions: Vec<_> = participant.referents.iter().map(|referent| referent.of(self.layers.mentions)).collect();
         let mut actors: Vec<Actor> = mentions.iter().map(|mention| self.resolver.actor(mention, day)).collect();
-        if actors.iter().all(|actor| actor.id.is_none())
-            && let Some(at) = mentions.iter().position(|mention| mention.name.is_some())
+        if let Some(at) = mentions.iter().position(|mention| mention.name.is_some())
             && let Some(post) =
                 mentions.iter().find(|post| post.is_bare_post() && post.span.start >= mentions[at].span.end)
         {
-            actors[at] = self.resolver.apposed(mentions[at], post, day);
+            let apposed = self.resolver.apposed(mentions[at], post, day);
+            // of whom the name tells enough, the post tells the body
+            let untold = mentions[at].post.is_none() && actors[at].represents.is_none();
+            let known = untold && actors[at].id.is_some() && actors[at].id == apposed.id;
+            if known || actors.iter().all(|actor| actor.id.is_none()) {
+                actors[at] = apposed;
+            }
         }
         let best = (0..mentions.len())
             .min_by_key(|&at| (actors[at].id.is_none(), mentions[at].is_bare_post(), at))

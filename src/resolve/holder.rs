@@ -96,7 +96,7 @@ impl Resolver<'_> {
     }
 
     /// The body of the post that somebody held on a day, if a title which tells no country names it and means another body
-    /// elsewhere: X, the foreign minister, is that of his own country.
+    /// elsewhere, or may mean several: X, the foreign minister, is that of his own country.
     pub(super) fn own_body(
         &self,
         person: &str,
@@ -107,8 +107,11 @@ impl Resolver<'_> {
         let world = self.registry;
         let country = |body: &str| world.bodies.get(body).and_then(|body| body.country.as_deref());
         let adjective = mention.state.is_some() || mention.body.as_ref().is_some_and(|body| body.state.is_some());
-        let (day, elsewhere) = (day.filter(|_| !adjective && !mention.relational)?, country(told?)?);
-        if world.tenures_of(person).any(|post| country(&post.body) == Some(elsewhere)) {
+        let (day, told) = (day.filter(|_| !adjective && !mention.relational)?, told?);
+        let elsewhere = world.bodies.get(told).map(|body| body.country.as_deref());
+        if elsewhere.is_some_and(|elsewhere| {
+            elsewhere.is_none() || world.tenures_of(person).any(|post| country(&post.body) == elsewhere)
+        }) {
             return None;
         }
         let (title, post) = (self.post(mention)?, mention.post.as_ref()?);

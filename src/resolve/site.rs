@@ -49,7 +49,8 @@ impl Resolver<'_> {
         let known = found.id().and_then(|id| self.registry.places.get(id));
         let mut site = known
             .map_or_else(|| Site { name: self.letters(mention.span), id: None, kind: PlaceKind::City }, Site::known);
-        if mention.kind == MentionKind::Venue {
+        // where a body sits, as where anything stands
+        if matches!(mention.kind, MentionKind::Venue | MentionKind::Body) {
             site.kind = PlaceKind::Venue;
         }
         site

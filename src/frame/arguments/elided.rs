@@ -48,8 +48,8 @@ impl Walk<'_> {
         if noun.pronoun {
             return Agreement::of_pronoun(self.form(noun.chunk));
         }
-        if let Some(carrier) = self.carrier(noun) {
-            return Agreement::of_pronoun(self.form(carrier));
+        if let Some(pronoun) = self.carrier(noun).or_else(|| self.between_him_and(noun)) {
+            return Agreement::of_pronoun(self.form(pronoun));
         }
         self.is_setting(noun).then_some(Agreement { gender: None, number: Number::Singular })
     }
@@ -86,6 +86,14 @@ impl Walk<'_> {
         (noun.chunk + 1..reach).find(carries)
     }
 
+    /// (Talks) that were held between him and somebody: the chunk that leads to the other, with a pronoun in front.
+    fn between_him_and(&self, noun: NounAt) -> Option<usize> {
+        let reach = self.chunks.len().min(noun.chunk + CARRIER);
+        let leads =
+            |&at: &usize| self.chunks[at].piece == Piece::Cue(CueRole::With) && self.chunks[at].tokens.len() > 1;
+        (noun.chunk + 1..reach).find(leads)
+    }
+
     /// What the object pronoun of a verb says of whom it stands for. That of a verb of talking is the matter; behind the
     /// noun or the relative pronoun that it takes up, it is nobody told before.
     fn object_pronoun(&self, verb: VerbAt) -> Option<Agreement> {
@@ -101,7 +109,7 @@ impl Walk<'_> {
     }
 
     /// What the form of a verb says of its subject.
-    fn conjugation(&self, verb: VerbAt) -> Option<Agreement> {
+    pub(super) fn conjugation(&self, verb: VerbAt) -> Option<Agreement> {
         match &self.chunks[verb.chunk].piece {
             Piece::Verb(hit) => Agreement::of_verb(&hit.reading.rest, verb.tense, verb.many),
             _ => None,
@@ -124,7 +132,7 @@ impl Walk<'_> {
         agrees && !noun.definite && if marked { !form.ends_with([ALEF, YEH, NOON]) } else { !met }
     }
 
-    fn form(&self, chunk: usize) -> &str {
+    pub(super) fn form(&self, chunk: usize) -> &str {
         self.layers.context.form(self.chunks[chunk].tokens.start)
     }
 
@@ -137,6 +145,7 @@ impl Walk<'_> {
             || !self.frame.arguments.iter().all(counterpart)
             || subject::in_content(self.layers, self.chunks, noun.chunk)
             || self.has_holder(noun)
+            || self.has_unknown_subject_ahead(noun.chunk)
         {
             return false;
         }

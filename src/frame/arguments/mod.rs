@@ -2,6 +2,7 @@
 
 mod about;
 mod accept;
+mod apart;
 mod days;
 mod elided;
 mod left;

@@ -76,7 +76,10 @@ impl Walk<'_> {
         let construct = at > 0 && self.chunks[at - 1].piece == Piece::Word && !conjoined;
         // (in one) and another: no subject opens with a conjunction
         let dangling = conjoined && self.frame.arguments.is_empty();
-        if !named && !held && !beside && !construct && !dangling && self.slot != Slot::Idle {
+        // (a tour) that takes in states
+        let toured =
+            self.frame.kind == Kind::Visit && matches!(self.slot, Slot::Between | Slot::Set(_, _, "argument.members"));
+        if !named && !held && !beside && !construct && !dangling && !toured && self.slot != Slot::Idle {
             self.seat(at, mention, conjoined);
         }
     }

@@ -37,7 +37,7 @@ impl Walk<'_> {
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.destination");
                 return true;
             }
-            Some(LAM) if self.noun_passed && self.gap <= LIST_GAP && self.takes_owner() => {
+            Some(LAM) if self.noun_passed && self.gap <= LIST_GAP && !self.comma && self.takes_owner() => {
                 self.add(mention, Role::Attendee, None, "argument.of");
                 return true;
             }
@@ -56,10 +56,14 @@ impl Walk<'_> {
         if self.blocked {
             return true;
         }
+        if self.is_within(at, mention) {
+            self.sits_in(at, mention);
+            return true;
+        }
         if self.apposed(at, mention, conjoined) {
             return true;
         }
-        if conjoined && self.shares_post(at) {
+        if conjoined && (self.shares_post(at) || self.second_post(mention)) {
             return true;
         }
         self.seat(at, mention, conjoined);
@@ -286,6 +290,14 @@ impl Walk<'_> {
     /// (He met), in the presence of several (of his staff), …: the verb still waits for whom he met.
     pub(super) fn awaits_object_behind_cue(&self) -> bool {
         self.takes_object() && self.trigger.transitive && self.lists_heads() && !self.seated(Side::B)
+    }
+
+    /// The verb takes an object, and none has come yet.
+    pub(super) fn awaits_object(&self) -> bool {
+        self.takes_object()
+            && matches!(self.slot, Slot::Subject | Slot::Object)
+            && !self.frame.arguments.is_empty()
+            && !self.seated(Side::B)
     }
 
     pub(super) fn seated(&self, side: Side) -> bool {

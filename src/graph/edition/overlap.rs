@@ -63,7 +63,7 @@ pub(super) fn overlap<'a>(one: &'a Present<'a>, other: &'a Present<'a>) -> Overl
     let matched = a.matched().count() + a.surnames + common;
     let sum = sum + UNNAMED * common as f64 + SURNAME * (a.surnames + b.surnames) as f64;
     let size = |side: &Side<'_>, crowds: usize| {
-        side.present.parties.len() - side.delegations().count() + side.surnames + common + crowds
+        side.present.parties.len() - side.no_parties().count() + side.surnames + common + crowds
     };
     let (of_a, of_b) = (size(&a, crowds_a), size(&b, crowds_b));
     let sizes = (of_a.min(of_b), of_a.max(of_b));
@@ -159,14 +159,19 @@ impl<'a> Side<'a> {
             .map(|((party, _), _)| party)
     }
 
-    /// Of those, delegations of which the other names somebody: no further party.
-    fn delegations(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.strangers().filter(|party| self.is_delegation(party))
+    /// Of those, who are no further party: delegations of which the other names somebody, and whoever mediates between
+    /// two whom both name.
+    fn no_parties(&self) -> impl Iterator<Item = &'a Party<'a>> {
+        self.strangers().filter(|party| self.is_delegation(party) || self.is_go_between(party))
     }
 
     /// Further parties.
     fn unmatched(&self) -> impl Iterator<Item = &'a Party<'a>> {
-        self.strangers().filter(|party| !self.is_delegation(party))
+        self.strangers().filter(|party| !self.is_delegation(party) && !self.is_go_between(party))
+    }
+
+    fn is_go_between(&self, party: &Party<'_>) -> bool {
+        party.is_mediator && self.matched().filter(|known| !known.is_mediator).count() > 1
     }
 
     /// Of those, who act beside one whom the other knows.

@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use clap::ValueEnum;
 use indexmap::IndexMap;
 use oxigraph::model::Term;
+use petgraph::graph::NodeIndex;
 
 use super::Signed;
 use crate::network::participations::{row, solutions};
 use crate::network::two_mode::seat;
-use crate::network::{Adjacency, Body, NetworkError, Participation, Recipe, Tally};
+use crate::network::{Adjacency, Body, Network, NetworkError, Participation, Recipe, Tally};
 use crate::query::Target;
 use crate::registry::Registry;
 
@@ -86,10 +87,15 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// 1 where they agree on more matters than they disagree on, -1 where on fewer, 0 where on as many.
+    /// The [`sign`] of their tie.
     pub fn sign(&self) -> i8 {
-        self.same.len().cmp(&self.opposite.len()) as i8
+        sign([self.same.len(), self.opposite.len()])
     }
+}
+
+/// 1 where two agree on more matters than they disagree on, -1 where on fewer, 0 where on as many.
+pub fn sign([same, opposite]: [usize; 2]) -> i8 {
+    same.cmp(&opposite) as i8
 }
 
 /// Actors who took stands, and how these compare.
@@ -204,6 +210,25 @@ fn told(matter: Matter, statements: usize, hash: &str) -> String {
 }
 
 impl Layer {
+    /// Lays the layer over a network: each tie is told on how many matters its ends stood alike and apart. Pairs who took
+    /// stands and share no tie of the network are no ties for it; the recipe tells how many they are.
+    pub fn over(&self, network: &mut Network) {
+        let node: BTreeMap<&str, usize> = network.nodes().map(|node| node.id.as_str()).zip(0..).collect();
+        let ends = |pair: &Compared| {
+            let [a, b] = pair.ends.map(|end| node.get(self.actors[end].id.as_str()).map(|&node| NodeIndex::new(node)));
+            Some((a?, b?))
+        };
+        let ties: Vec<_> =
+            self.pairs.iter().map(|pair| ends(pair).and_then(|(a, b)| network.graph.find_edge(a, b))).collect();
+        let apart = ties.iter().filter(|tie| tie.is_none()).count();
+        for (pair, tie) in self.pairs.iter().zip(ties) {
+            if let Some(tie) = tie {
+                network.graph[tie].stands = Some([pair.same.len(), pair.opposite.len()]);
+            }
+        }
+        network.recipe.steps.push(format!("{}; {apart} pairs who took stands have no tie here", self.told));
+    }
+
     /// The ties that have a sign, for [`balance`](super::balance) and [`frustration`](super::frustration).
     pub fn signed(&self) -> Signed {
         let ties = self.pairs.iter().filter(|pair| pair.sign() != 0);

@@ -44,7 +44,7 @@ pub fn arcs(rows: &[Participation], data: &TwoMode, recipe: &Recipe) -> Vec<Arc>
             Weight::Overlap => both / sent[from].min(received[to]),
             Weight::ResourceAllocation => sum(&|size| 1.0 / size) / sent[from],
         };
-        Arc { from, to, tie: Tie { weight, meetings, chance: None } }
+        Arc { from, to, tie: Tie { weight, meetings, chance: None, stands: None } }
     };
     shared.into_iter().map(arc).filter(|arc| arc.tie.weight >= recipe.min_weight).collect()
 }

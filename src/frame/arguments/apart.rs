@@ -1,0 +1,81 @@
+//! Who stands behind a trigger and has no seat of his own: one who is named twice, or only beside the meeting.
+
+use super::Walk;
+use crate::frame::chunk::{Chunk, Piece};
+use crate::frame::{Agreement, Number, subject};
+use crate::lexicon::{CueRole, Factuality, Sense};
+use crate::mention::MentionKind;
+use crate::text::Sign;
+
+impl Walk<'_> {
+    /// (The committee met) in the bank: the body that `in` leads to is where it was, or what somebody belongs to.
+    pub(super) fn is_within(&self, at: usize, mention: usize) -> bool {
+        self.mention(mention).kind == MentionKind::Body
+            && self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
+            && !self.chunks[at].conjoined
+    }
+
+    /// (The session was held) in the ministry: right behind verb or event, no other place told, it is where.
+    pub(super) fn sits_in(&mut self, at: usize, mention: usize) {
+        let before = self.chunks[..at - 1].iter().rev().find(|chunk| !matches!(chunk.piece, Piece::Time(_)));
+        let free = before.is_some_and(|before| matches!(before.piece, Piece::Verb(_) | Piece::Event(_)));
+        if free && self.frame.places.is_empty() {
+            self.frame.places.push(mention);
+        }
+    }
+
+    /// (X, head of one union) and chairman of another: a post joined to the one behind a name, without a name of its own,
+    /// is a second one of the same person.
+    pub(super) fn second_post(&self, mention: usize) -> bool {
+        let now = self.mention(mention);
+        let before = self.frame.arguments.last().and_then(|last| {
+            let apposed = self.mention(last.apposition?);
+            (self.mention(last.mention).name.is_some() && apposed.is_bare_post()).then_some(apposed)
+        });
+        now.is_bare_post() && !now.many && before.is_some_and(|post| post.tokens.end == now.tokens.start)
+    }
+
+    /// (The spokesman of the government) and deputy minister X, after his meeting: two posts of one person, where pronoun
+    /// or verb is in the singular. The one to be seated, and the other post.
+    pub(super) fn one_person(&self, subjects: Vec<usize>) -> (Vec<usize>, Option<usize>) {
+        let [first, second] = subjects[..] else { return (subjects, None) };
+        let told = match (self.trigger.verb, self.trigger.noun) {
+            (Some(verb), _)
+                if self.chunks[..verb.chunk].last().is_some_and(|last| last.piece == Piece::Actor(second)) =>
+            {
+                self.conjugation(verb)
+            }
+            (None, Some(noun)) if noun.pronoun => Agreement::of_pronoun(self.form(noun.chunk)),
+            _ => None,
+        };
+        let joined = self.mention(second).reading.conjunction.is_some();
+        let posts = self.mention(first).is_bare_post() && self.mention(second).post.is_some();
+        let single = |mention: usize| !self.mention(mention).many && self.mention(mention).members.is_empty();
+        let one = told.is_some_and(|told| told.number == Number::Singular);
+        if one && joined && posts && single(first) && single(second) {
+            return (vec![second], Some(first));
+        }
+        (subjects, None)
+    }
+
+    /// (The session) that others do not attend.
+    pub(super) fn is_negated(&self, at: usize) -> bool {
+        let negates = |sense: &Sense| matches!(sense, Sense::Fact(Factuality::Negated, _));
+        at > 0 && self.layers.context.sense(self.chunks[at - 1].tokens.start, negates).is_some()
+    }
+
+    /// (After a meeting with the minister, today,) the workers handed in …: the sentence opens with the event, and the verb
+    /// behind the comma has a subject that nobody knows. It is theirs, not that of somebody told before.
+    pub(super) fn has_unknown_subject_ahead(&self, noun: usize) -> bool {
+        let opens = self.chunks[..noun].iter().all(|chunk| matches!(chunk.piece, Piece::Cue(_) | Piece::Time(_)));
+        if !opens || !subject::ahead(self.layers, self.chunks, noun).is_empty() {
+            return false;
+        }
+        let comma = |chunk: &Chunk| chunk.piece == Piece::Sign(Sign::Comma);
+        let clause = self.chunks[noun..].iter().rposition(comma).map(|at| &self.chunks[noun + at + 1..]);
+        matches!(clause, Some([verb, subject, ..])
+            if matches!(verb.piece, Piece::Word | Piece::Verb(_) | Piece::Report(_))
+                && subject.piece == Piece::Word
+                && self.layers.context.is_definite(subject.tokens.start))
+    }
+}
