@@ -18,7 +18,10 @@ impl Walk<'_> {
         let behind = place.reading.preposition;
         let to = self.chunks[at - 1].piece == Piece::Cue(CueRole::To) || behind == Some(LAM);
         let event = (at.saturating_sub(NOUN)..at).rev().find(|&it| matches!(self.chunks[it].piece, Piece::Event(_)));
-        let Some(event) = event.filter(|&event| self.opens_occasion(event)) else { return false };
+        // (during his visit,) two days after the summit: a noun tells of another event
+        let Some(event) = event.filter(|&event| self.trigger.verb.is_some() && self.opens_occasion(event)) else {
+            return false;
+        };
         let between = &self.chunks[event + 1..at];
         let plain = between.iter().all(|chunk| matches!(chunk.piece, Piece::Word | Piece::Cue(CueRole::To)));
         if self.is_visit(&self.chunks[event]) {
