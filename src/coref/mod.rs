@@ -102,6 +102,8 @@ pub struct Matter {
     pub tokens: Range<usize>,
     /// They are a clause: a claim of its speaker about the matter, which is a part of it.
     pub clause: bool,
+    /// They go on with a quotation: what they open with need not be what they are about.
+    pub quoted_on: bool,
 }
 
 /// How far a text is read as one, in tokens: a report is shorter, and in what is longer nothing that far apart tells of one

@@ -326,7 +326,11 @@ impl<'a> Clusters<'a> {
         setting::place(self.layers, event, frame);
         event.begun = event.begun.or(frame.begun);
         event.times.extend(frame.times.iter().filter(|time| !event.times.contains(time)).copied().collect::<Vec<_>>());
-        event.topics.extend(frame.topics.iter().map(|tokens| Matter { tokens: tokens.clone(), clause: false }));
+        event.topics.extend(frame.topics.iter().map(|tokens| Matter {
+            tokens: tokens.clone(),
+            clause: false,
+            quoted_on: false,
+        }));
         event.title = event.title.take().or_else(|| frame.title.clone());
     }
 

@@ -62,11 +62,12 @@ impl Clusters<'_> {
             if let Some((index, speaker)) = given {
                 let event = &mut self.events[index];
                 if !UNTOPICAL.contains(&statement.stance.as_str()) {
-                    event.topics.push(Matter { tokens: statement.content.clone(), clause: statement.clause });
+                    let Statement { clause, quoted_on, .. } = *statement;
+                    event.topics.push(Matter { tokens: statement.content.clone(), clause, quoted_on });
                 }
                 event.statements.push(Given { statement: number, speaker });
             }
-            if !statement.headline {
+            if !statement.headline && !statement.quoted_on {
                 before = Some(Before { sentence: statement.sentence, speaker: statement.speaker, given, press });
             }
         }

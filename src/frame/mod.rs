@@ -232,7 +232,7 @@ pub struct Layers<'a> {
 /// Reads the frames of all sentences.
 pub fn extract(layers: Layers<'_>) -> Frames {
     let mut out = Frames::default();
-    let mut list = None;
+    let mut running = statement::Running::default();
     let mut said = None;
     let mut roster = None;
     for (index, sentence) in layers.context.layer.sentences.iter().enumerate() {
@@ -261,7 +261,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
             out.occurrences.push(Occurrence { trigger, by });
         }
         out.subjects.extend(subject::of_sentence(layers, &chunks, index));
-        statement::read(layers, &chunks, index, &mut list, &mut out.statements);
+        statement::read(layers, &chunks, index, &mut running, &mut out.statements);
         said = said::last(&chunks, index).or(said);
     }
     roster::close(&mut roster, &mut out.frames);

@@ -33,6 +33,19 @@ impl Composer<'_> {
         out
     }
 
+    /// What is named in clauses by a verbal noun and what it takes, or shows a concept.
+    pub(super) fn named_matters(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let found = self.named_matter(at, tokens.end).map(|found| self.headed(found));
+            let found = found.filter(|found| found.len() >= MATTER && !self.is_amount(found));
+            at = found.as_ref().map_or(at + 1, |found| found.end);
+            out.extend(found.filter(|found| !self.is_meeting(found) && !self.is_own_meeting(found)));
+        }
+        out
+    }
+
     /// The token before one, signs between them left out.
     fn behind_signs(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|&before| !self.layers.context.is_sign(before))

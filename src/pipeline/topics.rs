@@ -86,7 +86,7 @@ impl Composer<'_> {
         let that = |at: &usize| self.content_word(*at, |word| *word == ContentWord::That);
         let clause = if matter.clause { start } else { (start..end).find(that).unwrap_or(end) };
         let mut phrases = self.phrases(start..clause);
-        let matters = self.matters(clause..end);
+        let matters = if matter.quoted_on { self.named_matters(start..end) } else { self.matters(clause..end) };
         // a noun that begins with waw keeps it
         let known = |rest: &str| self.layers.lexicon.content.is_masdar(rest) || self.layers.lexicon.is_common(rest);
         let joins = |rest: &str| rest.starts_with(ARTICLE) || known(rest);

@@ -6,6 +6,7 @@ mod apart;
 mod days;
 mod elided;
 mod left;
+mod occasion;
 mod partner;
 mod places;
 mod seats;

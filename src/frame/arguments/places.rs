@@ -29,6 +29,10 @@ impl Walk<'_> {
         let told = self.beside_told(at, mention);
         let offered = told || hosts || self.is_placed(at, mention) || self.is_visited(at, mention) || self.leads_to(at);
         let open = told || self.lacks_place(at) && !self.in_modifier(at) && !self.in_object(at);
+        if offered && self.is_of_posts(at) {
+            self.state(at, mention);
+            return true;
+        }
         if offered && self.is_of_post(at, mention) {
             return true;
         }
@@ -284,6 +288,7 @@ impl Walk<'_> {
                     let placed = !governed && self.is_placed_before(at, *mention)
                         || self.is_visited_before(at, *mention)
                         || self.is_destination(at)
+                        || self.is_of_occasion(at, *mention)
                         || self.is_reached(at);
                     if placed {
                         self.frame.places.push(*mention);
@@ -328,26 +333,27 @@ impl Walk<'_> {
         let joined = self.chunks[self.trigger.start()].conjoined && self.trigger.noun.is_some_and(|noun| noun.pronoun);
         let to = self.chunks[at - 1].piece == Piece::Cue(CueRole::To)
             || self.mention(mention).reading.preposition == Some(LAM);
-        let event = self.chunks[..at].iter().rev().find_map(|chunk| match &chunk.piece {
-            Piece::Event(hit) => Some(&hit.sense),
-            _ => None,
-        });
-        let visit = matches!(event, Some(Sense::Event { noun, .. })
-            if Kind::from_id(&self.layers.lexicon.triggers.nouns[*noun].kind) == Some(Kind::Visit));
-        self.trigger.verb.is_none() && joined && to && visit
+        let event = self.chunks[..at].iter().rev().find(|chunk| matches!(chunk.piece, Piece::Event(_)));
+        self.trigger.verb.is_none() && joined && to && event.is_some_and(|event| self.is_visit(event))
     }
 
     /// (He visited) Doha (and met); (he arrived in) Doha (and holds talks): the verb in front of the place goes there, and
     /// that of the trigger goes on.
     fn is_reached(&self, at: usize) -> bool {
         let start = self.trigger.start();
-        if self.trigger.verb.is_none() || !self.chunks[start].conjoined {
+        // (he travelled to the city,) and on the same day met
+        let day = start > 1 && matches!(self.chunks[start - 1].piece, Piece::Time(_)) && self.joins(start - 1);
+        if self.trigger.verb.is_none() || !(self.chunks[start].conjoined || day) {
             return false;
         }
+        let to = self.chunks[at - 1].piece == Piece::Cue(CueRole::To);
         let verb = self.chunks[..at].iter().rev().find_map(|chunk| match &chunk.piece {
-            Piece::Verb(hit) => Some(&hit.sense),
+            Piece::Verb(hit) => Some(Some(&hit.sense)),
+            Piece::Report(_) | Piece::Event(_) => Some(None),
             _ => None,
         });
+        // a verb that nobody knows goes to a city behind its subject
+        let Some(verb) = verb else { return to && self.is_gone_to(at) };
         let Some(Sense::Verb { verb, .. }) = verb else { return false };
         let entry = &self.layers.lexicon.triggers.verbs[*verb];
         match self.chunks[at - 1].piece {

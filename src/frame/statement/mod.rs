@@ -5,6 +5,7 @@ mod content;
 mod government;
 mod list;
 mod opening;
+mod quote;
 mod speaker;
 
 use std::ops::Range;
@@ -14,8 +15,9 @@ use super::chunk::{Chunk, Piece};
 use crate::lexicon::{ContentWord, CueRole};
 use crate::text::letters::{NOON, SEEN, TEH, YEH};
 use crate::text::{Sign, ZoneKind};
-pub use list::List;
+use list::List;
 use opening::Opening;
+use quote::Quote;
 
 /// What one reporting verb, participle or heading says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct Statement {
     pub at_event: bool,
     /// It was said elsewhere: to the press, on the air.
     pub press: bool,
+    /// It goes on with a quotation of the sentence before.
+    pub quoted_on: bool,
 }
 
 impl Statement {
@@ -67,6 +71,7 @@ impl Statement {
             partner: None,
             at_event: false,
             press: false,
+            quoted_on: false,
         }
     }
 
@@ -87,26 +92,46 @@ struct Reader<'r> {
     zone: ZoneKind,
 }
 
-/// Reads the statements of a sentence. `list` is the list that it may be an item of, or opens.
-pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, list: &mut Option<List>, out: &mut Vec<Statement>) {
+/// What goes on from one sentence to the next.
+#[derive(Debug, Default)]
+pub struct Running {
+    /// The list that a sentence may be an item of, or opens.
+    list: Option<List>,
+    /// The quotation that it goes on with.
+    quote: Option<Quote>,
+}
+
+/// Reads the statements of a sentence.
+pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, running: &mut Running, out: &mut Vec<Statement>) {
     let zone = layers.context.layer.sentences[sentence].zone;
     let reader = Reader { layers, chunks, sentence, zone };
-    let Some(first) = reader.follow(list) else {
-        reader.quoted_headline(out);
-        reader.named_headline(out);
-        reader.headed_headline(out);
-        return reader.running(0, false, out);
-    };
-    let item = list.is_some();
-    let first = reader.label(first, item, out);
-    if item && !reader.opens_at(first) {
-        reader.item(first, list.as_ref(), out);
-    } else {
-        reader.running(first, item, out);
+    let quoted =
+        running.quote.take().and_then(|quote| reader.quoted_on(&quote).map(|(said, open)| (quote, said, open)));
+    if let Some((quote, said, open)) = quoted {
+        out.push(said);
+        running.quote = Some(quote).filter(|_| open);
     }
+    reader.read(&mut running.list, out);
+    running.quote = running.quote.take().or_else(|| reader.left_open(out.last()));
 }
 
 impl Reader<'_> {
+    fn read(&self, list: &mut Option<List>, out: &mut Vec<Statement>) {
+        let Some(first) = self.follow(list) else {
+            self.quoted_headline(out);
+            self.named_headline(out);
+            self.headed_headline(out);
+            return self.running(0, false, out);
+        };
+        let item = list.is_some();
+        let first = self.label(first, item, out);
+        if item && !self.opens_at(first) {
+            self.item(first, list.as_ref(), out);
+        } else {
+            self.running(first, item, out);
+        }
+    }
+
     /// The statements behind chunk `from`; the first of an item of a list is by all.
     fn running(&self, from: usize, item: bool, out: &mut Vec<Statement>) {
         let openings = self.openings(from);
