@@ -135,6 +135,11 @@ fn governed(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> Option<usize> 
     };
     let words = chunks[..noun].iter().rev().take(CONSTRUCT).take_while(construct).count();
     let by = (noun - words).checked_sub(1)?;
+    // (efforts go on) to hold, to bring back to life (the talks)
+    let purpose = |chunk: &Chunk| layers.lexicon.content.opens_with(layers.context.form(chunk.tokens.start), LAM);
+    if let Some(at) = (noun - words..noun).find(|&at| purpose(&chunks[at])) {
+        return Some(at);
+    }
     matches!(chunks[by].piece, Piece::Cue(About | Beside | During | From | On | Place | To | With)).then_some(by)
 }
 

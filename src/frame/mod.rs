@@ -11,6 +11,8 @@ mod chunk;
 mod dated;
 mod event;
 mod factuality;
+mod fields;
+mod relative;
 mod roster;
 mod said;
 mod statement;
@@ -153,7 +155,9 @@ impl Frame {
 
     /// It seats who spoke.
     pub fn speaks(&self) -> bool {
-        self.joins && self.arguments.iter().all(|argument| argument.by == "argument.speaker")
+        self.joins
+            && !self.arguments.is_empty()
+            && self.arguments.iter().all(|argument| argument.by == "argument.speaker")
     }
 }
 
@@ -237,6 +241,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
         }
         let chunks = chunk::chunks(layers, sentence.tokens.clone());
         roster::read(layers, &chunks, index, &mut roster, &mut out.frames);
+        fields::read(layers, &chunks, index, &mut out.frames);
         let found = trigger::find(layers, &chunks);
         for trigger in found.triggers {
             let tokens = trigger.tokens(&chunks);

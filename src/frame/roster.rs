@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::chunk::{Chunk, Piece};
-use super::{Argument, Frame, Kind, Layers, Role};
+use super::{Argument, Frame, Kind, Layers, Role, fields};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -48,13 +48,17 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, open: &mut Op
     } else if group.is_none() && rest.len() > 1 && is_item(layers, rest, usize::MAX) && is_label(layers, head) {
         roster.items = FEWEST;
         roster.persons(layers, rest);
+        fields::told_there(out);
         out.push(roster.frame);
     }
 }
 
 /// Ends a list.
 pub fn close(open: &mut Option<Roster>, out: &mut Vec<Frame>) {
-    out.extend(open.take().filter(|roster| roster.items >= FEWEST).map(|roster| roster.frame));
+    if let Some(whole) = open.take().filter(|roster| roster.items >= FEWEST) {
+        fields::told_there(out);
+        out.push(whole.frame);
+    }
 }
 
 impl Roster {

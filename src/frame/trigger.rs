@@ -231,6 +231,11 @@ fn of_verb(
     if next.is_some_and(|next| entry.not_next.iter().any(|word| word == next)) {
         return Err("false_friend");
     }
+    // (like) her telephone: spelt as the verb with its object, whose subject would stand behind it
+    let called = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(_), .. }));
+    if kind == Kind::PhoneCall && verb_at.object && !called {
+        return Err("false_friend");
+    }
     // (they spread) it: those who talk have no object
     if entry.frame == FrameKind::Talk && verb_at.object || describes(layers, chunks, entry, verb_at) {
         return Err("no_event");

@@ -45,6 +45,10 @@ pub enum ContentWord {
     Concern,
     /// (Represented) by: behind a body, who was there for it.
     Represented,
+    /// Labels the line of minutes or of an invitation that tells where it was.
+    WhereField,
+    /// Labels the line that tells when.
+    WhenField,
     /// Gives its stance to the verb that it is the object of.
     Object(String),
     /// Opens a list whose items are of a stance.
@@ -71,6 +75,8 @@ pub(super) struct Entries {
     sides: Vec<String>,
     papers: Vec<String>,
     press: Vec<String>,
+    where_fields: Vec<String>,
+    when_fields: Vec<String>,
     object: Vec<Object>,
     list: Vec<List>,
 }
@@ -126,6 +132,8 @@ impl Content {
             (entries.sides, ContentWord::Side),
             (entries.papers, ContentWord::Paper),
             (entries.press, ContentWord::Press),
+            (entries.where_fields, ContentWord::WhereField),
+            (entries.when_fields, ContentWord::WhenField),
         ];
         for (forms, word) in plain {
             forms.iter().for_each(|form| content.words.insert(form, word.clone()));

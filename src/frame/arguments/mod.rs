@@ -125,6 +125,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     // a date behind the trigger is closer to it than one before
     let before = std::mem::take(&mut walk.frame.times);
     walk.right();
+    walk.head_of_relative();
     walk.party_of_clause();
     walk.party_of_purpose();
     walk.welcome();
@@ -244,6 +245,7 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) -> bool {
         let chunk = &self.chunks[at];
         let go_on = match &chunk.piece {
+            Piece::Cue(_) | Piece::Place(_) if self.fronts_verb(at) => false,
             Piece::Actor(_) | Piece::Place(_) if self.construct == Some(at) => true,
             Piece::Actor(mention) => self.actor(at, *mention),
             Piece::States(mention) => {

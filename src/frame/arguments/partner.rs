@@ -65,12 +65,39 @@ impl Walk<'_> {
         meets && person && self.gap == 0 && !self.frame.arguments.is_empty() && !self.seated(Side::B)
     }
 
-    /// (During the meeting they signed) an agreement between two: the cue at a chunk is of the word right before it.
+    /// (The ambassador) whom the minister received: the verb takes up the head of its relative clause by a pronoun, and its
+    /// subject stands behind it.
+    pub(super) fn takes_up_head(&self) -> bool {
+        let Some(verb) = self.trigger.verb.filter(|verb| verb.object && self.trigger.noun.is_none()) else {
+            return false;
+        };
+        let relative = verb.chunk.checked_sub(1).map(|before| &self.chunks[before].piece);
+        let subject = self.chunks.get(verb.chunk + 1).is_some_and(|next| match next.piece {
+            Piece::Actor(mention) => self.mention(mention).reading.is_plain(),
+            _ => false,
+        });
+        self.trigger.transitive && self.takes_object() && relative == Some(&Piece::Cue(CueRole::Relative)) && subject
+    }
+
+    /// Seats the head of such a clause on the other side.
+    pub(super) fn head_of_relative(&mut self) {
+        let Some(verb) = self.trigger.verb.filter(|_| self.takes_up_head()) else { return };
+        for mention in subject::before(self.layers, self.chunks, verb.chunk) {
+            if self.mention(mention).acts() {
+                self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
+            }
+        }
+    }
+
+    /// (During the meeting they signed) an agreement between two: the cue at a chunk is of the word without the article right
+    /// before it.
     pub(super) fn is_tied(&self, at: usize) -> bool {
         let tied = |sense: &Sense| *sense == Sense::Tied;
         let before = &self.chunks[at - 1];
-        let word = before.piece == Piece::Word && self.layers.context.sense(before.tokens.start, tied).is_some();
-        word && self.frame.kind != Kind::Signing
+        self.frame.kind != Kind::Signing
+            && before.piece == Piece::Word
+            && !self.layers.context.is_definite(before.tokens.start)
+            && self.layers.context.sense(before.tokens.start, tied).is_some()
     }
 
     /// (A round) of the talks: the noun of the trigger is one of what stands at a chunk.
