@@ -271,6 +271,14 @@ fn holds_it(layers: Layers<'_>, sense: &Sense) -> bool {
         if matches!(layers.lexicon.triggers.verbs[verb].frame, Light | Organize))
 }
 
+/// A new round of the talks: the noun at `at`, with the article and behind `of`, tells of what the noun before it is one of.
+pub fn head_of(chunks: &[Chunk], at: usize) -> Option<usize> {
+    let of = at.checked_sub(1).filter(|&of| chunks[of].piece == Piece::Cue(CueRole::From))?;
+    let adjectives = chunks[..of].iter().rev().take_while(|chunk| chunk.piece == Piece::Word).count();
+    let head = (of - adjectives).checked_sub(1).filter(|_| adjectives < ADJECTIVES)?;
+    (chunks[at].is_known_event() && matches!(chunks[head].piece, Piece::Event(_))).then_some(head)
+}
+
 /// On the margins of the session (the bureau held) another: a verb right behind the noun with the article that only tells on
 /// which occasion opens the main clause.
 pub fn opens_main(chunks: &[Chunk], trigger: &Trigger, verb: usize) -> bool {

@@ -148,6 +148,7 @@ pub fn find(layers: Layers<'_>, chunks: &[Chunk]) -> Found {
         let Some(entry) = event_entry(layers, chunks, at) else { continue };
         let part = |trigger: &Trigger| trigger.noun.is_some_and(|noun| noun.chunk == at);
         let reason = match noun_at(layers, chunks, at) {
+            Some(_) if event::head_of(chunks, at).is_some() => "adds_nothing",
             Some(_) if is_taken && found.triggers.iter().any(part) => continue,
             // it says by which means its verb was done
             Some(_) if is_taken => "adds_nothing",

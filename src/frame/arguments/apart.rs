@@ -40,7 +40,11 @@ impl Walk<'_> {
     pub(super) fn one_person(&self, subjects: Vec<usize>) -> (Vec<usize>, Option<usize>) {
         let [first, second] = subjects[..] else { return (subjects, None) };
         let told = match (self.trigger.verb, self.trigger.noun) {
-            (Some(verb), _) if !subject::goes_on(self.chunks, verb.chunk) => self.conjugation(verb),
+            (Some(verb), _)
+                if self.chunks[..verb.chunk].last().is_some_and(|last| last.piece == Piece::Actor(second)) =>
+            {
+                self.conjugation(verb)
+            }
             (None, Some(noun)) if noun.pronoun => Agreement::of_pronoun(self.form(noun.chunk)),
             _ => None,
         };

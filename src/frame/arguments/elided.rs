@@ -48,8 +48,8 @@ impl Walk<'_> {
         if noun.pronoun {
             return Agreement::of_pronoun(self.form(noun.chunk));
         }
-        if let Some(carrier) = self.carrier(noun) {
-            return Agreement::of_pronoun(self.form(carrier));
+        if let Some(pronoun) = self.carrier(noun).or_else(|| self.between_him_and(noun)) {
+            return Agreement::of_pronoun(self.form(pronoun));
         }
         self.is_setting(noun).then_some(Agreement { gender: None, number: Number::Singular })
     }
@@ -84,6 +84,14 @@ impl Walk<'_> {
                 && matches!(&self.chunks[*at].piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { object: true, .. }))
         };
         (noun.chunk + 1..reach).find(carries)
+    }
+
+    /// (Talks) that were held between him and somebody: the chunk that leads to the other, with a pronoun in front.
+    fn between_him_and(&self, noun: NounAt) -> Option<usize> {
+        let reach = self.chunks.len().min(noun.chunk + CARRIER);
+        let leads =
+            |&at: &usize| self.chunks[at].piece == Piece::Cue(CueRole::With) && self.chunks[at].tokens.len() > 1;
+        (noun.chunk + 1..reach).find(leads)
     }
 
     /// What the object pronoun of a verb says of whom it stands for. That of a verb of talking is the matter; behind the

@@ -2,7 +2,7 @@
 
 use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Role, Side, subject};
+use crate::frame::{Kind, Role, Side, event, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
@@ -65,6 +65,41 @@ impl Walk<'_> {
         meets && person && self.gap == 0 && !self.frame.arguments.is_empty() && !self.seated(Side::B)
     }
 
+    /// (During the meeting they signed) an agreement between two: the cue at a chunk is of the word right before it.
+    pub(super) fn is_tied(&self, at: usize) -> bool {
+        let tied = |sense: &Sense| *sense == Sense::Tied;
+        let before = &self.chunks[at - 1];
+        let word = before.piece == Piece::Word && self.layers.context.sense(before.tokens.start, tied).is_some();
+        word && self.frame.kind != Kind::Signing
+    }
+
+    /// (A round) of the talks: the noun of the trigger is one of what stands at a chunk.
+    pub(super) fn is_one_of(&self, at: usize) -> bool {
+        self.trigger.noun.is_some_and(|noun| event::head_of(self.chunks, at) == Some(noun.chunk))
+    }
+
+    /// The event noun, which has been passed, is the subject or object of a verb behind it.
+    pub(super) fn is_carried(&self, verb: usize) -> bool {
+        let goes_on = !self.chunks[verb].conjoined && !event::opens_main(self.chunks, self.trigger, verb);
+        self.noun_passed && self.trigger.noun.is_some() && (goes_on || self.goes_on_carrying(verb))
+    }
+
+    /// (A meeting was held), and it brought together the minister and others: nobody has been told to meet before.
+    fn goes_on_carrying(&self, verb: usize) -> bool {
+        let party = |chunk: &Chunk| match chunk.piece {
+            Piece::Actor(mention) => {
+                let known = self.mention(mention).delegation && self.layers.context.is_definite(chunk.tokens.start);
+                self.mention(mention).reading.preposition.is_none() && !known
+            }
+            _ => false,
+        };
+        self.comma
+            && self.chunks[verb].conjoined
+            && self.frame.arguments.is_empty()
+            && self.is_carrier(&self.chunks[verb])
+            && self.chunks.get(verb + 1).is_some_and(party)
+    }
+
     pub(super) fn with(&mut self, at: usize) -> bool {
         let actor_next = self.chunks.get(at + 1).is_some_and(|next| {
             matches!(
@@ -81,7 +116,9 @@ impl Walk<'_> {
             .iter()
             .any(|chunk| self.layers.context.sense(chunk.tokens.start, |sense| *sense == Sense::Tied).is_some());
         let state = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Place(_)));
-        if tied && state {
+        // (he discussed) what is between him and another
+        let between = self.trigger.noun.is_none() && self.chunks[at].tokens.len() > 1;
+        if tied && state || between {
             // relations with a state are what was talked about
             self.blocked = true;
             return true;

@@ -292,6 +292,14 @@ impl Walk<'_> {
         self.takes_object() && self.trigger.transitive && self.lists_heads() && !self.seated(Side::B)
     }
 
+    /// The verb takes an object, and none has come yet.
+    pub(super) fn awaits_object(&self) -> bool {
+        self.takes_object()
+            && matches!(self.slot, Slot::Subject | Slot::Object)
+            && !self.frame.arguments.is_empty()
+            && !self.seated(Side::B)
+    }
+
     pub(super) fn seated(&self, side: Side) -> bool {
         self.frame.arguments.iter().any(|argument| argument.side == Some(side))
     }

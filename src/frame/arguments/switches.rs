@@ -30,7 +30,7 @@ impl Walk<'_> {
             };
             return true;
         }
-        if self.topic.is_some() {
+        if self.topic.is_some() || self.is_one_of(at) {
             return true;
         }
         if self.chunks[at].conjoined && self.noun_passed {
@@ -91,8 +91,7 @@ impl Walk<'_> {
         let Sense::Verb { verb, object, .. } = *sense else { return true };
         let frame = self.layers.lexicon.triggers.verbs[verb].frame;
         let relative = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::Relative));
-        let carried = self.noun_passed && self.trigger.noun.is_some() && !self.chunks[at].conjoined;
-        let carried = carried && !event::opens_main(self.chunks, self.trigger, at);
+        let carried = self.is_carried(at);
         match frame {
             // (a delegation), whom somebody heads: told of those before
             FrameKind::Chair if self.topic.is_none() && event::tells_of_group(self.layers, self.chunks, at) => {
@@ -277,6 +276,7 @@ impl Walk<'_> {
             CueRole::Between
                 if self.trigger.frame == Some(FrameKind::Discuss)
                     || self.other_event
+                    || self.is_tied(at)
                     || self.seated(Side::B)
                     || !self.frame.arguments.is_empty() && !self.noun_passed =>
             {
@@ -327,14 +327,6 @@ impl Walk<'_> {
             _ => return false,
         }
         true
-    }
-
-    /// The verb takes an object, and none has come yet.
-    fn awaits_object(&self) -> bool {
-        self.takes_object()
-            && matches!(self.slot, Slot::Subject | Slot::Object)
-            && !self.frame.arguments.is_empty()
-            && !self.seated(Side::B)
     }
 
     /// The noun of the trigger stands right before, adjectives aside.
