@@ -265,13 +265,16 @@ impl<'a> Resolver<'a> {
         let Some(before) = at.checked_sub(1).filter(|before| self.context.token(*before).is_word()) else {
             return false;
         };
-        let titled =
-            |sense: &Sense| matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given);
+        // verbs may open like the article does
+        let other = |sense: &Sense| {
+            let title = matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given);
+            title || matches!(sense, Sense::Verb { .. } | Sense::Report { .. })
+        };
         self.context.form(at).starts_with(ARTICLE)
             && self.context.form(before).starts_with(ARTICLE)
             && self.context.adjacent(before)
             && self.context.nisba(before).is_none()
-            && self.context.sense(before, titled).is_none()
+            && self.context.sense(before, other).is_none()
     }
 
     /// Those whose name is like a full name of nobody, and those who are called alike and were in the post beside it.
