@@ -11,6 +11,7 @@ mod chunk;
 mod dated;
 mod event;
 mod factuality;
+mod relative;
 mod roster;
 mod said;
 mod statement;

@@ -7,6 +7,9 @@ use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
 use crate::text::Sign;
 use crate::text::letters::{ALEF, HEH, LAM};
 
+/// The stance of verbs of agreeing.
+const AGREE: &str = "agree";
+
 /// Actors coordinated right before chunk `verb` (subject–verb order, also across a relative pronoun, dates and
 /// adverbs). Mention indexes in order.
 pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
@@ -66,6 +69,8 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
             Piece::Cue(CueRole::Relative) => relative = found.is_empty() && gap == 0,
             // the head of a relative clause is a word that no one knows
             Piece::Sign(Sign::Comma) if relative && gap > 0 => return found,
+            // (he met one), and in the town met (another): who stands before that is of the clause before
+            Piece::Cue(CueRole::Place) if chunks[at].conjoined && found.is_empty() => return found,
             Piece::Time(_)
             | Piece::Sign(Sign::Quote | Sign::Comma | Sign::Other)
             | Piece::Cue(CueRole::Function | CueRole::Place)
@@ -367,6 +372,8 @@ fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> 
                     break;
                 }
             }
+            // (it was agreed by) one state and another
+            Piece::Place(mention) if agrees(layers, chunks, start, at, *mention) => found.push(*mention),
             Piece::Collective(mention) if found.is_empty() => {
                 found.push(*mention);
                 break;
@@ -379,4 +386,19 @@ fn first_run(layers: Layers<'_>, chunks: &[Chunk], start: usize, end: usize) -> 
         }
     }
     found
+}
+
+/// A state right behind the verb of agreeing that opens a run at `start`, or joined to one there.
+fn agrees(layers: Layers<'_>, chunks: &[Chunk], start: usize, at: usize, mention: usize) -> bool {
+    let state = |at: usize| {
+        matches!(chunks[at].piece, Piece::Place(place)
+            if layers.mentions[place].kind == crate::mention::MentionKind::Territory)
+    };
+    let plain = layers.mentions[mention].reading.preposition.is_none() && state(at);
+    let joined = at > start && chunks[at].conjoined && (start..at).all(state);
+    let agree = |chunk: &Chunk| {
+        matches!(&chunk.piece, Piece::Report(hit)
+            if matches!(hit.sense, Sense::Report { stance, finite: true } if layers.lexicon.stances[stance] == AGREE))
+    };
+    plain && (at == start || joined) && start.checked_sub(1).is_some_and(|verb| agree(&chunks[verb]))
 }

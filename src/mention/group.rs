@@ -9,6 +9,8 @@ use crate::text::letters::*;
 use crate::text::{Sign, TokenKind};
 
 const LONGEST: usize = 12;
+/// Fewest letters of a sound plural.
+const SHORTEST_PLURAL: usize = 5;
 
 /// A group whose phrase opens with its head noun.
 pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -110,12 +112,34 @@ pub fn counted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> 
     let people =
         |sense: &Sense| matches!(sense, Sense::Counted | Sense::Group { .. } | Sense::Post { plural: true, .. });
     // a count of something else is no group
-    let hit = context.plain_sense(noun, people)?;
-    let mut mention = Mention::new(context, MentionKind::Group, at..noun + hit.len, reading, "mention.group.count");
+    let people = context.plain_sense(noun, people).map(|hit| hit.len);
+    let len = people.or_else(|| (count.is_none() && is_of_people(context, noun, end)).then_some(1))?;
+    let mut mention = Mention::new(context, MentionKind::Group, at..noun + len, reading, "mention.group.count");
     mention.count = count;
     mention.many = true;
     grow(context, &mut mention, end);
     Some(mention)
+}
+
+/// (A number) of players: behind `of`, a sound masculine plural, which only people have; in construct where a noun with
+/// the article or another word follows it. Six letters with the third an alef are the other plural (of laws).
+fn is_of_people(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let of = |sense: &Sense| *sense == Sense::Cue(CueRole::From);
+    let form = context.form(at);
+    let stem = form.strip_prefix(ARTICLE).unwrap_or(form);
+    let letters: Vec<char> = stem.chars().collect();
+    let whole = letters.ends_with(&[YEH, NOON]) && !(letters.len() == 6 && letters[2] == ALEF);
+    let construct = letters.last() == Some(&YEH)
+        && !context.is_definite(at)
+        && at + 1 < end
+        && context.adjacent(at)
+        && context.token(at + 1).is_word()
+        && !context.ends_phrase(at + 1);
+    context.sense(at - 1, of).is_some()
+        && letters.len() >= SHORTEST_PLURAL
+        && (whole || construct)
+        && !context.is_preposition(at)
+        && context.nisba(at).is_none()
 }
 
 /// A number in figures or words: its value, its length in tokens, and what stands before it.

@@ -6,6 +6,7 @@ use crate::frame::{Agreement, Number, subject};
 use crate::lexicon::{CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
+use crate::text::letters::BEH;
 
 impl Walk<'_> {
     /// (The committee met) in the bank: the body that `in` leads to is where it was, or what somebody belongs to.
@@ -13,6 +14,29 @@ impl Walk<'_> {
         self.mention(mention).kind == MentionKind::Body
             && self.chunks[at - 1].piece == Piece::Cue(CueRole::Place)
             && !self.chunks[at].conjoined
+    }
+
+    /// (On a visit) that somebody made: the verb behind the noun, with a pronoun that takes it up, has its own subject.
+    pub(super) fn is_of_others(&self, noun: usize) -> bool {
+        let [verb, taken, subject, ..] = &self.chunks[noun + 1..] else { return false };
+        let form = self.layers.context.form(taken.tokens.start);
+        let pronoun = form.strip_prefix(BEH).is_some_and(|rest| Agreement::of_pronoun(rest).is_some());
+        matches!(verb.piece, Piece::Verb(_))
+            && pronoun
+            && matches!(subject.piece, Piece::Actor(actor) if self.mention(actor).reading.is_plain())
+    }
+
+    /// (The rules of the council), when they meet: a verb in the plural has no single body for its subject.
+    pub(super) fn agreeing(&self, mut subjects: Vec<usize>) -> Vec<usize> {
+        let plural =
+            self.trigger.verb.and_then(|verb| self.conjugation(verb)).is_some_and(|form| form.number == Number::Plural);
+        if let ([only], true) = (&subjects[..], plural) {
+            let mention = self.mention(*only);
+            if mention.kind == MentionKind::Body && !mention.many && mention.members.len() < 2 {
+                subjects.clear();
+            }
+        }
+        subjects
     }
 
     /// (The session was held) in the ministry: right behind verb or event, no other place told, it is where.

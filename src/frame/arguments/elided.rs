@@ -187,7 +187,10 @@ impl Walk<'_> {
             Some(Piece::Event(_)) => therein,
             _ => false,
         };
-        (self.chunks[verb].conjoined || clause) && !matches!(self.behind(verb), Some(Piece::Word))
+        // and in the town (he met)
+        let fronted = self.chunks[..verb].iter().rposition(|chunk| !passed(&chunk.piece)).map_or(0, |last| last + 1);
+        let fronted = (fronted..verb).any(|at| self.fronts_verb(at));
+        (self.chunks[verb].conjoined || clause || fronted) && !matches!(self.behind(verb), Some(Piece::Word))
     }
 
     /// An actor, or a word that no one knows, stands where the subject of a verb would.
@@ -314,6 +317,20 @@ impl Walk<'_> {
                     && self.layers.mentions[place].reading.preposition.is_none())
                     && pair[0].piece != Piece::Cue(CueRole::Place)
             })
+    }
+}
+
+impl Walk<'_> {
+    /// (He met one), and in the town (he met another): a phrase of place that opens the clause of the verb behind it.
+    pub(super) fn fronts_verb(&self, at: usize) -> bool {
+        let place = self.chunks[at].conjoined
+            && match self.chunks[at].piece {
+                Piece::Cue(CueRole::Place) => true,
+                Piece::Place(mention) => self.mention(mention).reading.preposition.is_some(),
+                _ => false,
+            };
+        let next = self.chunks[at + 1..].iter().find(|chunk| !passed(&chunk.piece));
+        place && next.is_some_and(|next| matches!(next.piece, Piece::Verb(_)) && !next.conjoined)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Kind, PARTY, Role, Side, Status, event, subject};
+use crate::frame::{Kind, PARTY, Role, Side, Status, event, relative, subject};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Sense};
 use crate::mention::MentionKind;
@@ -67,7 +67,7 @@ impl Walk<'_> {
         // (on) his receiving somebody
         let receives = self.frame.kind == Kind::Reception && self.trigger.noun.is_some_and(|noun| noun.pronoun);
         let role = if receives { Role::Host } else { self.subject_role() };
-        let (subjects, apposition) = self.one_person(subjects);
+        let (subjects, apposition) = self.one_person(self.agreeing(subjects));
         for mention in subjects {
             match self.layers.mentions[mention].kind {
                 MentionKind::Collective { .. } => self.refer(mention),
@@ -163,7 +163,7 @@ impl Walk<'_> {
         let both = both.is_some_and(|chunk| chunk.piece == Piece::Cue(CueRole::Between));
         // (they said) after talks that they held
         let own = event::held_by_clause(self.layers, self.chunks, noun.chunk) && !self.subject_behind(noun.chunk + 1);
-        let fused = own || within && (!noun.definite || carried) && !held && !both;
+        let fused = own || within && (!noun.definite || carried) && !held && !both && !self.is_of_others(noun.chunk);
         // (he said) that during a meeting …: whose meeting it was is not said
         let fused = fused && !subject::in_content(self.layers, self.chunks, noun.chunk);
         if self.meant(noun.chunk) {
@@ -171,6 +171,9 @@ impl Walk<'_> {
         }
         if !(noun.pronoun || fused || self.takes_whom() || self.called_off()) {
             return Vec::new();
+        }
+        if let Some(head) = relative::head(self.layers, self.chunks, noun.chunk).filter(|_| noun.pronoun) {
+            return vec![head];
         }
         let subjects = subject::of_clause(self.layers, self.chunks, noun.chunk);
         if subjects.is_empty() && (noun.pronoun || fused) {

@@ -243,6 +243,7 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) -> bool {
         let chunk = &self.chunks[at];
         let go_on = match &chunk.piece {
+            Piece::Cue(_) | Piece::Place(_) if self.fronts_verb(at) => false,
             Piece::Actor(_) | Piece::Place(_) if self.construct == Some(at) => true,
             Piece::Actor(mention) => self.actor(at, *mention),
             Piece::States(mention) => {

@@ -248,7 +248,7 @@ impl Walk<'_> {
             return;
         }
         if let Some(slot) = self.slot_of(at, role) {
-            let aside = role == CueRole::Relative && self.comma && self.awaits_object();
+            let aside = role == CueRole::Relative && (self.comma || self.gap == 0) && self.awaits_object();
             self.interrupted = aside.then_some(self.slot);
             self.slot = slot;
             self.listing = false;
