@@ -88,7 +88,9 @@ impl Called {
             }
             for name in std::iter::once(&person.label_ar).chain(&person.aliases_ar) {
                 called.learn(&person.id, name, lexicon);
-                let sole = |family: &String| *name == person.label_ar || !family.contains(' ');
+                // a family name that loses its article is any word
+                let article = |family: &str| fold(&person.label_ar).ends_with(&format!(" {ARTICLE}{}", fold(family)));
+                let sole = |family: &String| *name == person.label_ar || !family.contains(' ') && !article(family);
                 if let Some(family) = family(name, lexicon).filter(|family| !listed(family) && sole(family)) {
                     let people = called.families.entry(family).or_default();
                     if !people.contains(&person.id) {

@@ -253,10 +253,28 @@ impl<'a> Resolver<'a> {
                     .family_at(name.start)
                     .is_some_and(|(_, known)| known.iter().all(|entity| entity.id != sole));
             all.retain(|candidate| candidate.id != sole);
-            all.extend((!of_another).then_some(Candidate { kind, id: sole, form: Form::Family }));
+            let adjective = name.len() == 1 && mention.post.is_none() && self.describes(name.start);
+            all.extend((!of_another && !adjective).then_some(Candidate { kind, id: sole, form: Form::Family }));
         }
         all.sort_by_key(|candidate| candidate.form);
         all
+    }
+
+    /// (The) red (crescent): a definite word right behind a definite noun that is no title may be its adjective.
+    fn describes(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|before| self.context.token(*before).is_word()) else {
+            return false;
+        };
+        // verbs may open like the article does
+        let other = |sense: &Sense| {
+            let title = matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank | Sense::Given);
+            title || matches!(sense, Sense::Verb { .. } | Sense::Report { .. })
+        };
+        self.context.form(at).starts_with(ARTICLE)
+            && self.context.form(before).starts_with(ARTICLE)
+            && self.context.adjacent(before)
+            && self.context.nisba(before).is_none()
+            && self.context.sense(before, other).is_none()
     }
 
     /// Those whose name is like a full name of nobody, and those who are called alike and were in the post beside it.
