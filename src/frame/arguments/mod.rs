@@ -3,6 +3,7 @@
 mod about;
 mod accept;
 mod apart;
+mod cues;
 mod days;
 mod elided;
 mod left;
