@@ -320,22 +320,8 @@ impl Walk<'_> {
     }
 }
 
-impl Walk<'_> {
-    /// (He met one), and in the town (he met another): a phrase of place that opens the clause of the verb behind it.
-    pub(super) fn fronts_verb(&self, at: usize) -> bool {
-        let place = self.chunks[at].conjoined
-            && match self.chunks[at].piece {
-                Piece::Cue(CueRole::Place) => true,
-                Piece::Place(mention) => self.mention(mention).reading.preposition.is_some(),
-                _ => false,
-            };
-        let next = self.chunks[at + 1..].iter().find(|chunk| !passed(&chunk.piece));
-        place && next.is_some_and(|next| matches!(next.piece, Piece::Verb(_)) && !next.conjoined)
-    }
-}
-
 /// What may stand between a verb and its subject.
-fn passed(piece: &Piece) -> bool {
+pub(super) fn passed(piece: &Piece) -> bool {
     matches!(
         piece,
         Piece::Time(_)

@@ -3,6 +3,7 @@
 //! The first one in the clause of the trigger, with what lies right beside it; else one in front of the trigger, else a
 //! country that hosts. Places in the modifiers of participants, in topics and behind other verbs are none.
 
+use super::elided::passed;
 use super::{GOVERNED, NEAR, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role};
@@ -100,23 +101,23 @@ impl Walk<'_> {
         let tokens = &self.layers.context.layer.tokens;
         let matter = self.layers.lexicon.content.at(tokens, self.chunks[place - 1].tokens.start, concern).is_some();
         let at = found.reading.preposition == Some(BEH) && !matter;
-        if self.opens_another(place) {
-            return false;
-        }
         self.placed || at && (found.kind != MentionKind::Territory || !self.open_object() || self.meets_others(place))
     }
 
-    /// (He met him,) and in the town received (another): the place opens the clause of the next verb.
-    fn opens_another(&self, place: usize) -> bool {
-        let cue = self.chunks[place - 1].piece == Piece::Cue(CueRole::Place);
-        let first = if cue { place - 1 } else { place };
-        let behind = self.chunks[place + 1..].iter().find(|chunk| !matches!(chunk.piece, Piece::Time(_)));
-        let opens = |at: usize, letter: char| self.layers.context.form(at).starts_with(letter);
-        // (as for) the town, there (he met another)
-        behind.is_some_and(|next| {
-            matches!(&next.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense))
-                && (opens(self.chunks[first].tokens.start, WAW) || next.conjoined && opens(next.tokens.start, FEH))
-        })
+    /// (He met one), and in the town (he met another); as for the town, there (he met another): a phrase of place that opens
+    /// the clause of the verb behind it.
+    pub(super) fn fronts_verb(&self, at: usize) -> bool {
+        let place = match self.chunks[at].piece {
+            Piece::Cue(CueRole::Place) => true,
+            Piece::Place(mention) => self.mention(mention).reading.preposition.is_some(),
+            _ => false,
+        };
+        let next = self.chunks[at + 1..].iter().find(|chunk| !passed(&chunk.piece));
+        let Some(verb) = next.filter(|next| place && matches!(next.piece, Piece::Verb(_))) else { return false };
+        let before = at.checked_sub(1).map(|before| &self.chunks[before].piece);
+        let apart = matches!(before, None | Some(Piece::Word | Piece::Sign(_) | Piece::Cue(_)));
+        let there = verb.conjoined && self.layers.context.form(verb.tokens.start).starts_with(FEH);
+        if verb.conjoined { there && apart } else { self.chunks[at].conjoined }
     }
 
     /// (He met) in Cairo the minister: whom the verb takes comes behind the place.
