@@ -268,8 +268,17 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Vec<F
         let content = &layers.lexicon.content;
         content.at(&layers.context.layer.tokens, at, |word| *word == ContentWord::Join).is_some()
     };
-    for at in (first..end).filter(|&at| !joins(at)) {
-        for hit in &layers.context.senses[at] {
+    let mut covered = first;
+    for at in first..end {
+        let hits = &layers.context.senses[at];
+        // a word of a longer expression says nothing of its own: what is put off, and the sake of (for the sake of)
+        let free = at >= covered;
+        let cues = hits.iter().filter(|hit| matches!(hit.sense, Sense::Cue(_) | Sense::Fact(..)));
+        covered = cues.map(|hit| at + hit.len).fold(covered, usize::max);
+        if !free || joins(at) {
+            continue;
+        }
+        for hit in hits {
             let Sense::Fact(value, scope) = hit.sense else { continue };
             let near = end <= at + hit.len + 1 || purpose;
             match scope {
