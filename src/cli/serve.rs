@@ -15,7 +15,7 @@ use crate::lexicon::Interface;
 use crate::query::Limits;
 use crate::registry::Registry;
 use crate::remote::Bounds;
-use crate::server::{self, Config, LogFormat, State, Times};
+use crate::server::{self, Config, Door, LogFormat, State, Times};
 
 /// The environment variable that holds the token.
 const TOKEN: &str = "MAJLIS_TOKEN";
@@ -134,11 +134,11 @@ pub fn run(args: Args, global: &Global) -> Result<ExitCode, Error> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build().map_err(failed)?;
     let served = runtime.block_on(async {
-        let listener = server::bind(&args.bind).await?;
-        let url = url(listener.local_addr()?);
+        let door = Door::bind(&args.bind).await?;
+        let url = url(door.address()?);
         let _announced = announce(&args, global, &url)?;
         eprintln!("serving at {url}");
-        server::serve(listener, server::router(Arc::clone(&state)), Arc::clone(&state)).await
+        server::serve(door, server::router(Arc::clone(&state)), Arc::clone(&state)).await
     });
     // work of clients that are gone ends with the process
     runtime.shutdown_background();

@@ -18,7 +18,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Sleep, sleep, timeout};
 use tower::ServiceExt;
@@ -35,14 +35,29 @@ const FULL: &[u8] =
 /// How long to wait when no socket can be had, for one to be given back.
 const SHORT_OF_SOCKETS: Duration = Duration::from_millis(100);
 
-/// Listens at an address; port 0 takes a free one.
-pub async fn bind(address: &str) -> io::Result<TcpListener> {
-    TcpListener::bind(address).await
+/// A bound address, and the signals that ask to stop: they are heeded before anybody is told where to ask.
+pub struct Door {
+    listener: TcpListener,
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Door {
+    /// Listens at an address; port 0 takes a free one.
+    pub async fn bind(address: &str) -> io::Result<Self> {
+        let (interrupt, terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        Ok(Self { listener: TcpListener::bind(address).await?, interrupt, terminate })
+    }
+
+    /// The address with the port that was taken.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
 }
 
 /// Serves until the process is asked to stop; then running requests may end, for as long as the grace lasts.
-pub async fn serve(listener: TcpListener, router: Router, state: Arc<State>) -> io::Result<()> {
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+pub async fn serve(door: Door, router: Router, state: Arc<State>) -> io::Result<()> {
+    let Door { listener, mut interrupt, mut terminate } = door;
     let places = Arc::new(Semaphore::new(state.config.connections));
     let graceful = GracefulShutdown::new();
     loop {

@@ -46,7 +46,7 @@ use axum::routing::{get, post};
 
 pub use accept::Accept;
 pub use config::{Config, LogFormat, Times};
-pub use listen::{bind, serve};
+pub use listen::{Door, serve};
 pub use problem::Problem;
 pub use protocol::Parameters;
 pub use state::State;
