@@ -269,6 +269,12 @@ pub fn was_held(layers: Layers<'_>, chunks: &[Chunk], noun: NounAt) -> bool {
             if matches!(layers.lexicon.triggers.verbs[verb].frame, Carrier | Host | Light | Organize | TakePlace))
 }
 
+/// A verb whose subject is the meeting, and whose object are those who met: (the talks) brought together (both).
+pub fn is_carrier(layers: Layers<'_>, chunk: &Chunk) -> bool {
+    matches!(&chunk.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { verb, .. }
+        if layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier))
+}
+
 /// A verb of holding, with a pronoun that takes up what was held.
 fn holds_it(layers: Layers<'_>, sense: &Sense) -> bool {
     use FrameKind::{Light, Organize};

@@ -252,11 +252,14 @@ impl Walk<'_> {
         let Some(noun) = self.trigger.noun.filter(|noun| self.trigger.verb.is_none() && !noun.definite) else { return };
         let beside = noun.chunk > 0 && self.chunks[noun.chunk - 1].piece == Piece::Cue(CueRole::Beside);
         let named = self.frame.arguments.iter().any(|argument| PARTY.contains(&argument.by));
+        if !beside || named {
+            return;
+        }
         let subjects = subject::of_clause(self.layers, self.chunks, noun.chunk);
         // (both reached an agreement) after hard negotiations: each other's, unless they met otherwise
         let meets = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if self.is_meeting(&hit.sense));
         let each_other = self.trigger.is_mutual() && subjects.len() > 1 && !self.chunks[..noun.chunk].iter().any(meets);
-        if !beside || named || self.frame.arguments.is_empty() && !each_other {
+        if self.frame.arguments.is_empty() && !each_other {
             return;
         }
         for mention in subjects {
@@ -342,7 +345,6 @@ impl Walk<'_> {
     }
 
     pub(super) fn is_carrier(&self, chunk: &Chunk) -> bool {
-        let Piece::Verb(hit) = &chunk.piece else { return false };
-        matches!(hit.sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier)
+        event::is_carrier(self.layers, chunk)
     }
 }

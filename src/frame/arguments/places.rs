@@ -112,8 +112,11 @@ impl Walk<'_> {
             Piece::Place(mention) => self.mention(mention).reading.preposition.is_some(),
             _ => false,
         };
+        if !place {
+            return false;
+        }
         let next = self.chunks[at + 1..].iter().find(|chunk| !passed(&chunk.piece));
-        let Some(verb) = next.filter(|next| place && matches!(next.piece, Piece::Verb(_))) else { return false };
+        let Some(verb) = next.filter(|next| matches!(next.piece, Piece::Verb(_))) else { return false };
         let before = at.checked_sub(1).map(|before| &self.chunks[before].piece);
         let apart = matches!(before, None | Some(Piece::Word | Piece::Sign(_) | Piece::Cue(_)));
         let there = verb.conjoined && self.layers.context.form(verb.tokens.start).starts_with(FEH);

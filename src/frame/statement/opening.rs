@@ -2,6 +2,7 @@
 
 use super::{Reader, is_future};
 use crate::frame::chunk::{Chunk, Piece};
+use crate::frame::event;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Governs, Sense};
 use crate::text::letters::{ALEF, NOON, SEEN, TEH, YEH};
@@ -211,15 +212,10 @@ impl Reader<'_> {
 
     /// (The meeting) that brought together (parties): the relative clause of a meeting ends before a chunk.
     fn brought_together(&self, end: usize) -> bool {
-        let Some([event, relative, verb]) = self.chunks[..end].last_chunk() else { return false };
-        matches!(event.piece, Piece::Event(_))
+        let Some([meeting, relative, verb]) = self.chunks[..end].last_chunk() else { return false };
+        matches!(meeting.piece, Piece::Event(_))
             && relative.piece == Piece::Cue(CueRole::Relative)
-            && matches!(&verb.piece, Piece::Verb(hit) if self.carries(&hit.sense))
-    }
-
-    /// A verb whose subject is the meeting, and whose object are those who met.
-    pub(super) fn carries(&self, sense: &Sense) -> bool {
-        matches!(sense, Sense::Verb { verb, .. } if self.layers.lexicon.triggers.verbs[*verb].frame == FrameKind::Carrier)
+            && event::is_carrier(self.layers, verb)
     }
 
     /// Whom the meeting right before a verb was with.

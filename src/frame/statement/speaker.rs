@@ -3,7 +3,7 @@
 use super::opening::Opening;
 use super::{Reader, Statement};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::subject;
+use crate::frame::{event, subject};
 use crate::lexicon::{ContentWord, CueRole, Governs, Sense};
 use crate::mention::MentionKind;
 use crate::text::letters::{ARTICLE, WAW};
@@ -205,7 +205,7 @@ impl Reader<'_> {
     /// subject is the meeting at a chunk.
     fn brought(&self, meeting: usize) -> Option<usize> {
         let verb = self.chunks.get(meeting + 1)?;
-        if !matches!(&verb.piece, Piece::Verb(hit) if self.carries(&hit.sense)) {
+        if !event::is_carrier(self.layers, verb) {
             return None;
         }
         let party = |chunk: &Chunk| {
