@@ -46,8 +46,11 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
             break;
         }
         let joins = joins_at(next);
-        let known_elsewhere =
-            next > at && !joining && (is_other_entity(context, next) || is_other_person(context, at, next));
+        let known_elsewhere = if next > at {
+            !joining && (is_other_entity(context, next) || is_other_person(context, at, next))
+        } else {
+            is_country(context, at)
+        };
         let part = if joining {
             let particle = |sense: &Sense| matches!(sense, Sense::Cue(_) | Sense::Report { .. } | Sense::Honorific);
             let busy = context.plain_sense(next, particle).is_some() && !context.is_spelt_as_name(next);
@@ -158,7 +161,9 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     if !context.token(at).is_word() || context.is_dated(at) || context.is_preposition(at) {
         return false;
     }
-    if !first && (context.coordinates(at) || conjoins_article(context.form(at)) || conjoins_family(context, at)) {
+    if conjoins_owned(context, at)
+        || !first && (context.coordinates(at) || conjoins_article(context.form(at)) || conjoins_family(context, at))
+    {
         return false;
     }
     if !first && context.plain_sense(at, |sense| matches!(sense, Sense::Post { .. })).is_some() {
@@ -187,7 +192,7 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
 }
 
 /// A word with a pronoun.
-fn is_owned(form: &str) -> bool {
+pub(super) fn is_owned(form: &str) -> bool {
     form.chars().count() > 4 && OWNED.iter().any(|pronoun| form.ends_with(pronoun))
 }
 
@@ -266,17 +271,19 @@ fn is_title_within(context: &Context<'_>, at: usize, end: usize) -> bool {
     address && context.adjacent(at - 1) && at + 1 < end && context.adjacent(at) && is_part(context, at + 1, false)
 }
 
-/// `and` with a family name that the text has taught, or with a word that has a pronoun.
-fn conjoins_family(context: &Context<'_>, at: usize) -> bool {
-    // (X) and his rival
-    let owned = context.form(at).starts_with(WAW)
+/// `and` with a word that has a pronoun: (X) and his rival, (the minister) and (he) handed him.
+fn conjoins_owned(context: &Context<'_>, at: usize) -> bool {
+    context.form(at).starts_with(WAW)
         && context.last_letter(at) == Some(HEH)
-        && context.senses[at].iter().all(|hit| !hit.reading.is_plain());
-    owned
-        || context.form(at).starts_with(WAW)
-            && context
-                .family_at(at)
-                .is_some_and(|(reading, _)| reading.conjunction.is_some() && reading.preposition.is_none())
+        && context.senses[at].iter().all(|hit| !hit.reading.is_plain())
+}
+
+/// `and` with a family name that the text has taught.
+fn conjoins_family(context: &Context<'_>, at: usize) -> bool {
+    context.form(at).starts_with(WAW)
+        && context
+            .family_at(at)
+            .is_some_and(|(reading, _)| reading.conjunction.is_some() && reading.preposition.is_none())
 }
 
 fn conjoins_article(form: &str) -> bool {
@@ -313,6 +320,12 @@ pub(super) fn is_object(context: &Context<'_>, at: usize) -> bool {
         && family()
         && (at.saturating_sub(VERB_BEFORE)..at)
             .any(|first| first > 0 && context.takes_object(first - 1) && subject(first))
+}
+
+/// (The minister met) North Korea: a place or body of two words or more, with which no name opens.
+fn is_country(context: &Context<'_>, at: usize) -> bool {
+    let other = |found: &super::Found| found.entities.iter().all(|entity| entity.kind != EntityKind::Person);
+    context.found(at).iter().any(|found| found.len > 1 && found.reading.is_plain() && other(found))
 }
 
 /// A body or place of the registry, which no name runs into.

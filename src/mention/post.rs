@@ -1,7 +1,9 @@
 //! The phrase of a post, without the name: `POST ±status ±of BODY ±COUNTRY ±to COUNTRY`, one post within another.
 
+use std::ops::Range;
+
 use super::person::following_name;
-use super::{Context, EntityKind, Mention, MentionKind, body, name, place};
+use super::{Context, EntityKind, Mention, MentionKind, body, name, parts, place};
 use crate::lexicon::{Hit, Sense};
 use crate::text::Sign;
 use crate::text::letters::*;
@@ -14,6 +16,8 @@ const ABOUT: &str = "\u{0639}\u{0646}";
 const IN: &str = "\u{0641}\u{064A}";
 /// `beh` and the article.
 const IN_THE: &str = "\u{0628}\u{0627}\u{0644}";
+/// `to`, `on` and `with`, which verbal nouns govern.
+const GOVERNED: [&str; 3] = ["\u{0627}\u{0644}\u{064A}", "\u{0639}\u{0644}\u{064A}", "\u{0645}\u{0639}"];
 /// Words that a phrase may take in.
 const LONGEST: usize = 10;
 
@@ -47,13 +51,14 @@ pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPh
             phrase.end = inner.end;
             phrase.owner = phrase.owner.or(inner.owner);
             phrase.state = phrase.state.or(inner.state);
-        } else if let Some(found) = owner(context, next, end, &phrase, hit) {
+        } else if let Some(found) = owner(context, next..end, first, &phrase, hit) {
             phrase.end = found.tokens.end;
             phrase.owner = phrase.owner.or(Some(Box::new(found)));
-        } else if context.form(next) == ACCREDITED && next + 1 < end && context.token(next + 1).is_word() {
+        } else if context.form(next) == ACCREDITED && next + 1 < end && is_court(context, next + 1) {
             phrase.end = next + 2;
         } else if let Some(after) = portfolio(context, next, end, (next == first).then_some(hit))
             .filter(|&after| !is_next_phrase(context, next, after, end, &phrase))
+            .filter(|_| !is_aim(context, next, end, &phrase, hit))
             .or_else(|| charge(context, next, end))
             .or_else(|| (next == first).then(|| responsible(context, next, end)).flatten())
             .or_else(|| affairs(context, next, end))
@@ -129,7 +134,13 @@ fn country_adjective(context: &Context<'_>, at: usize) -> Option<String> {
 /// The body or country that a post is of, with `lam`, `in` or `at` before it or in construct. A wider one that follows
 /// the first, or a country's adjective, needs a preposition, or stands in a city before the name; a second one of equal
 /// rank needs the name behind it.
-fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit: &Hit) -> Option<Mention> {
+fn owner(
+    context: &Context<'_>,
+    Range { start: at, end }: Range<usize>,
+    first: usize,
+    phrase: &PostPhrase,
+    hit: &Hit,
+) -> Option<Mention> {
     let sent = matches!(hit.sense, Sense::Post { sent: true, .. });
     let again = phrase.owner.is_some();
     let named = |after: usize| after < end && following_name(context, after, end).is_some();
@@ -172,7 +183,10 @@ fn owner(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit:
         // behind a preposition a place is where an envoy is sent, or stands before the name; else the meeting's own
         let sent_there =
             || sent && !again && is_posting(context, at, &place, hit) && !is_purpose(context, place.tokens.end, end);
-        (joined == at || sent_there() || named(place.tokens.end)).then_some(place)
+        // (the visit of the minister of tourism) to Russia: official names alone are told so behind a portfolio
+        let portfolio =
+            || !sent && at > first && place.tokens.len() == 1 && place.reading.preposition == Some(LAM);
+        (joined == at && !portfolio() || sent_there() || named(place.tokens.end)).then_some(place)
     })?;
     if complete && joined == at && owner.reading.preposition != Some(LAM) {
         return None;
@@ -234,6 +248,19 @@ fn is_next_phrase(context: &Context<'_>, at: usize, after: usize, end: usize, ph
         && !context.form(at).starts_with(LAM)
         && (context.coordinates(at)
             || modifiers(context, at, end) == at && following_name(context, after, end).is_none())
+}
+
+/// (The head of the government) to arrive at …, (his Russian counterpart) for the agreement: what `lam` leads to is what
+/// the meeting is for, not the post.
+fn is_aim(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit: &Hit) -> bool {
+    let Sense::Post { sent, relational, .. } = hit.sense else { return false };
+    let governs = || at + 1 < end && GOVERNED.contains(&context.form(at + 1));
+    context.form(at).starts_with(LAM) && !sent && (relational && phrase.state.is_some() || governs())
+}
+
+/// Whether a word behind `at` may be where an envoy is accredited: no word that somebody owns (at his arrival).
+fn is_court(context: &Context<'_>, at: usize) -> bool {
+    context.token(at).is_word() && !parts::is_owned(context.form(at)) && context.last_letter(at) != Some(HEH)
 }
 
 /// (The minister) responsible for the affairs (of …): a definite post behind a definite one, with `for` behind it.
