@@ -231,7 +231,7 @@ fn lacks_complement(layers: Layers<'_>, at: usize, end: usize, hit: &Hit) -> boo
         // (the prisoners were) the axis of the talks: said of a meeting right behind it
         Sense::Report { stance, .. } if hit.len == 1 && layers.lexicon.governs[stance] == Some(Governs::Before) => {
             let paper = |word: &ContentWord| *word == ContentWord::Paper;
-            let talk = || layers.lexicon.content.at(&layers.context.layer.tokens, at + 1, paper).is_some();
+            let talk = || layers.content(at + 1, paper).is_some();
             let meeting = |sense: &Sense| matches!(sense, Sense::Event { .. });
             at + 1 >= end || layers.context.sense(at + 1, meeting).is_none() && !talk()
         }

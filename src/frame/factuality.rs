@@ -224,10 +224,7 @@ fn called_off_between(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -
 /// (He was to meet the minister), but it was put off: what the clause behind the plan says of it.
 fn called_off_then(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Status> {
     let behind = &chunks[chunks.partition_point(|chunk| chunk.tokens.start < trigger.tokens(chunks).end)..];
-    let ends = |at: usize| {
-        let tokens = &layers.context.layer.tokens;
-        layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::End).is_some()
-    };
+    let ends = |at: usize| layers.content(at, |word| *word == ContentWord::End).is_some();
     let opens = |pair: &[Chunk]| pair[0].piece == Piece::Sign(Sign::Comma) && ends(pair[1].tokens.start);
     let clause = &behind[behind.windows(2).position(opens)? + 1..];
     let same = |chunk: &&Chunk| match &chunk.piece {
@@ -264,10 +261,7 @@ fn cues_before(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Vec<F
     let first = chunks[from].tokens.start;
     let governed = governed_from(layers, chunks, start);
     // (the south), and not least (the convoys): joins, and denies nothing
-    let joins = |at: usize| {
-        let content = &layers.lexicon.content;
-        content.at(&layers.context.layer.tokens, at, |word| *word == ContentWord::Join).is_some()
-    };
+    let joins = |at: usize| layers.content(at, |word| *word == ContentWord::Join).is_some();
     let mut covered = first;
     for at in first..end {
         let hits = &layers.context.senses[at];

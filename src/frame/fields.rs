@@ -17,9 +17,8 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, out: &mut Vec
     };
     let Some(first) = chunks[..colon].first().map(|first| first.tokens.start) else { return };
     let label = |word: &ContentWord| matches!(word, ContentWord::WhereField | ContentWord::WhenField);
-    let tokens = &layers.context.layer.tokens;
     let reached = out.last().is_some_and(|last| last.sentence < sentence && last.sentence + REACH >= sentence);
-    if !reached || layers.lexicon.content.at(tokens, first, label).is_none() {
+    if !reached || layers.content(first, label).is_none() {
         return;
     }
     let value = &chunks[colon + 1..];

@@ -32,7 +32,7 @@ pub use statement::{Statement, is_future};
 pub use subject::is_outsider;
 pub use terms::{Kind, Role, Side, Status};
 
-use crate::lexicon::{Bond, Lexicon};
+use crate::lexicon::{Bond, ContentWord, Lexicon};
 use crate::mention::{Context, Mention};
 use crate::timex::Timex;
 
@@ -227,6 +227,13 @@ pub struct Layers<'a> {
     pub timexes: &'a [Timex],
     /// The lexicon.
     pub lexicon: &'a Lexicon,
+}
+
+impl Layers<'_> {
+    /// The length in tokens of the word of content at `at`, if there is one of which `wanted` is true.
+    fn content(&self, at: usize, wanted: impl Fn(&ContentWord) -> bool) -> Option<usize> {
+        self.lexicon.content.at(&self.context.layer.tokens, at, wanted)
+    }
 }
 
 /// Reads the frames of all sentences.

@@ -86,9 +86,8 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
 /// closes right before `verb`.
 fn head_of_aside(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Option<usize> {
     let clause = &chunks[..verb.checked_sub(1).filter(|&comma| chunks[comma].piece == Piece::Sign(Sign::Comma))?];
-    let tokens = &layers.context.layer.tokens;
     // (who wants) that …: still of the aside
-    let that = |at: usize| layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::That).is_some();
+    let that = |at: usize| layers.content(at, |word| *word == ContentWord::That).is_some();
     let open = clause.iter().rposition(|chunk| match chunk.piece {
         Piece::Cue(CueRole::Relative) | Piece::Sign(Sign::Comma | Sign::Stop | Sign::Colon) => true,
         Piece::Cue(CueRole::Clause) => !that(chunk.tokens.start),
@@ -149,10 +148,7 @@ fn governor(chunks: &[Chunk], trigger: usize) -> Option<usize> {
 /// it belongs to that verb again: (…), and this during a meeting.
 pub fn in_content(layers: Layers<'_>, chunks: &[Chunk], trigger: usize) -> bool {
     let clause = |chunk: &Chunk| chunk.piece == Piece::Cue(CueRole::Clause);
-    let tokens = &layers.context.layer.tokens;
-    let that = |chunk: &Chunk| {
-        layers.lexicon.content.at(tokens, chunk.tokens.start, |word| *word == ContentWord::That).is_some()
-    };
+    let that = |chunk: &Chunk| layers.content(chunk.tokens.start, |word| *word == ContentWord::That).is_some();
     let set_off = |chunk: &Chunk| clause(chunk) || chunk.piece == Piece::Sign(Sign::Comma);
     let near = &chunks[trigger.saturating_sub(3)..trigger.saturating_sub(1)];
     let back = near.iter().any(set_off) && !near.iter().any(that);
@@ -302,7 +298,7 @@ pub fn ahead(layers: Layers<'_>, chunks: &[Chunk], event: usize) -> Vec<usize> {
 pub fn is_outsider(layers: Layers<'_>, mention: usize) -> bool {
     let at = layers.mentions[mention].tokens.start;
     let outsider = |word: &ContentWord| *word == ContentWord::Outsider;
-    layers.lexicon.content.at(&layers.context.layer.tokens, at, outsider).is_some()
+    layers.content(at, outsider).is_some()
 }
 
 /// The actors, coordinated, that stand nearest before a chunk in its clause and hang on nothing.
@@ -340,7 +336,7 @@ pub fn is_speakers(layers: Layers<'_>, chunk: &Chunk) -> bool {
     let at = chunk.tokens.start;
     let that = |word: &ContentWord| *word == ContentWord::That;
     chunk.piece == Piece::Cue(CueRole::Clause)
-        && layers.lexicon.content.at(&layers.context.layer.tokens, at, that).is_some()
+        && layers.content(at, that).is_some()
         && layers.context.form(at).ends_with([HEH, ALEF])
 }
 

@@ -180,8 +180,7 @@ fn agreed(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt) -> bool {
     let setting = behind.iter().position(|chunk| matches!(chunk.piece, Piece::Time(_) | Piece::Cue(CueRole::Place)));
     let plain =
         |chunk: &Chunk| !matches!(chunk.piece, Piece::Actor(_) | Piece::Sign(_) | Piece::Verb(_) | Piece::Event(_));
-    let tokens = &layers.context.layer.tokens;
-    let that = |at: usize| layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::That).is_some();
+    let that = |at: usize| layers.content(at, |word| *word == ContentWord::That).is_some();
     // (the summit) that is to be held: told of that
     let near = &chunks[verb.chunk.saturating_sub(SETTING + 2)..verb.chunk];
     let of_event = |pair: &[Chunk]| pair[0].is_known_event() && pair[1].piece == Piece::Cue(CueRole::Relative);
@@ -316,9 +315,8 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) 
                 return true;
             }
             // (and) the Jordanian side was headed by …
-            let tokens = &layers.context.layer.tokens;
             let word = |word: &ContentWord| *word == ContentWord::Side;
-            let side = |chunk: &Chunk| layers.lexicon.content.at(tokens, chunk.tokens.start, word).is_some();
+            let side = |chunk: &Chunk| layers.content(chunk.tokens.start, word).is_some();
             let headed = clause && frame == FrameKind::Chair && chunks[at + 1..].iter().take(2).any(side);
             // those present comprised …
             let all = matches!(next, Some(Piece::Collective(_))) && frame == FrameKind::Carrier;

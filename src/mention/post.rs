@@ -184,8 +184,7 @@ fn owner(
         let sent_there =
             || sent && !again && is_posting(context, at, &place, hit) && !is_purpose(context, place.tokens.end, end);
         // (the visit of the minister of tourism) to Russia: official names alone are told so behind a portfolio
-        let portfolio =
-            || !sent && at > first && place.tokens.len() == 1 && place.reading.preposition == Some(LAM);
+        let portfolio = || !sent && at > first && place.tokens.len() == 1 && place.reading.preposition == Some(LAM);
         (joined == at && !portfolio() || sent_there() || named(place.tokens.end)).then_some(place)
     })?;
     if complete && joined == at && owner.reading.preposition != Some(LAM) {

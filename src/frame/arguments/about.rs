@@ -33,9 +33,7 @@ impl Walk<'_> {
     pub(super) fn told_about(&self, at: usize) -> bool {
         let Some(noun) = self.trigger.noun.filter(|_| self.noun_passed) else { return false };
         let words = |chunk: &Chunk| matches!(chunk.piece, Piece::Word | Piece::States(_) | Piece::Title);
-        let tokens = &self.layers.context.layer.tokens;
-        let manner =
-            self.layers.lexicon.content.at(tokens, self.chunks[at].tokens.start, |word| *word == ContentWord::Aside);
+        let manner = self.layers.content(self.chunks[at].tokens.start, |word| *word == ContentWord::Aside);
         at <= noun.chunk + BESIDE && self.chunks[noun.chunk + 1..at].iter().all(words) && manner.is_none()
     }
 

@@ -186,9 +186,8 @@ impl Walk<'_> {
     /// The chunk right before an event noun, or before its onset: (at) the opening (of a meeting).
     pub(super) fn leads(&self, noun: usize) -> Option<usize> {
         let before = noun.checked_sub(1)?;
-        let tokens = &self.layers.context.layer.tokens;
         let onset = |word: &ContentWord| *word == ContentWord::Onset;
-        match self.layers.lexicon.content.at(tokens, self.chunks[before].tokens.start, onset) {
+        match self.layers.content(self.chunks[before].tokens.start, onset) {
             Some(_) if self.chunks[before].piece == Piece::Word => before.checked_sub(1),
             _ => Some(before),
         }

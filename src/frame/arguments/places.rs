@@ -98,8 +98,7 @@ impl Walk<'_> {
         let found = self.mention(mention);
         // (the committee) concerned with a country
         let concern = |word: &ContentWord| *word == ContentWord::Concern;
-        let tokens = &self.layers.context.layer.tokens;
-        let matter = self.layers.lexicon.content.at(tokens, self.chunks[place - 1].tokens.start, concern).is_some();
+        let matter = self.layers.content(self.chunks[place - 1].tokens.start, concern).is_some();
         let at = found.reading.preposition == Some(BEH) && !matter;
         self.placed || at && (found.kind != MentionKind::Territory || !self.open_object() || self.meets_others(place))
     }

@@ -110,10 +110,9 @@ impl Walk<'_> {
 
     /// (The council), represented (by its head): a word that says so stands before.
     fn represents(&self, at: usize) -> bool {
-        let tokens = &self.layers.context.layer.tokens;
         let represented = |word: &ContentWord| *word == ContentWord::Represented;
         let before = at.checked_sub(1).map(|before| self.chunks[before].tokens.start);
-        before.is_some_and(|before| self.layers.lexicon.content.at(tokens, before, represented).is_some())
+        before.is_some_and(|before| self.layers.content(before, represented).is_some())
             && !self.frame.arguments.is_empty()
     }
 

@@ -50,7 +50,7 @@ impl Reader<'_> {
                     .is_some_and(|next| next.is(Sign::Colon) || next.is(Sign::Dash) || next.is(Sign::Close));
                 labelled
                     && (token.form.chars().count() == 1
-                        || self.layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::Ordinal) == Some(1))
+                        || self.layers.content(at, |word| *word == ContentWord::Ordinal) == Some(1))
             }
             TokenKind::Latin => false,
         }

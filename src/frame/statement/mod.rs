@@ -216,8 +216,7 @@ impl Reader<'_> {
     fn press(&self, previous: Option<&Statement>, statement: &Statement) -> bool {
         let sentence = self.layers.context.layer.sentences[self.sentence].tokens.start;
         let start = previous.map_or(sentence, |previous| previous.content.end.max(sentence));
-        let tokens = &self.layers.context.layer.tokens;
-        let press = |at| self.layers.lexicon.content.at(tokens, at, |word| *word == ContentWord::Press).is_some();
+        let press = |at| self.layers.content(at, |word| *word == ContentWord::Press).is_some();
         let of_meeting = || {
             let said = |chunk: &Chunk| (start..statement.content.end).contains(&chunk.tokens.start);
             (0..self.chunks.len()).any(|at| said(&self.chunks[at]) && self.chunks[at].is_known_event())
@@ -300,10 +299,9 @@ impl Reader<'_> {
 
     /// Whether a word of content stands at a chunk.
     fn word_at(&self, chunk: usize, word: &ContentWord) -> bool {
-        let tokens = &self.layers.context.layer.tokens;
-        self.chunks.get(chunk).is_some_and(|chunk| {
-            self.layers.lexicon.content.at(tokens, chunk.tokens.start, |found| found == word).is_some()
-        })
+        self.chunks
+            .get(chunk)
+            .is_some_and(|chunk| self.layers.content(chunk.tokens.start, |found| found == word).is_some())
     }
 
     fn definite_event(&self, at: usize) -> bool {

@@ -351,9 +351,8 @@ impl Reader<'_> {
 
     /// Behind a paper that speaks for all.
     pub(super) fn paper(&self, at: usize) -> Option<usize> {
-        let tokens = &self.layers.context.layer.tokens;
         let start = self.chunks[at].tokens.start;
-        let len = self.layers.lexicon.content.at(tokens, start, |word| *word == ContentWord::Paper)?;
+        let len = self.layers.content(start, |word| *word == ContentWord::Paper)?;
         (at + 1..=self.chunks.len()).find(|&end| self.chunks[end - 1].tokens.end >= start + len)
     }
 
