@@ -142,6 +142,13 @@ pub fn owned(form: &str) -> Vec<String> {
     PRONOUNS.iter().map(|pronoun| format!("{stem}{pronoun}")).collect()
 }
 
+/// The accusative with alef of an indefinite noun of one word, where it takes one.
+pub fn accusative(form: &str) -> Option<String> {
+    let form = fold(form);
+    let open = form.ends_with([HEH, HAMZA, ALEF]) || form.starts_with(ARTICLE) || form.contains(' ');
+    (!open).then(|| format!("{form}{ALEF}"))
+}
+
 /// All forms of a noun: with the article, with accusative alef, dual, sound plural, and with pronouns. `bound` lists
 /// stems that pronouns hang on where they differ from the citation form.
 pub fn noun(form: &str, bound: &[String], plural: bool) -> Vec<NounForm> {

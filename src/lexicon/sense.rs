@@ -62,6 +62,8 @@ pub enum Sense {
         royal: bool,
         /// A pronoun hangs on it.
         pronoun: bool,
+        /// It has the alef of the accusative.
+        accusative: bool,
     },
     /// A word that follows a post and belongs to it.
     Modifier,
@@ -320,16 +322,23 @@ impl Lexicon {
         self.enter(&titles.modifier.charged, Sense::Charged);
         self.enter(&titles.modifier.affairs, Sense::Affairs);
         for post in &titles.post {
-            let sense = |plural, pronoun| {
+            let form = |plural, pronoun, accusative| {
                 let (relational, sent, resident, royal) = (post.relational, post.sent, post.resident, post.royal);
-                Sense::Post { plural, relational, sent, resident, royal, pronoun }
+                Sense::Post { plural, relational, sent, resident, royal, pronoun, accusative }
             };
+            let sense = |plural, pronoun| form(plural, pronoun, false);
             self.enter_noun(&post.singular, sense(false, false));
             self.enter_noun(&post.plural, sense(true, false));
             for form in post.singular.iter().filter(|_| !post.relational).flat_map(|form| inflect::owned(form)) {
                 // his head is spelt like a woman's
                 if self.senses.get(&form).is_empty() {
                     self.enter(&[form], sense(false, true));
+                }
+            }
+            // the accusative of one, where the form is no dual
+            for one in post.singular.iter().filter(|_| !post.relational).filter_map(|one| inflect::accusative(one)) {
+                if self.senses.get(&one).is_empty() {
+                    self.enter(&[one], form(false, false, true));
                 }
             }
             // (his two) deputies, as subject too; without the pronoun that form is also the accusative of one
@@ -359,8 +368,7 @@ impl Lexicon {
             let sense =
                 Sense::Group { delegation: groups.delegations.contains(head), dual: groups.duals.contains(head) };
             let mut forms = vec![head.clone()];
-            // accusative alef, where the head takes one
-            forms.extend((!head.ends_with(['\u{0629}', '\u{0621}', '\u{0627}'])).then(|| format!("{head}\u{0627}")));
+            forms.extend(inflect::accusative(head));
             self.enter_noun(&forms, sense);
         }
         self.enter(&groups.counted, Sense::Counted);

@@ -124,8 +124,12 @@ fn named(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 }
 
 fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Mention> {
-    let Sense::Post { plural, relational, pronoun, .. } = hit.sense else { return None };
+    let Sense::Post { plural, relational, pronoun, accusative, .. } = hit.sense else { return None };
     let phrase = post::phrase(context, at, end, hit);
+    // (he was named) an envoy to …: in the accusative an adjective must tell whose, and no name follows
+    if accusative && phrase.state.is_none() {
+        return None;
+    }
     if plural && let Some(distributed) = plural::distributed(context, at, end, hit, &phrase) {
         return Some(distributed);
     }
@@ -135,7 +139,7 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     let first_end = post::modifiers(context, phrase.end, end);
     let post_end = chained(context, at, first_end, end, hit);
     let bare = post_end == at + hit.len;
-    let name = (!plural).then(|| following_name(context, post_end, end)).flatten();
+    let name = (!plural && !accusative).then(|| following_name(context, post_end, end)).flatten();
     let name = name.filter(|name| phrase.state.is_none() || !is_thing(context, name));
     let (post_end, name) = match name {
         None if !plural && stands_apart(context, at) => {

@@ -47,6 +47,9 @@ pub fn phrase(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> PostPh
         if let Some(country) = country_adjective(context, next) {
             phrase.state = Some((country, next));
             phrase.end = next + 1;
+        } else if let Some(country) = (next == first).then(|| indefinite_adjective(context, next, hit)).flatten() {
+            phrase.state = Some((country, next));
+            phrase.end = qualities(context, next + 1, end);
         } else if let Some(inner) = inner(context, next, end, &phrase, first) {
             phrase.end = inner.end;
             phrase.owner = phrase.owner.or(inner.owner);
@@ -129,6 +132,28 @@ fn country_adjective(context: &Context<'_>, at: usize) -> Option<String> {
         return None;
     }
     context.nisba(at).map(str::to_owned)
+}
+
+/// (An official) from America: the country of an adjective behind an indefinite head of one word, in its case.
+fn indefinite_adjective(context: &Context<'_>, at: usize, hit: &Hit) -> Option<String> {
+    let Sense::Post { accusative, .. } = hit.sense else { return None };
+    if hit.len > 1 || hit.reading.rest.starts_with(ARTICLE) || context.is_definite(at) {
+        return None;
+    }
+    let form = context.form(at);
+    // in the accusative the adjective is spelt as some countries are
+    let stem = if accusative { form.strip_suffix(ALEF)? } else { form };
+    stem.ends_with([YEH, HEH]).then(|| context.nisba_of(stem)).flatten().map(str::to_owned)
+}
+
+/// (An official) of high rank: where words of quality end.
+fn qualities(context: &Context<'_>, mut at: usize, end: usize) -> usize {
+    while at < end
+        && let Some(hit) = context.plain_sense(at, |sense| *sense == Sense::Quality)
+    {
+        at += hit.len;
+    }
+    at.min(end)
 }
 
 /// The body or country that a post is of, with `lam`, `in` or `at` before it or in construct. A wider one that follows
