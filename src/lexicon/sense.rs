@@ -103,6 +103,8 @@ pub enum Sense {
         /// A head of two.
         dual: bool,
     },
+    /// A delegation with the pronoun of who sent it.
+    OwnedGroup,
     /// A noun that may be counted.
     Counted,
     /// A number in words.
@@ -374,6 +376,9 @@ impl Lexicon {
         self.enter(&groups.counted, Sense::Counted);
         for (words, &amount) in &groups.amounts {
             self.enter(std::slice::from_ref(words), Sense::Amount(amount));
+        }
+        for head in groups.delegations.iter().filter(|head| !groups.duals.contains(head)) {
+            self.enter(&inflect::owned(head), Sense::OwnedGroup);
         }
         self.enter(&groups.qualities, Sense::Quality);
         self.enter(&groups.vague, Sense::Vague);

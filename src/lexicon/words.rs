@@ -195,6 +195,8 @@ pub enum Governs {
     From,
     /// `within`: (it comes) within the efforts.
     Within,
+    /// A preposition of place: (they looked) into the plan.
+    In,
     /// `lam` before a verbal noun.
     Purpose,
     /// Its subject is what was talked of; the meeting follows.

@@ -7,11 +7,12 @@ use super::ActorKind;
 use super::decide::{Resolution, decide};
 use super::situation::{Candidate, Form, Situation, Surroundings};
 use crate::lexicon::Sense;
-use crate::mention::{Context, EntityKind, Likeness, Mention, MentionKind};
-use crate::registry::Registry;
+use crate::lexicon::inflect::unowned;
+use crate::mention::{Context, EntityKind, Likeness, Mention, MentionKind, OWNED_GROUP};
+use crate::registry::{Entity, Registry};
 use crate::text::Span;
 use crate::text::letters::*;
-use crate::text::normalize::fold;
+use crate::text::normalize::{fold, fold_name};
 
 /// Who a mention denotes.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +101,7 @@ impl<'a> Resolver<'a> {
         match mention.kind {
             MentionKind::Person => self.person(mention, day),
             MentionKind::Territory | MentionKind::Place => self.state(mention, day),
-            MentionKind::Group => self.blank(mention, ActorKind::Group, day),
+            MentionKind::Group => self.group(mention, day),
             _ => self.body(mention, day),
         }
     }
@@ -109,6 +110,16 @@ impl<'a> Resolver<'a> {
     pub fn apposed(&self, named: &Mention, post: &Mention, day: Option<Date>) -> Actor {
         let Mention { post, post_head, shared, body, state, .. } = post.clone();
         self.actor(&Mention { post, post_head, shared, body, state, ..named.clone() }, day)
+    }
+
+    /// A group by its letters; one with a pronoun by its head and the name of the body that sent it.
+    fn group(&self, mention: &Mention, day: Option<Date>) -> Actor {
+        let mut actor = self.blank(mention, ActorKind::Group, day);
+        if let (true, Some(sender)) = (mention.by == OWNED_GROUP, &actor.represents) {
+            let name = self.registry.bodies.get(sender).map_or(sender, |body| &body.label_ar);
+            actor.name = format!("{} {name}", unowned(&mention.reading.rest));
+        }
+        actor
     }
 
     fn blank(&self, mention: &Mention, kind: ActorKind, day: Option<Date>) -> Actor {
@@ -285,8 +296,12 @@ impl<'a> Resolver<'a> {
         day: Option<Date>,
     ) -> impl Iterator<Item = Candidate<'m>> {
         let candidate = |id: &'m str, form| Candidate { kind: EntityKind::Person, id, form };
-        let spelt = self.registry.find(letters).into_iter().map(|entity| entity.id());
-        let spelt = spelt.filter(|id| self.registry.people.contains_key(*id)).map(move |id| candidate(id, Form::Own));
+        let key = fold_name(letters);
+        let spelt = self.registry.find(letters).into_iter().filter(|entity| matches!(entity, Entity::Person(_)));
+        let spelt = spelt.map(move |entity| {
+            let short = entity.ambiguous_names().into_iter().any(|name| fold_name(name) == key);
+            candidate(entity.id(), if short { Form::Short } else { Form::Own })
+        });
         let alike = self.context.namesakes(letters).into_iter().filter_map(move |(id, likeness)| match likeness {
             Likeness::Spelt => Some(candidate(id, Form::Spelt)),
             Likeness::Partial => Some(candidate(id, Form::Partial)),
