@@ -152,13 +152,26 @@ fn is_of_people(context: &Context<'_>, at: usize, end: usize) -> bool {
         && context.nisba(at).is_none()
 }
 
-/// A number in figures or words: its value, its length in tokens, and what stands before it.
+/// A number in figures or words: its value, its length in tokens, and what stands before it. (Two) and twenty are one
+/// number; the word for one alone counts nobody.
 fn amount(context: &Context<'_>, at: usize) -> Option<(u32, usize, Reading)> {
     if context.token(at).kind == TokenKind::Number {
         return Some((context.form(at).parse().ok()?, 1, Reading::plain(context.form(at))));
     }
-    context.senses[at].iter().find_map(|hit| match hit.sense {
-        Sense::Amount(value) => Some((value, hit.len, hit.reading.clone())),
+    let (mut value, mut len, reading) = number_word(context, at)?;
+    while let Some((more, words, _)) = number_word(context, at + len)
+        .filter(|(_, _, joined)| joined.conjunction.is_some() && joined.preposition.is_none())
+    {
+        value += more;
+        len += words;
+    }
+    (value > 1).then(|| (value, len, reading.clone()))
+}
+
+/// One word or fixed phrase for a number.
+fn number_word<'c>(context: &'c Context<'_>, at: usize) -> Option<(u32, usize, &'c Reading)> {
+    context.senses.get(at)?.iter().find_map(|hit| match hit.sense {
+        Sense::Amount(value) => Some((value, hit.len, &hit.reading)),
         _ => None,
     })
 }
