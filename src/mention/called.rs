@@ -193,8 +193,9 @@ impl Called {
             return Some(Likeness::Spelt);
         }
         // a short word that is a name as it stands is no other one
-        let named = |part: &String| self.parts.contains(part) || lexicon.is(part, |sense| *sense == Sense::Given);
-        let free = |part: &String| part.chars().count() >= LONG || !named(part);
+        let given = |part: &String| lexicon.is(part, |sense| *sense == Sense::Given);
+        let named = |part: &String| self.parts.contains(part) || given(part);
+        let free = |part: &String| !named(part) || part.chars().count() >= LONG && !given(part);
         let like = |(one, other): (&String, &String)| one == other || free(one) && sounds_like(one, other);
         let all = |one: &[String], other: &[String]| one.iter().zip(other).all(like);
         let (first, last) =

@@ -8,10 +8,10 @@ use super::decide::{Resolution, decide};
 use super::situation::{Candidate, Form, Situation, Surroundings};
 use crate::lexicon::Sense;
 use crate::mention::{Context, EntityKind, Likeness, Mention, MentionKind};
-use crate::registry::Registry;
+use crate::registry::{Entity, Registry};
 use crate::text::Span;
 use crate::text::letters::*;
-use crate::text::normalize::fold;
+use crate::text::normalize::{fold, fold_name};
 
 /// Who a mention denotes.
 #[derive(Debug, Clone, PartialEq)]
@@ -285,8 +285,12 @@ impl<'a> Resolver<'a> {
         day: Option<Date>,
     ) -> impl Iterator<Item = Candidate<'m>> {
         let candidate = |id: &'m str, form| Candidate { kind: EntityKind::Person, id, form };
-        let spelt = self.registry.find(letters).into_iter().map(|entity| entity.id());
-        let spelt = spelt.filter(|id| self.registry.people.contains_key(*id)).map(move |id| candidate(id, Form::Own));
+        let key = fold_name(letters);
+        let spelt = self.registry.find(letters).into_iter().filter(|entity| matches!(entity, Entity::Person(_)));
+        let spelt = spelt.map(move |entity| {
+            let short = entity.ambiguous_names().into_iter().any(|name| fold_name(name) == key);
+            candidate(entity.id(), if short { Form::Short } else { Form::Own })
+        });
         let alike = self.context.namesakes(letters).into_iter().filter_map(move |(id, likeness)| match likeness {
             Likeness::Spelt => Some(candidate(id, Form::Spelt)),
             Likeness::Partial => Some(candidate(id, Form::Partial)),
