@@ -66,6 +66,7 @@ impl Walk<'_> {
             return;
         }
         if let Some(slot) = self.slot_of(at, role) {
+            self.between_chaired = role == CueRole::Chair && self.slot == Slot::Between && self.between == 1;
             let aside = role == CueRole::Relative && (self.comma || self.gap == 0) && self.awaits_object();
             self.interrupted = aside.then_some(self.slot);
             self.slot = slot;

@@ -84,6 +84,8 @@ struct Walk<'w> {
     /// The chunk that names another event beside the trigger.
     construct: Option<usize>,
     between: usize,
+    /// The chair of the first of two is told.
+    between_chaired: bool,
     sides: usize,
     /// The slot that a relative clause between commas interrupts.
     interrupted: Option<Slot>,
@@ -198,6 +200,7 @@ impl<'w> Walk<'w> {
             lends: false,
             construct: None,
             between: 0,
+            between_chaired: false,
             sides: 0,
             interrupted: None,
             declined: false,
