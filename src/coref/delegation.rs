@@ -20,7 +20,11 @@ impl Clusters<'_> {
         let both = parties.take(2).count() == 2;
         // the delegation (of the government): whose it is can be none but one of the two
         let own = mention.tokens.len() == 2 && mention.state.is_none() && mention.body.is_none();
-        self.find(event, argument.mention).is_some() || both && own
+        // the delegation of the group: whose name opens so
+        let head = mention.body.as_deref().filter(|body| body.tokens.len() == 1).map(|body| body.tokens.start);
+        self.find(event, argument.mention).is_some()
+            || both && own
+            || head.is_some_and(|head| self.named(index, head).is_some())
     }
 
     /// Whether a frame names members of a group of which an event does not know.

@@ -160,7 +160,9 @@ impl<'a> Clusters<'a> {
     }
 
     fn reject(&mut self, frame: &Frame, reason: &'static str) {
-        self.rejected.push(Rejected { trigger: frame.trigger.clone(), reason });
+        if !frame.trigger.is_empty() {
+            self.rejected.push(Rejected { trigger: frame.trigger.clone(), reason });
+        }
     }
 
     /// The most recent event of a compatible kind that a definite mention refers to.
@@ -318,7 +320,7 @@ impl<'a> Clusters<'a> {
         }
         event.barely &= frame.nominal && frame.times.is_empty();
         let says_something = !(frame.arguments.is_empty() && frame.places.is_empty() && frame.times.is_empty());
-        if says_something || event.triggers.is_empty() {
+        if (says_something || event.triggers.is_empty()) && !frame.trigger.is_empty() {
             event.triggers.push(frame.trigger.clone());
         }
         if event.form.is_none() && event.kind == frame.kind {

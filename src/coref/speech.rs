@@ -23,7 +23,9 @@ impl Clusters<'_> {
         }
         let told = self.last_told(index, statement);
         let within = |reach: usize| told <= statement.sentence && told + reach >= statement.sentence;
-        let many = matches!(event.kind, Kind::Conference | Kind::Workshop);
+        // of a summit everybody speaks
+        let summit = event.form.as_deref() == Some("summit");
+        let many = matches!(event.kind, Kind::Conference | Kind::Workshop) && !summit;
         many && within(AT_CONFERENCE) && statement.sentence > event.sentence
             || within(FOR_BODY) && statement.stance != "affirm" && self.speaks_for(event, mention)
     }

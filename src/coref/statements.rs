@@ -293,7 +293,7 @@ impl Clusters<'_> {
     }
 
     /// The mention of the participant whose name the word at a token is a part of, or whose head it repeats.
-    fn named(&self, index: usize, at: usize) -> Option<usize> {
+    pub(super) fn named(&self, index: usize, at: usize) -> Option<usize> {
         let word = fold_name(bare(self.layers.context.form(at)));
         let mentions = self.events[index].participants.iter().flat_map(|known| known.referents.iter());
         mentions.map(|referent| referent.mention).find(|&mention| {

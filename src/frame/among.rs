@@ -17,20 +17,36 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, out: &mut Vec
     let Some(attends) = layers.lexicon.triggers.verbs.iter().find(|verb| verb.frame == FrameKind::Attend) else {
         return;
     };
-    let mut found = Vec::new();
+    let mut found: Vec<Frame> = companions(layers, chunks, sentence, attends.id.get_ref()).into_iter().collect();
     for at in 0..chunks.len() {
         let Some(group) = group_before(layers, chunks, at).filter(|&group| !told(group)) else { continue };
         let members = listed(layers, &chunks[at + 1..]);
         if members.is_empty() {
             continue;
         }
-        let tokens = chunks[at].tokens.clone();
+        // no trigger of its own: it is evidence of nothing but who was there
+        let tokens = chunks[at].tokens.start..chunks[at].tokens.start;
         let mut frame = joining(sentence, tokens, attends.id.get_ref());
         frame.arguments.push(argument(group, BY_AMONG));
         frame.arguments.extend(members.into_iter().map(|member| argument(member, "argument.members")));
         found.push(frame);
     }
     out.extend(found);
+}
+
+/// (They met.) And with him at the meeting were X and Y: a sentence that opens so, and tells of nobody else.
+fn companions(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, by: &str) -> Option<Frame> {
+    let [cue, rest @ ..] = chunks else { return None };
+    let aside = |chunk: &&Chunk| {
+        matches!(chunk.piece, Piece::Cue(CueRole::Place | CueRole::During) | Piece::Event(_) | Piece::Time(_))
+    };
+    let members = listed(layers, &rest[rest.iter().take_while(aside).count()..]);
+    if cue.piece != Piece::Cue(CueRole::Companions) || !cue.conjoined || members.is_empty() {
+        return None;
+    }
+    let mut frame = joining(sentence, cue.tokens.start..cue.tokens.start, by);
+    frame.arguments.extend(members.into_iter().map(|member| argument(member, "argument.companions")));
+    Some(frame)
 }
 
 fn argument(mention: usize, by: &'static str) -> Argument {

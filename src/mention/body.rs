@@ -338,7 +338,10 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
             return Some(Tail::Leader(after));
         }
         let event = context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some();
-        let blocked = !construct && (heads || event)
+        // (the delegation left) the capital X
+        let place =
+            || context.sense(at, |sense| *sense == Sense::Place).is_some() && at + 1 < end && is_place(context, at + 1);
+        let blocked = !construct && (heads || event || place())
             || context.sense(at, |sense| matches!(sense, Sense::Cue(_) | Sense::Vague)).is_some();
         return (!blocked).then_some(Tail::Word(at + 1));
     }

@@ -368,7 +368,8 @@ impl<'a> Context<'a> {
             .iter()
             .any(|hit| hit.reading.is_plain() && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows));
         named
-            || self.senses[at].is_empty() && token.form.chars().count() > 1
+            || self.senses[at].is_empty()
+                && token.form.chars().count() > 1
                 && !self.is_accusative(&token.form)
                 && !self.is_imperfect(&token.form)
             || !self.senses[at].is_empty()

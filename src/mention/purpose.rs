@@ -69,6 +69,7 @@ fn in_construct(context: &Context<'_>, at: usize, end: usize) -> bool {
     let next = at + 1;
     adjective
         && context.senses[at].iter().any(noun)
+        && context.sense(at, |sense| *sense == Sense::Affairs).is_none()
         && context.senses[at].iter().all(|hit| !hit.reading.is_plain())
         && !context.is_dated(at)
         && next < end

@@ -129,6 +129,9 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     let before = std::mem::take(&mut walk.frame.times);
     walk.right();
     walk.head_of_relative();
+    walk.companion_before();
+    // calls: each is with one
+    walk.frame.apart |= walk.frame.kind == Kind::PhoneCall && walk.is_several();
     walk.party_of_clause();
     walk.party_of_purpose();
     walk.welcome();
