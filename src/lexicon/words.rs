@@ -130,6 +130,8 @@ pub(super) struct Bodies {
 #[serde(deny_unknown_fields)]
 pub(super) struct PlaceHeads {
     pub heads: Vec<String>,
+    /// Heads of towns, villages and their like, whose names may be common nouns with the article.
+    pub settlements: Vec<String>,
     /// First words of names of two.
     pub openers: Vec<String>,
     /// Heads that stand for the place told before.
@@ -195,6 +197,8 @@ pub enum Governs {
     From,
     /// `within`: (it comes) within the efforts.
     Within,
+    /// A preposition of place: (they looked) into the plan.
+    In,
     /// `lam` before a verbal noun.
     Purpose,
     /// Its subject is what was talked of; the meeting follows.

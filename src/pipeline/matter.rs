@@ -114,7 +114,10 @@ impl Composer<'_> {
         let context = self.layers.context;
         let pronoun = clause.start > 0
             && self.content_word(clause.start - 1, |word| *word == ContentWord::That)
-            && !context.form(clause.start - 1).ends_with(NOON);
+            && !context.form(clause.start - 1).ends_with(NOON)
+            // (that) there is no way but …
+            && self.layers.lexicon.content.head(&context.layer.tokens, clause.start).is_none();
+        let clause = self.behind_verb(clause.start)..clause.end;
         let first = clause.start;
         let Range { start, end } = self.headed(clause);
         let people = || start == first && self.is_of_people(start);
@@ -124,6 +127,21 @@ impl Composer<'_> {
         let close = self.chain(start, end)?;
         let close = self.attributed(close, end);
         (close - start >= MATTER || self.stands_alone(start)).then_some(start..close)
+    }
+
+    /// Behind the verb that a clause opens with, or the clause's start: (that) be returned the houses.
+    fn behind_verb(&self, at: usize) -> usize {
+        let context = self.layers.context;
+        let form = context.form(at);
+        let that = |before: usize| {
+            context.form(before).ends_with(NOON) && self.content_word(before, |word| *word == ContentWord::That)
+        };
+        let present = form.starts_with([YEH, TEH])
+            && form.chars().count() >= SHORTEST
+            && context.last_letter(at) != Some(TEH_MARBUTA)
+            && !self.layers.lexicon.content.is_masdar(form)
+            && self.mention_at(at).is_none();
+        at + usize::from(present && at > 0 && that(at - 1))
     }
 
     /// The end of a chain of nouns: words without article, then one with it, or a name, and what agrees with that.

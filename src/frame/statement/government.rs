@@ -66,11 +66,14 @@ impl Reader<'_> {
                 };
                 match role {
                     Some(CueRole::On | CueRole::To | CueRole::About)
-                        if !matches!(governs, Governs::Prefix | Governs::Purpose | Governs::Within) =>
+                        if !matches!(governs, Governs::Prefix | Governs::Purpose | Governs::Within | Governs::In) =>
                     {
                         Some((next, next + 1))
                     }
                     Some(CueRole::From) if governs == Governs::From => Some((next, next + 1)),
+                    Some(CueRole::Place) if governs == Governs::In && self.is_matter_at(next + 1) => {
+                        Some((next, next + 1))
+                    }
                     Some(CueRole::During) if governs == Governs::Within => Some((next, next + 1)),
                     Some(CueRole::Topic) if governs == Governs::Word => Some((next, next + 1)),
                     _ if governs == Governs::Purpose && self.purposed(next) => Some((next, next)),
@@ -97,9 +100,15 @@ impl Reader<'_> {
     pub(super) fn needs_its_letter(&self, opening: &Opening) -> bool {
         match self.layers.lexicon.governs[opening.entry] {
             Some(Governs::Prefix) => opening.finite,
-            Some(Governs::Purpose | Governs::Within) => true,
+            Some(Governs::Purpose | Governs::Within | Governs::In) => true,
             _ => false,
         }
+    }
+
+    /// No place, time or meeting: where and when something was looked into.
+    fn is_matter_at(&self, at: usize) -> bool {
+        let setting = |piece: &Piece| matches!(piece, Piece::Place(_) | Piece::Time(_) | Piece::Event(_));
+        self.chunks.get(at).is_some_and(|chunk| !setting(&chunk.piece))
     }
 
     /// A verbal noun behind `lam`.

@@ -2,7 +2,7 @@
 //! all.
 
 use super::{Reader, Statement};
-use crate::frame::chunk::Piece;
+use crate::frame::chunk::{Chunk, Piece};
 use crate::lexicon::ContentWord;
 use crate::text::{Sign, TokenKind, ZoneKind};
 
@@ -19,7 +19,7 @@ pub struct List {
 impl Reader<'_> {
     /// Opens or closes the list; the chunk where the text of an item starts, if the sentence is one.
     pub(super) fn follow(&self, list: &mut Option<List>) -> Option<usize> {
-        let item = self.item_start();
+        let item = self.item_start(list.is_some());
         if item.is_none() {
             *list = self.opened_list();
         }
@@ -27,8 +27,8 @@ impl Reader<'_> {
     }
 
     /// Behind the number, letter or bullet of an item.
-    fn item_start(&self) -> Option<usize> {
-        let signs = self.chunks.iter().take_while(|chunk| self.numbers(chunk.tokens.start)).count();
+    fn item_start(&self, listed: bool) -> Option<usize> {
+        let signs = self.chunks.iter().take_while(|chunk| self.numbers(chunk.tokens.start, listed)).count();
         let marked = self.zone == ZoneKind::ListItem || signs > 1 && !self.quoted_first();
         (marked && signs < self.chunks.len()).then_some(signs)
     }
@@ -37,20 +37,19 @@ impl Reader<'_> {
         self.chunks.first().is_some_and(|chunk| matches!(chunk.piece, Piece::Sign(Sign::Quote)))
     }
 
-    /// A sign, a number, a letter or an ordinal before an item.
-    fn numbers(&self, at: usize) -> bool {
+    /// A sign, a number, a letter or an ordinal before an item; a letter with a stop, which may be a title, in a list only.
+    fn numbers(&self, at: usize, listed: bool) -> bool {
         let token = self.layers.context.token(at);
         let tokens = &self.layers.context.layer.tokens;
         match token.kind {
             TokenKind::Sign(sign) => sign != Sign::Quote,
             TokenKind::Number => true,
             TokenKind::Word => {
-                let labelled = tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.is(Sign::Colon) || next.is(Sign::Dash) || next.is(Sign::Close));
-                labelled
-                    && (token.form.chars().count() == 1
-                        || self.layers.content(at, |word| *word == ContentWord::Ordinal) == Some(1))
+                let next = |sign: Sign| tokens.get(at + 1).is_some_and(|next| next.is(sign));
+                let labelled = next(Sign::Colon) || next(Sign::Dash) || next(Sign::Close);
+                let letter = token.form.chars().count() == 1;
+                letter && listed && next(Sign::Stop)
+                    || labelled && (letter || self.layers.content(at, |word| *word == ContentWord::Ordinal) == Some(1))
             }
             TokenKind::Latin => false,
         }
@@ -70,7 +69,33 @@ impl Reader<'_> {
             .iter()
             .filter_map(|chunk| self.layers.lexicon.content.list(tokens, chunk.tokens.start))
             .max_by_key(|(len, _)| *len);
-        header.map(|(_, stance)| List { stance })
+        let header = header.map(|(_, stance)| stance).or_else(|| self.said_last().filter(|_| colon));
+        header.map(|stance| List { stance })
+    }
+
+    /// The stance of the last reporting word of a line: they agreed on the following; the talks turned on:
+    fn said_last(&self) -> Option<String> {
+        let openings = self.openings(0);
+        openings.last().map(|last| self.layers.lexicon.stances[last.entry].clone())
+    }
+
+    /// `HEADER: one and another`, in one line: what stands behind the colon of a word for what the items of a list are.
+    pub(super) fn inline_list(&self, out: &mut Vec<Statement>) {
+        let tokens = &self.layers.context.layer.tokens;
+        let word = |chunk: &Chunk| !matches!(chunk.piece, Piece::Sign(_));
+        let Some(start) = self.chunks.iter().position(word) else { return };
+        let Some(colon) = (start..self.chunks.len()).find(|&at| self.chunks[at].piece == Piece::Sign(Sign::Colon))
+        else {
+            return;
+        };
+        let first = self.chunks[start].tokens.start;
+        let end = self.chunks[colon].tokens.start;
+        let header = self.layers.lexicon.content.list(tokens, first).filter(|(len, _)| first + len == end);
+        let Some((_, stance)) = header.filter(|_| colon + 1 < self.chunks.len()) else { return };
+        let content = self.content(colon + 1, self.chunks.len(), &stance);
+        if !content.is_empty() {
+            out.push(Statement::of_all(self.sentence, stance, first..end, content));
+        }
     }
 
     /// `LABEL: sentence`: the label of an item is a topic. The chunk where the sentence starts.

@@ -121,6 +121,7 @@ impl Reader<'_> {
             self.quoted_headline(out);
             self.named_headline(out);
             self.headed_headline(out);
+            self.inline_list(out);
             return self.running(0, false, out);
         };
         let item = list.is_some();

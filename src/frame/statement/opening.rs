@@ -52,13 +52,27 @@ impl Reader<'_> {
                     || self.participle(at)
                     || self.discusses(entry) && first
                     || self.chunks[at].tokens.len() > 1
-                    || self.layers.lexicon.governs[entry] == Some(Governs::Purpose)
+                    || matches!(self.layers.lexicon.governs[entry], Some(Governs::Purpose | Governs::Before))
             };
             if opens {
+                // (the dams) formed the axis (of talks): the verb says no more than that
+                let copula = |opening: &mut Opening| self.is_copula_of(opening, at, entry);
+                found.pop_if(copula);
                 found.push(Opening { at, entry, finite, negated: self.negated(at) });
             }
         }
         found
+    }
+
+    /// Whether an opening is the verb whose subject stands between it and a word for what a meeting was about.
+    fn is_copula_of(&self, opening: &Opening, at: usize, entry: usize) -> bool {
+        let governs = |entry: usize| self.layers.lexicon.governs[entry];
+        let words = |chunk: &Chunk| !matches!(chunk.piece, Piece::Sign(_) | Piece::Verb(_) | Piece::Report(_));
+        governs(entry) == Some(Governs::Before)
+            && opening.finite
+            && governs(opening.entry).is_none()
+            && self.layers.lexicon.stances[opening.entry] == "decide"
+            && self.chunks[opening.at + 1..at].iter().all(words)
     }
 
     /// Whether a statement begins at the chunk.
