@@ -6,6 +6,7 @@ use crate::frame::{Kind, Role, Side};
 use crate::lexicon::CueRole;
 use crate::lexicon::triggers::FrameKind;
 use crate::mention::MentionKind;
+use crate::text::letters::BEH;
 
 impl Walk<'_> {
     pub(super) fn cue(&mut self, at: usize, role: CueRole) -> bool {
@@ -66,6 +67,7 @@ impl Walk<'_> {
             return;
         }
         if let Some(slot) = self.slot_of(at, role) {
+            self.between_chaired = role == CueRole::Chair && self.slot == Slot::Between && self.between == 1;
             let aside = role == CueRole::Relative && (self.comma || self.gap == 0) && self.awaits_object();
             self.interrupted = aside.then_some(self.slot);
             self.slot = slot;
@@ -89,6 +91,11 @@ impl Walk<'_> {
                 self.comma = true;
                 self.blocked = false;
                 self.gap = 0;
+                // (he telephoned) to both X and Y
+                let partner = self.layers.context.form(self.chunks[at].tokens.start).starts_with(BEH);
+                if partner && self.trigger.frame.is_some() && self.slot != Slot::Between && !self.seated(Side::B) {
+                    self.slot = Slot::Object;
+                }
             }
             // (discussed) relations between two, (met) by turns between two cities: no parties
             CueRole::Between
