@@ -35,6 +35,8 @@ impl Walk<'_> {
                 return true;
             }
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),
+            // (they held) in their turn (a meeting)
+            CueRole::Speaker if !self.noun_passed && self.trigger.noun.is_some() => {}
             CueRole::Speaker => return false,
             CueRole::Function => {
                 self.gap += 1;
