@@ -6,11 +6,13 @@ use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{event, subject};
 use crate::lexicon::{ContentWord, CueRole, Governs, Sense};
 use crate::mention::MentionKind;
-use crate::text::letters::{ARTICLE, WAW};
+use crate::text::letters::{ARTICLE, WAW, YEH};
 use crate::text::{Sign, TokenKind};
 
 /// Ending of sound plurals in the nominative.
 const NOMINATIVE_PLURAL: &str = "\u{0648}\u{0646}";
+/// Ending of a past verb of many.
+const PAST_PLURAL: &str = "\u{0648}\u{0627}";
 /// Lam before the article, which melts with it: (he told) the press.
 const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// Longest aside between commas behind a verb, in chunks.
@@ -35,7 +37,9 @@ impl Reader<'_> {
         match governs {
             Some(Governs::Over) => {
                 statement.by_all = true;
-                return opening.at + 1;
+                // (heading) the agenda (were the dams)
+                let paper = self.chunks.get(opening.at + 1).and_then(|_| self.paper(opening.at + 1));
+                return paper.unwrap_or(opening.at + 1);
             }
             Some(Governs::Before) => {
                 statement.by_all = true;
@@ -64,6 +68,11 @@ impl Reader<'_> {
     /// The subject among the chunks between a verb and the word that opens its content.
     fn between(&self, from: usize, to: usize, statement: &mut Statement) -> bool {
         let mut words: Option<std::ops::Range<usize>> = None;
+        if from > 0 && self.is_plural_verb(from - 1) {
+            statement.addressee = self.addressee(from..to).filter(|_| statement.stance == "inform");
+            statement.at_event |= self.event_in(from..to);
+            return false;
+        }
         for at in from..to {
             let chunk = &self.chunks[at];
             match &chunk.piece {
@@ -108,6 +117,12 @@ impl Reader<'_> {
         }
         statement.unnamed = words;
         statement.unnamed.is_some()
+    }
+
+    /// A verb with the ending of a plural: its subject stands before it, or is known; what stands behind it is no subject.
+    fn is_plural_verb(&self, at: usize) -> bool {
+        let form = self.layers.context.form(self.chunks[at].tokens.start);
+        form.ends_with(PAST_PLURAL) || form.starts_with(YEH) && form.ends_with(NOMINATIVE_PLURAL)
     }
 
     fn addressee(&self, mut chunks: std::ops::Range<usize>) -> Option<usize> {
@@ -159,6 +174,9 @@ impl Reader<'_> {
 
     /// Takes the subject of an opening at a chunk behind it; the last chunk that it covers.
     fn subject_behind(&self, opening: &Opening, next: usize, statement: &mut Statement) -> Option<usize> {
+        if self.is_plural_verb(opening.at) {
+            return None;
+        }
         // of what is no party of its own, only right behind the verb
         let right_behind = next == opening.at + 1 && opening.finite;
         match &self.chunks[next].piece {
@@ -222,14 +240,17 @@ impl Reader<'_> {
     /// words that join; the last chunk that it covers.
     fn joining(&self, opening: &Opening, next: usize, subject: bool, statement: &mut Statement) -> Option<usize> {
         let conjoined = self.chunks[next].conjoined;
+        let told = subject || self.is_plural_verb(opening.at);
         match &self.chunks[next].piece {
             Piece::Actor(_) if subject && conjoined && next < opening.at + 4 => Some(next),
             // (affirmed), as a statement has it, (that); (discussed), during a meeting held today, (the …)
             Piece::Sign(Sign::Comma) if self.aside_follows(next) => Some(self.comma_behind(next).unwrap_or(next)),
-            Piece::Actor(mention) if subject && statement.stance == "inform" => {
+            Piece::Actor(mention) if told && statement.stance == "inform" => {
                 statement.addressee = Some(*mention);
                 Some(next)
             }
+            // (they handed) the other side (a list)
+            Piece::Collective(_) if told && statement.stance == "inform" => Some(next),
             // (asked) of the other side (that), of the side of a state; (presented) to somebody (the plan)
             Piece::Cue(CueRole::From) if subject && self.party_follows(next) => Some(next + 1),
             Piece::Cue(CueRole::Side) if subject && statement.stance == "call" => Some(next + 1),
