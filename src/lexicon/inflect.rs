@@ -142,6 +142,13 @@ pub fn owned(form: &str) -> Vec<String> {
     PRONOUNS.iter().map(|pronoun| format!("{stem}{pronoun}")).collect()
 }
 
+/// The indefinite noun of a folded form with a pronoun, as [`owned`] makes it.
+pub fn unowned(form: &str) -> String {
+    let stem = PRONOUNS.iter().filter_map(|pronoun| form.strip_suffix(pronoun)).min_by_key(|stem| stem.len());
+    let stem = stem.unwrap_or(form);
+    stem.strip_suffix(TEH).map_or_else(|| stem.to_owned(), |stem| format!("{stem}{TEH_MARBUTA}"))
+}
+
 /// The accusative with alef of an indefinite noun of one word, where it takes one.
 pub fn accusative(form: &str) -> Option<String> {
     let form = fold(form);

@@ -103,6 +103,8 @@ pub enum Sense {
         /// A head of two.
         dual: bool,
     },
+    /// A delegation with the pronoun of who sent it.
+    OwnedGroup,
     /// A noun that may be counted.
     Counted,
     /// A number in words.
@@ -124,6 +126,8 @@ pub enum Sense {
     Place,
     /// First word of a name of a place that has two.
     Opener,
+    /// Head of the name of a town or village, which may be a common noun.
+    Settlement,
     /// The town told before.
     Town,
     /// A capital that may stand for its state.
@@ -375,6 +379,9 @@ impl Lexicon {
         for (words, &amount) in &groups.amounts {
             self.enter(std::slice::from_ref(words), Sense::Amount(amount));
         }
+        for head in groups.delegations.iter().filter(|head| !groups.duals.contains(head)) {
+            self.enter(&inflect::owned(head), Sense::OwnedGroup);
+        }
         self.enter(&groups.qualities, Sense::Quality);
         self.enter(&groups.vague, Sense::Vague);
         self.enter(&groups.about, Sense::About);
@@ -384,6 +391,7 @@ impl Lexicon {
         self.enter(&collectives.last, Sense::Last);
         self.enter(&words.places.place.heads, Sense::Place);
         self.enter(&words.places.place.openers, Sense::Opener);
+        self.enter(&words.places.place.settlements, Sense::Settlement);
         self.enter(&words.places.place.again, Sense::Town);
         self.enter(&words.places.capital.forms, Sense::Capital);
         let venues = &words.places.venue;

@@ -130,6 +130,8 @@ pub(super) struct Bodies {
 #[serde(deny_unknown_fields)]
 pub(super) struct PlaceHeads {
     pub heads: Vec<String>,
+    /// Heads of towns, villages and their like, whose names may be common nouns with the article.
+    pub settlements: Vec<String>,
     /// First words of names of two.
     pub openers: Vec<String>,
     /// Heads that stand for the place told before.

@@ -30,6 +30,7 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         .or_else(|| relation::sides(context, at, end))
         .or_else(|| collective(context, at))
         .or_else(|| group::counted(context, at, end))
+        .or_else(|| group::owned(context, at))
         .or_else(|| name::registered(context, at, end))
         // a rank is also the head of a team or a unit
         .or_else(|| person::ranked(context, at, end))

@@ -8,6 +8,8 @@ use crate::text::clitic::Reading;
 use crate::text::letters::*;
 use crate::text::{Sign, TokenKind};
 
+/// The rule of a delegation with a pronoun.
+pub const OWNED: &str = "mention.group.owned";
 const LONGEST: usize = 12;
 /// Fewest letters of a sound plural.
 const SHORTEST_PLURAL: usize = 5;
@@ -39,6 +41,14 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     // (the powers), bare, is spelt like (the strong)
     (!bare || context.is_definite(at) && !context.form(at).ends_with(YEH)).then_some(mention)
+}
+
+/// (The council said that) its delegation (met X): of the body or person named before.
+pub fn owned(context: &Context<'_>, at: usize) -> Option<Mention> {
+    let hit = context.sense(at, |sense| *sense == Sense::OwnedGroup)?;
+    let mut mention = Mention::new(context, MentionKind::Group, at..at + hit.len, hit.reading.clone(), OWNED);
+    mention.delegation = true;
+    Some(mention)
 }
 
 /// (The leaders of) X, (officials) from X: the country that a group is of, told right behind its head.
@@ -142,13 +152,26 @@ fn is_of_people(context: &Context<'_>, at: usize, end: usize) -> bool {
         && context.nisba(at).is_none()
 }
 
-/// A number in figures or words: its value, its length in tokens, and what stands before it.
+/// A number in figures or words: its value, its length in tokens, and what stands before it. (Two) and twenty are one
+/// number; the word for one alone counts nobody.
 fn amount(context: &Context<'_>, at: usize) -> Option<(u32, usize, Reading)> {
     if context.token(at).kind == TokenKind::Number {
         return Some((context.form(at).parse().ok()?, 1, Reading::plain(context.form(at))));
     }
-    context.senses[at].iter().find_map(|hit| match hit.sense {
-        Sense::Amount(value) => Some((value, hit.len, hit.reading.clone())),
+    let (mut value, mut len, reading) = number_word(context, at)?;
+    while let Some((more, words, _)) = number_word(context, at + len)
+        .filter(|(_, _, joined)| joined.conjunction.is_some() && joined.preposition.is_none())
+    {
+        value += more;
+        len += words;
+    }
+    (value > 1).then(|| (value, len, reading.clone()))
+}
+
+/// One word or fixed phrase for a number.
+fn number_word<'c>(context: &'c Context<'_>, at: usize) -> Option<(u32, usize, &'c Reading)> {
+    context.senses.get(at)?.iter().find_map(|hit| match hit.sense {
+        Sense::Amount(value) => Some((value, hit.len, &hit.reading)),
         _ => None,
     })
 }

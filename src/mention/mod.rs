@@ -29,6 +29,7 @@ pub use apposition::{Named, Tense, named_with_post};
 pub use called::Likeness;
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
+pub use group::OWNED as OWNED_GROUP;
 pub use relation::{SIDES, STATES};
 pub use spelling::mend;
 
@@ -147,9 +148,10 @@ impl Mention {
         self.kind == MentionKind::Person && self.name.is_none()
     }
 
-    /// `A delegation` and no more: its members alone say who it is.
+    /// `A delegation` and no more: its members alone say who it is, if no pronoun says who sent it.
     pub fn is_bare_delegation(&self) -> bool {
-        self.delegation && self.tokens.len() == 1 && !self.reading.rest.starts_with(crate::text::letters::ARTICLE)
+        let bare = self.delegation && self.tokens.len() == 1 && self.body.is_none();
+        bare && !self.reading.rest.starts_with(crate::text::letters::ARTICLE)
     }
 }
 

@@ -38,12 +38,14 @@ pub fn registered(context: &Context<'_>, at: usize, end: usize) -> Option<Mentio
 fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> bool {
     let shared = found.entities.iter().all(|entity| entity.ambiguous);
     let other = found.entities.iter().any(|entity| entity.kind != EntityKind::Person);
+    let paired = is_paired(context, at, end, found);
+    // (X) and two heads of: nothing is in construct with the second of two names
+    let free = |hit: &Hit| paired && matches!(hit.sense, Sense::Post { plural: true, .. }) && !heads(context, at, end);
     let busy = context.senses[at].iter().any(|hit| {
         let same = hit.reading.is_plain() || hit.reading == found.reading;
-        same && !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Leads | Sense::Common)
-            || hit.sense == Sense::Common
+        let other = !matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Leads | Sense::Common);
+        same && other && !free(hit) || hit.sense == Sense::Common
     });
-    let paired = is_paired(context, at, end, found);
     let beside = context.beside_verb(at, end) || paired || is_object(context, at);
     let definite = found.reading.rest.starts_with(ARTICLE) || context.is_definite(at);
     let busy = busy && !(definite && beside);
@@ -68,6 +70,17 @@ fn stands_alone(context: &Context<'_>, at: usize, end: usize, found: &Found) -> 
         && !context.coordinates(at + 1)
         && !(shared && context.found(at + 1).iter().any(person));
     !(longer && (given || shared))
+}
+
+/// Whether a noun stands right behind that a word may be in construct with.
+fn heads(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let next = at + 1;
+    next < end
+        && context.adjacent(at)
+        && context.token(next).is_word()
+        && !context.ends_phrase(next)
+        && !context.coordinates(next)
+        && !context.is_dated(next)
 }
 
 /// One part of two words (servant of the Merciful) with a family name behind it: somebody whom the registry need not know.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::name::name;
-use super::{Context, EntityKind, Mention, MentionKind, plural, post};
+use super::{Context, EntityKind, Mention, MentionKind, group, plural, post};
 use crate::lexicon::{CueRole, Hit, Sense};
 use crate::text::Sign;
 use crate::text::clitic::Reading;
@@ -207,15 +207,23 @@ fn led(context: &Context<'_>, at: usize) -> bool {
     at > 0 && context.plain_sense(at - 1, leads).is_some()
 }
 
-/// A post with a pronoun is of the body named last before it in the sentence, the innermost of those within one another.
+/// A post or a delegation with a pronoun is of the body named last before it in the sentence, the innermost of those within one another.
 pub fn of_antecedent(before: &[Mention], mut mention: Mention) -> Mention {
     fn innermost(mention: &Mention) -> &Mention {
         mention.body.as_deref().map_or(mention, innermost)
     }
-    if mention.by == PRONOUN {
-        let owner = before.iter().rev().map(innermost).find(|owner| owner.kind == MentionKind::Body);
-        mention.body = owner.cloned().map(Box::new);
-    }
+    let body = |owner: &&Mention| owner.kind == MentionKind::Body;
+    let mut before = before.iter().rev();
+    let owner = match mention.by {
+        PRONOUN => before.map(innermost).find(body),
+        // of a body through its head too, but of no body before another person
+        group::OWNED => {
+            let sends = |mention: &&Mention| matches!(mention.kind, MentionKind::Body | MentionKind::Person);
+            before.find(sends).map(innermost).filter(body)
+        }
+        _ => return mention,
+    };
+    mention.body = owner.cloned().map(Box::new);
     mention
 }
 

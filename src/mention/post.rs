@@ -415,12 +415,12 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, head: Option<&Hit>) -
     }
     let noun = |sense: &Sense| matches!(sense, Sense::Common | Sense::Body { .. });
     let construct = construct && context.sense(at, noun).is_some();
-    // (the residents) in the (outside), right before the name
+    // (the residents) in the (outside), right before the name; with a body the holder may have met
     let abroad = || {
         !first
             && form.starts_with(IN_THE)
             && at + 1 < end
-            && !context.is_definite(at + 1)
+            && body::parse(context, at, end).is_none()
             && name::name(context, at + 1, end, true).is_some()
     };
     (context.is_definite(at) || construct || abroad()).then_some(at + 1)

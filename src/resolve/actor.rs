@@ -7,7 +7,8 @@ use super::ActorKind;
 use super::decide::{Resolution, decide};
 use super::situation::{Candidate, Form, Situation, Surroundings};
 use crate::lexicon::Sense;
-use crate::mention::{Context, EntityKind, Likeness, Mention, MentionKind};
+use crate::lexicon::inflect::unowned;
+use crate::mention::{Context, EntityKind, Likeness, Mention, MentionKind, OWNED_GROUP};
 use crate::registry::{Entity, Registry};
 use crate::text::Span;
 use crate::text::letters::*;
@@ -100,7 +101,7 @@ impl<'a> Resolver<'a> {
         match mention.kind {
             MentionKind::Person => self.person(mention, day),
             MentionKind::Territory | MentionKind::Place => self.state(mention, day),
-            MentionKind::Group => self.blank(mention, ActorKind::Group, day),
+            MentionKind::Group => self.group(mention, day),
             _ => self.body(mention, day),
         }
     }
@@ -109,6 +110,16 @@ impl<'a> Resolver<'a> {
     pub fn apposed(&self, named: &Mention, post: &Mention, day: Option<Date>) -> Actor {
         let Mention { post, post_head, shared, body, state, .. } = post.clone();
         self.actor(&Mention { post, post_head, shared, body, state, ..named.clone() }, day)
+    }
+
+    /// A group by its letters; one with a pronoun by its head and the name of the body that sent it.
+    fn group(&self, mention: &Mention, day: Option<Date>) -> Actor {
+        let mut actor = self.blank(mention, ActorKind::Group, day);
+        if let (true, Some(sender)) = (mention.by == OWNED_GROUP, &actor.represents) {
+            let name = self.registry.bodies.get(sender).map_or(sender, |body| &body.label_ar);
+            actor.name = format!("{} {name}", unowned(&mention.reading.rest));
+        }
+        actor
     }
 
     fn blank(&self, mention: &Mention, kind: ActorKind, day: Option<Date>) -> Actor {

@@ -8,7 +8,7 @@ use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::{ALEF, HAMZA, HEH, NOON, TEH, YEH};
+use crate::text::letters::{ALEF, ARTICLE, HAMZA, HEH, NOON, TEH, YEH};
 
 /// How many chunks behind an event noun a verb may stand that tells whom it brought together.
 const CARRIER: usize = 5;
@@ -247,15 +247,19 @@ impl Walk<'_> {
         let joined =
             |other: &Argument| other.by == only.by && self.layers.mentions[other.mention].reading.conjunction.is_some();
         let beside = |other: &Argument| !PARTY.contains(&other.by);
-        let list = !others.is_empty() && others.iter().all(|other| joined(other) || beside(other));
+        let met = &self.layers.mentions[only.mention];
+        // (he met) members of the council, one and another; the two ministers met each other
+        let distributed = met.members.len() > 1;
+        let pair = distributed && met.reading.rest.starts_with(ARTICLE);
+        let list = distributed || !others.is_empty() && others.iter().all(|other| joined(other) || beside(other));
         if !list && !others.iter().all(next) {
             return;
         }
-        let several = self.layers.mentions[only.mention].members.len() > 1 || verb.many;
         if self.visits_place()
             || !subject::goes_on(self.chunks, verb.chunk)
             || verb.object
-            || several
+            || verb.many
+            || pair
             || only.by != "argument.subject"
         {
             return;

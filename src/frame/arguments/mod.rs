@@ -12,6 +12,7 @@ mod partner;
 mod places;
 mod seats;
 mod switches;
+mod there;
 mod times;
 
 use super::chunk::{Chunk, Piece};
@@ -140,6 +141,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.opening();
     walk.nearest_time();
     walk.place_before();
+    walk.there();
     walk.track();
     walk.host_country();
     walk.frame.bond = walk.bond();
