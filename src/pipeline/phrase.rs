@@ -101,7 +101,9 @@ impl Composer<'_> {
         let start = phrase.clone().find(|&at| !vague(at)).unwrap_or(phrase.end);
         let counted = (start..phrase.end).find(|&at| !number(at)).unwrap_or(phrase.end);
         // four constitutional principles: a few things with their adjective are no amount
-        let few = counted == start + 1 && context.token(start).kind != TokenKind::Number;
+        let few = counted == start + 1
+            && context.token(start).kind != TokenKind::Number
+            && context.last_letter(phrase.end - 1) == Some(TEH_MARBUTA);
         counted > start && phrase.end - counted <= if few { 1 } else { COUNTED }
     }
 

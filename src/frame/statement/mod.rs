@@ -5,6 +5,7 @@ mod content;
 mod government;
 mod list;
 mod opening;
+mod previous;
 mod quote;
 mod speaker;
 
