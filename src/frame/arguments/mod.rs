@@ -278,7 +278,11 @@ impl Walk<'_> {
             }
             Piece::Sign(sign) => self.sign(*sign),
             Piece::Title => {
-                self.frame.title.get_or_insert(chunk.tokens.start + 1..chunk.tokens.end - 1);
+                let title = chunk.tokens.start + 1..chunk.tokens.end - 1;
+                if self.topic.is_none() && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) {
+                    self.frame.topics.push(title.clone());
+                }
+                self.frame.title.get_or_insert(title);
                 true
             }
             Piece::Word => self.word(at),
