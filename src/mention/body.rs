@@ -243,7 +243,12 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
                 let common = |at: usize| {
                     !context.is_definite(at) && context.sense(at, |sense| *sense == Sense::Common).is_some()
                 };
-                open &= (next..after).all(common) && common(next);
+                // (the committee of the) displaced of X
+                let construct = context.senses[next].is_empty()
+                    && context.form(next).ends_with(YEH)
+                    && after < end
+                    && is_place(context, after);
+                open &= (next..after).all(common) || construct;
                 mention.tokens.end = after;
             }
             Some(Tail::Leader(after)) => {
@@ -363,6 +368,11 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
         && let Some(country) = context.nisba(at)
     {
         return Some(Tail::Country(country.to_owned()));
+    }
+    // (the council of) the administration of the chamber of X
+    if construct && context.plain_sense(at, |sense| matches!(sense, Sense::Body { dual: false, .. })).is_some() {
+        let inner = headed(context, at, end).filter(|inner| inner.tokens.len() > 1);
+        return inner.map(|inner| Tail::Body(Box::new(inner)));
     }
     if construct && let Some(after) = conjoined_in_construct(context, at, end) {
         return Some(Tail::Word(after));

@@ -38,7 +38,14 @@ pub fn extended(context: &Context<'_>, known: Range<usize>, end: usize) -> Range
 fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -> Range<usize> {
     let at = known.start;
     let mut next = known.end;
-    let joins_at = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Joins).is_some();
+    // (X) and servant of the Merciful Y: the first word alone may carry a conjunction
+    let joins_at = |next: usize| {
+        let joins = |hit: &Hit| {
+            let carries = next == at && hit.reading.preposition.is_none();
+            hit.sense == Sense::Joins && (hit.reading.is_plain() || carries)
+        };
+        context.senses[next].iter().any(joins)
+    };
     let mut words = known.filter(|&at| !joins_at(at)).count();
     let mut joining = false;
     while next < end && words < LONGEST_NAME {
@@ -184,7 +191,9 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     if is_owned(context.form(at)) || is_carried(context, at) || first && is_site(context, at) {
         return false;
     }
-    if context.form(at).starts_with(ARTICLE) {
+    // of an alef with hamza no article is read: Alp Arslan
+    let article = context.form(at).starts_with(ARTICLE) && !context.letters(at).next().is_some_and(is_hamza_alef);
+    if article {
         // a family name with the article: not a common noun, not a country's adjective before any name
         let busy = context.senses[at].iter().any(|hit| hit.reading.is_plain());
         let people = context.nisba(at).is_some() && context.form(at).ends_with(NOON);
