@@ -262,6 +262,8 @@ pub enum Factuality {
     Conditional,
     /// It is only talked of.
     Rumoured,
+    /// It is done again and again.
+    Habitual,
     /// It lies before the main event.
     Background,
     /// It was the first of its kind: that is said of an event told before.

@@ -191,9 +191,7 @@ fn is_part(context: &Context<'_>, at: usize, first: bool) -> bool {
     if is_owned(context.form(at)) || is_carried(context, at) || first && is_site(context, at) {
         return false;
     }
-    // of an alef with hamza no article is read: Alp Arslan
-    let article = context.form(at).starts_with(ARTICLE) && !context.letters(at).next().is_some_and(is_hamza_alef);
-    if article {
+    if context.form(at).starts_with(ARTICLE) {
         // a family name with the article: not a common noun, not a country's adjective before any name
         let busy = context.senses[at].iter().any(|hit| hit.reading.is_plain());
         let people = context.nisba(at).is_some() && context.form(at).ends_with(NOON);
