@@ -287,10 +287,15 @@ fn is_next_phrase(context: &Context<'_>, at: usize, after: usize, end: usize, ph
 }
 
 /// (The head of the government) to arrive at …, (his Russian counterpart) for the agreement: what `lam` leads to is what
-/// the meeting is for, not the post.
+/// the meeting is for, not the post. (The Italian minister) with the committee: behind the adjective of a country `beh`
+/// leads to a body that he met.
 fn is_aim(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit: &Hit) -> bool {
     let Sense::Post { sent, relational, .. } = hit.sense else { return false };
     let governs = || at + 1 < end && GOVERNED.contains(&context.form(at + 1));
+    let whole = phrase.state.is_some() || phrase.owner.is_some();
+    if whole && context.form(at).starts_with(BEH) && body::parse(context, at, end).is_some() {
+        return true;
+    }
     context.form(at).starts_with(LAM) && !sent && (relational && phrase.state.is_some() || governs())
 }
 
@@ -427,13 +432,8 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, head: Option<&Hit>) -
     }
     let noun = |sense: &Sense| matches!(sense, Sense::Common | Sense::Body { .. });
     let construct = construct && context.sense(at, noun).is_some();
-    // (the residents) in the (outside), right before the name; with a body the holder may have met
-    let abroad = || {
-        !first
-            && form.starts_with(IN_THE)
-            && at + 1 < end
-            && body::parse(context, at, end).is_none()
-            && name::name(context, at + 1, end, true).is_some()
-    };
+    // (the residents) in the (outside), right before the name
+    let abroad =
+        || !first && form.starts_with(IN_THE) && at + 1 < end && name::name(context, at + 1, end, true).is_some();
     (context.is_definite(at) || construct || abroad()).then_some(at + 1)
 }

@@ -66,12 +66,16 @@ impl Walk<'_> {
         let beside = matches!(self.slot, Slot::Set(_, _, "argument.companions"));
         // (the declaration of) Beijing: in construct with a word before it
         let construct = at > 0 && self.chunks[at - 1].piece == Piece::Word && !conjoined;
+        // (during) his visit to Beirut: of another event
+        let of_other = at > 0
+            && matches!(self.chunks[at - 1].piece, Piece::Event(_))
+            && self.trigger.noun.is_none_or(|noun| noun.chunk + 1 != at);
         // (in one) and another: no subject opens with a conjunction
         let dangling = conjoined && self.frame.arguments.is_empty();
         // (a tour) that takes in states
         let toured =
             self.frame.kind == Kind::Visit && matches!(self.slot, Slot::Between | Slot::Set(_, _, "argument.members"));
-        if !named && !held && !beside && !construct && !dangling && !toured && self.slot != Slot::Idle {
+        if !named && !held && !beside && !construct && !dangling && !toured && !of_other && self.slot != Slot::Idle {
             self.seat(at, mention, conjoined);
         }
     }
