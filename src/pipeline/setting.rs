@@ -69,11 +69,12 @@ impl Composer<'_> {
         Some(when)
     }
 
-    /// (After ten days of) the talks: how many days a series of meetings is told to have taken, by a length right before its
+    /// (After ten days of) the talks: how many days talks, or a series of meetings, are told to have taken, by a length right before its
     /// noun.
     fn days_spent(&self, event: &Event) -> Option<u16> {
         let timexes = &self.layers.timexes;
-        let mut lengths = event.triggers.iter().filter(|_| event.series).filter_map(|trigger| {
+        let talks = event.series || event.kind == Kind::Negotiation;
+        let mut lengths = event.triggers.iter().filter(|_| talks).filter_map(|trigger| {
             let behind = timexes.partition_point(|timex| timex.tokens.end <= trigger.start);
             let timex = timexes[..behind].last().filter(|timex| timex.tokens.end == trigger.start)?;
             timex.offset()?
