@@ -74,6 +74,8 @@ impl Walk<'_> {
             return false;
         };
         let holders = self.mention(*holders);
-        listed && holders.name.is_none() && self.layers.context.sense(holders.tokens.start, post).is_some()
+        let Piece::Place(place) = self.chunks[at].piece else { return false };
+        let state = self.mention(place).entities.iter().all(|entity| self.layers.context.is_country(&entity.id));
+        listed && state && holders.name.is_none() && self.layers.context.sense(holders.tokens.start, post).is_some()
     }
 }
