@@ -61,7 +61,14 @@ impl<'a> Clusters<'a> {
         if frame.definite || refers {
             match self.referred(frame) {
                 Some(event) if self.another(event, frame) => self.open(frame),
-                Some(event) => self.absorb(event, frame, true),
+                Some(event) => {
+                    // (they were to meet). The meeting was called off
+                    let planned = self.events[event].status == Status::Planned;
+                    if planned && frame.nominal && frame.definite && frame.is_called_off() {
+                        self.events[event].status = frame.status;
+                    }
+                    self.absorb(event, frame, true)
+                }
                 None if self.opens(frame) => self.open(frame),
                 None => self.reject(frame, "definite_mention"),
             }
@@ -168,7 +175,11 @@ impl<'a> Clusters<'a> {
         (0..self.events.len()).rev().find(|&event| {
             let event = &self.events[event];
             // of one that nobody has been seated at, it tells whatever else is told of it
-            (event.background == frame.background || frame.collective || event.participants.is_empty())
+            (event.background == frame.background
+                || frame.collective
+                || event.participants.is_empty()
+                // (he took part) in the workshop, whenever that is told
+                || frame.adds && !frame.joins && event.kind == frame.kind && !frame.is_set())
                 && (frame.joins || event.kind.compatible(frame.kind))
                 && (!frame.speaks() || self.hears_speeches(event, frame))
         })
@@ -206,7 +217,13 @@ impl<'a> Clusters<'a> {
         let counterpart_differs = has_b
             && sided(Side::B).next().is_some()
             && !(sided(Side::B).any(shares) && (sided(Side::A).any(shares) || sided(Side::A).next().is_none()));
-        overlap > 0 && !counterpart_differs && !self.other_parties(event, frame)
+        // who took part in a workshop and met somebody met him elsewhere
+        let met = || frame.kind != event.kind && !frame.nominal && sided(Side::A).next().is_some();
+        let elsewhere = matches!(event.kind, Kind::Conference | Kind::Workshop)
+            && met()
+            && sided(Side::B).next().is_some()
+            && !sided(Side::B).any(shares);
+        overlap > 0 && !elsewhere && !counterpart_differs && !self.other_parties(event, frame)
     }
 
     /// Both name two parties or more, without sides to compare, and only one of them is the same.
@@ -392,6 +409,8 @@ impl<'a> Clusters<'a> {
     /// verb of its own with one, or the two sides.
     fn opens(&self, frame: &Frame) -> bool {
         let parties = |argument: &Argument| match argument.member {
+            // between the ministers of several countries
+            None if argument.by == "argument.between" && self.layers.mentions[argument.mention].many => 2,
             None => self.layers.mentions[argument.mention].members.len().max(1),
             Some(_) => 1,
         };

@@ -20,6 +20,8 @@ const CALL_REACH: usize = 16;
 const CALLING: [&str; 2] = ["call", "propose"];
 /// How many tokens behind it.
 const BEHIND: usize = 6;
+/// How many chunks behind an event noun it may be said that it did not take place.
+const ANNOUNCES: usize = 8;
 /// How many chunks behind a verb it may be said how often it is done.
 const HABIT: usize = 10;
 
@@ -93,7 +95,11 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if !future_verb && habitual(layers, chunks, trigger, &before) {
         return Err("series");
     }
-    let behind = cues_behind(layers, tokens.end, sentence);
+    if fact.status == Status::Held && fails_behind(layers, chunks, trigger) {
+        fact.status = Status::Cancelled;
+    }
+    let mut behind = cues_behind(layers, tokens.end, sentence);
+    behind.extend(called_off_aside(layers, chunks, trigger));
     cues_that_follow(&behind, trigger, &mut fact)?;
     if fact.status == Status::Held {
         fact.status = if planned { Status::Planned } else { tense::status(layers, chunks, trigger, sentence) };
@@ -194,9 +200,15 @@ fn invited(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Option<usize> 
 /// (The envoy) called the two sides to (talks on the fifth of next month): whom it calls stands before `to`, and the day
 /// lies ahead.
 fn convenes(layers: Layers<'_>, chunks: &[Chunk], call: usize, trigger: usize) -> bool {
-    let to = chunks[..trigger].last().is_some_and(|before| before.piece == Piece::Cue(CueRole::To));
+    let own = layers.context.senses[chunks[trigger].tokens.start].iter();
+    let own =
+        own.filter(|hit| matches!(hit.sense, Sense::Event { .. })).any(|hit| hit.reading.preposition == Some(LAM));
+    let to = own || chunks[..trigger].last().is_some_and(|before| before.piece == Piece::Cue(CueRole::To));
     let called = chunks[call..trigger].iter().any(|chunk| matches!(chunk.piece, Piece::Actor(_)));
-    let ahead = |chunk: &Chunk| matches!(chunk.piece, Piece::Time(time) if layers.timexes[time].direction() == Some(Direction::Future));
+    let ahead = |chunk: &Chunk| {
+        matches!(chunk.piece, Piece::Time(time)
+        if layers.timexes[time].direction() == Some(Direction::Future) || layers.timexes[time].is_weekday())
+    };
     let clause = chunks[trigger..].iter().take_while(|chunk| {
         !matches!(chunk.piece, Piece::Sign(Sign::Stop | Sign::Comma) | Piece::Cue(CueRole::Clause | CueRole::Relative))
     });
@@ -338,6 +350,40 @@ fn encloses(chunks: &[Chunk], comma: usize) -> bool {
         chunks.get(at).is_some_and(|chunk| matches!(chunk.piece, Piece::Actor(_) | Piece::Time(_)) && !chunk.conjoined)
     };
     set_off(comma + 1) || comma > 0 && set_off(comma - 1)
+}
+
+/// (The meeting) with somebody was not held: behind the noun a negated verb of taking place says so.
+fn fails_behind(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
+    let (Some(noun), None) = (trigger.noun, trigger.verb) else { return false };
+    let ends = |chunk: &&Chunk| {
+        matches!(chunk.piece, Piece::Event(_) | Piece::Report(_) | Piece::Sign(_) | Piece::Cue(CueRole::Clause))
+            || chunk.conjoined && !matches!(chunk.piece, Piece::Actor(_))
+    };
+    let clause: Vec<&Chunk> =
+        chunks[noun.chunk + 1..].iter().take(ANNOUNCES).take_while(|chunk| !ends(chunk)).collect();
+    let Some(at) = clause.iter().position(|chunk| matches!(chunk.piece, Piece::Verb(_))) else { return false };
+    let negated = |chunk: &Chunk| {
+        let negates = |sense: &Sense| *sense == Sense::Fact(Factuality::Negated, Scope::Near);
+        layers.context.sense(chunk.tokens.start, negates).is_some()
+    };
+    let takes_place = matches!(&clause[at].piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { verb, object: false, .. }
+        if matches!(layers.lexicon.triggers.verbs[verb].frame, FrameKind::TakePlace | FrameKind::Light)));
+    at > 0 && takes_place && negated(clause[at - 1])
+}
+
+/// (The meeting), which was due on Sunday, was called off: what the clause says behind an aside.
+fn called_off_aside(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Factuality> {
+    let noun = trigger.noun.filter(|_| trigger.verb.is_none())?;
+    let [comma, relative, aside @ ..] = &chunks[noun.chunk + 1..] else { return None };
+    if comma.piece != Piece::Sign(Sign::Comma) || relative.piece != Piece::Cue(CueRole::Relative) {
+        return None;
+    }
+    let end = aside.iter().position(|chunk| matches!(chunk.piece, Piece::Sign(_)))?;
+    let verb = aside.get(end + 1).filter(|_| aside[end].piece == Piece::Sign(Sign::Comma))?;
+    layers.context.senses[verb.tokens.start].iter().find_map(|hit| match hit.sense {
+        Sense::Fact(value @ (Factuality::Cancelled | Factuality::Postponed), Scope::After) => Some(value),
+        _ => None,
+    })
 }
 
 /// (The council) meets twice a month, (he) usually visits …: a verb in the imperfect tells what is done again and again.

@@ -153,6 +153,11 @@ impl Frame {
         matches!(self.status, Status::Postponed | Status::Cancelled)
     }
 
+    /// It tells when or where.
+    pub fn is_set(&self) -> bool {
+        !(self.times.is_empty() && self.places.is_empty())
+    }
+
     /// It seats who spoke.
     pub fn speaks(&self) -> bool {
         self.joins
