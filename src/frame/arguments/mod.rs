@@ -10,6 +10,7 @@ mod left;
 mod occasion;
 mod partner;
 mod places;
+mod retinue;
 mod seats;
 mod switches;
 mod there;
@@ -136,6 +137,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.offset();
     walk.shared_subject();
     walk.elision();
+    walk.retinue();
     // whoever agreed is to take part
     walk.frame.collective |= fact.agreed && walk.frame.arguments.is_empty();
     walk.opening();
