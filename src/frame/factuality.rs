@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, Piece};
 use super::trigger::Trigger;
-use super::{Layers, Status, event, tense};
+use super::{Layers, Status, called_off, event, tense};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
@@ -20,13 +20,9 @@ const CALL_REACH: usize = 16;
 const CALLING: [&str; 2] = ["call", "propose"];
 /// How many tokens behind it.
 const BEHIND: usize = 6;
-/// How many chunks behind an event noun it may be said that it did not take place.
-const ANNOUNCES: usize = 8;
 /// How many chunks behind a verb it may be said how often it is done.
 const HABIT: usize = 10;
 
-/// How many chunks behind the conjunction it may be said that a plan came to nothing.
-const THEN: usize = 5;
 /// Sentences of list items that a heading reaches over.
 const LONGEST_LIST: usize = 200;
 
@@ -74,7 +70,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
         // (he called for calm, they agreed on it) at a meeting
         before.retain(|cue| !matches!(cue, Factuality::CalledFor | Factuality::Declined | Factuality::Agreed));
     }
-    before.extend(called_off_between(layers, chunks, trigger));
+    before.extend(called_off::between(layers, chunks, trigger));
     before.extend(governing_between(layers, chunks, trigger));
     let attends = trigger.frame == Some(FrameKind::Attend);
     let declined = attends && before.contains(&Factuality::Declined);
@@ -95,11 +91,11 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if !future_verb && habitual(layers, chunks, trigger, &before) {
         return Err("series");
     }
-    if fact.status == Status::Held && fails_behind(layers, chunks, trigger) {
+    if fact.status == Status::Held && called_off::did_not_happen(layers, chunks, trigger) {
         fact.status = Status::Cancelled;
     }
     let mut behind = cues_behind(layers, tokens.end, sentence);
-    behind.extend(called_off_aside(layers, chunks, trigger));
+    behind.extend(called_off::behind_aside(layers, chunks, trigger));
     cues_that_follow(&behind, trigger, &mut fact)?;
     if fact.status == Status::Held {
         fact.status = if planned { Status::Planned } else { tense::status(layers, chunks, trigger, sentence) };
@@ -110,7 +106,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     }
     fact.background = fact.status != Status::Planned && past;
     if fact.status == Status::Planned {
-        fact.status = called_off_then(layers, chunks, trigger).unwrap_or(fact.status);
+        fact.status = called_off::then(layers, chunks, trigger).unwrap_or(fact.status);
     }
     Ok(fact)
 }
@@ -226,37 +222,6 @@ fn means_something_else(layers: Layers<'_>, sentence: usize) -> bool {
     inside(elsewhere) > 0 || near > 1 || sports.len() >= if near > 0 { SPORTING } else { 2 * SPORTING }
 }
 
-/// (There was) a cancelling of the meeting: the verbal noun between a trigger's verb and its event noun.
-fn called_off_between(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Factuality> {
-    let (verb, noun) = (trigger.verb?.chunk, trigger.noun?.chunk);
-    let at = noun.checked_sub(1).filter(|&at| at > verb && chunks[at].piece == Piece::Word)?;
-    layers.context.senses[chunks[at].tokens.start].iter().find_map(|hit| match hit.sense {
-        Sense::Fact(value @ (Factuality::Cancelled | Factuality::Postponed), Scope::Near | Scope::Before) => {
-            Some(value)
-        }
-        _ => None,
-    })
-}
-
-/// (He was to meet the minister), but it was put off: what the clause behind the plan says of it.
-fn called_off_then(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Status> {
-    let behind = &chunks[chunks.partition_point(|chunk| chunk.tokens.start < trigger.tokens(chunks).end)..];
-    let ends = |at: usize| layers.content(at, |word| *word == ContentWord::End).is_some();
-    let opens = |pair: &[Chunk]| pair[0].piece == Piece::Sign(Sign::Comma) && ends(pair[1].tokens.start);
-    let clause = &behind[behind.windows(2).position(opens)? + 1..];
-    let same = |chunk: &&Chunk| match &chunk.piece {
-        Piece::Word | Piece::Cue(_) => true,
-        Piece::Verb(hit) => !finite_meeting(layers, &hit.sense),
-        _ => chunk.is_known_event(),
-    };
-    let reach = clause.iter().take(THEN).take_while(same);
-    reach.flat_map(|chunk| &layers.context.senses[chunk.tokens.start]).find_map(|hit| match hit.sense {
-        Sense::Fact(Factuality::Cancelled, Scope::After) => Some(Status::Cancelled),
-        Sense::Fact(Factuality::Postponed, Scope::After) => Some(Status::Postponed),
-        _ => None,
-    })
-}
-
 /// Cues in the clause before the trigger, which ends at another finite verb's clause.
 fn cues_before(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Vec<Factuality> {
     let mut found = Vec::new();
@@ -352,40 +317,6 @@ fn encloses(chunks: &[Chunk], comma: usize) -> bool {
     set_off(comma + 1) || comma > 0 && set_off(comma - 1)
 }
 
-/// (The meeting) with somebody was not held: behind the noun a negated verb of taking place says so.
-fn fails_behind(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
-    let (Some(noun), None) = (trigger.noun, trigger.verb) else { return false };
-    let ends = |chunk: &&Chunk| {
-        matches!(chunk.piece, Piece::Event(_) | Piece::Report(_) | Piece::Sign(_) | Piece::Cue(CueRole::Clause))
-            || chunk.conjoined && !matches!(chunk.piece, Piece::Actor(_))
-    };
-    let clause: Vec<&Chunk> =
-        chunks[noun.chunk + 1..].iter().take(ANNOUNCES).take_while(|chunk| !ends(chunk)).collect();
-    let Some(at) = clause.iter().position(|chunk| matches!(chunk.piece, Piece::Verb(_))) else { return false };
-    let negated = |chunk: &Chunk| {
-        let negates = |sense: &Sense| *sense == Sense::Fact(Factuality::Negated, Scope::Near);
-        layers.context.sense(chunk.tokens.start, negates).is_some()
-    };
-    let takes_place = matches!(&clause[at].piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { verb, object: false, .. }
-        if matches!(layers.lexicon.triggers.verbs[verb].frame, FrameKind::TakePlace | FrameKind::Light)));
-    at > 0 && takes_place && negated(clause[at - 1])
-}
-
-/// (The meeting), which was due on Sunday, was called off: what the clause says behind an aside.
-fn called_off_aside(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Factuality> {
-    let noun = trigger.noun.filter(|_| trigger.verb.is_none())?;
-    let [comma, relative, aside @ ..] = &chunks[noun.chunk + 1..] else { return None };
-    if comma.piece != Piece::Sign(Sign::Comma) || relative.piece != Piece::Cue(CueRole::Relative) {
-        return None;
-    }
-    let end = aside.iter().position(|chunk| matches!(chunk.piece, Piece::Sign(_)))?;
-    let verb = aside.get(end + 1).filter(|_| aside[end].piece == Piece::Sign(Sign::Comma))?;
-    layers.context.senses[verb.tokens.start].iter().find_map(|hit| match hit.sense {
-        Sense::Fact(value @ (Factuality::Cancelled | Factuality::Postponed), Scope::After) => Some(value),
-        _ => None,
-    })
-}
-
 /// (The council) meets twice a month, (he) usually visits …: a verb in the imperfect tells what is done again and again.
 fn habitual(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, before: &[Factuality]) -> bool {
     let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Present) else { return false };
@@ -428,7 +359,7 @@ fn calls(layers: Layers<'_>, stance: usize) -> bool {
     CALLING.contains(&layers.lexicon.stances[stance].as_str())
 }
 
-fn finite_meeting(layers: Layers<'_>, sense: &Sense) -> bool {
+pub fn finite_meeting(layers: Layers<'_>, sense: &Sense) -> bool {
     matches!(sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[*verb].kind.is_some())
 }
 

@@ -7,6 +7,7 @@
 mod agreement;
 mod arguments;
 mod arrival;
+mod called_off;
 mod chunk;
 mod dated;
 mod event;
