@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::antecedent::Antecedents;
-use super::identity::{Identity, Referent, country};
+use super::identity::{Identity, Referent};
 use super::{Event, Matter, Participant, setting, telling};
 use crate::frame::{Argument, BY_STATES, Dated, Frame, Kind, Layers, PARTY, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
@@ -167,13 +167,15 @@ impl<'a> Clusters<'a> {
     }
 
     fn reject(&mut self, frame: &Frame, reason: &'static str) {
-        self.rejected.push(Rejected { trigger: frame.trigger.clone(), reason });
+        if !frame.trigger.is_empty() {
+            self.rejected.push(Rejected { trigger: frame.trigger.clone(), reason });
+        }
     }
 
     /// The most recent event of a compatible kind that a definite mention refers to.
     fn referred(&self, frame: &Frame) -> Option<usize> {
-        (0..self.events.len()).rev().find(|&event| {
-            let event = &self.events[event];
+        (0..self.events.len()).rev().find(|&index| {
+            let event = &self.events[index];
             // of one that nobody has been seated at, it tells whatever else is told of it
             (event.background == frame.background
                 || frame.collective
@@ -181,6 +183,7 @@ impl<'a> Clusters<'a> {
                 // (he took part) in the workshop, whenever that is told
                 || frame.adds && !frame.joins && event.kind == frame.kind && !frame.is_set())
                 && (frame.joins || event.kind.compatible(frame.kind))
+                && !self.lacks_group(index, frame)
                 && (!frame.speaks() || self.hears_speeches(event, frame))
         })
     }
@@ -305,7 +308,7 @@ impl<'a> Clusters<'a> {
         }
         event.barely &= frame.nominal && frame.times.is_empty();
         let says_something = !(frame.arguments.is_empty() && frame.places.is_empty() && frame.times.is_empty());
-        if says_something || event.triggers.is_empty() {
+        if (says_something || event.triggers.is_empty()) && !frame.trigger.is_empty() {
             event.triggers.push(frame.trigger.clone());
         }
         if event.form.is_none() && event.kind == frame.kind {
@@ -324,8 +327,7 @@ impl<'a> Clusters<'a> {
 
     /// Members without a side take that of the participant that they accompany.
     fn side_of_companions(&self, index: usize, frame: &Frame) -> Option<Side> {
-        let first = frame.arguments.first().filter(|argument| argument.role == Role::DelegationMember)?;
-        self.find(&self.events[index], first.mention).and_then(|known| self.events[index].participants[known].side)
+        self.side_of_members(&self.events[index], index, frame)
     }
 
     pub(super) fn seat(&mut self, index: usize, argument: &Argument, side: Option<Side>) {
@@ -333,6 +335,7 @@ impl<'a> Clusters<'a> {
         let led = argument.side == Some(Side::B) && !mention.delegation;
         if is_anaphoric_group(mention) && !led && !self.events[index].participants.is_empty()
             || mention.is_bare_delegation()
+            || self.only_leads(index, argument)
         {
             return;
         }
@@ -350,7 +353,7 @@ impl<'a> Clusters<'a> {
                 continue;
             }
             let known = self.events[index].participants.iter().position(|participant| {
-                self.identity.is(participant, mention) && !self.is_opposite(participant, mention, argument.side)
+                self.identity.is(participant, mention) && !self.is_opposite(participant, mention, argument)
             });
             let participants = &mut self.events[index].participants;
             let seat = known.unwrap_or_else(|| {
@@ -367,13 +370,6 @@ impl<'a> Clusters<'a> {
             }
             participant.side = participant.side.or(side);
         }
-    }
-
-    /// (The president X) and, on the other side, (the president of Y): of one title, and not one person.
-    fn is_opposite(&self, participant: &Participant, mention: &Mention, side: Option<Side>) -> bool {
-        let sides = participant.side.is_some() && side.is_some() && participant.side != side;
-        let titled = |referent: &Referent| self.identity.mention(*referent).is_titled();
-        sides && mention.is_bare_post() && country(mention).is_some() && participant.referents.iter().all(titled)
     }
 
     /// Whether a mention with the article tells enough to stand for an event that nothing has told before: two parties, a

@@ -125,6 +125,10 @@ impl Clusters<'_> {
         if let Some(index) = self.with_speaker(index, speaker, statement) {
             return Some((index, Some(self.introduced(index, speaker))));
         }
+        // (the minister of finance) gave a report (on …), right behind what tells of the meeting
+        if looks && !apart && self.is_somebody(speaker) {
+            return Some((index, None));
+        }
         // (they) called on the party to …: whom they called on, not who called
         let addressed = matches!(statement.stance.as_str(), "call" | "accuse");
         let same = |before: &&Before| addressed || before.speaker == Some(speaker);
@@ -138,7 +142,12 @@ impl Clusters<'_> {
         let next = self.events.iter().position(|event| event.sentence > statement.sentence)?;
         let event = &self.events[next];
         let here = event.bond == Some(Bond::Said) && behind.contains(&event.sentence);
-        (here && self.find(event, speaker).is_some() && self.told_here(statement, all).is_none()).then_some(next)
+        let party = || {
+            statement.sentence + NEXT == event.sentence
+                || self.find(event, speaker).is_some()
+                || self.represents(next, speaker)
+        };
+        (here && party() && self.told_here(statement, all).is_none()).then_some(next)
     }
 
     /// Whether a statement can have been made at an event, or tells what it is to discuss: nobody spoke yet at one to come.
@@ -173,7 +182,7 @@ impl Clusters<'_> {
     }
 
     /// The last sentence up to that of a statement that tells of an event.
-    fn last_told(&self, index: usize, statement: &Statement) -> usize {
+    pub(super) fn last_told(&self, index: usize, statement: &Statement) -> usize {
         let sentences = &self.layers.context.layer.sentences;
         let end = sentences[statement.sentence].tokens.end;
         let event = &self.events[index];
@@ -265,6 +274,14 @@ impl Clusters<'_> {
         })
     }
 
+    /// Whether a mention is of persons who do not speak for others.
+    fn is_somebody(&self, mention: usize) -> bool {
+        let mention = &self.layers.mentions[mention];
+        let mut words = mention.tokens.clone();
+        matches!(mention.kind, MentionKind::Person | MentionKind::Group)
+            && !words.any(|at| self.is(at, &ContentWord::Outsider))
+    }
+
     /// Whether who speaks is of a body that takes part itself, or the side or capital of a state whose people do.
     fn represents(&self, index: usize, speaker: usize) -> bool {
         let mention = &self.layers.mentions[speaker];
@@ -284,7 +301,7 @@ impl Clusters<'_> {
     }
 
     /// The participant that a bare definite head refers to: the delegation, the ambassador.
-    fn recalled(&self, index: usize, speaker: usize) -> Option<usize> {
+    pub(super) fn recalled(&self, index: usize, speaker: usize) -> Option<usize> {
         let tokens = &self.layers.mentions[speaker].tokens;
         if tokens.len() > 1 || self.find(&self.events[index], speaker).is_some() {
             return None;
@@ -293,7 +310,7 @@ impl Clusters<'_> {
     }
 
     /// The mention of the participant whose name the word at a token is a part of, or whose head it repeats.
-    fn named(&self, index: usize, at: usize) -> Option<usize> {
+    pub(super) fn named(&self, index: usize, at: usize) -> Option<usize> {
         let word = fold_name(bare(self.layers.context.form(at)));
         let mentions = self.events[index].participants.iter().flat_map(|known| known.referents.iter());
         mentions.map(|referent| referent.mention).find(|&mention| {
@@ -313,7 +330,7 @@ impl Clusters<'_> {
             return;
         }
         let informs = statement.addressee.is_some_and(|addressee| self.find(&self.events[index], addressee).is_some());
-        if informs || statement.at_event {
+        if informs || statement.at_event || self.speaks_there(index, speaker, statement) {
             let side = informs.then_some(Side::A);
             let argument = Argument {
                 mention: speaker,

@@ -1,13 +1,11 @@
 //! Bodies: registry labels, and unlisted bodies by head noun and boundary.
 
-use super::{Context, Entity, EntityKind, Mention, MentionKind, purpose};
+use super::{Context, Entity, EntityKind, Mention, MentionKind, purpose, two};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::letters::*;
 use crate::text::{Sign, TokenKind};
 
 const LONGEST_TAIL: usize = 9;
-/// `and`, standing alone before a quotation.
-const CONJUNCTION: &str = "\u{0648}";
 
 /// The body whose phrase opens at `at`, the parent that it names included.
 pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -222,7 +220,7 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let mut mention =
         Mention::new(context, MentionKind::Body, at..at + hit.len, hit.reading.clone(), "mention.body.head");
     if dual {
-        return distributed(context, mention, end);
+        return two::distributed(context, mention, end);
     }
     let definite = hit.reading.rest.starts_with(ARTICLE);
     let mut proper = false;
@@ -240,9 +238,15 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         match tail(context, next, end, open, proper) {
             Some(Tail::Word(after)) => {
                 // (directorate of the) health: what it is of is still to come
-                open &= after == next + 1
-                    && !context.is_definite(next)
-                    && context.plain_sense(next, |sense| *sense == Sense::Common).is_some();
+                let common = |at: usize| {
+                    !context.is_definite(at) && context.sense(at, |sense| *sense == Sense::Common).is_some()
+                };
+                // (the committee of the) displaced of X
+                let construct = context.senses[next].is_empty()
+                    && context.form(next).ends_with(YEH)
+                    && after < end
+                    && is_place(context, after);
+                open &= (next..after).all(common) || construct;
                 mention.tokens.end = after;
             }
             Some(Tail::Leader(after)) => {
@@ -337,7 +341,10 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
             return Some(Tail::Leader(after));
         }
         let event = context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some();
-        let blocked = !construct && (heads || event)
+        // (the delegation left) the capital X
+        let place =
+            || context.sense(at, |sense| *sense == Sense::Place).is_some() && at + 1 < end && is_place(context, at + 1);
+        let blocked = !construct && (heads || event || place())
             || context.sense(at, |sense| matches!(sense, Sense::Cue(_) | Sense::Vague)).is_some();
         return (!blocked).then_some(Tail::Word(at + 1));
     }
@@ -360,6 +367,14 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     {
         return Some(Tail::Country(country.to_owned()));
     }
+    // (the council of) the administration of the chamber of X
+    if construct && context.plain_sense(at, |sense| matches!(sense, Sense::Body { dual: false, .. })).is_some() {
+        let inner = headed(context, at, end).filter(|inner| inner.tokens.len() > 1);
+        return inner.map(|inner| Tail::Body(Box::new(inner)));
+    }
+    if construct && let Some(after) = two::in_construct(context, at, end) {
+        return Some(Tail::Word(after));
+    }
     (construct && (unknown || place.is_some() || common)).then(|| Tail::Word(at + place.map_or(1, |found| found.len)))
 }
 
@@ -375,46 +390,4 @@ fn quoted(context: &Context<'_>, at: usize, end: usize, construct: bool) -> Opti
     }
     let close = (at + 1..end.min(at + 6)).find(|&next| context.token(next).is(Sign::Quote))?;
     (close > at + 1).then_some(Tail::Word(close + 1))
-}
-
-/// A dual head over two conjuncts: (the two platforms of) X and Y.
-fn distributed(context: &Context<'_>, mut mention: Mention, end: usize) -> Option<Mention> {
-    let mut next = mention.tokens.end;
-    for conjunct in 0..2 {
-        // a conjunction of its own before a quotation, and the quotation mark
-        let apart = conjunct == 1 && next < end && context.form(next) == CONJUNCTION;
-        next += usize::from(apart);
-        let quoted = next < end && context.token(next).is(Sign::Quote);
-        next += usize::from(quoted);
-        if next >= end {
-            return None;
-        }
-        let mut last = next;
-        while last < end
-            && context.token(last).is_word()
-            && !context.ends_phrase(last)
-            && (last == next
-                || context.is_definite(last) && !context.form(last).starts_with(WAW)
-                || last == next + 1 && context.sense(next, |sense| *sense == Sense::Joins).is_some())
-            && last < next + 4
-        {
-            last += 1;
-        }
-        let joined = conjunct == 1 && !apart;
-        if last == next || joined != context.form(next).starts_with(WAW) {
-            return None;
-        }
-        let reading = crate::text::clitic::readings(context.form(next))
-            .into_iter()
-            .find(|reading| reading.conjunction.is_some() == joined && reading.preposition.is_none())?;
-        let mut member = Mention::new(context, MentionKind::Body, next..last, reading, "mention.body.dual");
-        member.name = Some(next..last);
-        member.post_head = Some(mention.tokens.start);
-        mention.members.push(member);
-        next = last + usize::from(quoted && last < end && context.token(last).is(Sign::Quote));
-    }
-    mention.tokens.end = next;
-    mention.many = true;
-    mention.span = context.span(&mention.tokens, &mention.reading);
-    Some(mention)
 }

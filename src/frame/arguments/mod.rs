@@ -86,6 +86,8 @@ struct Walk<'w> {
     /// The chunk that names another event beside the trigger.
     construct: Option<usize>,
     between: usize,
+    /// The chair of the first of two is told.
+    between_chaired: bool,
     sides: usize,
     /// The slot that a relative clause between commas interrupts.
     interrupted: Option<Slot>,
@@ -129,6 +131,10 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     let before = std::mem::take(&mut walk.frame.times);
     walk.right();
     walk.head_of_relative();
+    walk.companion_before();
+    walk.delegation_first();
+    // calls: each is with one
+    walk.frame.apart |= walk.frame.kind == Kind::PhoneCall && walk.is_several();
     walk.party_of_clause();
     walk.party_of_purpose();
     walk.welcome();
@@ -203,6 +209,7 @@ impl<'w> Walk<'w> {
             lends: false,
             construct: None,
             between: 0,
+            between_chaired: false,
             sides: 0,
             interrupted: None,
             declined: false,
@@ -273,7 +280,11 @@ impl Walk<'_> {
             }
             Piece::Sign(sign) => self.sign(*sign),
             Piece::Title => {
-                self.frame.title.get_or_insert(chunk.tokens.start + 1..chunk.tokens.end - 1);
+                let title = chunk.tokens.start + 1..chunk.tokens.end - 1;
+                if self.topic.is_none() && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) {
+                    self.frame.topics.push(title.clone());
+                }
+                self.frame.title.get_or_insert(title);
                 true
             }
             Piece::Word => self.word(at),
