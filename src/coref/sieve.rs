@@ -61,7 +61,14 @@ impl<'a> Clusters<'a> {
         if frame.definite || refers {
             match self.referred(frame) {
                 Some(event) if self.another(event, frame) => self.open(frame),
-                Some(event) => self.absorb(event, frame, true),
+                Some(event) => {
+                    // (they were to meet). The meeting was called off
+                    let planned = self.events[event].status == Status::Planned;
+                    if planned && frame.nominal && frame.definite && frame.is_called_off() {
+                        self.events[event].status = frame.status;
+                    }
+                    self.absorb(event, frame, true)
+                }
                 None if self.opens(frame) => self.open(frame),
                 None => self.reject(frame, "definite_mention"),
             }
@@ -170,7 +177,11 @@ impl<'a> Clusters<'a> {
         (0..self.events.len()).rev().find(|&index| {
             let event = &self.events[index];
             // of one that nobody has been seated at, it tells whatever else is told of it
-            (event.background == frame.background || frame.collective || event.participants.is_empty())
+            (event.background == frame.background
+                || frame.collective
+                || event.participants.is_empty()
+                // (he took part) in the workshop, whenever that is told
+                || frame.adds && !frame.joins && event.kind == frame.kind && !frame.is_set())
                 && (frame.joins || event.kind.compatible(frame.kind))
                 && !self.lacks_group(index, frame)
                 && (!frame.speaks() || self.hears_speeches(event, frame))
@@ -196,29 +207,6 @@ impl<'a> Clusters<'a> {
                     || telling::statuses_agree(event.status, frame.status) && !self.dates_differ(event, frame))
                 && self.participants_agree(event, frame)
         })
-    }
-
-    fn participants_agree(&self, event: &Event, frame: &Frame) -> bool {
-        if frame.collective && frame.arguments.is_empty() {
-            return true;
-        }
-        let overlap = self.overlap(event, frame);
-        let sided = |side| frame.arguments.iter().filter(move |argument| argument.side == Some(side));
-        let has_b = event.participants.iter().any(|participant| participant.side == Some(Side::B));
-        let shares = |argument: &Argument| self.find(event, argument.mention).is_some();
-        let counterpart_differs = has_b
-            && sided(Side::B).next().is_some()
-            && !(sided(Side::B).any(shares) && (sided(Side::A).any(shares) || sided(Side::A).next().is_none()));
-        overlap > 0 && !counterpart_differs && !self.other_parties(event, frame)
-    }
-
-    /// Both name two parties or more, without sides to compare, and only one of them is the same.
-    fn other_parties(&self, event: &Event, frame: &Frame) -> bool {
-        let told = event.participants.iter().filter(|participant| PARTY.contains(&participant.by)).count();
-        let parties: Vec<&Argument> =
-            frame.arguments.iter().filter(|argument| argument.side.is_none() && PARTY.contains(&argument.by)).collect();
-        let shared = parties.iter().filter(|argument| self.find(event, argument.mention).is_some()).count();
-        told > 1 && parties.len() > 1 && shared < 2
     }
 
     pub(super) fn overlap(&self, event: &Event, frame: &Frame) -> usize {
@@ -388,6 +376,8 @@ impl<'a> Clusters<'a> {
     /// verb of its own with one, or the two sides.
     fn opens(&self, frame: &Frame) -> bool {
         let parties = |argument: &Argument| match argument.member {
+            // between the ministers of several countries
+            None if argument.by == "argument.between" && self.layers.mentions[argument.mention].many => 2,
             None => self.layers.mentions[argument.mention].members.len().max(1),
             Some(_) => 1,
         };

@@ -56,6 +56,36 @@ impl Clusters<'_> {
         event.kind != frame.kind && setting::lasts(event) || nth(&event.times).is_some_and(|other| other != day)
     }
 
+    /// A frame names a party of an event, and no other in its stead.
+    pub(super) fn participants_agree(&self, event: &Event, frame: &Frame) -> bool {
+        if frame.collective && frame.arguments.is_empty() {
+            return true;
+        }
+        let overlap = self.overlap(event, frame);
+        let sided = |side| frame.arguments.iter().filter(move |argument| argument.side == Some(side));
+        let has_b = event.participants.iter().any(|participant| participant.side == Some(Side::B));
+        let shares = |argument: &Argument| self.find(event, argument.mention).is_some();
+        let counterpart_differs = has_b
+            && sided(Side::B).next().is_some()
+            && !(sided(Side::B).any(shares) && (sided(Side::A).any(shares) || sided(Side::A).next().is_none()));
+        // who took part in a workshop and met somebody met him elsewhere
+        let met = || frame.kind != event.kind && !frame.nominal && sided(Side::A).next().is_some();
+        let elsewhere = matches!(event.kind, Kind::Conference | Kind::Workshop)
+            && met()
+            && sided(Side::B).next().is_some()
+            && !sided(Side::B).any(shares);
+        overlap > 0 && !elsewhere && !counterpart_differs && !self.other_parties(event, frame)
+    }
+
+    /// Both name two parties or more, without sides to compare, and only one of them is the same.
+    fn other_parties(&self, event: &Event, frame: &Frame) -> bool {
+        let told = event.participants.iter().filter(|participant| PARTY.contains(&participant.by)).count();
+        let parties: Vec<&Argument> =
+            frame.arguments.iter().filter(|argument| argument.side.is_none() && PARTY.contains(&argument.by)).collect();
+        let shared = parties.iter().filter(|argument| self.find(event, argument.mention).is_some()).count();
+        told > 1 && parties.len() > 1 && shared < 2
+    }
+
     /// A noun in the sentence of the event's own verb: (he is to visit …) on a visit of two days.
     pub(super) fn told_beside(&self, event: &Event, frame: &Frame) -> bool {
         let sentence = &self.layers.context.layer.sentences[frame.sentence].tokens;

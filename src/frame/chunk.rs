@@ -232,7 +232,12 @@ fn lacks_complement(layers: Layers<'_>, at: usize, end: usize, hit: &Hit) -> boo
                 Sense::Verb { verb: other, .. } => other != verb,
                 _ => matches!(sense, Sense::Report { .. }),
             };
-            !entry.nominal.is_empty() && other(&another) && trigger::nominal(layers, at + hit.len, end, entry).is_none()
+            // a date may stand before what a phrase goes on with
+            let sentences = &layers.context.layer.sentences;
+            let sentence = sentences.get(sentences.partition_point(|sentence| sentence.tokens.end <= at));
+            let end = sentence.filter(|_| entry.phrasal).map_or(end, |sentence| sentence.tokens.end);
+            (entry.phrasal || !entry.nominal.is_empty() && other(&another))
+                && trigger::nominal(layers, at + hit.len, end, entry).is_none()
         }
         // (the prisoners were) the axis of the talks: said of a meeting right behind it
         Sense::Report { stance, .. } if hit.len == 1 && layers.lexicon.governs[stance] == Some(Governs::Before) => {

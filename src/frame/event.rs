@@ -62,7 +62,8 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
                     Piece::Cue(CueRole::During | CueRole::Beside | CueRole::With | CueRole::About)
                 );
                 // (he held), on the margins of the summit, (a meeting): that was where he was
-                let around = matches!(chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside));
+                let leads = governed(layers, chunks, at).map_or(at - 1, |by| by.min(at - 1));
+                let around = matches!(chunks[leads].piece, Piece::Cue(CueRole::During | CueRole::Beside));
                 if modifies(layers, chunks, at)
                     || around
                     || beside && demonstrative
@@ -301,6 +302,24 @@ pub fn opens_main(chunks: &[Chunk], trigger: &Trigger, verb: usize) -> bool {
     trigger.noun.is_some_and(|noun| noun.definite && noun.chunk + 1 == verb) && is_occasion(chunks, trigger)
 }
 
+/// (He held) a meeting with one, and a session with another: an event noun that is joined to one that a verb takes.
+pub fn shares_verb(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> bool {
+    let takes = |chunk: &Chunk| {
+        matches!(&chunk.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { verb, object: false, .. }
+        if matches!(layers.lexicon.triggers.verbs[verb].frame, FrameKind::Light | FrameKind::Attend)))
+    };
+    let ends = |chunk: &&Chunk| {
+        matches!(chunk.piece, Piece::Sign(Sign::Stop | Sign::Colon) | Piece::Cue(CueRole::Relative | CueRole::Clause))
+            || chunk.says()
+    };
+    let clause = || chunks[..noun].iter().rev().take_while(|chunk| !ends(chunk));
+    let verb = clause().position(|chunk| matches!(chunk.piece, Piece::Verb(_)));
+    chunks[noun].conjoined
+        && verb.is_some_and(|verb| {
+            takes(&chunks[noun - 1 - verb]) && clause().take(verb).any(|chunk| matches!(chunk.piece, Piece::Event(_)))
+        })
+}
+
 /// (A summit) of somebody, or of a name.
 fn in_construct(layers: Layers<'_>, chunks: &[Chunk], noun: usize) -> bool {
     let adjective = |chunk: &&Chunk| chunk.piece == Piece::Word && !layers.context.is_definite(chunk.tokens.start);
@@ -318,6 +337,14 @@ pub fn event_entry<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> Optio
 /// Kind and form of an event noun, refined by the word after it, and the id of its entry.
 pub fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, String) {
     let Some(entry) = event_entry(layers, chunks, at.chunk) else { return (Kind::Other, None, String::new()) };
+    // the sessions of a conference
+    if let Some(of) = event_entry(layers, chunks, (at.chunk + 1).min(chunks.len() - 1))
+        && !(at.definite || at.pronoun)
+        && chunks.len() > at.chunk + 1
+        && matches!(Kind::from_id(&of.kind), Some(Kind::Conference | Kind::Workshop))
+    {
+        return (Kind::from_id(&of.kind).unwrap_or(Kind::Other), of.kind_form.clone(), entry.id.get_ref().clone());
+    }
     let refined = entry.refine.iter().find(|refinement| {
         following(layers, chunks, at.chunk).any(|word| refinement.next.iter().any(|next| next == word))
     });

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, Piece};
 use super::trigger::Trigger;
-use super::{Layers, Status, event, tense};
+use super::{Layers, Status, called_off, event, tense};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
@@ -23,8 +23,6 @@ const BEHIND: usize = 6;
 /// How many chunks behind a verb it may be said how often it is done.
 const HABIT: usize = 10;
 
-/// How many chunks behind the conjunction it may be said that a plan came to nothing.
-const THEN: usize = 5;
 /// Sentences of list items that a heading reaches over.
 const LONGEST_LIST: usize = 200;
 
@@ -72,7 +70,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
         // (he called for calm, they agreed on it) at a meeting
         before.retain(|cue| !matches!(cue, Factuality::CalledFor | Factuality::Declined | Factuality::Agreed));
     }
-    before.extend(called_off_between(layers, chunks, trigger));
+    before.extend(called_off::between(layers, chunks, trigger));
     before.extend(governing_between(layers, chunks, trigger));
     let attends = trigger.frame == Some(FrameKind::Attend);
     let declined = attends && before.contains(&Factuality::Declined);
@@ -93,7 +91,11 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     if !future_verb && habitual(layers, chunks, trigger, &before) {
         return Err("series");
     }
-    let behind = cues_behind(layers, tokens.end, sentence);
+    if fact.status == Status::Held && called_off::did_not_happen(layers, chunks, trigger) {
+        fact.status = Status::Cancelled;
+    }
+    let mut behind = cues_behind(layers, tokens.end, sentence);
+    behind.extend(called_off::behind_aside(layers, chunks, trigger));
     cues_that_follow(&behind, trigger, &mut fact)?;
     if fact.status == Status::Held {
         fact.status = if planned { Status::Planned } else { tense::status(layers, chunks, trigger, sentence) };
@@ -104,7 +106,7 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
     }
     fact.background = fact.status != Status::Planned && past;
     if fact.status == Status::Planned {
-        fact.status = called_off_then(layers, chunks, trigger).unwrap_or(fact.status);
+        fact.status = called_off::then(layers, chunks, trigger).unwrap_or(fact.status);
     }
     Ok(fact)
 }
@@ -194,9 +196,15 @@ fn invited(layers: Layers<'_>, chunks: &[Chunk], start: usize) -> Option<usize> 
 /// (The envoy) called the two sides to (talks on the fifth of next month): whom it calls stands before `to`, and the day
 /// lies ahead.
 fn convenes(layers: Layers<'_>, chunks: &[Chunk], call: usize, trigger: usize) -> bool {
-    let to = chunks[..trigger].last().is_some_and(|before| before.piece == Piece::Cue(CueRole::To));
+    let own = layers.context.senses[chunks[trigger].tokens.start].iter();
+    let own =
+        own.filter(|hit| matches!(hit.sense, Sense::Event { .. })).any(|hit| hit.reading.preposition == Some(LAM));
+    let to = own || chunks[..trigger].last().is_some_and(|before| before.piece == Piece::Cue(CueRole::To));
     let called = chunks[call..trigger].iter().any(|chunk| matches!(chunk.piece, Piece::Actor(_)));
-    let ahead = |chunk: &Chunk| matches!(chunk.piece, Piece::Time(time) if layers.timexes[time].direction() == Some(Direction::Future));
+    let ahead = |chunk: &Chunk| {
+        matches!(chunk.piece, Piece::Time(time)
+        if layers.timexes[time].direction() == Some(Direction::Future) || layers.timexes[time].is_weekday())
+    };
     let clause = chunks[trigger..].iter().take_while(|chunk| {
         !matches!(chunk.piece, Piece::Sign(Sign::Stop | Sign::Comma) | Piece::Cue(CueRole::Clause | CueRole::Relative))
     });
@@ -212,37 +220,6 @@ fn means_something_else(layers: Layers<'_>, sentence: usize) -> bool {
     };
     let near = inside(sports);
     inside(elsewhere) > 0 || near > 1 || sports.len() >= if near > 0 { SPORTING } else { 2 * SPORTING }
-}
-
-/// (There was) a cancelling of the meeting: the verbal noun between a trigger's verb and its event noun.
-fn called_off_between(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Factuality> {
-    let (verb, noun) = (trigger.verb?.chunk, trigger.noun?.chunk);
-    let at = noun.checked_sub(1).filter(|&at| at > verb && chunks[at].piece == Piece::Word)?;
-    layers.context.senses[chunks[at].tokens.start].iter().find_map(|hit| match hit.sense {
-        Sense::Fact(value @ (Factuality::Cancelled | Factuality::Postponed), Scope::Near | Scope::Before) => {
-            Some(value)
-        }
-        _ => None,
-    })
-}
-
-/// (He was to meet the minister), but it was put off: what the clause behind the plan says of it.
-fn called_off_then(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> Option<Status> {
-    let behind = &chunks[chunks.partition_point(|chunk| chunk.tokens.start < trigger.tokens(chunks).end)..];
-    let ends = |at: usize| layers.content(at, |word| *word == ContentWord::End).is_some();
-    let opens = |pair: &[Chunk]| pair[0].piece == Piece::Sign(Sign::Comma) && ends(pair[1].tokens.start);
-    let clause = &behind[behind.windows(2).position(opens)? + 1..];
-    let same = |chunk: &&Chunk| match &chunk.piece {
-        Piece::Word | Piece::Cue(_) => true,
-        Piece::Verb(hit) => !finite_meeting(layers, &hit.sense),
-        _ => chunk.is_known_event(),
-    };
-    let reach = clause.iter().take(THEN).take_while(same);
-    reach.flat_map(|chunk| &layers.context.senses[chunk.tokens.start]).find_map(|hit| match hit.sense {
-        Sense::Fact(Factuality::Cancelled, Scope::After) => Some(Status::Cancelled),
-        Sense::Fact(Factuality::Postponed, Scope::After) => Some(Status::Postponed),
-        _ => None,
-    })
 }
 
 /// Cues in the clause before the trigger, which ends at another finite verb's clause.
@@ -382,7 +359,7 @@ fn calls(layers: Layers<'_>, stance: usize) -> bool {
     CALLING.contains(&layers.lexicon.stances[stance].as_str())
 }
 
-fn finite_meeting(layers: Layers<'_>, sense: &Sense) -> bool {
+pub fn finite_meeting(layers: Layers<'_>, sense: &Sense) -> bool {
     matches!(sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[*verb].kind.is_some())
 }
 

@@ -8,6 +8,7 @@ mod agreement;
 mod among;
 mod arguments;
 mod arrival;
+mod called_off;
 mod chunk;
 mod dated;
 mod event;
@@ -155,6 +156,11 @@ impl Frame {
     /// It was put off or called off.
     pub fn is_called_off(&self) -> bool {
         matches!(self.status, Status::Postponed | Status::Cancelled)
+    }
+
+    /// It tells when or where.
+    pub fn is_set(&self) -> bool {
+        !(self.times.is_empty() && self.places.is_empty())
     }
 
     /// It seats who spoke.

@@ -3,7 +3,7 @@
 
 use super::chunk::{Chunk, Piece};
 use super::trigger::Trigger;
-use super::{Kind, Layers, Status};
+use super::{Kind, Layers, Status, event};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Bond, CueRole, Sense};
@@ -17,7 +17,7 @@ const ANNOUNCED: usize = 14;
 /// What the form of a trigger says where no cue does: a purpose and an imperfect lie ahead, a visit told so is under way,
 /// a verb of beginning has begun.
 pub fn status(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: usize) -> Status {
-    if for_the_purpose(chunks, trigger) || meets_for(layers, chunks, trigger) || within_ahead(chunks, trigger) {
+    if for_the_purpose(chunks, trigger) || meets_for(layers, chunks, trigger) || within_ahead(layers, chunks, trigger) {
         Status::Planned
     } else if let Some(status) = announced(layers, chunks, trigger) {
         status
@@ -110,14 +110,17 @@ fn holds_event(frame: FrameKind) -> bool {
 }
 
 /// (He will discuss it) during their meeting: the verb of the clause lies ahead.
-fn within_ahead(chunks: &[Chunk], trigger: &Trigger) -> bool {
+fn within_ahead(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger) -> bool {
     let start = trigger.start();
     let within = start > 0 && matches!(chunks[start - 1].piece, Piece::Cue(CueRole::During | CueRole::Place));
     let ends = |chunk: &&Chunk| !matches!(chunk.piece, Piece::Sign(Sign::Stop) | Piece::Cue(CueRole::Relative));
     let mut clause = chunks[..start].iter().rev().take_while(ends);
     let verb = clause.find(|chunk| matches!(chunk.piece, Piece::Verb(_) | Piece::Report(_) | Piece::Event(_)));
     let ahead = |chunk: &Chunk| matches!(&chunk.piece, Piece::Verb(hit) if matches!(hit.sense, Sense::Verb { tense: Tense::Future, .. }));
-    trigger.verb.is_none() && within && verb.is_some_and(ahead)
+    let joined = trigger.noun.is_some_and(|noun| event::shares_verb(layers, chunks, noun.chunk));
+    let verb =
+        if joined { chunks[..start].iter().rev().find(|chunk| matches!(chunk.piece, Piece::Verb(_))) } else { verb };
+    trigger.verb.is_none() && (within || joined) && verb.is_some_and(ahead)
 }
 
 /// An imperfect that opens its clause in the body of a text tells of what is to come: headlines alone put the subject

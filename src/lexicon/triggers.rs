@@ -86,6 +86,9 @@ pub struct Verb {
     /// An object that it needs to count, if any of these.
     #[serde(default)]
     pub nominal: Vec<String>,
+    /// Without such an object it is any other verb.
+    #[serde(default)]
+    pub phrasal: bool,
     /// Words right behind it with which it is no verb, or another.
     #[serde(default)]
     pub not_next: Vec<String>,

@@ -2,13 +2,23 @@
 
 use super::Walk;
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{Agreement, Number, subject};
+use crate::frame::{Agreement, Gender, Number, subject};
 use crate::lexicon::{CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::BEH;
+use crate::text::letters::{BEH, HEH, TEH_MARBUTA};
 
 impl Walk<'_> {
+    /// (A workshop) that somebody holds: a verb with a pronoun that takes up the noun of the trigger, which names nobody yet.
+    pub(super) fn is_held_by(&self, verb: usize) -> bool {
+        let Some(noun) = self.trigger.noun.filter(|noun| !noun.definite && noun.chunk < verb) else { return false };
+        let gender = Agreement::of_pronoun(self.form(verb)).and_then(|pronoun| pronoun.gender);
+        let feminine = self.form(noun.chunk).ends_with([HEH, TEH_MARBUTA]) || noun.plural;
+        self.frame.arguments.is_empty()
+            && !self.chunks[verb].conjoined
+            && gender.is_some_and(|gender| (gender == Gender::Feminine) == feminine)
+    }
+
     /// (The committee met) in the bank: the body that `in` leads to is where it was, or what somebody belongs to.
     pub(super) fn is_within(&self, at: usize, mention: usize) -> bool {
         self.mention(mention).kind == MentionKind::Body

@@ -13,6 +13,8 @@ impl Walk<'_> {
         let in_topic = self.topic.is_some();
         match role {
             CueRole::With => return self.with(at),
+            // (a call) to each of them
+            CueRole::List if !in_topic && self.calls_each(at) => return self.with(at),
             CueRole::Topic => {
                 // from around (the world)
                 let around = matches!(self.chunks[at - 1].piece, Piece::Cue(CueRole::From));

@@ -8,12 +8,17 @@ use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::{ALEF, ARTICLE, HAMZA, HEH, NOON, TEH, YEH};
+use crate::text::letters::{ALEF, ARTICLE, BEH, HAMZA, HEH, NOON, TEH, YEH};
 
 /// Lam and the article.
 const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// How many chunks behind an event noun a verb may stand that tells whom it brought together.
 const CARRIER: usize = 5;
+/// `with`.
+const WITH: &str = "\u{0645}\u{0639}";
+/// The pronouns of the third person, as they hang on a preposition.
+const PRONOUNS: [&str; 5] =
+    ["\u{0647}", "\u{0647}\u{0627}", "\u{0647}\u{0645}", "\u{0647}\u{0645}\u{0627}", "\u{0647}\u{0646}"];
 
 impl Walk<'_> {
     /// Says which party the sentence leaves open, after all that it names has been seated.
@@ -27,6 +32,7 @@ impl Walk<'_> {
             Some(verb) if verb.object && self.drops_subject() => {
                 self.object_pronoun(verb).filter(|_| !b).map(|pronoun| (Side::B, pronoun))
             }
+            Some(verb) if !b && self.meets_whom(verb).is_some() => self.meets_whom(verb).map(|whom| (Side::B, whom)),
             Some(verb) if self.trigger.frame == Some(FrameKind::ReceiveCall) => {
                 self.conjugation(verb).filter(|_| !b && a).map(|subject| (Side::B, subject))
             }
@@ -111,6 +117,24 @@ impl Walk<'_> {
         let headed = self.frame.arguments.iter().any(|argument| argument.by == "argument.subject-before");
         let resumes = resumes && !(headed && self.chunks[verb.chunk - 1].piece == Piece::Cue(CueRole::Relative));
         Agreement::of_pronoun(self.form(verb.chunk)).filter(|_| !matter && !resumes)
+    }
+
+    /// (He met) with him, (they talked) to her: the pronoun right behind the verb, or behind its subject.
+    fn meets_whom(&self, verb: VerbAt) -> Option<Agreement> {
+        use FrameKind::{Discuss, Light, Meet, Talk};
+        let behind = self.chunks[verb.chunk + 1..].iter().take(2);
+        let mut behind =
+            behind.take_while(|chunk| matches!(chunk.piece, Piece::Word | Piece::Cue(_) | Piece::Actor(_)));
+        let whom =
+            behind.find(|chunk| matches!(chunk.piece, Piece::Word | Piece::Cue(_)) && chunk.tokens.len() == 1)?;
+        let form = self.layers.context.form(whom.tokens.start);
+        let pronoun = form.strip_prefix(WITH).or_else(|| {
+            let by = self.trigger.frame == Some(Meet) && self.trigger.kind != Kind::PhoneCall;
+            form.strip_prefix(BEH).filter(|_| by)
+        })?;
+        let whole = PRONOUNS.contains(&pronoun);
+        let takes = matches!(self.trigger.frame, Some(Discuss | Light | Meet | Talk));
+        Agreement::of_pronoun(pronoun).filter(|_| whole && takes)
     }
 
     /// What the form of a verb says of its subject.

@@ -163,13 +163,18 @@ impl Walk<'_> {
         let both = both.is_some_and(|chunk| chunk.piece == Piece::Cue(CueRole::Between));
         // (they said) after talks that they held
         let own = event::held_by_clause(self.layers, self.chunks, noun.chunk) && !self.subject_behind(noun.chunk + 1);
-        let fused = own || within && (!noun.definite || carried) && !held && !both && !self.is_of_others(noun.chunk);
+        // (he said) in the talks with somebody
+        let named = event::names_parties(self.layers, self.chunks, noun.chunk);
+        let fused =
+            own || within && (!noun.definite || carried || named) && !held && !both && !self.is_of_others(noun.chunk);
         // (he said) that during a meeting …: whose meeting it was is not said
         let fused = fused && !subject::in_content(self.layers, self.chunks, noun.chunk);
         if self.meant(noun.chunk) {
             return subject::of_plan(self.layers, self.chunks, noun.chunk);
         }
-        if !(noun.pronoun || fused || self.takes_whom() || self.called_off()) {
+        // (he held) a meeting with one, and a session with another
+        let shared = !noun.definite && event::shares_verb(self.layers, self.chunks, noun.chunk);
+        if !(noun.pronoun || shared || fused || self.takes_whom() || self.called_off()) {
             return Vec::new();
         }
         if let Some(head) = relative::head(self.layers, self.chunks, noun.chunk).filter(|_| noun.pronoun) {

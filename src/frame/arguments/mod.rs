@@ -156,6 +156,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.future_by_date(false);
     walk.signed();
     walk.purpose_in_front();
+    walk.one_each();
     if fact.first && walk.frame.arguments.len() > 1 {
         // (it was) the first meeting of a president with the other: the one told before
         walk.frame.definite = true;

@@ -7,7 +7,7 @@ use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::BEH;
+use crate::text::letters::{ALEF, BEH, NOON, WAW, YEH};
 
 /// `then`.
 const THEN: &str = "\u{062B}\u{0645}";
@@ -162,6 +162,24 @@ impl Walk<'_> {
             && self.chunks.get(verb + 1).is_some_and(party)
     }
 
+    /// Two calls to two: as many meetings as were met, each with one.
+    pub(super) fn one_each(&mut self) {
+        let Some(noun) = self.trigger.noun.filter(|noun| !noun.definite && !noun.pronoun) else { return };
+        let dual = self.form(noun.chunk);
+        let dual = dual.ends_with([NOON]) && dual.trim_end_matches(NOON).ends_with([YEH, ALEF]);
+        let met = self.frame.arguments.iter().filter(|argument| argument.side == Some(Side::B));
+        let met = met.map(|argument| self.mention(argument.mention).members.len().max(1)).sum::<usize>();
+        let visits = matches!(self.frame.kind, Kind::Visit | Kind::Conference | Kind::Workshop);
+        self.frame.apart |= dual && met == 2 && self.seated(Side::A) && !visits;
+    }
+
+    /// (He met, he called) each of several, behind the preposition of whom one meets.
+    pub(super) fn calls_each(&self, at: usize) -> bool {
+        let meets = matches!(self.trigger.frame, Some(FrameKind::Meet | FrameKind::Phone));
+        let calls = self.trigger.kind == Kind::PhoneCall && self.noun_passed;
+        self.form(at).starts_with(BEH) && (meets || calls) && !self.seated(Side::B)
+    }
+
     pub(super) fn with(&mut self, at: usize) -> bool {
         let actor_next = self.chunks.get(at + 1).is_some_and(|next| {
             matches!(
@@ -179,7 +197,8 @@ impl Walk<'_> {
             .any(|chunk| self.layers.context.sense(chunk.tokens.start, |sense| *sense == Sense::Tied).is_some());
         let state = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Place(_)));
         // (he discussed) what is between him and another
-        let between = self.trigger.noun.is_none() && self.chunks[at].tokens.len() > 1;
+        let last = self.layers.context.form(self.chunks[at].tokens.end - 1);
+        let between = self.trigger.noun.is_none() && self.chunks[at].tokens.len() > 1 && last.starts_with(WAW);
         if tied && state || between {
             // relations with a state are what was talked about
             self.blocked = true;

@@ -134,6 +134,16 @@ impl Walk<'_> {
                 };
                 true
             }
+            // a workshop (about the law) that a centre holds
+            FrameKind::Organize | FrameKind::Host if object && self.is_held_by(at) => {
+                self.close_topic(self.chunks[at].tokens.start);
+                self.slot = match frame {
+                    FrameKind::Host => Slot::Set(Role::Host, None, "argument.host"),
+                    _ => Slot::Set(Role::Organizer, None, "argument.organizer"),
+                };
+                self.listing = false;
+                true
+            }
             // (he discussed …, in a call) that he received from …: who calls comes behind
             FrameKind::ReceiveCall if object && self.topic.is_none() && self.gap <= LIST_GAP => {
                 self.frame.arguments.iter_mut().for_each(|argument| argument.side = Some(Side::B));
