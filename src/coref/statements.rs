@@ -125,6 +125,10 @@ impl Clusters<'_> {
         if let Some(index) = self.with_speaker(index, speaker, statement) {
             return Some((index, Some(self.introduced(index, speaker))));
         }
+        // (the minister of finance) gave a report (on …), right behind what tells of the meeting
+        if looks && !apart && self.is_somebody(speaker) {
+            return Some((index, None));
+        }
         // (they) called on the party to …: whom they called on, not who called
         let addressed = matches!(statement.stance.as_str(), "call" | "accuse");
         let same = |before: &&Before| addressed || before.speaker == Some(speaker);
@@ -138,7 +142,12 @@ impl Clusters<'_> {
         let next = self.events.iter().position(|event| event.sentence > statement.sentence)?;
         let event = &self.events[next];
         let here = event.bond == Some(Bond::Said) && behind.contains(&event.sentence);
-        (here && self.find(event, speaker).is_some() && self.told_here(statement, all).is_none()).then_some(next)
+        let party = || {
+            statement.sentence + NEXT == event.sentence
+                || self.find(event, speaker).is_some()
+                || self.represents(next, speaker)
+        };
+        (here && party() && self.told_here(statement, all).is_none()).then_some(next)
     }
 
     /// Whether a statement can have been made at an event, or tells what it is to discuss: nobody spoke yet at one to come.
@@ -263,6 +272,14 @@ impl Clusters<'_> {
                 .filter(|event| told(event) && there(event) && self.heard(*event, statement))
                 .max_by_key(|&event| (!self.events[event].background, self.events[event].sentence))
         })
+    }
+
+    /// Whether a mention is of persons who do not speak for others.
+    fn is_somebody(&self, mention: usize) -> bool {
+        let mention = &self.layers.mentions[mention];
+        let mut words = mention.tokens.clone();
+        matches!(mention.kind, MentionKind::Person | MentionKind::Group)
+            && !words.any(|at| self.is(at, &ContentWord::Outsider))
     }
 
     /// Whether who speaks is of a body that takes part itself, or the side or capital of a state whose people do.

@@ -403,11 +403,12 @@ fn names_body(context: &Context<'_>, at: usize, end: usize) -> bool {
         context.sense(head, |sense| matches!(sense, Sense::Body { weak: false, dual: false, .. })).is_some()
     };
     let known = |found: &super::Found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person);
+    let name = |sense: &Sense| matches!(sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Filial);
     whole(at - 1)
         && context.found(at).iter().all(|found| !(found.len > 1 && known(found)))
         && (next >= end
             || !context.token(next).is_word()
             || context.ends_phrase(next)
             || context.coordinates(next)
-            || context.senses[next].iter().any(|hit| hit.sense == Sense::Common && hit.reading.is_plain()))
+            || !context.senses[next].is_empty() && context.plain_sense(next, name).is_none())
 }

@@ -6,12 +6,14 @@ use super::compose::Composer;
 use crate::frame::is_future;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::Mention;
-use crate::text::letters::{ARTICLE, BEH, LAM, NOON, TEH, TEH_MARBUTA, WAW, YEH};
+use crate::text::letters::{ARTICLE, BEH, HEH, LAM, NOON, TEH, TEH_MARBUTA, WAW, YEH};
 
 /// How many words without an article may stand before the definite word that ends their chain.
 const CHAIN: usize = 4;
 /// Letters of the shortest present verb.
 const SHORTEST: usize = 4;
+/// Letters of the shortest noun of quality.
+const QUALITY: usize = 6;
 /// A phrase of so many words names a matter.
 const MATTER: usize = 2;
 
@@ -78,7 +80,7 @@ impl Composer<'_> {
         let form = context.form(at);
         let form = form.strip_prefix(WAW).filter(|rest| content.is_masdar(rest)).unwrap_or(form);
         let governed = form.strip_prefix([BEH, LAM]).is_some_and(|rest| content.is_masdar(rest));
-        let masdar = (content.is_masdar(form) || governed) && !context.is_spelt_as_plural(at);
+        let masdar = (content.is_masdar(form) || governed || self.is_quality(at)) && !context.is_spelt_as_plural(at);
         let head = self.content_word(at, |word| *word == ContentWord::Head);
         if head || self.circumstance(at).is_some() || self.mention_at(at).is_some() || !masdar && !self.is_noun(at) {
             return None;
@@ -93,7 +95,26 @@ impl Composer<'_> {
         if !masdar && !concept() || close - at < MATTER && (adjective() || !self.stands_alone(at)) {
             return None;
         }
-        Some(at..self.attributed(close, end))
+        let tied = self.attributed(close, end);
+        Some(at..if masdar && tied == close { self.complemented(close, end) } else { tied })
+    }
+
+    /// A noun of quality in construct with a definite one: the secularity of the state.
+    fn is_quality(&self, at: usize) -> bool {
+        let context = self.layers.context;
+        let form = context.form(at);
+        let abstract_noun = context.last_letter(at) == Some(TEH_MARBUTA)
+            && form.strip_suffix(HEH).is_some_and(|stem| stem.ends_with(YEH))
+            && form.chars().count() >= QUALITY;
+        let next = at + 1;
+        let known = self.layers.lexicon.is_common(form) || context.sense(at, |_| true).is_some();
+        abstract_noun
+            && !known
+            && !context.is_definite(at)
+            && self.mention_at(next).is_none()
+            && context.layer.tokens.get(next).is_some_and(|token| token.is_word())
+            && context.form(next).starts_with(ARTICLE)
+            && context.last_letter(next).is_some()
     }
 
     /// A noun and its adjective without articles that show a concept with them: (no way but) a political solution.
@@ -159,15 +180,18 @@ impl Composer<'_> {
         }
         let closes = at < end && !context.is_sign(at);
         at = closes.then(|| self.mention_at(at).map_or(at + 1, |mention| mention.tokens.end.min(end)))?;
-        let agrees = |at: &usize| {
-            let rest = context.form(*at);
-            context.token(*at).is_word()
-                && (rest.starts_with(ARTICLE) || rest.strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE)))
-                && !self.is_joint(*at)
-        };
-        let negated = |at: &usize| self.content_word(*at, |word| *word == ContentWord::Negator) && agrees(&(at + 1));
-        let belongs = |at: &usize| agrees(at) || at + 1 < end && negated(at);
-        Some((at..end).find(|at| !belongs(at)).unwrap_or(end))
+        let negated =
+            |at: usize| self.content_word(at, |word| *word == ContentWord::Negator) && self.goes_on_definite(at + 1);
+        let belongs = |at: usize| self.goes_on_definite(at) || at + 1 < end && negated(at);
+        Some((at..end).find(|&at| !belongs(at)).unwrap_or(end))
+    }
+
+    /// A word with the article, a conjunction before it or not.
+    fn goes_on_definite(&self, at: usize) -> bool {
+        let rest = self.layers.context.form(at);
+        self.layers.context.token(at).is_word()
+            && (rest.starts_with(ARTICLE) || rest.strip_prefix(WAW).is_some_and(|rest| rest.starts_with(ARTICLE)))
+            && !self.is_joint(at)
     }
 
     /// Behind a phrase with a preposition that belongs to it: between the two countries, with the neighbours, in the south.
@@ -175,6 +199,22 @@ impl Composer<'_> {
         let ties = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Between | CueRole::With | CueRole::Place));
         let tied = at + 1 < end && self.layers.context.plain_sense(at, ties).is_some_and(|hit| hit.len == 1);
         if tied { self.chain(at + 1, end).unwrap_or(at) } else { at }
+    }
+
+    /// Behind what a verbal noun takes with a preposition: bringing food to the camps, work by the agreements.
+    fn complemented(&self, at: usize, end: usize) -> usize {
+        let context = self.layers.context;
+        let ties =
+            |sense: &Sense| matches!(sense, Sense::Cue(CueRole::To | CueRole::On | CueRole::About | CueRole::From));
+        let word = at + 1 < end && context.plain_sense(at, ties).is_some_and(|hit| hit.len == 1);
+        if word {
+            return self.chain(at + 1, end).unwrap_or(at);
+        }
+        let prefixed = at < end
+            && context.token(at).is_word()
+            && self.mention_at(at).is_none()
+            && context.form(at).strip_prefix(BEH).is_some_and(|rest| rest.starts_with(ARTICLE));
+        if prefixed { (at + 1..end).find(|&at| !self.goes_on_definite(at)).unwrap_or(end) } else { at }
     }
 
     /// A plain word that can stand in a chain of nouns: no verb, particle or preposition.

@@ -100,7 +100,11 @@ impl Composer<'_> {
         };
         let start = phrase.clone().find(|&at| !vague(at)).unwrap_or(phrase.end);
         let counted = (start..phrase.end).find(|&at| !number(at)).unwrap_or(phrase.end);
-        counted > start && phrase.end - counted <= COUNTED
+        // four constitutional principles: a few things with their adjective are no amount
+        let few = counted == start + 1
+            && context.token(start).kind != TokenKind::Number
+            && context.last_letter(phrase.end - 1) == Some(TEH_MARBUTA);
+        counted > start && phrase.end - counted <= if few { 1 } else { COUNTED }
     }
 
     /// Whether a phrase is no more than the name of somebody, a title before it or not.
@@ -133,6 +137,21 @@ impl Composer<'_> {
         mentions
             .get(first)
             .filter(|mention| mention.kind == MentionKind::Person && mention.tokens.start <= start + titled)
+            .filter(|mention| !self.is_chain_of_things(mention))
+    }
+
+    /// Whether what is read as a name of two words is a noun and a plural, which a feminine adjective describes: the safety
+    /// of the nuclear sites.
+    fn is_chain_of_things(&self, mention: &Mention) -> bool {
+        let context = self.layers.context;
+        let Range { start, end } = mention.tokens;
+        end == start + 2
+            && mention.entities.is_empty()
+            && context.is_definite(end - 1)
+            && end < context.layer.tokens.len()
+            && context.token(end).is_word()
+            && context.is_definite(end)
+            && context.last_letter(end) == Some(TEH_MARBUTA)
     }
 
     /// Whether a noun heads people: who does something, and no matter.

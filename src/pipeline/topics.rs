@@ -110,7 +110,12 @@ impl Composer<'_> {
                     && (first..start).filter(|&at| self.layers.context.token(at).is(Sign::Comma)).count() == 1
             });
             if start > tokens.start && !aside && !self.goes_on(start, tokens.end) {
-                break;
+                // (on the streets, each of which …), and on the taxes: what the same preposition leads to is another item
+                match (end..tokens.end).find(|&at| self.leads_again(at) && self.behind_comma(at)) {
+                    Some(again) => start = again,
+                    None => break,
+                }
+                continue;
             }
             if self.is_relative(start) {
                 start = end;
@@ -269,6 +274,10 @@ impl Composer<'_> {
         let leads = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::On | CueRole::To | CueRole::About));
         let hit = self.layers.context.sense(at, leads);
         hit.is_some_and(|hit| hit.len == 1 && hit.reading.conjunction.is_some())
+    }
+
+    fn behind_comma(&self, at: usize) -> bool {
+        at > 0 && self.layers.context.token(at - 1).is(Sign::Comma)
     }
 
     /// Whether a folded word opens with a conjunction: not with a waw of its own, as what is no word without it does.

@@ -14,6 +14,8 @@ const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 const TITLE: usize = 12;
 /// So many words behind a mention or the event noun another noun takes what follows.
 const FAR: usize = 3;
+/// How many chunks who organized it, where and when may take between.
+const ORGANIZED: usize = 8;
 /// How many chunks behind an event noun what it is about may stand.
 const BESIDE: usize = 3;
 
@@ -33,8 +35,23 @@ impl Walk<'_> {
     pub(super) fn told_about(&self, at: usize) -> bool {
         let Some(noun) = self.trigger.noun.filter(|_| self.noun_passed) else { return false };
         let words = |chunk: &Chunk| matches!(chunk.piece, Piece::Word | Piece::States(_) | Piece::Title);
+        let setting = |chunk: &Chunk| {
+            words(chunk)
+                || matches!(
+                    chunk.piece,
+                    Piece::Actor(_) | Piece::Place(_) | Piece::Time(_) | Piece::Cue(CueRole::Place)
+                )
+        };
+        let organized = |chunk: &Chunk| matches!(chunk.piece, Piece::Cue(CueRole::Organizer | CueRole::Host));
+        let between = &self.chunks[noun.chunk + 1..at];
+        // (a seminar) that a centre held in town (about …)
+        let host = between.iter().take(BESIDE).position(organized);
+        let held = host.is_some_and(|host| {
+            between[..host].iter().all(words) && between[host + 1..].iter().take(ORGANIZED).all(setting)
+        });
         let manner = self.layers.content(self.chunks[at].tokens.start, |word| *word == ContentWord::Aside);
-        at <= noun.chunk + BESIDE && self.chunks[noun.chunk + 1..at].iter().all(words) && manner.is_none()
+        let close = at <= noun.chunk + BESIDE && between.iter().all(words);
+        (close || held && between.len() <= ORGANIZED) && manner.is_none()
     }
 
     /// Whether a word for a matter hangs on a noun that is far from the meeting: (…, because of) fears about …

@@ -1,10 +1,10 @@
 //! Cues switch the slot that the next mention takes, keep it out, or end the walk.
 
 use super::{LIST_GAP, Slot, Walk};
-use crate::frame::chunk::Piece;
+use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role, Side};
-use crate::lexicon::CueRole;
 use crate::lexicon::triggers::FrameKind;
+use crate::lexicon::{ContentWord, CueRole};
 use crate::mention::MentionKind;
 use crate::text::letters::BEH;
 
@@ -25,6 +25,10 @@ impl Walk<'_> {
                 self.topic = Some(self.chunks[at].tokens.end);
                 return true;
             }
+            CueRole::During if !in_topic && self.within_purpose(at) => {
+                self.topic = Some(self.chunks[at].tokens.end);
+                return true;
+            }
             CueRole::Clause if self.is_scheduled(at) => return true,
             CueRole::Clause if !in_topic && self.meets_next(at) => {
                 self.frame.apart = true;
@@ -35,12 +39,19 @@ impl Walk<'_> {
                 return true;
             }
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),
+            // (they held) in their turn (a meeting)
+            CueRole::Speaker if !self.noun_passed && self.trigger.noun.is_some() => {}
             CueRole::Speaker => return false,
             CueRole::Function => {
                 self.gap += 1;
                 return true;
             }
             _ => {}
+        }
+        // (several files), among them the dams: no members
+        let matters = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Word | Piece::Report(_)));
+        if in_topic && role == CueRole::Members && matters {
+            return true;
         }
         let named = self.topic_is_name(at);
         // (to discuss water) in the presence of the governor
@@ -60,6 +71,17 @@ impl Walk<'_> {
         }
         self.switch(at, role);
         true
+    }
+
+    /// (He received the envoy), within the follow-up of the projects: behind a comma, or as a verbal noun, what a meeting is a part of.
+    fn within_purpose(&self, at: usize) -> bool {
+        let next = self.chunks.get(at + 1);
+        let act = |next: &Chunk| self.layers.lexicon.content.is_masdar(self.layers.context.form(next.tokens.start));
+        (self.comma || next.is_some_and(act))
+            && self.frame.topics.is_empty()
+            && !self.frame.arguments.is_empty()
+            && self.layers.content(self.chunks[at].tokens.start, |word| *word == ContentWord::Join).is_some()
+            && next.is_some_and(|next| matches!(next.piece, Piece::Word | Piece::Report(_)))
     }
 
     pub(super) fn switch(&mut self, at: usize, role: CueRole) {

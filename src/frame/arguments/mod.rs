@@ -10,6 +10,7 @@ mod left;
 mod occasion;
 mod partner;
 mod places;
+mod retinue;
 mod seats;
 mod switches;
 mod there;
@@ -142,6 +143,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.offset();
     walk.shared_subject();
     walk.elision();
+    walk.retinue();
     // whoever agreed is to take part
     walk.frame.collective |= fact.agreed && walk.frame.arguments.is_empty();
     walk.opening();
@@ -277,7 +279,11 @@ impl Walk<'_> {
             }
             Piece::Sign(sign) => self.sign(*sign),
             Piece::Title => {
-                self.frame.title.get_or_insert(chunk.tokens.start + 1..chunk.tokens.end - 1);
+                let title = chunk.tokens.start + 1..chunk.tokens.end - 1;
+                if self.topic.is_none() && self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at) {
+                    self.frame.topics.push(title.clone());
+                }
+                self.frame.title.get_or_insert(title);
                 true
             }
             Piece::Word => self.word(at),

@@ -18,9 +18,12 @@ impl Reader<'_> {
     /// at the head of the agenda stood (the prisoners).
     pub(super) fn centred(&self, opening: &Opening, limit: usize) -> Range<usize> {
         let at = opening.at;
-        let mut start = self.subject_before(at);
-        if start < at {
-            return start..at;
+        // (the dams) were (the axis of the talks)
+        let copula = at.checked_sub(1).filter(|&it| self.chunks[it].piece == Piece::Cue(CueRole::Function));
+        let end = copula.filter(|&copula| self.subject_before(copula) < copula).unwrap_or(at);
+        let mut start = self.subject_before(end);
+        if start < end {
+            return start..end;
         }
         let phrase = self.chunks[at].tokens.start;
         let leads = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::On | CueRole::Place));
@@ -68,6 +71,9 @@ impl Reader<'_> {
                 // (dominated) the talks of the minister
                 || matches!(self.chunks[*at].piece, Piece::Event(_)) && on(*at)
         };
+        if self.chunks.get(from).is_some_and(|_| self.paper(from).is_some()) {
+            return limit;
+        }
         let Some(event) = (from + 1..limit.min(from + GOVERNED)).find(told) else {
             return from;
         };

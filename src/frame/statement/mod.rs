@@ -5,6 +5,7 @@ mod content;
 mod government;
 mod list;
 mod opening;
+mod previous;
 mod quote;
 mod speaker;
 
@@ -125,6 +126,7 @@ impl Reader<'_> {
             return self.running(0, false, out);
         };
         let item = list.is_some();
+        self.inline_list(out);
         let first = self.label(first, item, out);
         if item && !self.opens_at(first) {
             self.item(first, list.as_ref(), out);
@@ -246,9 +248,11 @@ impl Reader<'_> {
 
     /// What a statement says it is about, before its verb: (as to) the prisoners, (he said that …).
     fn fronted(&self, verb: usize, statement: &Statement) -> Option<Statement> {
-        let comma = verb.checked_sub(1).filter(|&at| self.chunks[at].piece == Piece::Sign(Sign::Comma))?;
+        let signed = verb.checked_sub(1).filter(|&at| self.chunks[at].piece == Piece::Sign(Sign::Comma));
+        // (as to) the prisoners (he said): a verb behind it needs no comma
+        let comma = signed.or_else(|| Some(verb).filter(|&verb| verb > 0 && !self.chunks[verb].conjoined))?;
         let cue = (0..comma.min(FRONT)).find(|&at| match self.chunks[at].piece {
-            Piece::Cue(CueRole::Topic) => true,
+            Piece::Cue(CueRole::Topic) => at == 0 || signed.is_some(),
             Piece::Cue(CueRole::About) => at == 0,
             _ => false,
         })?;
@@ -328,7 +332,7 @@ pub fn is_future(form: &str) -> bool {
     letters.next() == Some(SEEN) && matches!(letters.next(), Some(YEH | TEH | NOON)) && letters.count() > 1
 }
 
-/// A headline says what was discussed; what somebody said is its matter only as a quotation.
+/// A headline says what was discussed or agreed; what somebody said is its matter only as a quotation.
 fn zone_tells(zone: ZoneKind, stance: &str) -> bool {
-    zone != ZoneKind::Title || stance == "discuss"
+    zone != ZoneKind::Title || matches!(stance, "discuss" | "agree")
 }

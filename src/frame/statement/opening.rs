@@ -37,6 +37,12 @@ impl Reader<'_> {
                 // it is recalled that
                 continue;
             }
+            let governs = |entry: usize| self.layers.lexicon.governs[entry];
+            let before = found.last().filter(|last| last.at + 1 == at && governs(last.entry) == Some(Governs::Word));
+            if before.is_some() && governs(entry) == Some(Governs::Before) {
+                // (it turned) on the agenda of the talks: the preposition is that of the verb
+                continue;
+            }
             let first = found.is_empty();
             if !first && !self.mutual(entry) && self.in_quotation(found[found.len() - 1].at, at) {
                 // somebody's own words, unless they tell of what was discussed or agreed
@@ -147,8 +153,16 @@ impl Reader<'_> {
                     | Piece::Sign(Sign::Comma)
             )
         };
-        let before = (0..at).rev().take(DONE).find(|at| !between(at));
+        let clause = self.relative_before(at).unwrap_or(at);
+        let before = (0..clause).rev().take(DONE).find(|at| !between(at));
         before.is_some_and(|before| is(before, |sense| *sense == Sense::Done))
+    }
+
+    /// Where the relative clause begins that a comma before a chunk ends: (during the sessions), which were held on Monday,.
+    fn relative_before(&self, at: usize) -> Option<usize> {
+        let comma = at.checked_sub(1).filter(|&it| self.chunks[it].piece == Piece::Sign(Sign::Comma))?;
+        let start = self.chunks[..comma].iter().rposition(|chunk| chunk.piece == Piece::Sign(Sign::Comma))?;
+        (self.chunks[start + 1].piece == Piece::Cue(CueRole::Relative)).then_some(start)
     }
 
     /// A new statement begins at a conjoined word, or behind a comma or another clause's conjunction.

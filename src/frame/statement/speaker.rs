@@ -3,22 +3,22 @@
 use super::opening::Opening;
 use super::{Reader, Statement};
 use crate::frame::chunk::{Chunk, Piece};
-use crate::frame::{event, subject};
-use crate::lexicon::{ContentWord, CueRole, Governs, Sense};
+use crate::frame::event;
+use crate::lexicon::{ContentWord, CueRole, Governs};
 use crate::mention::MentionKind;
-use crate::text::letters::{ARTICLE, WAW};
+use crate::text::letters::{ARTICLE, WAW, YEH};
 use crate::text::{Sign, TokenKind};
 
 /// Ending of sound plurals in the nominative.
 const NOMINATIVE_PLURAL: &str = "\u{0648}\u{0646}";
+/// Ending of a past verb of many.
+const PAST_PLURAL: &str = "\u{0648}\u{0627}";
 /// Lam before the article, which melts with it: (he told) the press.
 const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// Longest aside between commas behind a verb, in chunks.
 const ASIDE: usize = 10;
 /// How many words of a subject that is no mention are kept.
 const UNNAMED: usize = 3;
-/// How many words before a verb its subject may stand, if it is no party of a meeting.
-const OUTSIDER: usize = 5;
 
 impl Reader<'_> {
     /// Reads the subject of an opening into its statement; the chunk where the content starts.
@@ -35,7 +35,9 @@ impl Reader<'_> {
         match governs {
             Some(Governs::Over) => {
                 statement.by_all = true;
-                return opening.at + 1;
+                // (heading) the agenda (were the dams)
+                let paper = self.chunks.get(opening.at + 1).and_then(|_| self.paper(opening.at + 1));
+                return paper.unwrap_or(opening.at + 1);
             }
             Some(Governs::Before) => {
                 statement.by_all = true;
@@ -64,6 +66,11 @@ impl Reader<'_> {
     /// The subject among the chunks between a verb and the word that opens its content.
     fn between(&self, from: usize, to: usize, statement: &mut Statement) -> bool {
         let mut words: Option<std::ops::Range<usize>> = None;
+        if from > 0 && self.is_plural_verb(from - 1) {
+            statement.addressee = self.addressee(from..to).filter(|_| statement.stance == "inform");
+            statement.at_event |= self.event_in(from..to);
+            return false;
+        }
         for at in from..to {
             let chunk = &self.chunks[at];
             match &chunk.piece {
@@ -108,6 +115,12 @@ impl Reader<'_> {
         }
         statement.unnamed = words;
         statement.unnamed.is_some()
+    }
+
+    /// A verb with the ending of a plural: its subject stands before it, or is known; what stands behind it is no subject.
+    fn is_plural_verb(&self, at: usize) -> bool {
+        let form = self.layers.context.form(self.chunks[at].tokens.start);
+        form.ends_with(PAST_PLURAL) || form.starts_with(YEH) && form.ends_with(NOMINATIVE_PLURAL)
     }
 
     fn addressee(&self, mut chunks: std::ops::Range<usize>) -> Option<usize> {
@@ -160,6 +173,9 @@ impl Reader<'_> {
 
     /// Takes the subject of an opening at a chunk behind it; the last chunk that it covers.
     fn subject_behind(&self, opening: &Opening, next: usize, statement: &mut Statement) -> Option<usize> {
+        if self.is_plural_verb(opening.at) {
+            return None;
+        }
         // of what is no party of its own, only right behind the verb
         let right_behind = next == opening.at + 1 && opening.finite;
         match &self.chunks[next].piece {
@@ -223,14 +239,17 @@ impl Reader<'_> {
     /// words that join; the last chunk that it covers.
     fn joining(&self, opening: &Opening, next: usize, subject: bool, statement: &mut Statement) -> Option<usize> {
         let conjoined = self.chunks[next].conjoined;
+        let told = subject || self.is_plural_verb(opening.at);
         match &self.chunks[next].piece {
             Piece::Actor(_) if subject && conjoined && next < opening.at + 4 => Some(next),
             // (affirmed), as a statement has it, (that); (discussed), during a meeting held today, (the …)
             Piece::Sign(Sign::Comma) if self.aside_follows(next) => Some(self.comma_behind(next).unwrap_or(next)),
-            Piece::Actor(mention) if subject && statement.stance == "inform" => {
+            Piece::Actor(mention) if told && statement.stance == "inform" => {
                 statement.addressee = Some(*mention);
                 Some(next)
             }
+            // (they handed) the other side (a list)
+            Piece::Collective(_) if told && statement.stance == "inform" => Some(next),
             // (asked) of the other side (that), of the side of a state; (presented) to somebody (the plan)
             Piece::Cue(CueRole::From) if subject && self.party_follows(next) => Some(next + 1),
             Piece::Cue(CueRole::Side) if subject && statement.stance == "call" => Some(next + 1),
@@ -357,15 +376,6 @@ impl Reader<'_> {
         (at + 1..=self.chunks.len()).find(|&end| self.chunks[end - 1].tokens.end >= start + len)
     }
 
-    /// A subject before the verb that is no party of a meeting.
-    fn outsider_before(&self, at: usize) -> Option<std::ops::Range<usize>> {
-        let words = (0..at).rev().take(OUTSIDER);
-        words
-            .take_while(|&before| matches!(self.chunks[before].piece, Piece::Word | Piece::Cue(CueRole::Function)))
-            .find(|&before| self.word_at(before, &ContentWord::Outsider))
-            .map(|before| self.chunks[before].tokens.clone())
-    }
-
     fn with_before(&self, at: usize) -> bool {
         at >= 2 && matches!(self.chunks[at - 2].piece, Piece::Cue(CueRole::With))
     }
@@ -380,53 +390,5 @@ impl Reader<'_> {
         !self.definite_event(at - 1)
             && chunk.piece == Piece::Word
             && !self.layers.context.form(chunk.tokens.start).starts_with(ARTICLE)
-    }
-
-    /// A subject before the opening, or that of the statement before.
-    fn before(&self, opening: &Opening, previous: Option<&Statement>, statement: &mut Statement) {
-        let at = opening.at;
-        if opening.finite && !self.chunks[at].conjoined {
-            let event = at > 0 && matches!(self.chunks[at - 1].piece, Piece::Event(_))
-                || self.event_heads(at)
-                || (at.saturating_sub(2)..at).any(|before| self.paper(before) == Some(at));
-            statement.unnamed = self.outsider_before(at);
-            if statement.unnamed.is_some() {
-                return;
-            }
-            match subject::before(self.layers, self.chunks, at).first() {
-                _ if self.is_of_meeting_with(at) => {
-                    statement.by_all = true;
-                    statement.partner = self.partner_before(at);
-                    return;
-                }
-                Some(&mention) if matches!(self.layers.mentions[mention].kind, MentionKind::Collective { .. }) => {
-                    statement.by_all = true;
-                    return;
-                }
-                Some(&mention) => {
-                    statement.speaker = Some(mention);
-                    return;
-                }
-                None if event => {
-                    statement.by_all = true;
-                    return;
-                }
-                None => {}
-            }
-        }
-        match previous {
-            _ if self.mutual(opening.entry) && !self.participle(at) => statement.by_all = true,
-            Some(previous) => statement.speaks_like(previous),
-            None if !opening.finite || self.mutual(opening.entry) => statement.by_all = true,
-            None => statement.continues = true,
-        }
-        if opening.finite && self.passive_impersonal(at) {
-            statement.by_all = true;
-        }
-    }
-
-    /// `It was agreed`, and verbs whose subject is the meeting.
-    fn passive_impersonal(&self, at: usize) -> bool {
-        at > 0 && matches!(&self.chunks[at - 1].piece, Piece::Event(hit) if matches!(hit.sense, Sense::Event { .. }))
     }
 }
