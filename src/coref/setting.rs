@@ -21,6 +21,7 @@ pub fn settle(identity: &Identity<'_>, events: &mut [Event]) {
             event.told_after = whole.or(event.told_after);
             if let Some(whole) = whole.filter(|_| !placed(layers, event))
                 && let [place] = told[whole].places.as_slice()
+                && !is_venue(layers, *place)
             {
                 event.places.push(*place);
             }
@@ -46,9 +47,20 @@ pub fn settle(identity: &Identity<'_>, events: &mut [Event]) {
             event.told_after = from.told_after;
         }
         if event.kind != Kind::PhoneCall && !placed(layers, event) {
-            event.places.extend(&from.places);
+            let towns = from.places.iter().filter(|&&place| !housed(layers, event) || !is_venue(layers, place));
+            let towns: Vec<usize> = towns.copied().collect();
+            event.places.extend(towns);
         }
     }
+}
+
+fn is_venue(layers: Layers<'_>, place: usize) -> bool {
+    layers.mentions[place].kind == MentionKind::Venue
+}
+
+/// Whether it took place in a building of its own, and in no other.
+fn housed(layers: Layers<'_>, event: &Event) -> bool {
+    event.places.iter().any(|&place| is_venue(layers, place))
 }
 
 /// Gives events the day and the place of a series of meetings without parties that is told before them.

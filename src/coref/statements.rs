@@ -7,8 +7,9 @@ use super::identity::country;
 use super::sieve::Clusters;
 use super::{Given, Matter};
 use crate::frame::{Argument, Role, Side, Statement, Status};
-use crate::lexicon::{Bond, ContentWord};
+use crate::lexicon::{Bond, ContentWord, Sense};
 use crate::mention::MentionKind;
+use crate::text::ZoneKind;
 use crate::text::letters::ARTICLE;
 use crate::text::normalize::fold_name;
 
@@ -126,7 +127,9 @@ impl Clusters<'_> {
             return Some((index, Some(self.introduced(index, speaker))));
         }
         // (the minister of finance) gave a report (on …), right behind what tells of the meeting
-        if looks && !apart && self.is_somebody(speaker) {
+        let item = self.layers.context.layer.sentences[statement.sentence].zone == ZoneKind::ListItem;
+        let of_several = near && is_mutual(statement) && self.layers.mentions[speaker].kind == MentionKind::Group;
+        if ((looks || item) && !apart || of_several) && self.is_somebody(speaker) {
             return Some((index, None));
         }
         // (they) called on the party to …: whom they called on, not who called
@@ -303,10 +306,13 @@ impl Clusters<'_> {
     /// The participant that a bare definite head refers to: the delegation, the ambassador.
     pub(super) fn recalled(&self, index: usize, speaker: usize) -> Option<usize> {
         let tokens = &self.layers.mentions[speaker].tokens;
-        if tokens.len() > 1 || self.find(&self.events[index], speaker).is_some() {
+        // (His Excellency) the president
+        let honoured = |at: &usize| self.layers.context.sense(*at, |sense| *sense == Sense::Honorific).is_some();
+        let start = tokens.clone().find(|at| !honoured(at)).unwrap_or(tokens.start);
+        if tokens.end > start + 1 || self.find(&self.events[index], speaker).is_some() {
             return None;
         }
-        self.named(index, tokens.start)
+        self.named(index, start)
     }
 
     /// The mention of the participant whose name the word at a token is a part of, or whose head it repeats.

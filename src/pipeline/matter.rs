@@ -107,7 +107,7 @@ impl Composer<'_> {
             && form.strip_suffix(HEH).is_some_and(|stem| stem.ends_with(YEH))
             && form.chars().count() >= QUALITY;
         let next = at + 1;
-        let known = self.layers.lexicon.is_common(form) || context.sense(at, |_| true).is_some();
+        let known = context.sense(at, |_| true).is_some();
         abstract_noun
             && !known
             && !context.is_definite(at)

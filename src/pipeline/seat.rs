@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::compose::Composer;
 use crate::coref::Event;
+use crate::frame::{Kind, Side};
+use crate::lexicon::{CueRole, Sense};
 use crate::mention::{EntityKind, Mention, MentionKind};
 use crate::resolve::{PlaceKind, Site};
 use crate::text::letters::ARTICLE;
@@ -30,6 +32,23 @@ impl Composer<'_> {
         owners
             .find_map(|mention| self.town_in(&mention.tokens))
             .or_else(|| self.town_in(&seated.find(governor)?.tokens))
+    }
+
+    /// (A visit to) the consulate in the town: the town in the words of the body that was visited.
+    pub(super) fn destination(&self, event: &Event) -> Option<(Site, Span)> {
+        if event.kind != Kind::Visit {
+            return None;
+        }
+        let visited = event.participants.iter().filter(|known| known.side == Some(Side::B));
+        let mut visited =
+            visited.flat_map(|known| &known.referents).map(|referent| &self.layers.mentions[referent.mention]);
+        visited.find_map(|body| {
+            let context = self.layers.context;
+            let place = |sense: &Sense| *sense == Sense::Cue(CueRole::Place);
+            let cue = body.tokens.clone().find(|&at| context.plain_sense(at, place).is_some());
+            let cue = cue.filter(|_| body.kind == MentionKind::Body)?;
+            self.town_in(&(cue + 1..body.tokens.end))
+        })
     }
 
     /// The owner of a building that is named by one word with the article: (the building of) the council.

@@ -59,13 +59,27 @@ impl Composer<'_> {
         let (ranges, opens) = (told.is_some(), begun.clone());
         let Some(mut when) = told.or_else(after).or(opens) else { return self.day_of_dateline(event) };
         let lengths = event.times.iter().map(|told| &self.layers.timexes[told.time]);
-        let length = lengths.clone().find_map(|timex| Some((timex.duration()?, timex.lasts())));
+        let length = lengths.into_iter().find_map(|timex| Some((timex.duration()?, timex.lasts(), event.ends)));
+        let length = length.or_else(|| Some((self.days_spent(event)?, true, true)));
         if let Some(begun) = begun.filter(|begun| ranges && begun.edtf < when.edtf) {
             when.edtf = format!("{}/{}", begun.edtf, last_of(&when.edtf));
-        } else if let (Some((days, lasts)), Ok(day)) = (length, when.edtf.parse::<Date>()) {
-            when.edtf = stretch(event, day, days, lasts).unwrap_or(when.edtf);
+        } else if let (Some((days, lasts, ends)), Ok(day)) = (length, when.edtf.parse::<Date>()) {
+            when.edtf = stretch(event, day, days, lasts, ends).unwrap_or(when.edtf);
         }
         Some(when)
+    }
+
+    /// (After ten days of) the talks: how many days talks, or a series of meetings, are told to have taken, by a length right before its
+    /// noun.
+    fn days_spent(&self, event: &Event) -> Option<u16> {
+        let timexes = &self.layers.timexes;
+        let talks = event.series || event.kind == Kind::Negotiation;
+        let mut lengths = event.triggers.iter().filter(|_| talks).filter_map(|trigger| {
+            let behind = timexes.partition_point(|timex| timex.tokens.end <= trigger.start);
+            let timex = timexes[..behind].last().filter(|timex| timex.tokens.end == trigger.start)?;
+            timex.offset()?
+        });
+        u16::try_from(lengths.find(|&days| days > 1)?).ok()
     }
 
     /// What its own expressions of time tell: the first that has a value, or a day within that which another one names
@@ -232,6 +246,7 @@ impl Composer<'_> {
         if sites.is_empty() {
             let alone = self.place_alone(event).into_iter();
             sites.extend(alone.flat_map(|place| self.resolver.sites(place, self.anchor)));
+            sites.extend(self.destination(event).filter(|_| sites.is_empty()));
         }
         if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
             sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver.sites(place, self.anchor)));
@@ -349,10 +364,10 @@ fn last_of(edtf: &str) -> &str {
 
 /// From the first to the last of so many days: those up to the day where it ends on it, else those from it on. Only
 /// what may last for days, or is said to (`lasts`).
-fn stretch(event: &Event, day: Date, days: u16, lasts: bool) -> Option<String> {
+fn stretch(event: &Event, day: Date, days: u16, lasts: bool, ends: bool) -> Option<String> {
     let lasting = lasts || matches!(event.kind, Kind::Visit | Kind::Conference | Kind::Workshop | Kind::Negotiation);
-    let rest = i32::from(days.checked_sub(1).filter(|&rest| rest > 0 && (lasting || event.ends))?);
+    let rest = i32::from(days.checked_sub(1).filter(|&rest| rest > 0 && (lasting || ends))?);
     let (first, last) =
-        if event.ends { (day.checked_sub(rest.days()).ok()?, day) } else { (day, day.checked_add(rest.days()).ok()?) };
+        if ends { (day.checked_sub(rest.days()).ok()?, day) } else { (day, day.checked_add(rest.days()).ok()?) };
     Some(format!("{first}/{last}"))
 }

@@ -111,7 +111,9 @@ impl Composer<'_> {
             });
             if start > tokens.start && !aside && !self.goes_on(start, tokens.end) {
                 // (on the streets, each of which …), and on the taxes: what the same preposition leads to is another item
-                match (end..tokens.end).find(|&at| self.leads_again(at) && self.behind_comma(at)) {
+                let joins = |at: usize| self.content_word(at, |word| *word == ContentWord::Join);
+                let leads = |&at: &usize| self.behind_comma(at) && (self.leads_again(at) || joins(at));
+                match (end..tokens.end).find(leads) {
                     Some(again) => start = again,
                     None => break,
                 }

@@ -271,6 +271,10 @@ impl Walk<'_> {
                 true
             }
             Piece::Event(_) => self.event(at),
+            Piece::Verb(_) if self.closes_days(at) => {
+                self.frame.ends = true;
+                true
+            }
             Piece::Verb(hit) => self.verb(at, &hit.sense),
             Piece::Report(hit) => self.report(at, &hit.sense),
             Piece::Cue(role) => {

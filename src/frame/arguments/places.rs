@@ -141,7 +141,13 @@ impl Walk<'_> {
         // no state visits: right behind the verb, before another, it is where somebody goes
         let alone = !matches!(self.chunks.get(at + 1), Some(Chunk { piece: Piece::Place(_), conjoined: false, .. }));
         let between = &self.chunks[self.trigger.start() + 1..at];
-        let first = alone && between.iter().all(|chunk| matches!(chunk.piece, Piece::Word | Piece::Time(_)));
+        let days = |at: usize| matches!(between.get(at).map(|next| &next.piece), Some(Piece::Time(_)));
+        let passes = |(at, chunk): (usize, &Chunk)| match chunk.piece {
+            Piece::Word | Piece::Time(_) => true,
+            Piece::Cue(CueRole::Place) => days(at + 1),
+            _ => false,
+        };
+        let first = alone && between.iter().enumerate().all(passes);
         let verb = self.trigger.frame == Some(FrameKind::Visit) && (first || !self.frame.arguments.is_empty());
         let noun = self.noun_passed && self.trigger.verb.is_none() && self.slot == Slot::Subject
             || self.trigger.noun.is_some_and(|noun| noun.chunk + 1 == at);
@@ -393,7 +399,13 @@ impl Walk<'_> {
 
     /// (The talks of) Geneva: a city in construct with the event noun, where no other place is told.
     pub(super) fn track(&mut self) {
-        let told = self.trigger.verb.is_some() || self.frame.arguments.len() > 1;
+        // (the conference of) Paris that was held …
+        let held = self.trigger.noun.is_some_and(|noun| {
+            let relative =
+                self.chunks.get(noun.chunk + 2).is_some_and(|next| next.piece == Piece::Cue(CueRole::Relative));
+            relative && self.takes_place(noun.chunk + 3)
+        });
+        let told = self.trigger.verb.is_some() || self.frame.arguments.len() > 1 || held;
         let lacks = told && self.frame.places.is_empty();
         let Some(noun) = self.trigger.noun.filter(|noun| !noun.definite && lacks) else { return };
         let Some(Piece::Place(mention)) = self.chunks.get(noun.chunk + 1).map(|next| &next.piece) else { return };

@@ -37,6 +37,14 @@ impl Walk<'_> {
         }
     }
 
+    /// (They met for three days) that ended (yesterday): the verb is of the length right before it.
+    pub(super) fn closes_days(&self, at: usize) -> bool {
+        let length = at.checked_sub(1).map(|before| &self.chunks[before].piece);
+        matches!(length, Some(Piece::Time(time)) if self.layers.timexes[*time].duration().is_some())
+            && is_phase(self.layers, &self.chunks[at], "end")
+            && matches!(self.chunks.get(at + 1).map(|next| &next.piece), Some(Piece::Time(_)))
+    }
+
     /// Adds a date that stands at a chunk. One that counts from what is named behind it is a date only if that is an
     /// event told before.
     fn dates(&mut self, at: usize, time: usize) {
@@ -216,8 +224,16 @@ impl Walk<'_> {
 
     /// The trigger stands behind `during` or `in`: what is told beside it happened there.
     fn beside_event(&self, start: usize) -> bool {
-        start > 0
-            && matches!(self.chunks[start - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place))
+        let leads =
+            |at: usize| matches!(self.chunks[at].piece, Piece::Cue(CueRole::During | CueRole::Beside | CueRole::Place));
+        // (during) his presence today at the conference
+        let on = start > 0 && self.chunks[start - 1].piece == Piece::Cue(CueRole::On);
+        let mut act = start - usize::from(on);
+        while act > 0 && matches!(self.chunks[act - 1].piece, Piece::Time(_)) {
+            act -= 1;
+        }
+        let acts = act > 1 && act < start && self.chunks[act - 1].piece == Piece::Word;
+        start > 0 && leads(start - 1) || acts && self.chunks[act - 2].piece == Piece::Cue(CueRole::During)
     }
 
     /// Puts the dates behind the trigger, which are closer to it, first; of an event that was put off, the one that it

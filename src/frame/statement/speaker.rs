@@ -17,6 +17,8 @@ const PAST_PLURAL: &str = "\u{0648}\u{0627}";
 const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// Longest aside between commas behind a verb, in chunks.
 const ASIDE: usize = 10;
+/// Longest name in apposition, in chunks.
+const APPOSED: usize = 5;
 /// How many words of a subject that is no mention are kept.
 const UNNAMED: usize = 3;
 
@@ -106,6 +108,8 @@ impl Reader<'_> {
                         words.end = chunk.tokens.end;
                     }
                 }
+                // (answered), during it, (somebody)
+                Piece::Cue(CueRole::Therein) => statement.at_event = true,
                 Piece::Cue(CueRole::Place | CueRole::During | CueRole::Beside) if words.is_none() => {
                     statement.at_event |= self.event_in(at..to);
                     break;
@@ -244,6 +248,7 @@ impl Reader<'_> {
             Piece::Actor(_) if subject && conjoined && next < opening.at + 4 => Some(next),
             // (affirmed), as a statement has it, (that); (discussed), during a meeting held today, (the …)
             Piece::Sign(Sign::Comma) if self.aside_follows(next) => Some(self.comma_behind(next).unwrap_or(next)),
+            Piece::Sign(Sign::Comma) if subject && self.apposed(next).is_some() => self.apposed(next),
             Piece::Actor(mention) if told && statement.stance == "inform" => {
                 statement.addressee = Some(*mention);
                 Some(next)
@@ -306,6 +311,18 @@ impl Reader<'_> {
         let Some(sign) = (start..limit).find(|&at| opens(at)) else { return limit };
         statement.clause = true;
         (sign..limit).find(|&at| !matches!(self.chunks[at].piece, Piece::Sign(_))).unwrap_or(limit)
+    }
+
+    /// (The head of the committee), Senator somebody, (affirmed the …): the comma that ends what is in apposition to a
+    /// subject, behind the one at a chunk. No object is set off by a comma.
+    fn apposed(&self, at: usize) -> Option<usize> {
+        let close = self.comma_behind(at).filter(|&close| close <= at + APPOSED)?;
+        let next = self.chunks.get(close + 1)?;
+        let name = |chunk: &Chunk| matches!(chunk.piece, Piece::Word | Piece::Actor(_));
+        let whole = self.chunks[at + 1..close].iter().all(|chunk| name(chunk) && !chunk.conjoined);
+        let form = self.layers.context.form(next.tokens.start);
+        let object = next.piece == Piece::Word && !next.conjoined && !form.starts_with(WAW);
+        (close > at + 1 && whole && object).then_some(close)
     }
 
     fn aside_follows(&self, at: usize) -> bool {
