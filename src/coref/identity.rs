@@ -85,13 +85,17 @@ impl<'a> Identity<'a> {
                     return true;
                 }
                 let fathered = self.ends_in_father(a) || self.ends_in_father(b);
+                // (X son of) Y Z is not Y Z
+                let son = self.has_father(a) != self.has_father(b);
                 let (a, b) = (self.words(one, a), self.words(other, b));
                 let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
                 !short.is_empty()
                     && (short == long
                         || short.len() == 1
                             && (long.last() == short.last() && !fathered || long.first() == short.first())
-                        || short.len() > 1 && short.iter().all(|word| long.contains(word)))
+                        || short.len() > 1
+                            && short.iter().all(|word| long.contains(word))
+                            && !(son && long.first() != short.first() && long.last() == short.last()))
             }
             (None, None) => self.same_post(one, other),
             (Some(_), None) | (None, Some(_)) => {
@@ -103,6 +107,12 @@ impl<'a> Identity<'a> {
                     })
             }
         }
+    }
+
+    /// A father is named behind the first word of a name.
+    fn has_father(&self, name: &Range<usize>) -> bool {
+        let context = self.layers.context;
+        (name.start + 1..name.end).any(|at| context.plain_sense(at, |sense| *sense == Sense::Filial).is_some())
     }
 
     /// The last word of a name is that of a father, by which nobody is called alone.

@@ -257,6 +257,14 @@ impl Lexicon {
 
     fn at(&self, tokens: &[Token], at: usize) -> Vec<Hit> {
         let mut hits = Vec::new();
+        // the letter of an abbreviated form of address is no clitic of nothing
+        if tokens[at].form.chars().count() == 1 {
+            for found in self.senses.bare(tokens, at) {
+                let title = found.values.iter().filter(|sense| **sense == Sense::Honorific);
+                hits.extend(title.map(|&sense| Hit { len: found.len, sense, reading: found.reading.clone() }));
+            }
+            return hits;
+        }
         for found in self.senses.all(tokens, at) {
             for &sense in found.values {
                 if allowed(sense, &found.reading) {

@@ -326,6 +326,10 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
             .found(at)
             .iter()
             .any(|found| found.len > 1 && found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
+    // (the organisation of) X: a given name alone names it
+    if person && construct && !beyond && names_body(context, at, end) {
+        return Some(Tail::Word(at + 1));
+    }
     if beyond && proper || person {
         return None;
     }
@@ -390,4 +394,21 @@ fn quoted(context: &Context<'_>, at: usize, end: usize, construct: bool) -> Opti
     }
     let close = (at + 1..end.min(at + 6)).find(|&next| context.token(next).is(Sign::Quote))?;
     (close > at + 1).then_some(Tail::Word(close + 1))
+}
+
+/// Whether a lone given name behind a head names a body: no other word that may be part of a name stands behind it.
+fn names_body(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let next = at + 1;
+    let whole = |head: usize| {
+        context.sense(head, |sense| matches!(sense, Sense::Body { weak: false, dual: false, .. })).is_some()
+    };
+    let known = |found: &super::Found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person);
+    let name = |sense: &Sense| matches!(sense, Sense::Given | Sense::Joins | Sense::Follows | Sense::Filial);
+    whole(at - 1)
+        && context.found(at).iter().all(|found| !(found.len > 1 && known(found)))
+        && (next >= end
+            || !context.token(next).is_word()
+            || context.ends_phrase(next)
+            || context.coordinates(next)
+            || !context.senses[next].is_empty() && context.plain_sense(next, name).is_none())
 }

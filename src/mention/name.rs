@@ -6,7 +6,7 @@ use super::parts::{continued, extended, is_object, name_parts};
 use super::{Context, Entity, EntityKind, Found, Mention, MentionKind};
 use crate::lexicon::{CueRole, Hit, Sense};
 use crate::text::clitic::Reading;
-use crate::text::letters::{ARTICLE, KAF, MEEM};
+use crate::text::letters::{ARTICLE, BEH, KAF, MEEM};
 
 /// Longest name of the registry that is looked for before a surname, in tokens.
 const LONGEST_KNOWN: usize = 6;
@@ -212,6 +212,11 @@ fn is_several(form: &str) -> bool {
 /// A name at `at`. `expected`: a title came before, so one word will do and its first part need be no given name.
 pub fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Option<(Range<usize>, Vec<Entity>)> {
     if context.is_dated(at) || context.is_preposition(at) || context.opens_masdar(at) || context.coordinates(at) {
+        return None;
+    }
+    // (represented) by X
+    let carried = |hit: &Hit| hit.sense == Sense::Given && hit.reading.preposition == Some(BEH);
+    if !context.senses[at].is_empty() && context.senses[at].iter().all(carried) {
         return None;
     }
     let known = context.found(at).iter().find(|found| {

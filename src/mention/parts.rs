@@ -260,8 +260,13 @@ fn is_surname(context: &Context<'_>, first: usize, at: usize, end: usize, expect
             matches!(hit.sense, Sense::Honorific | Sense::Rank | Sense::Post { plural: false, .. })
                 && hit.reading.is_plain()
         };
-        let titled =
-            senses.iter().any(address) && (closed || context.ends_phrase(at + 1) || context.coordinates(at + 1));
+        // (the general X the sheikh met) a delegation
+        let other = |at: usize| {
+            let head = |sense: &Sense| matches!(sense, Sense::Group { .. } | Sense::Body { .. } | Sense::Post { .. });
+            context.sense(at, head).is_some() && !given(at)
+        };
+        let titled = senses.iter().any(address)
+            && (closed || context.ends_phrase(at + 1) || context.coordinates(at + 1) || other(at + 1));
         // (he met) the two deputies: no family name has the ending of several
         let several = context.form(at).chars().count() > LONGEST_SINGULAR && context.form(at).ends_with(SEVERAL);
         return titled || common && !construct && !several && !context.form(at).ends_with(HEH);

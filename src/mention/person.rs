@@ -65,7 +65,11 @@ pub fn ranked(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
 }
 
 fn address<'c>(context: &'c Context<'_>, at: usize) -> Option<&'c Hit> {
-    context.sense(at, |sense| matches!(sense, Sense::Honorific | Sense::Rank))
+    let hit = context.sense(at, |sense| matches!(sense, Sense::Honorific | Sense::Rank))?;
+    // one letter is a title with its stop alone
+    let whole = context.form(at).chars().count() > 1
+        || context.layer.tokens.get(at + 1).is_some_and(|next| next.is(Sign::Stop) && next.form == ".");
+    whole.then_some(hit)
 }
 
 /// What follows a form of address: another one, a post, or a name.

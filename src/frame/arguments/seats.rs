@@ -186,6 +186,14 @@ impl Walk<'_> {
         false
     }
 
+    /// A mere number of people right behind a body.
+    fn counts_body(&self, mention: usize) -> bool {
+        let body = |last: &Argument| self.mention(last.mention).kind == MentionKind::Body;
+        self.mention(mention).count.is_some()
+            && self.mention(mention).body.is_none()
+            && self.frame.arguments.last().is_some_and(body)
+    }
+
     /// `beh` has led to whom one met.
     fn met_already(&self) -> bool {
         let mut met = self.frame.arguments.iter().filter(|argument| argument.by == "argument.with");
@@ -270,6 +278,8 @@ impl Walk<'_> {
                 self.between = 2;
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.between");
             }
+            // (the committee) made up of 34 members: how many it has
+            Slot::Set(_, _, "argument.members") if self.counts_body(mention) => {}
             Slot::Set(role, side, by) => {
                 if continues || !self.listing {
                     self.add(mention, role, side, by);
