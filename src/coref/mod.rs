@@ -4,12 +4,14 @@
 
 mod antecedent;
 mod apart;
+mod delegation;
 mod holder;
 mod identity;
 mod scene;
 mod setting;
 mod sides;
 mod sieve;
+mod speech;
 mod statements;
 mod telling;
 

@@ -4,7 +4,7 @@
 use super::Event;
 use super::identity::Identity;
 use super::setting::{dated, happened, is_day, lasts, placed};
-use crate::frame::{Arrival, Kind};
+use crate::frame::{Arrival, Kind, Side};
 use crate::lexicon::Bond;
 
 /// How many sentences behind a scene what happened there is told.
@@ -72,7 +72,11 @@ pub fn arrive(identity: &Identity<'_>, arrivals: &[Arrival], events: &mut [Event
         let before = arrivals.iter().rev().find(|arrival| arrival.token < start);
         let Some(arrival) = before.filter(|arrival| arrival.sentence + ARRIVED >= event.sentence) else { continue };
         let guest = &layers.mentions[arrival.subject];
-        if !event.participants.iter().any(|known| identity.is(known, guest)) {
+        // (he came to the town with a letter to its governor,) who received him
+        let received = event.kind == Kind::Reception
+            && arrival.sentence == event.sentence
+            && matches!(event.participants.as_slice(), [host] if host.side == Some(Side::A));
+        if !received && !event.participants.iter().any(|known| identity.is(known, guest)) {
             continue;
         }
         if !placed(layers, event) {

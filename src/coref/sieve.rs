@@ -160,16 +160,19 @@ impl<'a> Clusters<'a> {
     }
 
     fn reject(&mut self, frame: &Frame, reason: &'static str) {
-        self.rejected.push(Rejected { trigger: frame.trigger.clone(), reason });
+        if !frame.trigger.is_empty() {
+            self.rejected.push(Rejected { trigger: frame.trigger.clone(), reason });
+        }
     }
 
     /// The most recent event of a compatible kind that a definite mention refers to.
     fn referred(&self, frame: &Frame) -> Option<usize> {
-        (0..self.events.len()).rev().find(|&event| {
-            let event = &self.events[event];
+        (0..self.events.len()).rev().find(|&index| {
+            let event = &self.events[index];
             // of one that nobody has been seated at, it tells whatever else is told of it
             (event.background == frame.background || frame.collective || event.participants.is_empty())
                 && (frame.joins || event.kind.compatible(frame.kind))
+                && !self.lacks_group(index, frame)
                 && (!frame.speaks() || self.hears_speeches(event, frame))
         })
     }
@@ -317,7 +320,7 @@ impl<'a> Clusters<'a> {
         }
         event.barely &= frame.nominal && frame.times.is_empty();
         let says_something = !(frame.arguments.is_empty() && frame.places.is_empty() && frame.times.is_empty());
-        if says_something || event.triggers.is_empty() {
+        if (says_something || event.triggers.is_empty()) && !frame.trigger.is_empty() {
             event.triggers.push(frame.trigger.clone());
         }
         if event.form.is_none() && event.kind == frame.kind {
@@ -336,8 +339,7 @@ impl<'a> Clusters<'a> {
 
     /// Members without a side take that of the participant that they accompany.
     fn side_of_companions(&self, index: usize, frame: &Frame) -> Option<Side> {
-        let first = frame.arguments.first().filter(|argument| argument.role == Role::DelegationMember)?;
-        self.find(&self.events[index], first.mention).and_then(|known| self.events[index].participants[known].side)
+        self.side_of_members(&self.events[index], index, frame)
     }
 
     pub(super) fn seat(&mut self, index: usize, argument: &Argument, side: Option<Side>) {
@@ -345,6 +347,7 @@ impl<'a> Clusters<'a> {
         let led = argument.side == Some(Side::B) && !mention.delegation;
         if is_anaphoric_group(mention) && !led && !self.events[index].participants.is_empty()
             || mention.is_bare_delegation()
+            || self.only_leads(index, argument)
         {
             return;
         }

@@ -185,7 +185,7 @@ impl Clusters<'_> {
     }
 
     /// The last sentence up to that of a statement that tells of an event.
-    fn last_told(&self, index: usize, statement: &Statement) -> usize {
+    pub(super) fn last_told(&self, index: usize, statement: &Statement) -> usize {
         let sentences = &self.layers.context.layer.sentences;
         let end = sentences[statement.sentence].tokens.end;
         let event = &self.events[index];
@@ -304,7 +304,7 @@ impl Clusters<'_> {
     }
 
     /// The participant that a bare definite head refers to: the delegation, the ambassador.
-    fn recalled(&self, index: usize, speaker: usize) -> Option<usize> {
+    pub(super) fn recalled(&self, index: usize, speaker: usize) -> Option<usize> {
         let tokens = &self.layers.mentions[speaker].tokens;
         // (His Excellency) the president
         let honoured = |at: &usize| self.layers.context.sense(*at, |sense| *sense == Sense::Honorific).is_some();
@@ -316,7 +316,7 @@ impl Clusters<'_> {
     }
 
     /// The mention of the participant whose name the word at a token is a part of, or whose head it repeats.
-    fn named(&self, index: usize, at: usize) -> Option<usize> {
+    pub(super) fn named(&self, index: usize, at: usize) -> Option<usize> {
         let word = fold_name(bare(self.layers.context.form(at)));
         let mentions = self.events[index].participants.iter().flat_map(|known| known.referents.iter());
         mentions.map(|referent| referent.mention).find(|&mention| {
@@ -336,7 +336,7 @@ impl Clusters<'_> {
             return;
         }
         let informs = statement.addressee.is_some_and(|addressee| self.find(&self.events[index], addressee).is_some());
-        if informs || statement.at_event {
+        if informs || statement.at_event || self.speaks_there(index, speaker, statement) {
             let side = informs.then_some(Side::A);
             let argument = Argument {
                 mention: speaker,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Layers, trigger};
+use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Governs, Hit, Sense};
 use crate::mention::STATES;
 use crate::text::letters::{ALEF, ALEF_HAMZA, ALEF_HAMZA_BELOW, BEH, FEH, TEH, TEH_MARBUTA, WAW};
@@ -209,7 +210,12 @@ fn governed(layers: Layers<'_>, at: usize, hit: &Hit) -> bool {
     };
     let sentences = &layers.context.layer.sentences;
     let opens = sentences.binary_search_by_key(&at, |sentence| sentence.tokens.start).is_ok();
-    matches!(hit.sense, Sense::Verb { verb, .. } if layers.lexicon.triggers.verbs[verb].kind.is_some())
+    let verb = match hit.sense {
+        Sense::Verb { verb, .. } => Some(&layers.lexicon.triggers.verbs[verb]),
+        _ => None,
+    };
+    // at the head (of a delegation): spelt as the verb of who heads it
+    verb.is_some_and(|verb| verb.kind.is_some() || verb.frame == FrameKind::Chair)
         && hit.reading.conjunction.is_none()
         && !opens
         && at.checked_sub(1).is_some_and(governs)

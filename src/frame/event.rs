@@ -111,7 +111,9 @@ pub fn tells_of_group(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> bool {
         .find(|chunk| !matches!(chunk.piece, Piece::Sign(Sign::Comma) | Piece::Cue(CueRole::Relative)));
     let Some(Piece::Actor(group)) = before.map(|before| &before.piece) else { return false };
     let delegation = layers.mentions[*group].delegation;
-    let members = matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Actor(_), .. }));
+    // (comprised) each of …
+    let each = usize::from(matches!(chunks.get(at + 1), Some(Chunk { piece: Piece::Cue(CueRole::Function), .. })));
+    let members = matches!(chunks.get(at + 1 + each), Some(Chunk { piece: Piece::Actor(_), .. }));
     members
         && match frame {
             FrameKind::Carrier => !object && (delegation || chunks[at].conjoined),

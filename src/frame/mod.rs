@@ -5,6 +5,7 @@
 //! across sentences is settled later.
 
 mod agreement;
+mod among;
 mod arguments;
 mod arrival;
 mod chunk;
@@ -99,6 +100,9 @@ pub struct Frame {
 
 /// Rule that seats the states whose adjectives stand behind an event noun.
 pub const BY_STATES: &str = "argument.states";
+
+/// Rule of a group that members are told of, in a frame that seats these alone.
+pub const BY_AMONG: &str = "argument.among";
 
 /// Rules that seat those who meet, not those who are there besides.
 pub const PARTY: [&str; 9] = [
@@ -261,6 +265,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
             }
             out.occurrences.push(Occurrence { trigger: tokens, by: trigger.by });
         }
+        among::read(layers, &chunks, index, &mut out.frames);
         for trigger::Incomplete { chunk, by, reason } in found.incomplete {
             let trigger = chunks[chunk].tokens.clone();
             out.arrivals.extend(arrival::read(layers, &chunks, chunk, index));

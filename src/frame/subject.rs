@@ -1,9 +1,10 @@
 //! The subject before a trigger: headline order, relative clauses, and the subject of a governing verb.
 
 use super::chunk::{Chunk, Piece};
-use super::{Layers, Subject, agreement};
+use super::{Layers, Subject, agreement, event};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole, Factuality, Scope, Sense};
+use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{ALEF, HEH, LAM};
 
@@ -37,13 +38,16 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                 if relative {
                     return vec![*mention];
                 }
-                found.insert(0, *mention);
+                let mention = named_before(layers, chunks, at).unwrap_or(*mention);
+                found.insert(0, mention);
                 gap = 0;
                 if let Some(head) = head_of_delegation(layers, chunks, at) {
                     found.insert(0, head);
                     return found;
                 }
+                let members = at > 0 && event::tells_of_group(layers, chunks, at - 1);
                 if !(chunks[at].conjoined
+                    || members
                     || at > 0 && matches!(chunks[at - 1].piece, Piece::Sign(Sign::Comma)) && found.len() > 1)
                 {
                     return found;
@@ -53,9 +57,7 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
                 if layers.mentions[*mention].reading.preposition.is_none() && !governed(chunks, at) =>
             {
                 // a state in headlines
-                if layers.mentions[*mention].kind == crate::mention::MentionKind::Territory
-                    && (gap == 0 || !found.is_empty())
-                {
+                if layers.mentions[*mention].kind == MentionKind::Territory && (gap == 0 || !found.is_empty()) {
                     found.insert(0, *mention);
                     if !chunks[at].conjoined {
                         return found;
@@ -65,6 +67,11 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
             Piece::Collective(mention) if found.is_empty() => {
                 found.push(*mention);
                 return found;
+            }
+            // (a delegation), which comprised X and Y, (met …): those told are of the group before
+            Piece::Verb(_) if !found.is_empty() && event::tells_of_group(layers, chunks, at) => {
+                found.clear();
+                gap = 0;
             }
             Piece::Cue(CueRole::Relative) => relative = found.is_empty() && gap == 0,
             // the head of a relative clause is a word that no one knows
@@ -80,6 +87,20 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
         }
     }
     found
+}
+
+/// X, the head of the council, (met …): the named person whose post stands at a chunk, right behind or behind a comma.
+fn named_before(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
+    let Piece::Actor(post) = chunks[at].piece else { return None };
+    let comma = usize::from(at > 0 && chunks[at - 1].piece == Piece::Sign(Sign::Comma));
+    let before = at.checked_sub(1 + comma)?;
+    let Piece::Actor(named) = chunks[before].piece else { return None };
+    let (post, person) = (&layers.mentions[post], &layers.mentions[named]);
+    let apposed = post.is_bare_post() && post.reading.is_plain() && !post.many && !chunks[at].conjoined;
+    // a verb takes the name as subject and the post as object
+    let subject = before > 0 && matches!(chunks[before - 1].piece, Piece::Verb(_) | Piece::Report(_));
+    let known = person.kind == MentionKind::Person && person.name.is_some() && person.post.is_none();
+    (apposed && known && !(subject && comma == 0)).then_some(named)
 }
 
 /// (The director) whom they appointed in May, (held …): the chunk behind the head of a relative clause that a comma

@@ -58,6 +58,8 @@ pub enum Sense {
         sent: bool,
         /// An envoy's who lives where he is sent: `in` leads to a city of his posting.
         resident: bool,
+        /// The city may be any, not a capital alone.
+        towns: bool,
         /// Of a king or prince: a title before the name.
         royal: bool,
         /// A pronoun hangs on it.
@@ -327,8 +329,9 @@ impl Lexicon {
         self.enter(&titles.modifier.affairs, Sense::Affairs);
         for post in &titles.post {
             let form = |plural, pronoun, accusative| {
-                let (relational, sent, resident, royal) = (post.relational, post.sent, post.resident, post.royal);
-                Sense::Post { plural, relational, sent, resident, royal, pronoun, accusative }
+                let (relational, sent, royal) = (post.relational, post.sent, post.royal);
+                let (resident, towns) = (post.resident, post.towns);
+                Sense::Post { plural, relational, sent, resident, towns, royal, pronoun, accusative }
             };
             let sense = |plural, pronoun| form(plural, pronoun, false);
             self.enter_noun(&post.singular, sense(false, false));

@@ -36,6 +36,9 @@ pub(super) struct Post {
     pub sent: bool,
     #[serde(default)]
     pub resident: bool,
+    /// He may live in any town, not in a capital alone.
+    #[serde(default)]
+    pub towns: bool,
     #[serde(default)]
     pub royal: bool,
     #[serde(default)]

@@ -240,9 +240,10 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         match tail(context, next, end, open, proper) {
             Some(Tail::Word(after)) => {
                 // (directorate of the) health: what it is of is still to come
-                open &= after == next + 1
-                    && !context.is_definite(next)
-                    && context.plain_sense(next, |sense| *sense == Sense::Common).is_some();
+                let common = |at: usize| {
+                    !context.is_definite(at) && context.sense(at, |sense| *sense == Sense::Common).is_some()
+                };
+                open &= (next..after).all(common) && common(next);
                 mention.tokens.end = after;
             }
             Some(Tail::Leader(after)) => {
@@ -337,7 +338,10 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
             return Some(Tail::Leader(after));
         }
         let event = context.sense(at, |sense| matches!(sense, Sense::Event { .. })).is_some();
-        let blocked = !construct && (heads || event)
+        // (the delegation left) the capital X
+        let place =
+            || context.sense(at, |sense| *sense == Sense::Place).is_some() && at + 1 < end && is_place(context, at + 1);
+        let blocked = !construct && (heads || event || place())
             || context.sense(at, |sense| matches!(sense, Sense::Cue(_) | Sense::Vague)).is_some();
         return (!blocked).then_some(Tail::Word(at + 1));
     }
@@ -360,7 +364,32 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     {
         return Some(Tail::Country(country.to_owned()));
     }
+    if construct && let Some(after) = conjoined_in_construct(context, at, end) {
+        return Some(Tail::Word(after));
+    }
     (construct && (unknown || place.is_some() || common)).then(|| Tail::Word(at + place.map_or(1, |found| found.len)))
+}
+
+/// (The chamber of) commerce and industry of X: where two nouns joined by `and` end that both are in construct with what
+/// follows.
+fn conjoined_in_construct(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
+    let noun = |at: usize, joined: bool| {
+        context.senses[at].iter().any(|hit| {
+            hit.sense == Sense::Common
+                && hit.reading.conjunction.is_some() == joined
+                && hit.reading.preposition.is_none()
+                && !hit.reading.rest.starts_with(ARTICLE)
+        })
+    };
+    let whole = at + 2;
+    let pair = whole < end
+        && noun(at, false)
+        && noun(at + 1, true)
+        && !context.ends_phrase(at)
+        && !context.ends_phrase(at + 1)
+        && (at..whole).all(|at| context.adjacent(at));
+    let of = || context.is_definite(whole) && !context.form(whole).starts_with(LAM) || is_place(context, whole);
+    (pair && of() && !context.is_dated(whole)).then_some(whole)
 }
 
 pub(super) fn is_place(context: &Context<'_>, at: usize) -> bool {

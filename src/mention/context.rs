@@ -368,7 +368,10 @@ impl<'a> Context<'a> {
             .iter()
             .any(|hit| hit.reading.is_plain() && matches!(hit.sense, Sense::Given | Sense::Joins | Sense::Follows));
         named
-            || self.senses[at].is_empty() && token.form.chars().count() > 1 && !self.is_accusative(&token.form)
+            || self.senses[at].is_empty()
+                && token.form.chars().count() > 1
+                && !self.is_accusative(&token.form)
+                && !self.is_imperfect(&token.form)
             || !self.senses[at].is_empty()
                 && self.senses[at].iter().all(|hit| !hit.reading.is_plain() && hit.sense == Sense::Given)
     }
@@ -405,8 +408,16 @@ impl<'a> Context<'a> {
         bare.ends_with(YEH) && self.lexicon.is_common(&format!("{bare}{HEH}"))
     }
 
-    /// Whether a form is a common word with the alef of the accusative.
+    /// Whether a form is a common word with the alef of the accusative, or an adjective of which the feminine is one.
     fn is_accusative(&self, form: &str) -> bool {
-        form.strip_suffix(ALEF).is_some_and(|stem| self.lexicon.is_common(stem))
+        form.strip_suffix(ALEF)
+            .is_some_and(|stem| self.lexicon.is_common(stem) || self.lexicon.is_common(&format!("{stem}{HEH}")))
+    }
+
+    /// Whether a form has the shape of a verb in the imperfect: behind its yeh, letters of a common word, which the fourth
+    /// form writes with an alef.
+    fn is_imperfect(&self, form: &str) -> bool {
+        let stem = form.strip_prefix(YEH).filter(|stem| stem.chars().count() > 2);
+        stem.is_some_and(|stem| self.lexicon.is_common(&format!("{ALEF}{stem}")))
     }
 }

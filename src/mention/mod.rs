@@ -36,7 +36,7 @@ pub use spelling::mend;
 
 use crate::lexicon::Sense;
 use crate::text::clitic::Reading;
-use crate::text::{Sign, Span, ZoneKind};
+use crate::text::{Sign, Span, TokenKind, ZoneKind};
 
 /// What a phrase denotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,8 +156,8 @@ impl Mention {
     }
 }
 
-/// The first city of the registry in each line of place and agency, in order. One that spells out its country is written
-/// for readers elsewhere: it is where the newsroom is.
+/// The first city of the registry in each line of place and agency, in order. One that spells out its country before the
+/// letters of an agency from abroad is where the newsroom is.
 pub fn datelines(context: &Context<'_>) -> Vec<Mention> {
     let lines = context.layer.sentences.iter().filter(|sentence| sentence.zone == ZoneKind::Dateline);
     lines
@@ -168,7 +168,8 @@ pub fn datelines(context: &Context<'_>) -> Vec<Mention> {
                 capital || place.entities.iter().any(|entity| !context.is_country(&entity.id))
             };
             let (cities, countries): (Vec<_>, Vec<_>) = places.partition(is_city);
-            cities.into_iter().next().filter(|_| countries.is_empty())
+            let agency = line.tokens.clone().any(|at| context.token(at).kind == TokenKind::Latin);
+            cities.into_iter().next().filter(|_| countries.is_empty() || !agency)
         })
         .collect()
 }

@@ -222,9 +222,12 @@ pub fn name(context: &Context<'_>, at: usize, end: usize, expected: bool) -> Opt
     let parts = name_parts(context, at, end, expected);
     if let Some(found) = known {
         let whole = extended(context, at..at + found.len, end);
+        // (discussed president X) the file
+        let noun = |hit: &Hit| hit.sense == Sense::Common && hit.reading.is_plain();
+        let thing = |at: usize| context.is_definite(at) && context.senses[at].iter().any(noun);
         let unknown = |at: usize| context.senses[at].is_empty() && !context.form(at).starts_with(ARTICLE);
         let full = found.len > 1 && found.entities.iter().any(|entity| !entity.ambiguous);
-        if whole.len() >= parts.len() || full && unknown(whole.end) {
+        if whole.len() >= parts.len() || full && (unknown(whole.end) || thing(whole.end)) {
             return Some((whole, persons(&found.entities)));
         }
     }

@@ -47,7 +47,9 @@ fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -
         }
         let joins = joins_at(next);
         let known_elsewhere = if next > at {
-            !joining && (is_other_entity(context, next) || is_other_person(context, at, next))
+            !joining
+                && (is_other_entity(context, next) && !(expected && is_middle(context, at, next, end))
+                    || is_other_person(context, at, next))
         } else {
             is_country(context, at)
         };
@@ -326,6 +328,25 @@ pub(super) fn is_object(context: &Context<'_>, at: usize) -> bool {
 fn is_country(context: &Context<'_>, at: usize) -> bool {
     let other = |found: &super::Found| found.entities.iter().all(|entity| entity.kind != EntityKind::Person);
     context.found(at).iter().any(|found| found.len > 1 && found.reading.is_plain() && other(found))
+}
+
+/// (The ambassador) X Y Z: a word that names a town too, between a given name and an unknown word that closes the phrase.
+fn is_middle(context: &Context<'_>, first: usize, at: usize, end: usize) -> bool {
+    let given = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Given).is_some();
+    let country = |found: &super::Found| found.entities.iter().any(|entity| context.is_country(&entity.id));
+    let last = at + 1;
+    let closed = |at: usize| at >= end || context.is_sign(at) || context.ends_phrase(at);
+    first + 1 == at
+        && given(first)
+        && !context.is_definite(at)
+        && !context.found(at).iter().any(country)
+        && last < end
+        && context.adjacent(at)
+        && context.senses[last].is_empty()
+        && context.found(last).is_empty()
+        && !context.is_definite(last)
+        && context.may_name(last)
+        && closed(last + 1)
 }
 
 /// A body or place of the registry, which no name runs into.

@@ -114,6 +114,7 @@ fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
             && form.chars().count() > 2
             && !PRONOUNS.iter().any(|pronoun| form.ends_with(pronoun))
     };
+    let given = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Given).is_some() && !context.is_dated(at);
     // in construct with a definite noun (at the start of the meeting) it is no name
     let construct = at + 1 < end && context.is_definite(at + 1) && context.nisba(at + 1).is_none();
     // one of the hotels, a part of the session
@@ -122,7 +123,7 @@ fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
             .sense(at + 1, |sense| matches!(sense, Sense::Venue { .. } | Sense::Place | Sense::Cue(CueRole::From)))
             .is_some();
     // (in) Tell Halaf
-    if let Some(tokens) = compound(context, at, end).map(|end| at..end).filter(|_| unknown(at + 1)) {
+    if let Some(tokens) = compound(context, at, end).map(|end| at..end).filter(|_| unknown(at + 1) || given(at + 1)) {
         let reading = Reading::plain(context.form(at));
         return Some(Mention::new(context, MentionKind::Place, tokens, reading, "mention.place.unlisted"));
     }

@@ -121,6 +121,8 @@ pub fn modifiers(context: &Context<'_>, mut at: usize, end: usize) -> usize {
         && let Some(hit) = context.sense(at, |sense| *sense == Sense::Modifier)
         && at + hit.len <= end
         && hit.reading.conjunction.is_none()
+        // (the ambassador) last year: one word is that for general and for year
+        && !context.is_dated(at)
     {
         at += hit.len;
     }
@@ -203,8 +205,16 @@ fn owner(
     let of = |mention: &Mention| {
         mention.reading.conjunction.is_none() && matches!(mention.reading.preposition, None | Some(LAM))
     };
-    let mut owner = body::parse(context, opens, end).filter(of).or_else(|| {
+    // (the minister received him) in the hall of the ministry
+    let venue = context.form(at) == IN && context.sense(opens, |sense| matches!(sense, Sense::Venue { .. })).is_some();
+    // (the minister of health visited) Paris: a definite word is in construct with nothing
+    let closed = at > first && context.is_definite(at - 1);
+    let of_body = body::parse(context, opens, end).filter(of);
+    let mut owner = of_body.filter(|body| !venue || named(body.tokens.end)).or_else(|| {
         let place = place::parse(context, opens, end).filter(of)?;
+        if closed && joined == at && place.reading.is_plain() && !named(place.tokens.end) {
+            return None;
+        }
         // behind a preposition a place is where an envoy is sent, or stands before the name; else the meeting's own
         let sent_there =
             || sent && !again && is_posting(context, at, &place, hit) && !is_purpose(context, place.tokens.end, end);
@@ -229,12 +239,14 @@ fn is_purpose(context: &Context<'_>, at: usize, end: usize) -> bool {
 
 /// Whether a place is where an envoy is sent: behind `in`, a city is that of those alone who live where they are sent.
 fn is_posting(context: &Context<'_>, preposition: usize, place: &Mention, hit: &Hit) -> bool {
-    let resident = matches!(hit.sense, Sense::Post { resident: true, .. });
     let country = || place.entities.iter().any(|entity| context.is_country(&entity.id));
-    // (the ambassador) in the village of X: nobody is sent there
-    let known =
-        !place.entities.is_empty() || context.sense(place.tokens.start, |sense| *sense == Sense::Place).is_none();
-    resident && known || context.form(preposition) != IN || country()
+    let capital = || context.sense(place.tokens.start, |sense| *sense == Sense::Capital).is_some();
+    let lives = match hit.sense {
+        // (the ambassador) in the village of X, in a town that the registry lacks: nobody is sent there
+        Sense::Post { resident: true, towns, .. } => !place.entities.is_empty() && (towns || capital()),
+        _ => false,
+    };
+    lives || context.form(preposition) != IN || country()
 }
 
 /// The body, or the country by its full name, that `beh` leads to: (the director of crises) at the ministry.
@@ -275,10 +287,15 @@ fn is_next_phrase(context: &Context<'_>, at: usize, after: usize, end: usize, ph
 }
 
 /// (The head of the government) to arrive at …, (his Russian counterpart) for the agreement: what `lam` leads to is what
-/// the meeting is for, not the post.
+/// the meeting is for, not the post. (The Italian minister) with the committee: behind the adjective of a country `beh`
+/// leads to a body that he met.
 fn is_aim(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase, hit: &Hit) -> bool {
     let Sense::Post { sent, relational, .. } = hit.sense else { return false };
     let governs = || at + 1 < end && GOVERNED.contains(&context.form(at + 1));
+    let whole = phrase.state.is_some() || phrase.owner.is_some();
+    if whole && context.form(at).starts_with(BEH) && body::parse(context, at, end).is_some() {
+        return true;
+    }
     context.form(at).starts_with(LAM) && !sent && (relational && phrase.state.is_some() || governs())
 }
 
@@ -415,13 +432,8 @@ fn portfolio(context: &Context<'_>, at: usize, end: usize, head: Option<&Hit>) -
     }
     let noun = |sense: &Sense| matches!(sense, Sense::Common | Sense::Body { .. });
     let construct = construct && context.sense(at, noun).is_some();
-    // (the residents) in the (outside), right before the name; with a body the holder may have met
-    let abroad = || {
-        !first
-            && form.starts_with(IN_THE)
-            && at + 1 < end
-            && body::parse(context, at, end).is_none()
-            && name::name(context, at + 1, end, true).is_some()
-    };
+    // (the residents) in the (outside), right before the name
+    let abroad =
+        || !first && form.starts_with(IN_THE) && at + 1 < end && name::name(context, at + 1, end, true).is_some();
     (context.is_definite(at) || construct || abroad()).then_some(at + 1)
 }

@@ -38,6 +38,10 @@ pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     let person =
         context.found(at).iter().any(|found| found.entities.iter().any(|entity| entity.kind == EntityKind::Person));
     let noun = form.starts_with("\u{0644}\u{0644}") && form.chars().count() > 4 && context.nisba(at).is_none();
+    let construct = !noun && !other && !person && in_construct(context, at, end);
+    if construct {
+        return Some((at + 2..end).take(LONGEST_PURPOSE).find(|&next| !conjoined(context, next)).unwrap_or(at + 2));
+    }
     if !noun || other || person || !context.is_definite(at - 1) && !body::is_place(context, at - 1) {
         return None;
     }
@@ -49,6 +53,33 @@ pub fn whose(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
         next += 1;
     }
     Some(next)
+}
+
+/// (The general union) of trade unions: behind an adjective with the article, a noun behind `lam` in construct with a
+/// definite one.
+fn in_construct(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let noun = |hit: &crate::lexicon::Hit| {
+        matches!(hit.sense, Sense::Common | Sense::Group { delegation: false, .. })
+            && hit.reading.preposition == Some(LAM)
+            && hit.reading.conjunction.is_none()
+            && !hit.reading.rest.starts_with(ARTICLE)
+    };
+    let adjective = context.form(at - 1).starts_with(ARTICLE) && context.form(at - 1).ends_with([HEH, YEH])
+        || context.sense(at - 1, |sense| *sense == Sense::Modifier).is_some() && context.is_definite(at - 1);
+    let next = at + 1;
+    adjective
+        && context.senses[at].iter().any(noun)
+        && context.sense(at, |sense| *sense == Sense::Affairs).is_none()
+        && context.senses[at].iter().all(|hit| !hit.reading.is_plain())
+        && !context.is_dated(at)
+        && next < end
+        && context.adjacent(at)
+        && context.is_definite(next)
+        && !context.form(next).starts_with(LAM)
+        && !context.is_dated(next)
+        && context.nisba(next).is_none()
+        && !context.ends_phrase(next)
+        && !body::opens_actor(context, next)
 }
 
 /// A definite adjective behind the second of two nouns: (industry) (and the crafts) traditional.

@@ -23,6 +23,9 @@ const LONG_AGO: i32 = 270;
 /// Up to how many days ahead a day is close.
 const CLOSE: i32 = 45;
 
+/// The join of what something was from with what it was put off to.
+const FROM_TO: &str = "from-to";
+
 /// A date that was worked out: EDTF text, what it rests on, and the words.
 #[derive(Clone)]
 pub(super) struct When {
@@ -180,7 +183,12 @@ impl Composer<'_> {
             Basis::Relative => DateBasis::RelativeToPublished,
             Basis::Weekday => DateBasis::Weekday,
         };
-        Some(When { edtf: value.edtf, basis, span: timex.span })
+        // (put off) from Monday to Thursday
+        let edtf = match event.status {
+            Status::Postponed if timex.by == FROM_TO => last_of(&value.edtf).to_owned(),
+            _ => value.edtf,
+        };
+        Some(When { edtf, basis, span: timex.span })
     }
 
     /// Of a day without a year the one gone by, unless that is long ago and the next one close ahead.

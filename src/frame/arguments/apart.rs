@@ -62,6 +62,9 @@ impl Walk<'_> {
     /// (The spokesman of the government) and deputy minister X, after his meeting: two posts of one person, where pronoun
     /// or verb is in the singular. The one to be seated, and the other post.
     pub(super) fn one_person(&self, subjects: Vec<usize>) -> (Vec<usize>, Option<usize>) {
+        if let [only] = subjects[..] {
+            return (subjects, self.post_behind(only));
+        }
         let [first, second] = subjects[..] else { return (subjects, None) };
         let told = match (self.trigger.verb, self.trigger.noun) {
             (Some(verb), _)
@@ -80,6 +83,18 @@ impl Walk<'_> {
             return (vec![second], Some(first));
         }
         (subjects, None)
+    }
+
+    /// X, the head of the council, (met …): the post right behind a name, or behind a comma.
+    fn post_behind(&self, named: usize) -> Option<usize> {
+        let at = self.chunks.iter().position(|chunk| chunk.piece == Piece::Actor(named))?;
+        let comma = usize::from(self.chunks.get(at + 1)?.piece == Piece::Sign(Sign::Comma));
+        let chunk = self.chunks.get(at + 1 + comma).filter(|chunk| !chunk.conjoined)?;
+        let Piece::Actor(post) = chunk.piece else { return None };
+        let person = self.mention(named);
+        let bare = self.mention(post).is_bare_post() && !self.mention(post).many;
+        let behind = self.mention(post).tokens.end <= self.chunks[self.trigger.start()].tokens.start;
+        (bare && behind && person.name.is_some() && person.post.is_none()).then_some(post)
     }
 
     /// (The session) that others do not attend.

@@ -6,6 +6,7 @@ use crate::frame::{Kind, Role, Side};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole};
 use crate::mention::MentionKind;
+use crate::text::letters::BEH;
 
 impl Walk<'_> {
     pub(super) fn cue(&mut self, at: usize, role: CueRole) -> bool {
@@ -38,6 +39,8 @@ impl Walk<'_> {
                 return true;
             }
             CueRole::Clause => return !(self.comma || self.chunks[at].conjoined || !in_topic),
+            // (they held) in their turn (a meeting)
+            CueRole::Speaker if !self.noun_passed && self.trigger.noun.is_some() => {}
             CueRole::Speaker => return false,
             CueRole::Function => {
                 self.gap += 1;
@@ -86,6 +89,7 @@ impl Walk<'_> {
             return;
         }
         if let Some(slot) = self.slot_of(at, role) {
+            self.between_chaired = role == CueRole::Chair && self.slot == Slot::Between && self.between == 1;
             let aside = role == CueRole::Relative && (self.comma || self.gap == 0) && self.awaits_object();
             self.interrupted = aside.then_some(self.slot);
             self.slot = slot;
@@ -109,6 +113,11 @@ impl Walk<'_> {
                 self.comma = true;
                 self.blocked = false;
                 self.gap = 0;
+                // (he telephoned) to both X and Y
+                let partner = self.layers.context.form(self.chunks[at].tokens.start).starts_with(BEH);
+                if partner && self.trigger.frame.is_some() && self.slot != Slot::Between && !self.seated(Side::B) {
+                    self.slot = Slot::Object;
+                }
             }
             // (discussed) relations between two, (met) by turns between two cities: no parties
             CueRole::Between

@@ -10,6 +10,8 @@ use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::{ALEF, ARTICLE, HAMZA, HEH, NOON, TEH, YEH};
 
+/// Lam and the article.
+const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// How many chunks behind an event noun a verb may stand that tells whom it brought together.
 const CARRIER: usize = 5;
 
@@ -105,6 +107,9 @@ impl Walk<'_> {
                     Piece::Cue(CueRole::Relative) | Piece::Word | Piece::Place(_) | Piece::Event(_)
                 )
             });
+        // (the president) who received him: the head of the clause is its subject
+        let headed = self.frame.arguments.iter().any(|argument| argument.by == "argument.subject-before");
+        let resumes = resumes && !(headed && self.chunks[verb.chunk - 1].piece == Piece::Cue(CueRole::Relative));
         Agreement::of_pronoun(self.form(verb.chunk)).filter(|_| !matter && !resumes)
     }
 
@@ -206,12 +211,14 @@ impl Walk<'_> {
     fn behind(&self, verb: usize) -> Option<&Piece> {
         let mut placed = false;
         // (he spoke) by telephone
-        let manner = |chunk: &&Chunk| {
+        let manner = |chunk: &Chunk| {
             let nominal = self.trigger.nominal.is_some_and(|token| chunk.tokens.contains(&token));
             chunk.piece == Piece::Word && nominal
         };
-        self.chunks[verb + 1..].iter().filter(|chunk| !manner(chunk)).map(|chunk| &chunk.piece).find(
-            |piece| match piece {
+        let behind = (verb + 1..self.chunks.len()).filter(|&at| !manner(&self.chunks[at]));
+        behind
+            .map(|at| (at, &self.chunks[at].piece))
+            .find(|(at, piece)| match piece {
                 Piece::Cue(CueRole::Place) => {
                     placed = true;
                     false
@@ -220,10 +227,15 @@ impl Walk<'_> {
                     placed = false;
                     false
                 }
+                // for the third time
+                Piece::Word if self.form(*at).starts_with(LAM_OF_ARTICLE) => {
+                    placed = true;
+                    false
+                }
                 Piece::Word => !placed,
                 piece => !passed(piece),
-            },
-        )
+            })
+            .map(|(_, piece)| piece)
     }
 
     /// Frames whose subject takes part, so that one left out must be sought.

@@ -10,6 +10,7 @@ mod left;
 mod occasion;
 mod partner;
 mod places;
+mod retinue;
 mod seats;
 mod switches;
 mod there;
@@ -85,6 +86,8 @@ struct Walk<'w> {
     /// The chunk that names another event beside the trigger.
     construct: Option<usize>,
     between: usize,
+    /// The chair of the first of two is told.
+    between_chaired: bool,
     sides: usize,
     /// The slot that a relative clause between commas interrupts.
     interrupted: Option<Slot>,
@@ -128,6 +131,9 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     let before = std::mem::take(&mut walk.frame.times);
     walk.right();
     walk.head_of_relative();
+    walk.companion_before();
+    // calls: each is with one
+    walk.frame.apart |= walk.frame.kind == Kind::PhoneCall && walk.is_several();
     walk.party_of_clause();
     walk.party_of_purpose();
     walk.welcome();
@@ -136,6 +142,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.offset();
     walk.shared_subject();
     walk.elision();
+    walk.retinue();
     // whoever agreed is to take part
     walk.frame.collective |= fact.agreed && walk.frame.arguments.is_empty();
     walk.opening();
@@ -200,6 +207,7 @@ impl<'w> Walk<'w> {
             lends: false,
             construct: None,
             between: 0,
+            between_chaired: false,
             sides: 0,
             interrupted: None,
             declined: false,

@@ -13,6 +13,8 @@ use crate::text::letters::BEH;
 const THEN: &str = "\u{062B}\u{0645}";
 /// `and another`, of masculine and feminine nouns.
 const ANOTHER: [&str; 2] = ["\u{0648}\u{0627}\u{062E}\u{0631}", "\u{0648}\u{0627}\u{062E}\u{0631}\u{064A}"];
+/// Endings of the dual.
+const DUAL: [&str; 2] = ["\u{0627}\u{0646}", "\u{064A}\u{0646}"];
 /// How many chunks before `with` a noun that takes it may stand.
 const TIED: usize = 3;
 
@@ -85,6 +87,27 @@ impl Walk<'_> {
         for mention in subject::before(self.layers, self.chunks, verb.chunk) {
             if self.mention(mention).acts() {
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
+            }
+        }
+    }
+
+    /// (Two) calls: the noun of the trigger is a dual or plural.
+    pub(super) fn is_several(&self) -> bool {
+        let dual = |form: &str| DUAL.iter().any(|ending| form.ends_with(ending));
+        self.trigger.noun.is_some_and(|noun| noun.plural || dual(self.form(noun.chunk)))
+    }
+
+    /// (Said the member of the council), who accompanied the minister: whom he accompanied is told first, and he is with him.
+    pub(super) fn companion_before(&mut self) {
+        let Some(verb) = self.trigger.verb.filter(|_| self.trigger.frame == Some(FrameKind::Accompany)) else { return };
+        let relative = verb.chunk > 0 && self.chunks[verb.chunk - 1].piece == Piece::Cue(CueRole::Relative);
+        if !relative || verb.object || self.frame.arguments.is_empty() {
+            return;
+        }
+        self.frame.arguments.truncate(1);
+        for mention in subject::before(self.layers, self.chunks, verb.chunk) {
+            if self.mention(mention).kind == MentionKind::Person {
+                self.add(mention, Role::DelegationMember, None, "argument.companions");
             }
         }
     }

@@ -66,12 +66,16 @@ impl Walk<'_> {
         let beside = matches!(self.slot, Slot::Set(_, _, "argument.companions"));
         // (the declaration of) Beijing: in construct with a word before it
         let construct = at > 0 && self.chunks[at - 1].piece == Piece::Word && !conjoined;
+        // (during) his visit to Beirut: of another event
+        let of_other = at > 0
+            && matches!(self.chunks[at - 1].piece, Piece::Event(_))
+            && self.trigger.noun.is_none_or(|noun| noun.chunk + 1 != at);
         // (in one) and another: no subject opens with a conjunction
         let dangling = conjoined && self.frame.arguments.is_empty();
         // (a tour) that takes in states
         let toured =
             self.frame.kind == Kind::Visit && matches!(self.slot, Slot::Between | Slot::Set(_, _, "argument.members"));
-        if !named && !held && !beside && !construct && !dangling && !toured && self.slot != Slot::Idle {
+        if !named && !held && !beside && !construct && !dangling && !toured && !of_other && self.slot != Slot::Idle {
             self.seat(at, mention, conjoined);
         }
     }
@@ -206,7 +210,12 @@ impl Walk<'_> {
             at <= told + CITY_REACH && self.chunks[told + usize::from(owner)..at].iter().skip(1).all(goes_on)
         });
         let country = told.is_some_and(|told| at <= told + 2) && self.mention(last).kind == MentionKind::Territory;
-        near && (country || self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue))
+        // (in the quarter of X) in the city: the registry lacks the quarter
+        let within = |&place: &usize| self.mention(place).entities.is_empty();
+        let unknown = told.is_some_and(|told| at == told + 2) && self.frame.places.iter().all(within);
+        near && (country
+            || unknown
+            || self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue))
     }
 
     /// In a relative clause of a participant, or behind what was agreed upon: no comma since. A relative clause that
@@ -225,6 +234,7 @@ impl Walk<'_> {
                 Piece::Cue(CueRole::Beside) if self.chunks[before + 1].piece == Piece::Word => return true,
                 Piece::Cue(CueRole::Relative) => {
                     return !self.takes_place(before + 1)
+                        && !self.lists_members(before, at)
                         && matches!(self.chunks[before - 1].piece, Piece::Actor(_) | Piece::Place(_));
                 }
                 _ => {}
@@ -315,7 +325,8 @@ impl Walk<'_> {
         // (he said so at a press conference in) the city, after talks
         let occasion = self.chunks[..cue].iter().rev().take(GOVERNED);
         let occasion =
-            occasion.into_iter().any(|chunk| matches!(chunk.piece, Piece::Cue(CueRole::During | CueRole::Place)));
+            occasion.into_iter().any(|chunk| matches!(chunk.piece, Piece::Cue(CueRole::During | CueRole::Place)))
+                || self.makes_occasion(at + 1);
         // (he is in) the city to hold talks
         let purpose = cue < at && self.layers.context.form(self.chunks[at + 1].tokens.start).starts_with(LAM);
         let of_noun = cue > 0 && self.chunks[cue - 1].piece == Piece::Word && self.trigger.verb.is_none();

@@ -18,6 +18,10 @@ impl Walk<'_> {
         match preposition {
             // (at the faculty) of the university: where it was
             Some(BEH) if self.placed && self.mention(mention).kind == MentionKind::Body => return true,
+            // (he met) with some, at the church: a verb has one partner behind `beh`, and others are joined to it
+            Some(BEH) if !conjoined && self.met_already() && self.mention(mention).kind == MentionKind::Body => {
+                return true;
+            }
             Some(BEH) if self.represents(at) => {
                 let side = self.frame.arguments.last().and_then(|last| last.side);
                 self.add(mention, Role::DelegationMember, side, "argument.members");
@@ -182,6 +186,12 @@ impl Walk<'_> {
         false
     }
 
+    /// `beh` has led to whom one met.
+    fn met_already(&self) -> bool {
+        let mut met = self.frame.arguments.iter().filter(|argument| argument.by == "argument.with");
+        met.any(|met| self.mention(met.mention).reading.preposition == Some(BEH))
+    }
+
     /// The slot takes a list of those who are there.
     fn listed(&self) -> bool {
         matches!(self.slot, Slot::Set(..)) && self.listing
@@ -252,6 +262,13 @@ impl Walk<'_> {
             Slot::Set(..) if !conjoined && self.awaits_object_behind_heads(at) => {
                 self.slot = Slot::Object;
                 self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
+            }
+            // between one, chaired by somebody, and another
+            Slot::Set(Role::Chair, ..) if conjoined && self.comma && self.between_chaired => {
+                self.between_chaired = false;
+                self.slot = Slot::Between;
+                self.between = 2;
+                self.add(mention, Role::Attendee, Some(Side::B), "argument.between");
             }
             Slot::Set(role, side, by) => {
                 if continues || !self.listing {

@@ -1,7 +1,8 @@
 //! Places told by a word that points back: the town, there, (the palace) where.
 
 use super::Walk;
-use crate::frame::chunk::Piece;
+use crate::frame::chunk::{Chunk, Piece};
+use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Bond, CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
@@ -57,5 +58,32 @@ impl Walk<'_> {
         });
         self.frame.places.extend(told);
         self.frame.there |= told.is_none();
+    }
+
+    /// (He spoke) in the city on the margins of (the conference): between a place and the trigger stands what makes the
+    /// trigger the occasion, and nothing else.
+    pub(super) fn makes_occasion(&self, at: usize) -> bool {
+        let within = |sense: &Sense| *sense == Sense::Bond(Bond::Within);
+        at + 1 == self.trigger.start() && self.layers.context.sense(self.chunks[at].tokens.start, within).is_some()
+    }
+
+    /// (The group) which comprises this one and that one (meets on Sunday): the relative clause at a chunk is nothing but a
+    /// list up to another, so that what stands there is the event's.
+    pub(super) fn lists_members(&self, relative: usize, at: usize) -> bool {
+        let carries = match self.chunks.get(relative + 1).map(|verb| &verb.piece) {
+            Some(Piece::Verb(hit)) => matches!(hit.sense, Sense::Verb { verb, .. }
+                if self.layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier),
+            _ => false,
+        };
+        let item = |chunk: &Chunk| {
+            matches!(
+                chunk.piece,
+                Piece::Actor(_) | Piece::Place(_) | Piece::Sign(Sign::Comma) | Piece::Cue(CueRole::List)
+            )
+        };
+        let list = self.chunks.get(relative + 2..at).unwrap_or_default();
+        let list = list.iter().take_while(|chunk| !matches!(chunk.piece, Piece::Time(_) | Piece::Cue(CueRole::Place)));
+        let mut list = list.peekable();
+        carries && list.peek().is_some() && list.all(item)
     }
 }

@@ -53,7 +53,10 @@ impl Walk<'_> {
         let since = |at: usize| {
             let hit =
                 self.layers.context.sense(self.chunks[at].tokens.start, |sense| *sense == Sense::Bond(Bond::Since));
-            hit.is_some() && self.chunks[at + 1].piece == Piece::Word
+            // (since) relations began
+            let verb = matches!(self.chunks[at + 1].piece, Piece::Verb(_))
+                && !self.chunks.get(at + 2).is_some_and(|next| matches!(next.piece, Piece::Event(_)));
+            hit.is_some() && (verb || self.chunks[at + 1].piece == Piece::Word)
         };
         let clause = (self.trigger.start() + 1..at).rev();
         clause.take_while(|&at| self.chunks[at].piece != Piece::Sign(Sign::Comma)).any(since)
@@ -86,6 +89,7 @@ impl Walk<'_> {
                 && matches!(self.chunks[relative - 1].piece, Piece::Actor(_))
                 // (the meeting of the council) that was due
                 && !matches!(self.chunks[relative + 1].piece, Piece::Cue(_))
+                && !self.lists_members(relative, at)
                 && !self.takes_place(relative + 1)
                 // (the meetings of the council) that last three days
                 && !matches!(self.chunks[relative + 1].piece, Piece::Time(time) if self.layers.timexes[time].lasts())
@@ -295,7 +299,8 @@ impl Walk<'_> {
     pub(super) fn own_relative(&self) -> Option<usize> {
         let noun = self.trigger.noun.filter(|_| self.trigger.verb.is_none())?.chunk;
         let behind = (noun + 1..self.chunks.len()).take(ADJECTIVES + 1);
-        let mut behind = behind.skip_while(|&at| self.chunks[at].piece == Piece::Word);
+        let mut behind =
+            behind.skip_while(|&at| matches!(self.chunks[at].piece, Piece::Word | Piece::Sign(Sign::Comma)));
         behind.next().filter(|&at| self.chunks[at].piece == Piece::Cue(CueRole::Relative))
     }
 
@@ -353,6 +358,10 @@ impl Walk<'_> {
     /// What the words around the trigger say of how its event hangs on one told before.
     pub(super) fn bond(&self) -> Option<Bond> {
         let start = self.trigger.start();
+        // (a visit) in the course of which he meets
+        if self.trigger.verb.is_some_and(|verb| self.is_therein(verb.chunk + 1)) {
+            return Some(Bond::Within);
+        }
         // a clause ends where another opens, unless the word that opens it is the one that is looked for
         let ends = |&at: &usize| {
             matches!(self.chunks[at].piece, Piece::Sign(Sign::Stop) | Piece::Verb(_) | Piece::Cue(CueRole::Clause))
@@ -363,6 +372,10 @@ impl Walk<'_> {
         let before = (0..start).rev().take(BOND_REACH).take_while(|at| !ends(at));
         let behind = (start + 1..self.chunks.len()).take(BOND_REACH).take_while(|at| !ends(at));
         before.chain(behind).find_map(|at| self.bond_at(at))
+    }
+
+    fn is_therein(&self, at: usize) -> bool {
+        self.chunks.get(at).is_some_and(|chunk| chunk.piece == Piece::Cue(CueRole::Therein))
     }
 
     fn opens_there(&self, at: usize) -> bool {
