@@ -1,8 +1,11 @@
-//! Delegations that are told again with those who led them or were in them: no party of their own.
+//! Delegations that are told again with those who led them or were in them: no party of their own; and who stands on the
+//! other side of a post that is spelt alike.
 
-use super::Event;
+use super::identity::country;
 use super::sieve::Clusters;
+use super::{Event, Participant, Referent};
 use crate::frame::{Argument, BY_AMONG, Frame, PARTY, Role, Side};
+use crate::mention::Mention;
 
 impl Clusters<'_> {
     /// Whether an argument only says whose members are told behind it: a group among whom they were, or a delegation that
@@ -25,6 +28,19 @@ impl Clusters<'_> {
         self.find(event, argument.mention).is_some()
             || both && own
             || head.is_some_and(|head| self.named(index, head).is_some())
+    }
+
+    /// (The president X) and, on the other side, (the president of Y): of one title, and not one person. Those whom a list
+    /// tells side by side are one only by name.
+    pub(super) fn is_opposite(&self, participant: &Participant, mention: &Mention, argument: &Argument) -> bool {
+        let sides = participant.side.is_some() && argument.side.is_some() && participant.side != argument.side;
+        let titled = |referent: &Referent| self.identity.mention(*referent).is_titled();
+        let named = |referent: &Referent| self.identity.mention(*referent).name.is_some();
+        let listed = argument.by == "argument.side"
+            && mention.post.is_some()
+            && !(mention.name.is_some() && participant.referents.iter().any(named));
+        let title = mention.is_bare_post() && country(mention).is_some() && participant.referents.iter().all(titled);
+        sides && (listed || title)
     }
 
     /// Whether a frame names members of a group of which an event does not know.

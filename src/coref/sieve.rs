@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::antecedent::Antecedents;
-use super::identity::{Identity, Referent, country};
+use super::identity::{Identity, Referent};
 use super::{Event, Matter, Participant, setting, telling};
 use crate::frame::{Argument, BY_STATES, Dated, Frame, Kind, Layers, PARTY, Rejected, Role, Side, Status, Subject};
 use crate::mention::{Mention, MentionKind};
@@ -365,7 +365,7 @@ impl<'a> Clusters<'a> {
                 continue;
             }
             let known = self.events[index].participants.iter().position(|participant| {
-                self.identity.is(participant, mention) && !self.is_opposite(participant, mention, argument.side)
+                self.identity.is(participant, mention) && !self.is_opposite(participant, mention, argument)
             });
             let participants = &mut self.events[index].participants;
             let seat = known.unwrap_or_else(|| {
@@ -382,13 +382,6 @@ impl<'a> Clusters<'a> {
             }
             participant.side = participant.side.or(side);
         }
-    }
-
-    /// (The president X) and, on the other side, (the president of Y): of one title, and not one person.
-    fn is_opposite(&self, participant: &Participant, mention: &Mention, side: Option<Side>) -> bool {
-        let sides = participant.side.is_some() && side.is_some() && participant.side != side;
-        let titled = |referent: &Referent| self.identity.mention(*referent).is_titled();
-        sides && mention.is_bare_post() && country(mention).is_some() && participant.referents.iter().all(titled)
     }
 
     /// Whether a mention with the article tells enough to stand for an event that nothing has told before: two parties, a

@@ -334,7 +334,13 @@ fn adds_to_event(layers: Layers<'_>, chunks: &[Chunk], at: usize, entry: &Verb) 
             let headed = clause && frame == FrameKind::Chair && chunks[at + 1..].iter().take(2).any(side);
             // those present comprised …
             let all = matches!(next, Some(Piece::Collective(_))) && frame == FrameKind::Carrier;
+            // the minister headed the delegation (of his country)
+            let delegation = matches!((next, chunks.get(at + 2).map(|chunk| &chunk.piece)),
+                (Some(Piece::Actor(head)), Some(Piece::Actor(group)))
+                    if frame == FrameKind::Chair && layers.mentions[*head].kind == MentionKind::Person
+                        && layers.mentions[*group].delegation && layers.mentions[*group].reading.is_plain());
             all || headed
+                || delegation
                 || matches!(next, Some(Piece::Actor(mention)) if layers.mentions[*mention].delegation && !layers.mentions[*mention].many)
         }
         _ => false,

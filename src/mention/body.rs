@@ -1,13 +1,11 @@
 //! Bodies: registry labels, and unlisted bodies by head noun and boundary.
 
-use super::{Context, Entity, EntityKind, Mention, MentionKind, purpose};
+use super::{Context, Entity, EntityKind, Mention, MentionKind, purpose, two};
 use crate::lexicon::{CueRole, Sense};
 use crate::text::letters::*;
 use crate::text::{Sign, TokenKind};
 
 const LONGEST_TAIL: usize = 9;
-/// `and`, standing alone before a quotation.
-const CONJUNCTION: &str = "\u{0648}";
 
 /// The body whose phrase opens at `at`, the parent that it names included.
 pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -222,7 +220,7 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let mut mention =
         Mention::new(context, MentionKind::Body, at..at + hit.len, hit.reading.clone(), "mention.body.head");
     if dual {
-        return distributed(context, mention, end);
+        return two::distributed(context, mention, end);
     }
     let definite = hit.reading.rest.starts_with(ARTICLE);
     let mut proper = false;
@@ -243,7 +241,12 @@ fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
                 let common = |at: usize| {
                     !context.is_definite(at) && context.sense(at, |sense| *sense == Sense::Common).is_some()
                 };
-                open &= (next..after).all(common) && common(next);
+                // (the committee of the) displaced of X
+                let construct = context.senses[next].is_empty()
+                    && context.form(next).ends_with(YEH)
+                    && after < end
+                    && is_place(context, after);
+                open &= (next..after).all(common) || construct;
                 mention.tokens.end = after;
             }
             Some(Tail::Leader(after)) => {
@@ -364,32 +367,15 @@ fn tail(context: &Context<'_>, at: usize, end: usize, construct: bool, proper: b
     {
         return Some(Tail::Country(country.to_owned()));
     }
-    if construct && let Some(after) = conjoined_in_construct(context, at, end) {
+    // (the council of) the administration of the chamber of X
+    if construct && context.plain_sense(at, |sense| matches!(sense, Sense::Body { dual: false, .. })).is_some() {
+        let inner = headed(context, at, end).filter(|inner| inner.tokens.len() > 1);
+        return inner.map(|inner| Tail::Body(Box::new(inner)));
+    }
+    if construct && let Some(after) = two::in_construct(context, at, end) {
         return Some(Tail::Word(after));
     }
     (construct && (unknown || place.is_some() || common)).then(|| Tail::Word(at + place.map_or(1, |found| found.len)))
-}
-
-/// (The chamber of) commerce and industry of X: where two nouns joined by `and` end that both are in construct with what
-/// follows.
-fn conjoined_in_construct(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
-    let noun = |at: usize, joined: bool| {
-        context.senses[at].iter().any(|hit| {
-            hit.sense == Sense::Common
-                && hit.reading.conjunction.is_some() == joined
-                && hit.reading.preposition.is_none()
-                && !hit.reading.rest.starts_with(ARTICLE)
-        })
-    };
-    let whole = at + 2;
-    let pair = whole < end
-        && noun(at, false)
-        && noun(at + 1, true)
-        && !context.ends_phrase(at)
-        && !context.ends_phrase(at + 1)
-        && (at..whole).all(|at| context.adjacent(at));
-    let of = || context.is_definite(whole) && !context.form(whole).starts_with(LAM) || is_place(context, whole);
-    (pair && of() && !context.is_dated(whole)).then_some(whole)
 }
 
 pub(super) fn is_place(context: &Context<'_>, at: usize) -> bool {
@@ -404,46 +390,4 @@ fn quoted(context: &Context<'_>, at: usize, end: usize, construct: bool) -> Opti
     }
     let close = (at + 1..end.min(at + 6)).find(|&next| context.token(next).is(Sign::Quote))?;
     (close > at + 1).then_some(Tail::Word(close + 1))
-}
-
-/// A dual head over two conjuncts: (the two platforms of) X and Y.
-fn distributed(context: &Context<'_>, mut mention: Mention, end: usize) -> Option<Mention> {
-    let mut next = mention.tokens.end;
-    for conjunct in 0..2 {
-        // a conjunction of its own before a quotation, and the quotation mark
-        let apart = conjunct == 1 && next < end && context.form(next) == CONJUNCTION;
-        next += usize::from(apart);
-        let quoted = next < end && context.token(next).is(Sign::Quote);
-        next += usize::from(quoted);
-        if next >= end {
-            return None;
-        }
-        let mut last = next;
-        while last < end
-            && context.token(last).is_word()
-            && !context.ends_phrase(last)
-            && (last == next
-                || context.is_definite(last) && !context.form(last).starts_with(WAW)
-                || last == next + 1 && context.sense(next, |sense| *sense == Sense::Joins).is_some())
-            && last < next + 4
-        {
-            last += 1;
-        }
-        let joined = conjunct == 1 && !apart;
-        if last == next || joined != context.form(next).starts_with(WAW) {
-            return None;
-        }
-        let reading = crate::text::clitic::readings(context.form(next))
-            .into_iter()
-            .find(|reading| reading.conjunction.is_some() == joined && reading.preposition.is_none())?;
-        let mut member = Mention::new(context, MentionKind::Body, next..last, reading, "mention.body.dual");
-        member.name = Some(next..last);
-        member.post_head = Some(mention.tokens.start);
-        mention.members.push(member);
-        next = last + usize::from(quoted && last < end && context.token(last).is(Sign::Quote));
-    }
-    mention.tokens.end = next;
-    mention.many = true;
-    mention.span = context.span(&mention.tokens, &mention.reading);
-    Some(mention)
 }

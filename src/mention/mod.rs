@@ -22,6 +22,7 @@ mod purpose;
 mod relation;
 mod series;
 mod spelling;
+mod two;
 mod verbs;
 
 use std::ops::Range;

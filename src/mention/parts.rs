@@ -38,7 +38,14 @@ pub fn extended(context: &Context<'_>, known: Range<usize>, end: usize) -> Range
 fn run(context: &Context<'_>, known: Range<usize>, end: usize, expected: bool) -> Range<usize> {
     let at = known.start;
     let mut next = known.end;
-    let joins_at = |at: usize| context.plain_sense(at, |sense| *sense == Sense::Joins).is_some();
+    // (X) and servant of the Merciful Y: the first word alone may carry a conjunction
+    let joins_at = |next: usize| {
+        let joins = |hit: &Hit| {
+            let carries = next == at && hit.reading.preposition.is_none();
+            hit.sense == Sense::Joins && (hit.reading.is_plain() || carries)
+        };
+        context.senses[next].iter().any(joins)
+    };
     let mut words = known.filter(|&at| !joins_at(at)).count();
     let mut joining = false;
     while next < end && words < LONGEST_NAME {

@@ -259,9 +259,18 @@ fn portfolios(
     if head_like(head) || head_like(second) || context.ends_phrase(second) {
         return None;
     }
-    let state = phrase.state.as_ref().map(|(country, _)| country.clone());
+    // (of) defence and the interior, (the Turkish)
+    let country = (second == phrase.end && second + 1 < end && context.is_definite(second + 1))
+        .then(|| context.nisba(second + 1))
+        .flatten()
+        .filter(|_| !context.form(second + 1).starts_with(WAW));
+    let state = phrase.state.as_ref().map(|(country, _)| country.clone()).or(country.map(str::to_owned));
     let item =
         |tokens: Range<usize>, owner: Option<Box<Mention>>| Item { tokens, state: state.clone(), owner, name: None };
+    if second == phrase.end && context.is_definite(head) && context.form(second)[WAW.len_utf8()..].starts_with(ARTICLE)
+    {
+        return Some((at..head, vec![item(head..second, None), item(second..second + 1, None)]));
+    }
     if second < phrase.end {
         let owner = phrase.owner.clone().filter(|owner| owner.tokens.start > second);
         return Some((at..head, vec![item(head..second, owner.clone()), item(second..phrase.end, owner)]));

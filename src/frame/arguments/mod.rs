@@ -132,6 +132,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.right();
     walk.head_of_relative();
     walk.companion_before();
+    walk.delegation_first();
     // calls: each is with one
     walk.frame.apart |= walk.frame.kind == Kind::PhoneCall && walk.is_several();
     walk.party_of_clause();

@@ -1,6 +1,6 @@
 //! Whom one meets: the partner behind `with`, and another one behind `then`.
 
-use super::{Slot, Walk};
+use super::{Argument, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role, Side, event, subject};
 use crate::lexicon::triggers::FrameKind;
@@ -109,6 +109,18 @@ impl Walk<'_> {
             if self.mention(mention).kind == MentionKind::Person {
                 self.add(mention, Role::DelegationMember, None, "argument.companions");
             }
+        }
+    }
+
+    /// (The minister headed) the delegation of his country: the delegation is told first, and he is in it.
+    pub(super) fn delegation_first(&mut self) {
+        let group = |argument: &Argument| self.mention(argument.mention).delegation;
+        if self.trigger.adds()
+            && let [head, delegation, ..] = self.frame.arguments.as_slice()
+            && !group(head)
+            && group(delegation)
+        {
+            self.frame.arguments.swap(0, 1);
         }
     }
 
