@@ -140,18 +140,21 @@ impl Composer<'_> {
             .filter(|mention| !self.is_chain_of_things(mention))
     }
 
-    /// Whether what is read as a name of two words is a noun and a plural, which a feminine adjective describes: the safety
-    /// of the nuclear sites.
+    /// Whether what is read as a name of two words is a noun and a plural, which a feminine adjective describes, or a verbal
+    /// noun and what it is done to: the safety of the nuclear sites, unification of the checkpoints between towns.
     fn is_chain_of_things(&self, mention: &Mention) -> bool {
         let context = self.layers.context;
         let Range { start, end } = mention.tokens;
+        let described = |at: usize| context.is_definite(at) && context.last_letter(at) == Some(TEH_MARBUTA);
+        let between = |sense: &Sense| *sense == Sense::Cue(CueRole::Between);
+        let done = |at: usize| {
+            self.layers.lexicon.content.is_masdar(context.form(start)) && context.plain_sense(at, between).is_some()
+        };
         end == start + 2
             && mention.entities.is_empty()
             && context.is_definite(end - 1)
-            && end < context.layer.tokens.len()
-            && context.token(end).is_word()
-            && context.is_definite(end)
-            && context.last_letter(end) == Some(TEH_MARBUTA)
+            && context.layer.tokens.get(end).is_some_and(|next| next.is_word())
+            && (described(end) || done(end))
     }
 
     /// Whether a noun heads people: who does something, and no matter.
