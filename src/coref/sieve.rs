@@ -172,16 +172,24 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    /// The most recent event of a compatible kind that a definite mention refers to.
+    /// The most recent event of a compatible kind that a definite mention refers to: of the main ones, or of those in the
+    /// background, as it is one itself; (he took part) in the workshop, of the others too, if there is none.
     fn referred(&self, frame: &Frame) -> Option<usize> {
+        let whenever = || {
+            let taken = frame.adds && !frame.joins && !frame.is_set();
+            taken.then(|| self.most_recent(frame, |event| event.kind == frame.kind)).flatten()
+        };
+        // of one that nobody has been seated at, it tells whatever else is told of it
+        let alike =
+            |event: &Event| event.background == frame.background || frame.collective || event.participants.is_empty();
+        self.most_recent(frame, alike).or_else(whenever)
+    }
+
+    /// The most recent event that may be meant by a definite mention.
+    fn most_recent(&self, frame: &Frame, may: impl Fn(&Event) -> bool) -> Option<usize> {
         (0..self.events.len()).rev().find(|&index| {
             let event = &self.events[index];
-            // of one that nobody has been seated at, it tells whatever else is told of it
-            (event.background == frame.background
-                || frame.collective
-                || event.participants.is_empty()
-                // (he took part) in the workshop, whenever that is told
-                || frame.adds && !frame.joins && event.kind == frame.kind && !frame.is_set())
+            may(event)
                 && (frame.joins || event.kind.compatible(frame.kind))
                 && !self.lacks_group(index, frame)
                 && (!frame.speaks() || self.hears_speeches(event, frame))
