@@ -21,6 +21,11 @@ impl Clusters<'_> {
         if !held || elsewhere || mention.name.is_none() || !mention.reading.is_plain() {
             return false;
         }
+        // who sat elsewhere speaks of that
+        let mut others = self.events.iter().enumerate().filter(|(other, _)| *other != index);
+        if others.any(|(_, other)| other.participants.iter().any(|known| self.identity.is(known, mention))) {
+            return false;
+        }
         let told = self.last_told(index, statement);
         let within = |reach: usize| told <= statement.sentence && told + reach >= statement.sentence;
         // of a summit everybody speaks

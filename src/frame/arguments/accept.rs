@@ -1,9 +1,10 @@
 //! Which frames say enough to be a meeting, or to add to one.
 
 use crate::frame::trigger::Trigger;
-use crate::frame::{BY_STATES, Frame, Kind, Layers, Side, Status};
+use crate::frame::{Argument, BY_STATES, Frame, Kind, Layers, Side, Status};
 use crate::lexicon::inflect::Tense;
 use crate::lexicon::triggers::FrameKind;
+use crate::mention::OWNED_DELEGATION;
 
 /// Rules that seat who stands before an event noun: he spoke, or was spoken to.
 const SPEAKING: [&str; 2] = ["argument.subject-before", "argument.addressee"];
@@ -44,6 +45,11 @@ impl Frame {
         // (the two sides) discussed: the event told before
         if trigger.frame == Some(FrameKind::Discuss) && self.collective && self.arguments.is_empty() {
             return Ok(Frame { definite: true, places: Vec::new(), ..self });
+        }
+        // his delegation (was on a visit): nobody is named whom it met
+        let own = |argument: &Argument| layers.mentions[argument.mention].by == OWNED_DELEGATION;
+        if !self.arguments.is_empty() && self.arguments.iter().all(own) {
+            return Err("no_counterpart");
         }
         self.fills_verb(&told, trigger)?;
         if self.is_series(&told, trigger) {
