@@ -105,7 +105,7 @@ fn antecedent(told: &[Event], event: &Event) -> Option<usize> {
             let around = |other: &Event| other.kind != Kind::PhoneCall && other.background == event.background;
             let source = told.iter().rposition(around).unwrap_or(last);
             // what has been did not follow what is to come
-            let follows = event.bond != Some(Bond::After) || happened(event) == happened(&told[source]);
+            let follows = event.bond != Some(Bond::After) || !happened(event) || happened(&told[source]);
             follows.then_some(source)
         }
         Bond::Then => (happened(event) && happened(&told[last])).then_some(last),

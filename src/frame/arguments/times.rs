@@ -409,7 +409,10 @@ impl Walk<'_> {
             Bond::Within | Bond::End | Bond::After => {
                 let noun =
                     self.chunks.get(at + 1).filter(|_| self.trigger.noun.is_none_or(|noun| noun.chunk != at + 1))?;
-                noun.is_known_event().then_some(bond)
+                // (after) the meeting of the foreign ministry (they went to …)
+                let opens = at == 0 && bond == Bond::After && matches!(noun.piece, Piece::Event(_));
+                let whose = || self.chunks.get(at + 2).is_some_and(|whose| matches!(whose.piece, Piece::Actor(_)));
+                (noun.is_known_event() || opens && whose()).then_some(bond)
             }
             Bond::There | Bond::Said | Bond::Since | Bond::Before => None,
         }
