@@ -172,7 +172,7 @@ fn is_label(layers: Layers<'_>, head: &[Chunk]) -> bool {
 }
 
 /// A frame that joins those it names to the event told last.
-fn joining(sentence: usize, trigger: Range<usize>, by: &str) -> Frame {
+pub fn joining(sentence: usize, trigger: Range<usize>, by: &str) -> Frame {
     let by = format!("trigger.{by}");
     Frame { definite: true, adds: true, joins: true, ..Frame::bare(sentence, trigger, Kind::Meeting, by) }
 }
