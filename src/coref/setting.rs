@@ -35,7 +35,9 @@ pub fn settle(identity: &Identity<'_>, events: &mut [Event]) {
             continue;
         };
         let from = &told[source];
-        if event.bond == Some(Bond::After) {
+        if event.bond == Some(Bond::After)
+            || event.bond == Some(Bond::End) && !dated(layers, event) && for_days(layers, from)
+        {
             event.told_after = Some(source);
         } else if !dated(layers, event) {
             event.times.extend(&from.times);
@@ -71,6 +73,11 @@ pub fn spread(layers: Layers<'_>, events: &mut [Event]) {
 /// Whether it may last for days.
 pub fn lasts(event: &Event) -> bool {
     matches!(event.kind, Kind::Conference | Kind::Visit | Kind::Negotiation | Kind::Workshop)
+}
+
+/// Whether it is told, or known of its kind, to have lasted for days.
+fn for_days(layers: Layers<'_>, event: &Event) -> bool {
+    lasts(event) || event.times.iter().any(|told| layers.timexes[told.time].duration().is_some())
 }
 
 /// Whether it took place, or does.

@@ -48,6 +48,8 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], verb: usize, sentence: usize) 
     };
     let subject =
         clause[..to].iter().find_map(actor).or_else(|| subject::before(layers, chunks, verb).first().copied());
+    // (there came) to the town (a delegation)
+    let subject = subject.or_else(|| clause[to + 2..].iter().find_map(actor));
     let before = chunks[..verb].iter().rev().take_while(|chunk| !ends(chunk));
     Some(Arrival {
         sentence,

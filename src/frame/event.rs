@@ -61,7 +61,10 @@ pub fn taken_by(layers: Layers<'_>, chunks: &[Chunk], verb: VerbAt, entry: &Verb
                     chunks[at - 1 - usize::from(demonstrative)].piece,
                     Piece::Cue(CueRole::During | CueRole::Beside | CueRole::With | CueRole::About)
                 );
+                // (he held), on the margins of the summit, (a meeting): that was where he was
+                let around = matches!(chunks[at - 1].piece, Piece::Cue(CueRole::During | CueRole::Beside));
                 if modifies(layers, chunks, at)
+                    || around
                     || beside && demonstrative
                     || bare && governed(layers, chunks, at).is_some_and(|by| by > verb.chunk + 1)
                 {

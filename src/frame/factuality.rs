@@ -20,6 +20,8 @@ const CALL_REACH: usize = 16;
 const CALLING: [&str; 2] = ["call", "propose"];
 /// How many tokens behind it.
 const BEHIND: usize = 6;
+/// How many chunks behind a verb it may be said how often it is done.
+const HABIT: usize = 10;
 
 /// How many chunks behind the conjunction it may be said that a plan came to nothing.
 const THEN: usize = 5;
@@ -88,6 +90,9 @@ pub fn judge(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: 
         fact.agreed = true;
     }
     cues_in_front(&before, trigger, future_verb, &mut fact)?;
+    if !future_verb && habitual(layers, chunks, trigger, &before) {
+        return Err("series");
+    }
     let behind = cues_behind(layers, tokens.end, sentence);
     cues_that_follow(&behind, trigger, &mut fact)?;
     if fact.status == Status::Held {
@@ -335,6 +340,18 @@ fn encloses(chunks: &[Chunk], comma: usize) -> bool {
     set_off(comma + 1) || comma > 0 && set_off(comma - 1)
 }
 
+/// (The council) meets twice a month, (he) usually visits …: a verb in the imperfect tells what is done again and again.
+fn habitual(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, before: &[Factuality]) -> bool {
+    let Some(verb) = trigger.verb.filter(|verb| verb.tense == Tense::Present) else { return false };
+    let ends = |chunk: &&Chunk| {
+        chunk.conjoined && matches!(chunk.piece, Piece::Verb(_)) || chunk.piece == Piece::Sign(Sign::Stop)
+    };
+    let again = |sense: &Sense| *sense == Sense::Fact(Factuality::Habitual, Scope::After);
+    let mut clause = chunks[verb.chunk + 1..].iter().take(HABIT).take_while(|chunk| !ends(chunk));
+    before.contains(&Factuality::Habitual)
+        || clause.any(|chunk| chunk.tokens.clone().any(|at| layers.context.sense(at, again).is_some()))
+}
+
 /// The verb says of the event noun that it takes place.
 fn holds(trigger: &Trigger) -> bool {
     use FrameKind::{Light, Organize, TakePlace};
@@ -372,9 +389,17 @@ fn finite_meeting(layers: Layers<'_>, sense: &Sense) -> bool {
 fn cues_behind(layers: Layers<'_>, from: usize, sentence: usize) -> Vec<Factuality> {
     let end = layers.context.layer.sentences[sentence].tokens.end.min(from + BEHIND);
     let mut found = Vec::new();
+    let quote = |at: &usize| layers.context.token(*at).is(Sign::Quote);
+    // what is said begins another clause, a name in quotes does not
+    let opening = (from..end).find(quote);
+    let name = opening.and_then(|opening| Some(opening..(opening + 1..end).find(quote)?));
+    let end = opening.filter(|_| name.is_none()).unwrap_or(end);
     for at in from..end {
         if layers.context.token(at).is(Sign::Comma) {
             break;
+        }
+        if name.as_ref().is_some_and(|name| name.contains(&at)) {
+            continue;
         }
         for hit in &layers.context.senses[at] {
             if let Sense::Fact(value, Scope::After) = hit.sense {

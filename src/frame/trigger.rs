@@ -206,10 +206,25 @@ fn of_verb(
     taken: &mut [bool],
 ) -> Result<Trigger, &'static str> {
     let at = verb_at.chunk;
+    let excluded = || {
+        let next = event::following(layers, chunks, at).next();
+        next.is_some_and(|next| entry.not_next.iter().any(|word| word == next))
+    };
     if takes_noun(entry.frame) {
+        let end = chunks.last().map_or(0, |chunk| chunk.tokens.end);
+        let lacks = || nominal(layers, chunks[at].tokens.end, end, entry).is_none();
+        if entry.frame == FrameKind::Light && !entry.nominal.is_empty() && lacks() {
+            return Err("no_object");
+        }
         if let Some(noun_at) = event::taken_by(layers, chunks, verb_at, entry).filter(|noun| !taken[noun.chunk]) {
             taken[noun_at.chunk] = true;
             return Ok(combined(layers, chunks, entry, verb_at, noun_at));
+        }
+        let guest = entry.kind.as_deref().and_then(Kind::from_id).filter(|_| entry.frame == FrameKind::Host);
+        if let Some(kind) = guest.filter(|_| !excluded()) {
+            // (he hosted) somebody: a guest, where no event is hosted
+            let frame = Some(FrameKind::Receive);
+            return Ok(Trigger { kind, frame, transitive: true, ..verb_alone(entry, verb_at) });
         }
         let convenes = || body_follows(layers, chunks, at) || agreed(layers, chunks, verb_at);
         if let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id).filter(|_| convenes()) {
@@ -226,8 +241,7 @@ fn of_verb(
         return Ok(verb_alone(entry, verb_at));
     }
     let Some(kind) = entry.kind.as_deref().and_then(Kind::from_id) else { return Err("no_event") };
-    let next = event::following(layers, chunks, at).next();
-    if next.is_some_and(|next| entry.not_next.iter().any(|word| word == next)) {
+    if excluded() {
         return Err("false_friend");
     }
     // (like) her telephone: spelt as the verb with its object, whose subject would stand behind it
@@ -344,11 +358,22 @@ fn verb_alone(entry: &Verb, verb: VerbAt) -> Trigger {
 /// One of the objects with which alone a verb counts, between two tokens.
 pub fn nominal(layers: Layers<'_>, start: usize, end: usize, entry: &Verb) -> Option<usize> {
     let reach = start..end.min(start + NOMINAL);
-    let found = reach.clone().find(|&token| is_nominal(entry, layers.context.form(token)))?;
+    let found = reach.clone().find(|&token| is_nominal_at(layers, token..reach.end, entry))?;
     // (they recalled) their envoy, or two of them: not that of another
     let nouns = || entry.nominal.iter().flat_map(|word| [word.clone(), format!("{word}{YEH}")]);
     let own = |token| nouns().flat_map(|word| owned(&word)).any(|word| word == layers.context.form(token));
     (entry.frame != FrameKind::Receive || !(reach.start..found).any(own)).then_some(found)
+}
+
+/// One of the objects of a verb, a word or several, at the first of some tokens.
+fn is_nominal_at(layers: Layers<'_>, tokens: Range<usize>, entry: &Verb) -> bool {
+    let phrase = |words: &String| {
+        let words = words.split(' ');
+        words.clone().nth(1).is_some()
+            && words.clone().count() <= tokens.len()
+            && words.zip(tokens.clone()).all(|(word, token)| word == layers.context.form(token))
+    };
+    is_nominal(entry, layers.context.form(tokens.start)) || entry.nominal.iter().any(phrase)
 }
 
 fn is_nominal(entry: &Verb, form: &str) -> bool {

@@ -236,6 +236,8 @@ pub enum Particle {
     Clock,
     /// That, of what was told.
     That,
+    /// The same, of what was told.
+    Same,
     /// Only.
     Only,
     /// On, behind a length of time: so long after.

@@ -126,6 +126,8 @@ pub enum Sense {
     Place,
     /// First word of a name of a place that has two.
     Opener,
+    /// Head of the name of a town or village, which may be a common noun.
+    Settlement,
     /// The town told before.
     Town,
     /// A capital that may stand for its state.
@@ -389,6 +391,7 @@ impl Lexicon {
         self.enter(&collectives.last, Sense::Last);
         self.enter(&words.places.place.heads, Sense::Place);
         self.enter(&words.places.place.openers, Sense::Opener);
+        self.enter(&words.places.place.settlements, Sense::Settlement);
         self.enter(&words.places.place.again, Sense::Town);
         self.enter(&words.places.capital.forms, Sense::Capital);
         let venues = &words.places.venue;

@@ -130,6 +130,8 @@ pub(super) struct Bodies {
 #[serde(deny_unknown_fields)]
 pub(super) struct PlaceHeads {
     pub heads: Vec<String>,
+    /// Heads of towns, villages and their like, whose names may be common nouns with the article.
+    pub settlements: Vec<String>,
     /// First words of names of two.
     pub openers: Vec<String>,
     /// Heads that stand for the place told before.
@@ -260,6 +262,8 @@ pub enum Factuality {
     Conditional,
     /// It is only talked of.
     Rumoured,
+    /// It is done again and again.
+    Habitual,
     /// It lies before the main event.
     Background,
     /// It was the first of its kind: that is said of an event told before.

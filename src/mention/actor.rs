@@ -1,6 +1,6 @@
 //! The dispatcher of the mention grammar: what phrase opens at a token?
 
-use super::{Context, Mention, MentionKind, body, group, name, person, place, relation};
+use super::{Context, Mention, MentionKind, body, group, name, owned, person, place, relation};
 use crate::lexicon::Sense;
 use crate::text::Sign;
 
@@ -30,7 +30,7 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         .or_else(|| relation::sides(context, at, end))
         .or_else(|| collective(context, at))
         .or_else(|| group::counted(context, at, end))
-        .or_else(|| group::owned(context, at))
+        .or_else(|| owned::delegation(context, at))
         .or_else(|| name::registered(context, at, end))
         // a rank is also the head of a team or a unit
         .or_else(|| person::ranked(context, at, end))
@@ -39,6 +39,7 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         .or_else(|| person::titled(context, at, end))
         .or_else(|| place::venue(context, at, end))
         .or_else(|| longer(body::parse(context, at, end), place::parse(context, at, end)))
+        .or_else(|| owned::body(context, at))
         .or_else(|| name::unlisted(context, at, end))
         .or_else(|| name::family(context, at, end))
 }

@@ -8,8 +8,6 @@ use crate::text::clitic::Reading;
 use crate::text::letters::*;
 use crate::text::{Sign, TokenKind};
 
-/// The rule of a delegation with a pronoun.
-pub const OWNED: &str = "mention.group.owned";
 const LONGEST: usize = 12;
 /// Fewest letters of a sound plural.
 const SHORTEST_PLURAL: usize = 5;
@@ -41,14 +39,6 @@ pub fn headed(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     }
     // (the powers), bare, is spelt like (the strong)
     (!bare || context.is_definite(at) && !context.form(at).ends_with(YEH)).then_some(mention)
-}
-
-/// (The council said that) its delegation (met X): of the body or person named before.
-pub fn owned(context: &Context<'_>, at: usize) -> Option<Mention> {
-    let hit = context.sense(at, |sense| *sense == Sense::OwnedGroup)?;
-    let mut mention = Mention::new(context, MentionKind::Group, at..at + hit.len, hit.reading.clone(), OWNED);
-    mention.delegation = true;
-    Some(mention)
 }
 
 /// (The leaders of) X, (officials) from X: the country that a group is of, told right behind its head.

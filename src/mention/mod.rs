@@ -12,6 +12,7 @@ mod gazetteer;
 mod group;
 mod name;
 mod orthography;
+mod owned;
 mod parts;
 mod person;
 mod place;
@@ -29,7 +30,7 @@ pub use apposition::{Named, Tense, named_with_post};
 pub use called::Likeness;
 pub use context::{Context, Found};
 pub use gazetteer::{Entity, EntityKind, Gazetteer};
-pub use group::OWNED as OWNED_GROUP;
+pub use owned::{BODY as OWNED_BODY, DELEGATION as OWNED_DELEGATION};
 pub use relation::{SIDES, STATES};
 pub use spelling::mend;
 
@@ -201,11 +202,11 @@ fn scan(context: &Context<'_>, sentence: Range<usize>) -> Vec<Mention> {
     let mut at = sentence.start;
     while at < sentence.end {
         let found = actor::parse(context, at, sentence.end)
-            .or_else(|| series::member(context, mentions.last(), at, sentence.end));
+            .or_else(|| series::member(context, mentions.last(), at, sentence.end))
+            .and_then(|mention| owned::of_antecedent(&mentions, mention));
         match found {
             Some(mention) if tells_of(context, mentions.last(), &mention) => at = mention.tokens.end,
             Some(mention) => {
-                let mention = person::of_antecedent(&mentions, mention);
                 let mention = person::of_one(context, mentions.last(), mention);
                 at = mention.tokens.end;
                 mentions.push(mention);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::name::name;
-use super::{Context, EntityKind, Mention, MentionKind, group, plural, post};
+use super::{Context, EntityKind, Mention, MentionKind, owned, plural, post};
 use crate::lexicon::{CueRole, Hit, Sense};
 use crate::text::Sign;
 use crate::text::clitic::Reading;
@@ -22,9 +22,6 @@ const ADJECTIVES: usize = 2;
 
 /// The tokens of a name, and what the registry knows of it.
 type Named = (Range<usize>, Vec<super::Entity>);
-
-/// The rule of a post with a pronoun and no name.
-const PRONOUN: &str = "mention.person.owned";
 
 /// A person whose phrase opens with an honorific, a rank or a post.
 pub fn titled(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
@@ -153,7 +150,7 @@ fn posted(context: &Context<'_>, at: usize, end: usize, hit: &Hit) -> Option<Men
     }
     let tokens = at..name.as_ref().map_or(post_end, |(name, _)| name.end);
     let kind = if plural && name.is_none() { MentionKind::Group } else { MentionKind::Person };
-    let by = if pronoun && name.is_none() { PRONOUN } else { "mention.person.post" };
+    let by = if pronoun && name.is_none() { owned::POST } else { "mention.person.post" };
     let mut mention = Mention::new(context, kind, tokens, hit.reading.clone(), by);
     mention.post = Some(at..post_end);
     mention.post_head = Some(at);
@@ -205,26 +202,6 @@ fn is_thing(context: &Context<'_>, (name, entities): &Named) -> bool {
 fn led(context: &Context<'_>, at: usize) -> bool {
     let leads = |sense: &Sense| matches!(sense, Sense::Cue(CueRole::Between | CueRole::With));
     at > 0 && context.plain_sense(at - 1, leads).is_some()
-}
-
-/// A post or a delegation with a pronoun is of the body named last before it in the sentence, the innermost of those within one another.
-pub fn of_antecedent(before: &[Mention], mut mention: Mention) -> Mention {
-    fn innermost(mention: &Mention) -> &Mention {
-        mention.body.as_deref().map_or(mention, innermost)
-    }
-    let body = |owner: &&Mention| owner.kind == MentionKind::Body;
-    let mut before = before.iter().rev();
-    let owner = match mention.by {
-        PRONOUN => before.map(innermost).find(body),
-        // of a body through its head too, but of no body before another person
-        group::OWNED => {
-            let sends = |mention: &&Mention| matches!(mention.kind, MentionKind::Body | MentionKind::Person);
-            before.find(sends).map(innermost).filter(body)
-        }
-        _ => return mention,
-    };
-    mention.body = owner.cloned().map(Box::new);
-    mention
 }
 
 /// A post right behind a named person is that person's, as one between commas is of a person without a post: the name

@@ -49,8 +49,10 @@ pub fn parse(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     if let Some(end) = compound(context, next, end) {
         return Some(Mention::new(context, MentionKind::Place, at..end, reading, "mention.place.head"));
     }
-    let named = !context.ends_phrase(next)
-        && context.sense(next, |sense| matches!(sense, Sense::Post { .. } | Sense::Common)).is_none();
+    // (the town of) The Farm: what is called a town bears a common noun for a name
+    let town = context.is_definite(next) && context.sense(at, |sense| *sense == Sense::Settlement).is_some();
+    let other = |sense: &Sense| matches!(sense, Sense::Post { .. }) || !town && *sense == Sense::Common;
+    let named = !context.ends_phrase(next) && context.sense(next, other).is_none();
     if !named {
         return None;
     }
@@ -119,6 +121,11 @@ fn unlisted(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
         && context
             .sense(at + 1, |sense| matches!(sense, Sense::Venue { .. } | Sense::Place | Sense::Cue(CueRole::From)))
             .is_some();
+    // (in) Tell Halaf
+    if let Some(tokens) = compound(context, at, end).map(|end| at..end).filter(|_| unknown(at + 1)) {
+        let reading = Reading::plain(context.form(at));
+        return Some(Mention::new(context, MentionKind::Place, tokens, reading, "mention.place.unlisted"));
+    }
     if !unknown(at) || construct || part || context.is_definite(at) {
         return None;
     }
@@ -188,6 +195,13 @@ fn adjectives(context: &Context<'_>, mention: &mut Mention, end: usize) {
     mention.span = context.span(&mention.tokens, &mention.reading);
 }
 
+/// An adjective of an indefinite noun: common, without the article, with the ending of the feminine.
+fn is_description(context: &Context<'_>, at: usize, end: usize) -> bool {
+    let common = context.sense(at, |sense| *sense == Sense::Common).is_some();
+    let construct = at + 1 < end && context.is_definite(at + 1);
+    common && !context.is_definite(at) && !construct && context.last_letter(at) == Some(TEH_MARBUTA)
+}
+
 /// A building with its owner: the owner is no participant. Heads that are also bodies need a preposition of place.
 pub fn venue(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
     let hit = context.sense(at, |sense| matches!(sense, Sense::Venue { .. }))?;
@@ -225,6 +239,10 @@ pub fn venue(context: &Context<'_>, at: usize, end: usize) -> Option<Mention> {
             break;
         }
         let first = next == at + hit.len;
+        // (in) a small hall: no name
+        if first && is_description(context, next, end) {
+            return None;
+        }
         // (in the palace, he received) the ambassador
         let person = |sense: &Sense| matches!(sense, Sense::Post { .. } | Sense::Honorific | Sense::Rank);
         if !first && context.sense(next, person).is_some() {

@@ -98,6 +98,7 @@ impl Claim {
                 Factuality::CalledFor | Factuality::Agreed => skipped("called_for"),
                 Factuality::Conditional => skipped("conditional"),
                 Factuality::Rumoured => skipped("rumoured"),
+                Factuality::Habitual => skipped("series"),
                 Factuality::First => skipped("definite_mention"),
             },
             Self::FalseFriend => skipped("false_friend"),

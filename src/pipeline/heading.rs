@@ -4,14 +4,18 @@
 use super::compose::Composer;
 use crate::coref::Event;
 use crate::frame::{Dated, Status};
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Sentence, Sign, ZoneKind};
 use crate::timex::Timex;
+
+/// How many tokens behind a place that stands alone may tell the hour.
+const BESIDE: usize = 6;
 
 impl Composer<'_> {
     /// The expression of time that labels the line of an event which has no date of its own (DAY: he received …), or
     /// the lines below a heading.
     pub(super) fn label(&self, event: &Event) -> Option<Dated> {
-        if event.background || event.begun.is_some() || event.status == Status::Postponed {
+        if event.begun.is_some() || event.status == Status::Postponed {
             return None;
         }
         let sentences = &self.layers.context.layer.sentences;
@@ -19,7 +23,8 @@ impl Composer<'_> {
         let own = sentences.partition_point(|sentence| sentence.tokens.end <= start);
         let line = sentences.get(own)?.line;
         let first = sentences.partition_point(|sentence| sentence.line < line);
-        self.opening_label(&sentences[first]).or_else(|| self.day_above(&sentences[..first])).map(Dated::from)
+        let above = || self.day_above(&sentences[..first]).filter(|_| !event.background);
+        self.opening_label(&sentences[first]).or_else(above).map(Dated::from)
     }
 
     /// (DAY:) at the start of a line.
@@ -40,6 +45,38 @@ impl Composer<'_> {
         self.layers.timexes[nearest].is_deictic().then_some(nearest)
     }
 
+    /// (Tuesday 13: a meeting of the ministers.) The town: a place that is a sentence of its own behind the event in its line, the
+    /// hour beside it or not.
+    pub(super) fn place_alone(&self, event: &Event) -> Option<&Mention> {
+        let sentences = &self.layers.context.layer.sentences;
+        let start = event.triggers.first()?.start;
+        let own = sentences.partition_point(|sentence| sentence.tokens.end <= start);
+        let line = sentences.get(own)?.line;
+        let mut behind = sentences[own + 1..].iter().take_while(|sentence| sentence.line == line);
+        behind.find_map(|sentence| {
+            let at = self.layers.mentions.partition_point(|mention| mention.tokens.start < sentence.tokens.start);
+            let place = self.layers.mentions.get(at).filter(|place| is_place(place))?;
+            let opens = place.tokens.start == sentence.tokens.start && place.reading.is_plain();
+            let next = place.tokens.end;
+            let ends = next >= sentence.tokens.end || self.layers.context.is_sign(next);
+            (opens && ends && sentence.tokens.end <= next + BESIDE).then_some(place)
+        })
+    }
+
+    /// Whether all lines between two tokens, and that of the second, are items of a list.
+    pub(super) fn is_listed(&self, from: usize, to: usize) -> bool {
+        let sentences = &self.layers.context.layer.sentences;
+        let between = sentences.partition_point(|sentence| sentence.tokens.end <= from)
+            ..sentences.partition_point(|sentence| sentence.tokens.start <= to);
+        let mut last = None;
+        let mut firsts =
+            sentences[between].iter().filter(|sentence| last.replace(sentence.line) != Some(sentence.line));
+        firsts.all(|sentence| {
+            let first = self.layers.context.token(sentence.tokens.start);
+            first.is(Sign::Mark) || first.is(Sign::Dash)
+        })
+    }
+
     /// The expression of time that a sentence opens with, behind signs alone.
     fn first_time(&self, sentence: &Sentence) -> Option<usize> {
         let at = self.layers.timexes.partition_point(|timex| timex.tokens.start < sentence.tokens.start);
@@ -54,4 +91,8 @@ impl Composer<'_> {
     fn is_blank(&self, tokens: std::ops::Range<usize>) -> bool {
         tokens.into_iter().all(|at| !self.layers.context.token(at).is_word())
     }
+}
+
+fn is_place(mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Place | MentionKind::Territory | MentionKind::Venue)
 }

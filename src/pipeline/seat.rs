@@ -44,7 +44,7 @@ impl Composer<'_> {
             && mention.tokens.clone().any(|at| indefinite(self.layers.context.form(at)) == owner)
     }
 
-    /// The one town of the registry in the words of a mention.
+    /// The one town of the registry in the words of a mention, or the province that bears the name of its seat.
     fn town_in(&self, tokens: &Range<usize>) -> Option<(Site, Span)> {
         tokens.clone().find_map(|at| {
             let found = self.layers.context.found(at).iter().find(|found| at + found.len <= tokens.end)?;
@@ -52,7 +52,7 @@ impl Composer<'_> {
             let [place] = places.as_slice() else { return None };
             let site = self.resolver.known_site(&place.id)?;
             let span = self.layers.context.span(&(at..at + found.len), &found.reading);
-            (site.kind == PlaceKind::City).then_some((site, span))
+            matches!(site.kind, PlaceKind::City | PlaceKind::Region).then_some((site, span))
         })
     }
 }

@@ -52,7 +52,7 @@ impl Composer<'_> {
         };
         let begun = event.begun.and_then(|time| self.value(event, time.into(), direction));
         let told = self.told(event, base, direction);
-        let after = || base.filter(|_| event.bond == Some(Bond::After)).map(right_after);
+        let after = || base.filter(|_| matches!(event.bond, Some(Bond::After | Bond::End))).map(right_after);
         let (ranges, opens) = (told.is_some(), begun.clone());
         let Some(mut when) = told.or_else(after).or(opens) else { return self.day_of_dateline(event) };
         let lengths = event.times.iter().map(|told| &self.layers.timexes[told.time]);
@@ -221,6 +221,10 @@ impl Composer<'_> {
         if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
             sites.extend(self.seat(event));
         }
+        if sites.is_empty() {
+            let alone = self.place_alone(event).into_iter();
+            sites.extend(alone.flat_map(|place| self.resolver.sites(place, self.anchor)));
+        }
         if sites.iter().all(|(site, _)| site.kind == PlaceKind::Venue && site.id.is_none()) {
             sites.extend(self.dateline(event).into_iter().flat_map(|place| self.resolver.sites(place, self.anchor)));
         }
@@ -259,18 +263,20 @@ impl Composer<'_> {
         let sentences = &self.layers.context.layer.sentences;
         let line = sentences.partition_point(|sentence| sentence.tokens.end <= place.tokens.start);
         let start = event.triggers.first()?.start;
-        let opening = sentences[line..].iter().find(|sentence| sentence.zone == ZoneKind::Body)?;
+        let opening =
+            sentences[line..].iter().find(|sentence| matches!(sentence.zone, ZoneKind::Body | ZoneKind::ListItem))?;
         let paragraph =
             self.layers.context.token(opening.tokens.start).span.start..self.layers.context.token(start).span.start;
-        if paragraph.start > paragraph.end || self.document.view.text[paragraph].contains('\n') {
+        let apart = paragraph.start > paragraph.end || self.document.view.text[paragraph].contains('\n');
+        if apart && !self.is_listed(opening.tokens.start, start) {
             return None;
         }
         let printed = |timex: &&Timex| {
             let zone = sentences[line..].iter().find(|sentence| timex.tokens.start < sentence.tokens.end);
-            timex.tokens.start >= place.tokens.end
-                && zone.is_some_and(|sentence| matches!(sentence.zone, ZoneKind::Dateline | ZoneKind::Meta))
+            zone.is_some_and(|sentence| matches!(sentence.zone, ZoneKind::Dateline | ZoneKind::Meta))
         };
-        let first = self.layers.timexes.partition_point(|timex| timex.tokens.start < place.tokens.start);
+        let top = sentences[line].tokens.start;
+        let first = self.layers.timexes.partition_point(|timex| timex.tokens.start < top);
         let above = self.layers.timexes[first..].iter().take_while(|timex| timex.tokens.end <= opening.tokens.start);
         let day = above.filter(printed).find_map(|timex| {
             let value = timex.value(self.anchor, Direction::Past)?;

@@ -8,7 +8,7 @@ use super::decide::{Resolution, decide};
 use super::situation::{Candidate, Form, Situation, Surroundings};
 use crate::lexicon::Sense;
 use crate::lexicon::inflect::unowned;
-use crate::mention::{Context, EntityKind, Likeness, Mention, MentionKind, OWNED_GROUP};
+use crate::mention::{Context, EntityKind, Likeness, Mention, MentionKind, OWNED_BODY, OWNED_DELEGATION};
 use crate::registry::{Entity, Registry};
 use crate::text::Span;
 use crate::text::letters::*;
@@ -102,7 +102,8 @@ impl<'a> Resolver<'a> {
             MentionKind::Person => self.person(mention, day),
             MentionKind::Territory | MentionKind::Place => self.state(mention, day),
             MentionKind::Group => self.group(mention, day),
-            _ => self.body(mention, day),
+            // his party is the party that was named
+            _ => self.body(mention.body.as_deref().filter(|_| mention.by == OWNED_BODY).unwrap_or(mention), day),
         }
     }
 
@@ -115,7 +116,7 @@ impl<'a> Resolver<'a> {
     /// A group by its letters; one with a pronoun by its head and the name of the body that sent it.
     fn group(&self, mention: &Mention, day: Option<Date>) -> Actor {
         let mut actor = self.blank(mention, ActorKind::Group, day);
-        if let (true, Some(sender)) = (mention.by == OWNED_GROUP, &actor.represents) {
+        if let (true, Some(sender)) = (mention.by == OWNED_DELEGATION, &actor.represents) {
             let name = self.registry.bodies.get(sender).map_or(sender, |body| &body.label_ar);
             actor.name = format!("{} {name}", unowned(&mention.reading.rest));
         }

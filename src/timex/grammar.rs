@@ -91,6 +91,9 @@ const AMOUNT: Item = Either(&[
 
 const NOT_A_HEAD: Item = Unless(&[Is(year), Is(month), Is(weekday), Is(deictic), Is(day), Is(relation)]);
 
+/// Not the same month, that month: what was told last has it.
+const NOT_THAT: Item = Unless(&[Is(relation), Word(Particle::That), Word(Particle::Same)]);
+
 const AWAY: Item = Either(&[&[Word(Particle::Ago)], &[Word(Particle::Since)], &[Word(Particle::Ahead)]]);
 
 /// All shapes.
@@ -104,6 +107,12 @@ pub(super) const ROWS: &[Row] = &[
     row("clock-digits", &[Is(small), Sign(&[S::Colon]), Is(small)], produce::nothing),
     row("day-month-year", &[LEAD, Is(day), OF, MONTHISH, TRAIL], produce::day),
     row("day-of-this-month", &[LEAD, Is(day), OF, Is(relation)], produce::day_of_this_month),
+    row(
+        "day-of-the-month",
+        &[LEAD, Either(&[&[Is(digit_day)], &[Is(ordinal_day)]]), Word(Particle::Of), Unit(Month, &[The]), NOT_THAT],
+        produce::day_of_the_month,
+    ),
+    row("weekday-day", &[Opening, DAY_HEAD, Is(weekday), Is(small), Before(S::Colon)], produce::weekday_and_day),
     row(
         "days-month-year",
         &[

@@ -65,6 +65,19 @@ pub(super) fn day_of_this_month(facts: &Facts) -> Option<Made> {
     time(Expression::Day(day))
 }
 
+/// (The fourteenth of) the month: of this one.
+pub(super) fn day_of_the_month(facts: &Facts) -> Option<Made> {
+    let mut day = day_of(facts, *facts.days.first()?, MonthRef::Relative(Relation::Current), None);
+    day.relation = None;
+    time(Expression::Day(day))
+}
+
+/// (Monday 12:) in a list of what is due: the month is that of the weekday.
+pub(super) fn weekday_and_day(facts: &Facts) -> Option<Made> {
+    let day = i8::try_from(*facts.numbers.first()?).ok().filter(|day| (1..=31).contains(day))?;
+    time(Expression::Day(day_of(facts, day, MonthRef::Relative(Relation::Current), None)))
+}
+
 /// Several days of a month: from the first to the last.
 pub(super) fn days(facts: &Facts) -> Option<Made> {
     let (first, last) = (*facts.days.first()?, *facts.days.last()?);

@@ -116,7 +116,7 @@ fn resolve_day(day: &Day, anchor: Option<Date>, direction: Direction) -> Option<
         MonthRef::Named(era, month) => (era, month),
         MonthRef::Relative(relation) => {
             let first = month_of(anchor?).checked_add(step(relation).months()).ok()?;
-            return Some(checked(first.with().day(day.day).build().ok()?, day.weekday));
+            return in_month(first, day, relation);
         }
     };
     match day.year {
@@ -124,6 +124,16 @@ fn resolve_day(day: &Day, anchor: Option<Date>, direction: Direction) -> Option<
         Some(YearRef::Relative(relation)) => in_year(day, era, month, year_of(era, anchor?)? + step(relation) as i16),
         None => nearest(day, era, month, anchor?, direction),
     }
+}
+
+/// A day of the month that begins with `first`; of this month, or of one beside it if only there the weekday is that of
+/// the day.
+fn in_month(first: Date, day: &Day, relation: Relation) -> Option<Found> {
+    let on = |first: Date| Some(checked(first.with().day(day.day).build().ok()?, day.weekday));
+    let beside = [1, -1].into_iter().filter(|_| relation == Relation::Current);
+    let mut beside = beside.filter_map(|months: i32| on(first.checked_add(months.months()).ok()?));
+    let found = on(first);
+    found.filter(|found| !found.conflict).or_else(|| beside.find(|found| !found.conflict)).or(found)
 }
 
 fn month_of(date: Date) -> Date {

@@ -86,6 +86,11 @@ impl Frame {
             return false;
         };
         let undated = self.times.is_empty();
+        // (at the end of) their meetings in Toronto on Monday: of one gathering, when and where
+        let gathering = noun.pronoun && told.members > 1 && !undated && !self.places.is_empty();
+        if trigger.verb.is_none() && gathering {
+            return false;
+        }
         let unsaid = (told.b == 0 || trigger.verb.is_none() && undated)
             && trigger.frame != Some(FrameKind::TakePlace)
             && (trigger.verb.is_none() || self.places.is_empty() && undated);

@@ -13,6 +13,7 @@ mod places;
 mod resumed;
 mod seats;
 mod switches;
+mod there;
 mod times;
 
 pub use resumed::{resume, therein};
@@ -143,6 +144,7 @@ pub fn fill(layers: Layers<'_>, chunks: &[Chunk], trigger: &Trigger, sentence: u
     walk.opening();
     walk.nearest_time();
     walk.place_before();
+    walk.there();
     walk.track();
     walk.host_country();
     walk.frame.bond = walk.bond();

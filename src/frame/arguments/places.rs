@@ -8,7 +8,7 @@ use super::{GOVERNED, NEAR, Slot, Walk};
 use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::{Kind, Role};
 use crate::lexicon::triggers::FrameKind;
-use crate::lexicon::{Bond, ContentWord, CueRole, Sense};
+use crate::lexicon::{ContentWord, CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
 use crate::text::letters::*;
@@ -51,15 +51,6 @@ impl Walk<'_> {
             self.state(at, mention);
         }
         true
-    }
-
-    /// (In) the town, the same town: the head of a place with the article and no name behind it.
-    pub(super) fn is_same_town(&self, at: usize) -> bool {
-        let Some(chunk) = self.chunks.get(at).filter(|chunk| chunk.piece == Piece::Word) else { return false };
-        let context = &self.layers.context;
-        let head = context.sense(chunk.tokens.start, |sense| *sense == Sense::Town);
-        let none_yet = self.frame.places.iter().all(|&place| self.mention(place).kind == MentionKind::Venue);
-        none_yet && self.topic.is_none() && head.is_some()
     }
 
     /// A state right where a participant may stand takes part.
@@ -387,25 +378,6 @@ impl Walk<'_> {
                 !matches!(next.piece, Piece::Actor(_) | Piece::Place(_) | Piece::Cue(_))
                     && self.layers.context.form(next.tokens.start).starts_with(LAM)
             })
-    }
-
-    /// (He went on to the palace) where …: the place right before.
-    fn antecedent_place(&self, at: usize) -> Option<usize> {
-        let there = |sense: &Sense| *sense == Sense::Bond(Bond::There);
-        self.layers.context.sense(self.chunks[at].tokens.start, there)?;
-        self.place_in_front(at)
-    }
-
-    /// The place right before a chunk, commas and dates aside.
-    fn place_in_front(&self, at: usize) -> Option<usize> {
-        let before = self.chunks[..at]
-            .iter()
-            .rev()
-            .find(|chunk| !matches!(chunk.piece, Piece::Sign(Sign::Comma) | Piece::Time(_)))?;
-        match before.piece {
-            Piece::Place(mention) => Some(mention),
-            _ => None,
-        }
     }
 
     /// (The talks of) Geneva: a city in construct with the event noun, where no other place is told.

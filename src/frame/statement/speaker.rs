@@ -150,7 +150,8 @@ impl Reader<'_> {
             let told = if subject { None } else { self.subject_behind(opening, next, statement) };
             subject |= told.is_some();
             match told.or_else(|| self.joining(opening, next, subject, statement)) {
-                Some(last) => next = last + 1,
+                // a sentence may break off behind `during`
+                Some(last) => next = (last + 1).min(self.chunks.len()),
                 None => break,
             }
         }

@@ -33,7 +33,12 @@ pub(super) fn read(chrome: &Chrome, line: &Line<'_>, opening: bool) -> Option<Ki
     let all: usize = names.iter().map(|part| part.words).sum();
     // a word or two after the date name its zone or era, or the half of the day; so behind one date the other that it is
     let dates = parts.iter().filter(|part| part.kind == PartKind::Date).count();
-    let trailing = parts.first().is_some_and(|part| part.words == 0) && all <= 2 * dates;
+    // behind a dash it is the place
+    let dash = tokens.iter().rposition(|token| token.is(Sign::Dash)).filter(|&dash| dash > 0);
+    let placed = dash.is_some_and(|dash| {
+        dash + 1 < tokens.len() && dated && tokens[dash + 1..].iter().all(Token::is_word) && names.len() == 1
+    });
+    let trailing = parts.first().is_some_and(|part| part.words == 0) && all <= 2 * dates && !placed;
     if dated && (all == 0 || trailing) || all == 0 && day {
         return Some(Kind::Date);
     }
