@@ -90,7 +90,8 @@ impl Agreement {
                 !several && !people && !gender(layers, mention).or(told).is_some_and(apart)
             }
             Number::Dual => mention.members.len() == 2,
-            Number::Plural => several || people,
+            // (a delegation came, and) they …: of the people
+            Number::Plural => several || mention.kind == MentionKind::Group,
         }
     }
 }

@@ -259,6 +259,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
         let chunks = chunk::chunks(layers, sentence.tokens.clone());
         roster::read(layers, &chunks, index, &mut roster, &mut out.frames);
         fields::read(layers, &chunks, index, &mut out.frames);
+        arguments::resume(layers, &chunks, index, &mut out);
         let found = trigger::find(layers, &chunks);
         for trigger in found.triggers {
             let tokens = trigger.tokens(&chunks);
@@ -272,6 +273,7 @@ pub fn extract(layers: Layers<'_>) -> Frames {
             out.occurrences.push(Occurrence { trigger: tokens, by: trigger.by });
         }
         among::read(layers, &chunks, index, &mut out.frames);
+        arguments::therein(layers, &chunks, index, &mut out);
         for trigger::Incomplete { chunk, by, reason } in found.incomplete {
             let trigger = chunks[chunk].tokens.clone();
             out.arrivals.extend(arrival::read(layers, &chunks, chunk, index));

@@ -208,10 +208,15 @@ fn led(context: &Context<'_>, at: usize) -> bool {
     at > 0 && context.plain_sense(at - 1, leads).is_some()
 }
 
-/// A post right behind a named person is that person's: the name behind the comma is another's.
+/// A post right behind a named person is that person's, as one between commas is of a person without a post: the name
+/// behind the comma is another's.
 pub fn of_one(context: &Context<'_>, before: Option<&Mention>, mut mention: Mention) -> Mention {
     let named = before.is_some_and(|before| {
-        before.kind == MentionKind::Person && before.name.is_some() && before.tokens.end == mention.tokens.start
+        let start = mention.tokens.start;
+        let beside = before.tokens.end == start;
+        // (the general X), chief of staff, (the general Y)
+        let apart = before.post.is_none() && before.tokens.end + 1 == start && context.token(start - 1).is(Sign::Comma);
+        before.kind == MentionKind::Person && before.name.is_some() && (beside || apart)
     });
     if let (true, Some(post), Some(name)) = (named, &mention.post, &mention.name)
         && mention.reading.is_plain()

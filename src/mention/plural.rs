@@ -34,10 +34,20 @@ struct Item {
 /// A plural post that is several persons: (the two ministers of defence), the Turkish and the Russian; the presidents of X
 /// and Y and Z; the two ministers of A and B; the members X and Y. None where only one is named.
 pub fn distributed(context: &Context<'_>, at: usize, end: usize, hit: &Hit, phrase: &PostPhrase) -> Option<Mention> {
-    let listed = listed(context, at, end, phrase)
+    let listed = of_both(context, at, end, phrase)
+        .or_else(|| listed(context, at, end, phrase))
         .or_else(|| portfolios(context, at, end, hit, phrase))
         .or_else(|| each_of(context, at, end, phrase))?;
     group(context, at, hit, phrase, listed)
+}
+
+/// (The foreign ministers) of both countries X and Y: the posts are told by all of the phrase, each name is one's own.
+fn of_both(context: &Context<'_>, at: usize, end: usize, phrase: &PostPhrase) -> Option<(Range<usize>, Vec<Item>)> {
+    let both = (phrase.end < end)
+        .then(|| context.plain_sense(phrase.end, |sense| *sense == Sense::Collective { sides: true }))
+        .flatten()?;
+    let phrase = PostPhrase { end: phrase.end + both.len, state: None, owner: None };
+    list(context, at, end, &phrase, By::Name, phrase.end..phrase.end)
 }
 
 fn group(

@@ -6,6 +6,7 @@ use crate::frame::{Kind, Role, Side};
 use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{ContentWord, CueRole};
 use crate::mention::MentionKind;
+use crate::text::Sign;
 use crate::text::letters::BEH;
 
 impl Walk<'_> {
@@ -23,7 +24,7 @@ impl Walk<'_> {
                 }
                 return true;
             }
-            CueRole::About if !in_topic && self.told_about(at) => {
+            CueRole::About if !in_topic && !self.attends_for(at) && self.told_about(at) => {
                 self.topic = Some(self.chunks[at].tokens.end);
                 return true;
             }
@@ -92,7 +93,9 @@ impl Walk<'_> {
         }
         if let Some(slot) = self.slot_of(at, role) {
             self.between_chaired = role == CueRole::Chair && self.slot == Slot::Between && self.between == 1;
-            let aside = role == CueRole::Relative && (self.comma || self.gap == 0) && self.awaits_object();
+            let aside = role == CueRole::Relative
+                && (self.comma || self.gap == 0)
+                && (self.awaits_object() || self.list_goes_on_behind(at));
             self.interrupted = aside.then_some(self.slot);
             self.slot = slot;
             self.listing = false;
@@ -100,6 +103,15 @@ impl Walk<'_> {
             self.gap = 0;
             self.blocked = false;
         }
+    }
+
+    /// (The delegation) that one body sent, and (the delegation) that another did: a list goes on behind the relative clause
+    /// of one of those it names.
+    fn list_goes_on_behind(&self, relative: usize) -> bool {
+        let rest = &self.chunks[relative..];
+        let comma = rest.iter().position(|chunk| chunk.piece == Piece::Sign(Sign::Comma));
+        let next = comma.and_then(|comma| rest.get(comma + 1));
+        self.listing && next.is_some_and(|next| next.conjoined && matches!(next.piece, Piece::Actor(_)))
     }
 
     /// Cues that leave the slot: prepositions that keep the next mention out, and openers of lists.
@@ -176,6 +188,14 @@ impl Walk<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// (They attended the meeting), for the ministry, its head: behind whom he stands for he is named himself.
+    fn attends_for(&self, at: usize) -> bool {
+        let attends = self.trigger.frame == Some(FrameKind::Attend);
+        let whom = self.chunks.get(at + 1).is_some_and(|next| matches!(next.piece, Piece::Actor(_) | Piece::Place(_)));
+        let who = self.chunks.get(at + 2).is_some_and(|next| matches!(next.piece, Piece::Actor(_)) && !next.conjoined);
+        attends && whom && who
     }
 
     /// The noun of the trigger stands right before, adjectives aside.

@@ -32,6 +32,9 @@ impl Walk<'_> {
         if self.declined || self.takes_up_head() {
             return;
         }
+        if self.leads_delegation() {
+            return;
+        }
         let subjects = match self.trigger.verb {
             Some(verb) => {
                 // (he arrived) to take part

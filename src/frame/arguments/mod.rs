@@ -10,11 +10,14 @@ mod left;
 mod occasion;
 mod partner;
 mod places;
+mod resumed;
 mod retinue;
 mod seats;
 mod switches;
 mod there;
 mod times;
+
+pub use resumed::{resume, therein};
 
 use super::chunk::{Chunk, Piece};
 use super::factuality::{self, Fact};
@@ -22,7 +25,7 @@ use super::trigger::Trigger;
 use super::{Frame, Kind, Layers, Role, Side};
 use crate::lexicon::CueRole;
 use crate::lexicon::triggers::FrameKind;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Sign, ZoneKind};
 
 /// Words without a mention after which an open list is closed.
@@ -237,7 +240,11 @@ impl Walk<'_> {
     }
 
     fn right(&mut self) {
-        let mut at = self.trigger.start() + 1;
+        self.on(self.trigger.start() + 1);
+    }
+
+    /// Walks on from chunk `at`.
+    fn on(&mut self, mut at: usize) {
         while at < self.chunks.len() {
             let start = self.chunks[at].tokens.start;
             if self.step(at) {
@@ -308,7 +315,12 @@ impl Walk<'_> {
     /// (Relations between) one country (and) another: what the preposition governs goes on.
     fn goes_on_listing(&self, at: usize) -> bool {
         let place = |chunk: &Chunk| matches!(chunk.piece, Piece::Place(_));
-        place(&self.chunks[at]) && self.chunks.get(at + 1).is_some_and(|next| next.conjoined && place(next))
+        let body = |chunk: &Chunk| {
+            matches!(chunk.piece, Piece::Actor(mention)
+            if self.mention(mention).kind == MentionKind::Body && self.chunks[at - 1].piece == Piece::Cue(CueRole::Between))
+        };
+        place(&self.chunks[at])
+            && self.chunks.get(at + 1).is_some_and(|next| next.conjoined && (place(next) || body(next)))
     }
 
     /// `…, in the presence of …` at the end of the sentence belongs to its event, whatever was said in between.

@@ -7,7 +7,7 @@ use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::{ALEF, BEH, NOON, WAW, YEH};
+use crate::text::letters::{ALEF, BEH, HEH, NOON, WAW, YEH};
 
 /// `then`.
 const THEN: &str = "\u{062B}\u{0645}";
@@ -64,7 +64,39 @@ impl Walk<'_> {
             }
             _ => false,
         });
-        meets && person && self.gap == 0 && !self.frame.arguments.is_empty() && !self.seated(Side::B)
+        let named = !self.frame.arguments.is_empty();
+        // and met (with): the subject is that of the clause before
+        let goes_on = || self.trigger.verb.is_some_and(|verb| self.chunks[verb.chunk].conjoined);
+        meets && person && self.gap == 0 && (named || goes_on()) && !self.seated(Side::B)
+    }
+
+    /// (The envoy) who led the delegation to the talks, (the minister) led the delegation to them: he and the delegation were
+    /// there, and he did not preside.
+    pub(super) fn leads_delegation(&mut self) -> bool {
+        let leads = self.trigger.frame == Some(FrameKind::Chair) && self.trigger.noun.is_some();
+        let Some(verb) = self.trigger.verb.filter(|verb| leads && !verb.object) else { return false };
+        let free = |at: usize| match self.chunks.get(at)?.piece {
+            Piece::Actor(mention) => Some(mention).filter(|&it| self.mention(it).reading.preposition.is_none()),
+            _ => None,
+        };
+        let group = |at: usize| free(at).filter(|&it| self.mention(it).delegation && !self.chunks[at].conjoined);
+        let relative =
+            verb.chunk.checked_sub(1).is_some_and(|at| self.chunks[at].piece == Piece::Cue(CueRole::Relative));
+        let (heads, group) = match (group(verb.chunk + 1), free(verb.chunk + 1), group(verb.chunk + 2)) {
+            (Some(group), ..) if relative => (subject::before(self.layers, self.chunks, verb.chunk), group),
+            (None, Some(head), Some(group)) => (vec![head], group),
+            _ => return false,
+        };
+        for head in heads {
+            self.add(head, Role::DelegationMember, None, "argument.delegation-head");
+        }
+        // (the delegation) of his country is named by him
+        if self.layers.context.last_letter(self.mention(group).tokens.end - 1) != Some(HEH) {
+            self.add(group, Role::Attendee, None, "argument.subject");
+        }
+        self.listing = false;
+        self.slot = Slot::Idle;
+        true
     }
 
     /// (The ambassador) whom the minister received: the verb takes up the head of its relative clause by a pronoun, and its

@@ -338,7 +338,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn collective(&mut self, mention: usize) -> bool {
-        if self.topic.is_some() {
+        if self.topic.is_some() || self.owns_posts(mention) {
             return true;
         }
         let preposition = self.mention(mention).reading.preposition;
@@ -349,6 +349,16 @@ impl Walk<'_> {
             self.add(mention, Role::Attendee, Some(Side::B), "argument.object");
         }
         true
+    }
+
+    /// (The foreign ministers) of both countries: the posts right before are theirs.
+    fn owns_posts(&self, mention: usize) -> bool {
+        let start = self.mention(mention).tokens.start;
+        self.frame
+            .arguments
+            .iter()
+            .map(|argument| self.mention(argument.mention))
+            .any(|before| before.kind == MentionKind::Group && before.post_head.is_some() && before.tokens.end == start)
     }
 
     /// The subject is all participants, or both sides, of an event told before.
