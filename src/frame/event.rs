@@ -337,11 +337,13 @@ pub fn event_entry<'l>(layers: Layers<'l>, chunks: &[Chunk], at: usize) -> Optio
 /// Kind and form of an event noun, refined by the word after it, and the id of its entry.
 pub fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Option<String>, String) {
     let Some(entry) = event_entry(layers, chunks, at.chunk) else { return (Kind::Other, None, String::new()) };
-    // the sessions of a conference
+    // the sessions of a conference; a summit meeting is a meeting
     if let Some(of) = event_entry(layers, chunks, (at.chunk + 1).min(chunks.len() - 1))
         && !(at.definite || at.pronoun)
         && chunks.len() > at.chunk + 1
         && matches!(Kind::from_id(&of.kind), Some(Kind::Conference | Kind::Workshop))
+        && !(of.kind_form.as_deref() == Some("summit")
+            && !layers.context.is_definite(chunks[at.chunk + 1].tokens.start))
     {
         return (Kind::from_id(&of.kind).unwrap_or(Kind::Other), of.kind_form.clone(), entry.id.get_ref().clone());
     }
