@@ -342,8 +342,7 @@ pub fn kind_of(layers: Layers<'_>, chunks: &[Chunk], at: NounAt) -> (Kind, Optio
         && !(at.definite || at.pronoun)
         && chunks.len() > at.chunk + 1
         && matches!(Kind::from_id(&of.kind), Some(Kind::Conference | Kind::Workshop))
-        && !(of.kind_form.as_deref() == Some("summit")
-            && !layers.context.is_definite(chunks[at.chunk + 1].tokens.start))
+        && (of.kind_form.as_deref() != Some("summit") || layers.context.is_definite(chunks[at.chunk + 1].tokens.start))
     {
         return (Kind::from_id(&of.kind).unwrap_or(Kind::Other), of.kind_form.clone(), entry.id.get_ref().clone());
     }
