@@ -122,7 +122,7 @@ pub fn modifiers(context: &Context<'_>, mut at: usize, end: usize) -> usize {
         && at + hit.len <= end
         && hit.reading.conjunction.is_none()
         // (the ambassador) last year: one word is that for general and for year
-        && !context.is_dated(at)
+        && (!context.is_dated(at) || context.plain_sense(at, |sense| *sense == Sense::Then).is_some())
     {
         at += hit.len;
     }
