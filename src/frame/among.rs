@@ -1,5 +1,7 @@
 //! Members of a group told in passing: (he informed the ambassadors), among them X and Y, (that …).
 
+use std::ops::Range;
+
 use super::chunk::{Chunk, Piece};
 use super::roster::joining;
 use super::{Argument, BY_AMONG, Frame, Layers, Role};
@@ -14,10 +16,7 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, out: &mut Vec
         let mut here = out.iter().rev().take_while(|frame| frame.sentence == sentence);
         here.any(|frame| frame.arguments.iter().any(|argument| argument.mention == group))
     };
-    let Some(attends) = layers.lexicon.triggers.verbs.iter().find(|verb| verb.frame == FrameKind::Attend) else {
-        return;
-    };
-    let mut found: Vec<Frame> = companions(layers, chunks, sentence, attends.id.get_ref()).into_iter().collect();
+    let mut found: Vec<Frame> = companions(layers, chunks, sentence).into_iter().collect();
     for at in 0..chunks.len() {
         let Some(group) = group_before(layers, chunks, at).filter(|&group| !told(group)) else { continue };
         let members = listed(layers, &chunks[at + 1..]);
@@ -26,7 +25,7 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, out: &mut Vec
         }
         // no trigger of its own: it is evidence of nothing but who was there
         let tokens = chunks[at].tokens.start..chunks[at].tokens.start;
-        let mut frame = joining(sentence, tokens, attends.id.get_ref());
+        let Some(mut frame) = attending(layers, sentence, tokens) else { continue };
         frame.arguments.push(argument(group, BY_AMONG));
         frame.arguments.extend(members.into_iter().map(|member| argument(member, "argument.members")));
         found.push(frame);
@@ -35,18 +34,27 @@ pub fn read(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, out: &mut Vec
 }
 
 /// (They met.) And with him at the meeting were X and Y: a sentence that opens so, and tells of nobody else.
-fn companions(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, by: &str) -> Option<Frame> {
+fn companions(layers: Layers<'_>, chunks: &[Chunk], sentence: usize) -> Option<Frame> {
     let [cue, rest @ ..] = chunks else { return None };
+    if cue.piece != Piece::Cue(CueRole::Companions) || !cue.conjoined {
+        return None;
+    }
     let aside = |chunk: &&Chunk| {
         matches!(chunk.piece, Piece::Cue(CueRole::Place | CueRole::During) | Piece::Event(_) | Piece::Time(_))
     };
     let members = listed(layers, &rest[rest.iter().take_while(aside).count()..]);
-    if cue.piece != Piece::Cue(CueRole::Companions) || !cue.conjoined || members.is_empty() {
+    if members.is_empty() {
         return None;
     }
-    let mut frame = joining(sentence, cue.tokens.start..cue.tokens.start, by);
+    let mut frame = attending(layers, sentence, cue.tokens.start..cue.tokens.start)?;
     frame.arguments.extend(members.into_iter().map(|member| argument(member, "argument.companions")));
     Some(frame)
+}
+
+/// A frame that joins whom it names to the event told last, as a verb of attending does.
+fn attending(layers: Layers<'_>, sentence: usize, tokens: Range<usize>) -> Option<Frame> {
+    let attends = layers.lexicon.triggers.first(FrameKind::Attend)?;
+    Some(joining(sentence, tokens, attends.id.get_ref()))
 }
 
 fn argument(mention: usize, by: &'static str) -> Argument {

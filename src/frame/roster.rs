@@ -154,7 +154,7 @@ fn announces<'l>(layers: Layers<'l>, head: &[Chunk]) -> Option<(&'l str, Option<
         Some(_) => None,
         // (those present): as though somebody had written that they attended
         None => {
-            let attends = layers.lexicon.triggers.verbs.iter().find(|verb| verb.frame == FrameKind::Attend)?;
+            let attends = layers.lexicon.triggers.first(FrameKind::Attend)?;
             is_label(layers, head).then_some((attends.id.get_ref().as_str(), None))
         }
     }

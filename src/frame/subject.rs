@@ -89,18 +89,23 @@ pub fn before(layers: Layers<'_>, chunks: &[Chunk], verb: usize) -> Vec<usize> {
     found
 }
 
-/// X, the head of the council, (met …): the named person whose post stands at a chunk, right behind or behind a comma.
+/// X, the head of the council, (met …): the named person whose post stands at a chunk, but for one whom a verb takes as
+/// subject beside the post as object.
 fn named_before(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
+    let verb = at > 1 && matches!(chunks[at - 2].piece, Piece::Verb(_) | Piece::Report(_));
+    let beside = at > 0 && matches!(chunks[at - 1].piece, Piece::Actor(_));
+    apposed_to(layers, chunks, at).filter(|_| !(verb && beside))
+}
+
+/// The named person without a post whom a bare post at a chunk is in apposition to, right behind or behind a comma.
+pub fn apposed_to(layers: Layers<'_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let Piece::Actor(post) = chunks[at].piece else { return None };
     let comma = usize::from(at > 0 && chunks[at - 1].piece == Piece::Sign(Sign::Comma));
-    let before = at.checked_sub(1 + comma)?;
-    let Piece::Actor(named) = chunks[before].piece else { return None };
+    let Piece::Actor(named) = chunks[at.checked_sub(1 + comma)?].piece else { return None };
     let (post, person) = (&layers.mentions[post], &layers.mentions[named]);
-    let apposed = post.is_bare_post() && post.reading.is_plain() && !post.many && !chunks[at].conjoined;
-    // a verb takes the name as subject and the post as object
-    let subject = before > 0 && matches!(chunks[before - 1].piece, Piece::Verb(_) | Piece::Report(_));
+    let bare = post.is_bare_post() && post.reading.is_plain() && !post.many && !chunks[at].conjoined;
     let known = person.kind == MentionKind::Person && person.name.is_some() && person.post.is_none();
-    (apposed && known && !(subject && comma == 0)).then_some(named)
+    (bare && known).then_some(named)
 }
 
 /// (The director) whom they appointed in May, (held …): the chunk behind the head of a relative clause that a comma

@@ -210,6 +210,11 @@ impl Triggers {
         self.verbs.iter().find(|verb| verb.id.get_ref() == id)
     }
 
+    /// The first verb of a frame.
+    pub fn first(&self, frame: FrameKind) -> Option<&Verb> {
+        self.verbs.iter().find(|verb| verb.frame == frame)
+    }
+
     /// The noun of an id.
     pub fn noun(&self, id: &str) -> Option<&Noun> {
         self.nouns.iter().find(|noun| noun.id.get_ref() == id)

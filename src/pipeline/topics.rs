@@ -10,14 +10,12 @@ use crate::lexicon::{ContentWord, CueRole, Factuality, Sense};
 use crate::mention::MentionKind;
 use crate::record::{OutcomeRecord, TopicRecord};
 use crate::text::clitic::Reading;
-use crate::text::letters::{ALEF, ARTICLE, BEH, HEH, LAM, TEH_MARBUTA, WAW, YEH};
+use crate::text::letters::{ALEF, ARTICLE, BEH, HEH, LAM, LAM_OF_ARTICLE, TEH_MARBUTA, WAW, YEH};
 use crate::text::normalize::fold;
 use crate::text::{Sign, Span};
 
 /// Longest topic, in words.
 const LONGEST: usize = 14;
-/// Lam before the article, which melts with it.
-const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// Lam and alef, which one letter writes.
 const LAM_ALEF: &str = "\u{0644}\u{0627}";
 /// A phrase of so many words before a conjunction may stand alone.

@@ -38,6 +38,8 @@ pub const HAMZA: char = '\u{0621}';
 pub const TATWEEL: char = '\u{0640}';
 /// ARABIC SHADDA
 pub const SHADDA: char = '\u{0651}';
+/// Lam and the article behind it, which melt into one.
+pub const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// ARABIC FATHATAN
 pub const FATHATAN: char = '\u{064B}';
 

@@ -5,10 +5,7 @@ use crate::frame::Kind;
 use crate::frame::chunk::{Chunk, Piece};
 use crate::lexicon::{ContentWord, CueRole};
 use crate::text::Sign;
-use crate::text::letters::LAM;
-
-/// Lam before the article, which melts with it.
-const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
+use crate::text::letters::{LAM, LAM_OF_ARTICLE};
 
 /// Longest title of a paper, in chunks.
 const TITLE: usize = 12;

@@ -99,12 +99,10 @@ impl Walk<'_> {
     fn post_behind(&self, named: usize) -> Option<usize> {
         let at = self.chunks.iter().position(|chunk| chunk.piece == Piece::Actor(named))?;
         let comma = usize::from(self.chunks.get(at + 1)?.piece == Piece::Sign(Sign::Comma));
-        let chunk = self.chunks.get(at + 1 + comma).filter(|chunk| !chunk.conjoined)?;
-        let Piece::Actor(post) = chunk.piece else { return None };
-        let person = self.mention(named);
-        let bare = self.mention(post).is_bare_post() && !self.mention(post).many;
-        let behind = self.mention(post).tokens.end <= self.chunks[self.trigger.start()].tokens.start;
-        (bare && behind && person.name.is_some() && person.post.is_none()).then_some(post)
+        let next = at + 1 + comma;
+        let Piece::Actor(post) = self.chunks.get(next)?.piece else { return None };
+        let before = self.mention(post).tokens.end <= self.chunks[self.trigger.start()].tokens.start;
+        (before && subject::apposed_to(self.layers, self.chunks, next) == Some(named)).then_some(post)
     }
 
     /// (The session) that others do not attend.

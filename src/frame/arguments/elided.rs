@@ -8,10 +8,8 @@ use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::{ALEF, ARTICLE, BEH, HAMZA, HEH, NOON, TEH, YEH};
+use crate::text::letters::{ALEF, ARTICLE, BEH, HAMZA, HEH, LAM_OF_ARTICLE, NOON, TEH, YEH};
 
-/// Lam and the article.
-const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// How many chunks behind an event noun a verb may stand that tells whom it brought together.
 const CARRIER: usize = 5;
 /// `with`.
@@ -28,11 +26,12 @@ impl Walk<'_> {
         }
         let has = |side| self.frame.arguments.iter().any(|argument| argument.side == Some(side));
         let (a, b) = (has(Side::A), has(Side::B));
+        let whom = self.trigger.verb.filter(|_| !b).and_then(|verb| self.meets_whom(verb));
         let found = match self.trigger.verb {
             Some(verb) if verb.object && self.drops_subject() => {
                 self.object_pronoun(verb).filter(|_| !b).map(|pronoun| (Side::B, pronoun))
             }
-            Some(verb) if !b && self.meets_whom(verb).is_some() => self.meets_whom(verb).map(|whom| (Side::B, whom)),
+            Some(_) if whom.is_some() => whom.map(|whom| (Side::B, whom)),
             Some(verb) if self.trigger.frame == Some(FrameKind::ReceiveCall) => {
                 self.conjugation(verb).filter(|_| !b && a).map(|subject| (Side::B, subject))
             }

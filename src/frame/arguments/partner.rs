@@ -7,7 +7,7 @@ use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
-use crate::text::letters::{ALEF, BEH, HEH, NOON, WAW, YEH};
+use crate::text::letters::{BEH, HEH, WAW};
 
 /// `then`.
 const THEN: &str = "\u{062B}\u{0645}";
@@ -125,8 +125,7 @@ impl Walk<'_> {
 
     /// (Two) calls: the noun of the trigger is a dual or plural.
     pub(super) fn is_several(&self) -> bool {
-        let dual = |form: &str| DUAL.iter().any(|ending| form.ends_with(ending));
-        self.trigger.noun.is_some_and(|noun| noun.plural || dual(self.form(noun.chunk)))
+        self.trigger.noun.is_some_and(|noun| noun.plural || is_dual(self.form(noun.chunk)))
     }
 
     /// (Said the member of the council), who accompanied the minister: whom he accompanied is told first, and he is with him.
@@ -197,8 +196,7 @@ impl Walk<'_> {
     /// Two calls to two: as many meetings as were met, each with one.
     pub(super) fn one_each(&mut self) {
         let Some(noun) = self.trigger.noun.filter(|noun| !noun.definite && !noun.pronoun) else { return };
-        let dual = self.form(noun.chunk);
-        let dual = dual.ends_with([NOON]) && dual.trim_end_matches(NOON).ends_with([YEH, ALEF]);
+        let dual = is_dual(self.form(noun.chunk));
         let met = self.frame.arguments.iter().filter(|argument| argument.side == Some(Side::B));
         let met = met.map(|argument| self.mention(argument.mention).members.len().max(1)).sum::<usize>();
         let visits = matches!(self.frame.kind, Kind::Visit | Kind::Conference | Kind::Workshop);
@@ -243,4 +241,9 @@ impl Walk<'_> {
         self.gap = 0;
         true
     }
+}
+
+/// Whether a form has the ending of a dual.
+fn is_dual(form: &str) -> bool {
+    DUAL.iter().any(|ending| form.ends_with(ending))
 }

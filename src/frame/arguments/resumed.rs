@@ -25,6 +25,10 @@ pub fn resume(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, out: &mut F
 /// Reads who did something during an event of the sentence, whose frames are in `out` already, or of the one before.
 pub fn therein(layers: Layers<'_>, chunks: &[Chunk], sentence: usize, out: &mut Frames) {
     for at in 1..chunks.len().saturating_sub(1) {
+        let acts = matches!(chunks[at - 1].piece, Piece::Word | Piece::Report(_));
+        if chunks[at].piece != Piece::Cue(CueRole::Therein) || !acts {
+            continue;
+        }
         let told = chunks[..at - 1].iter().any(|chunk| matches!(chunk.piece, Piece::Event(_)));
         let start = chunks[at].tokens.start;
         let here = out.frames.iter().rposition(|frame| frame.sentence == sentence && frame.trigger.start < start);
@@ -79,12 +83,8 @@ fn has_pronoun(layers: Layers<'_>, cue: &Chunk) -> bool {
     layers.context.last_letter(last) == Some(HEH) || of_two
 }
 
-/// (The mayor) answered (questions) during it: whoever stands right behind `during it` and the verb before that.
+/// (The mayor) answered (questions) during it: whoever stands right behind `during it` at a chunk.
 fn during(layers: Layers<'_>, chunks: &[Chunk], at: usize, sentence: usize, background: bool) -> Option<Frame> {
-    let acts = matches!(chunks[at - 1].piece, Piece::Word | Piece::Report(_));
-    if chunks[at].piece != Piece::Cue(CueRole::Therein) || !acts {
-        return None;
-    }
     let trigger = seating(layers, FrameKind::Attend)?;
     let mut frame = opened(sentence, &chunks[at], &trigger, background);
     for (step, chunk) in chunks[at + 1..].iter().enumerate() {
@@ -104,7 +104,7 @@ fn during(layers: Layers<'_>, chunks: &[Chunk], at: usize, sentence: usize, back
 
 /// A trigger without words of its own, which seats as the first verb of a frame does.
 fn seating(layers: Layers<'_>, frame: FrameKind) -> Option<Trigger> {
-    let entry = layers.lexicon.triggers.verbs.iter().find(|verb| verb.frame == frame)?;
+    let entry = layers.lexicon.triggers.first(frame)?;
     Some(Trigger {
         verb: None,
         noun: None,

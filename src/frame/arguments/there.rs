@@ -2,7 +2,6 @@
 
 use super::Walk;
 use crate::frame::chunk::{Chunk, Piece};
-use crate::lexicon::triggers::FrameKind;
 use crate::lexicon::{Bond, CueRole, Sense};
 use crate::mention::MentionKind;
 use crate::text::Sign;
@@ -70,11 +69,7 @@ impl Walk<'_> {
     /// (The group) which comprises this one and that one (meets on Sunday): the relative clause at a chunk is nothing but a
     /// list up to another, so that what stands there is the event's.
     pub(super) fn lists_members(&self, relative: usize, at: usize) -> bool {
-        let carries = match self.chunks.get(relative + 1).map(|verb| &verb.piece) {
-            Some(Piece::Verb(hit)) => matches!(hit.sense, Sense::Verb { verb, .. }
-                if self.layers.lexicon.triggers.verbs[verb].frame == FrameKind::Carrier),
-            _ => false,
-        };
+        let carries = self.chunks.get(relative + 1).is_some_and(|verb| self.is_carrier(verb));
         let item = |chunk: &Chunk| {
             matches!(
                 chunk.piece,

@@ -6,15 +6,13 @@ use crate::frame::chunk::{Chunk, Piece};
 use crate::frame::event;
 use crate::lexicon::{ContentWord, CueRole, Governs};
 use crate::mention::MentionKind;
-use crate::text::letters::{ARTICLE, WAW, YEH};
+use crate::text::letters::{ARTICLE, LAM_OF_ARTICLE, WAW, YEH};
 use crate::text::{Sign, TokenKind};
 
 /// Ending of sound plurals in the nominative.
 const NOMINATIVE_PLURAL: &str = "\u{0648}\u{0646}";
 /// Ending of a past verb of many.
 const PAST_PLURAL: &str = "\u{0648}\u{0627}";
-/// Lam before the article, which melts with it: (he told) the press.
-const LAM_OF_ARTICLE: &str = "\u{0644}\u{0644}";
 /// Longest aside between commas behind a verb, in chunks.
 const ASIDE: usize = 10;
 /// Longest name in apposition, in chunks.
